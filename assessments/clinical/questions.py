@@ -1,0 +1,327 @@
+"""The words that the sections are written in: section, question, choice, unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from .logic import NO_KEYS, Always, Comparable, Condition, Is
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .facts import Facts
+
+Kind = Literal["choice", "yes_no", "integer", "decimal", "date"]
+
+NOT_ASKED = "(not asked)"  # stands among the possible values while a question may turn out not to be asked
+ALWAYS = Always()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a list. A coarse choice stands for several finer ones, in `stands_for`."""
+
+    value: str
+    label: str
+    hint: str = ""
+    when: Condition = ALWAYS
+    stands_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherUnit:
+    """A second unit that the form takes: value in the question's unit = typed value x `factor`."""
+
+    unit: str
+    factor: Decimal
+
+    def convert(self, typed: Decimal) -> Decimal:
+        """Convert a value typed in this unit, exactly."""
+        return typed * self.factor
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Question(Comparable):
+    """One question: what is asked, of whom, what may be answered. Declared once, in its section.
+
+    Numbers lie in `minimum`..`maximum`, in `unit`. `asked` says when the question is asked at all;
+    `core` that it is asked first. `likely` is the range outside which the form asks "is this right?".
+    """
+
+    section: str
+    key: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    minimum: float = 0
+    maximum: float = 0
+    multiple_of: int = 1
+    unit: str = ""
+    other_unit: OtherUnit | None = None
+    likely: tuple[float, float] | None = None
+    asked: Condition = ALWAYS
+    core: bool = False
+    _possible: dict[object, frozenset[object]] = field(init=False, default_factory=dict)
+    _varies: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        for choice in self.choices:
+            finer = frozenset[object](choice.stands_for or (choice.value,))
+            self._possible[choice.value] = self._possible.get(choice.value, frozenset()) | finer
+        if self.kind == "yes_no":
+            self._possible.update({True: frozenset({True}), False: frozenset({False})})
+        object.__setattr__(self, "_varies", any(not isinstance(c.when, Always) for c in self.choices))
+
+    @property
+    def path(self) -> str:
+        """Name the question in documents and messages: `section.key`."""
+        return f"{self.section}.{self.key}"
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return frozenset({self.path})
+
+    def is_(self, *values: str) -> Condition:
+        """Hold where the answer is one of these."""
+        return Is(self, frozenset(values))
+
+    @property
+    def yes(self) -> Condition:
+        """Hold where the answer is yes."""
+        return Is(self, frozenset({True}))
+
+    @property
+    def no(self) -> Condition:
+        """Hold where the question is asked and answered no."""
+        return Is(self, frozenset({False}))
+
+    def said(self, *values: object) -> Condition:
+        """Hold where exactly one of these was answered; open or finer answers do not count."""
+        return Said(self, frozenset(values))
+
+    @property
+    def given(self) -> Condition:
+        """Hold where the question is answered at all."""
+        return Given(self)
+
+    @property
+    def is_asked(self) -> Condition:
+        """Hold where the question is asked."""
+        return Asked(self)
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the values the answer can still have."""
+        return facts.values[self.key]
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        """Give the lowest and highest number the answer can still be; None if not asked."""
+        return facts.spans[self.key]
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name this question while it is open, or those that decide whether it is asked."""
+        return facts.open_keys(self)
+
+    def offered(self, facts: Facts) -> tuple[Choice, ...]:
+        """List the choices that fit the other answers."""
+        if not self._varies:
+            return self.choices
+        return tuple(choice for choice in self.choices if choice.when.holds(facts) is not False)
+
+    def values_for(self, answer: object, facts: Facts) -> frozenset[object]:
+        """List the finer values that an answer stands for; None stands for all that are offered."""
+        if answer is None:
+            if not self._varies:
+                return EVERY[self]
+            fine = (c for c in self.offered(facts) if not c.stands_for)
+            return frozenset(choice.value for choice in fine)
+        if not self._varies:
+            return self._possible[answer]
+        offered = self.offered(facts)
+        finer: set[object] = set()
+        for choice in offered:
+            if choice.value == answer:
+                finer.update(choice.stands_for or (choice.value,))
+        return frozenset(finer & {choice.value for choice in offered})
+
+
+class _Every(dict[Question, frozenset[object]]):
+    """All fine values of a question, worked out at the first use."""
+
+    def __missing__(self, question: Question) -> frozenset[object]:
+        if question.kind == "yes_no":
+            values = frozenset[object]({True, False})
+        else:
+            values = frozenset(choice.value for choice in question.choices if not choice.stands_for)
+        self[question] = values
+        return values
+
+
+EVERY = _Every()
+
+
+class Said(Condition):
+    """The question was answered with exactly one of these values."""
+
+    __slots__ = ("question", "values")
+
+    def __init__(self, question: Question, values: frozenset[object]) -> None:
+        self.question = question
+        self.values = values
+
+    def holds(self, facts: Facts) -> bool | None:
+        answer = facts.answer(self.question)
+        return answer is not None and answer in self.values
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.question.reads
+
+
+class Given(Condition):
+    """The question was answered."""
+
+    __slots__ = ("question",)
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def holds(self, facts: Facts) -> bool | None:
+        return facts.answer(self.question) is not None
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.question.reads
+
+
+class Asked(Condition):
+    """The question is asked."""
+
+    __slots__ = ("question",)
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def holds(self, facts: Facts) -> bool | None:
+        return facts.asked[self.question.key]
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.question.asked.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.question.asked.reads
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Section:
+    """A page of the form. Its questions add themselves as they are declared, in the order shown."""
+
+    key: str
+    title: str
+    intro: str = ""
+    questions: list[Question] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    def _add(self, question: Question) -> Question:
+        self.questions.append(question)
+        return question
+
+    def choice(
+        self,
+        key: str,
+        label: str,
+        *choices: Choice,
+        hint: str = "",
+        asked: Condition = ALWAYS,
+        core: bool = False,
+    ) -> Question:
+        """Declare a question answered from a list."""
+        return self._add(
+            Question(self.key, key, "choice", label, hint, choices=choices, asked=asked, core=core)
+        )
+
+    def yes_no(
+        self, key: str, label: str, *, hint: str = "", asked: Condition = ALWAYS, core: bool = False
+    ) -> Question:
+        """Declare a question answered yes or no."""
+        return self._add(Question(self.key, key, "yes_no", label, hint, asked=asked, core=core))
+
+    def integer(
+        self,
+        key: str,
+        label: str,
+        minimum: int,
+        maximum: int,
+        *,
+        unit: str = "",
+        multiple_of: int = 1,
+        hint: str = "",
+        likely: tuple[float, float] | None = None,
+        asked: Condition = ALWAYS,
+        core: bool = False,
+    ) -> Question:
+        """Declare a question answered with a whole number from `minimum` to `maximum`."""
+        return self._add(
+            Question(
+                self.key,
+                key,
+                "integer",
+                label,
+                hint,
+                minimum=minimum,
+                maximum=maximum,
+                multiple_of=multiple_of,
+                unit=unit,
+                likely=likely,
+                asked=asked,
+                core=core,
+            )
+        )
+
+    def decimal(
+        self,
+        key: str,
+        label: str,
+        minimum: float,
+        maximum: float,
+        *,
+        unit: str = "",
+        other_unit: OtherUnit | None = None,
+        hint: str = "",
+        likely: tuple[float, float] | None = None,
+        asked: Condition = ALWAYS,
+        core: bool = False,
+    ) -> Question:
+        """Declare a question answered with a number in `unit`."""
+        question = Question(
+            self.key,
+            key,
+            "decimal",
+            label,
+            hint,
+            minimum=minimum,
+            maximum=maximum,
+            unit=unit,
+            other_unit=other_unit,
+            likely=likely,
+            asked=asked,
+            core=core,
+        )
+        return self._add(question)
+
+    def date(
+        self, key: str, label: str, *, hint: str = "", asked: Condition = ALWAYS, core: bool = False
+    ) -> Question:
+        """Declare a question answered with a date, or a month where the day is not known."""
+        return self._add(Question(self.key, key, "date", label, hint, asked=asked, core=core))

@@ -1,0 +1,57 @@
+"""Mirels 1989: risk of fracture of a long bone with a metastasis, 4 to 12 points."""
+
+from ..findings import FRACTURED, MECHANICAL_PAIN, PAIN_GRADE, SEVERE_PAIN, UPPER_LIMB, Cases
+from ..sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
+from ..words import _
+from .score import Band, Item, Score
+
+SITE = Cases(
+    "Mirels site",
+    ("upper_limb", UPPER_LIMB),
+    ("peritrochanteric", FEMUR & SEGMENT.is_("intertrochanteric", "subtrochanteric")),
+    otherwise="lower_limb",
+)
+PAIN = Cases(
+    "Mirels pain",
+    ("functional", MECHANICAL_PAIN | SEVERE_PAIN),
+    ("moderate", PAIN_GRADE.is_("moderate")),
+    otherwise="mild",
+)
+
+MIRELS = Score(
+    key="mirels",
+    title="Mirels",
+    applies=LONG_BONE & ~FRACTURED,
+    items=(
+        Item("site", _("Site"), SITE, {"upper_limb": 1, "lower_limb": 2, "peritrochanteric": 3}),
+        Item("pain", _("Pain"), PAIN, {"mild": 1, "moderate": 2, "functional": 3}),
+        Item("lesion", _("Type of lesion"), LESION_TYPE, {"blastic": 1, "mixed": 2, "lytic": 3}),
+        Item(
+            "size",
+            _("Size"),
+            CORTICAL_FRACTION,
+            {"under_third": 1, "third_to_two_thirds": 2, "over_two_thirds": 3},
+        ),
+    ),
+    bands=(
+        Band("low", _("low"), 4, 7, _("About 0-5 % fractured within 6 months in the 1989 series.")),
+        Band(
+            "borderline",
+            _("borderline"),
+            8,
+            8,
+            _("About 15 % predicted to fracture; the 1989 abstract already advises fixation."),
+        ),
+        Band("high", _("high"), 9, 12, _("At least 33 % predicted to fracture within 6 months.")),
+    ),
+    higher_is=_("higher risk of fracture"),
+    cohort=_("78 irradiated, unfixed lesions of long bones, 27 of which fractured within 6 months; published 1989"),
+    limits=(
+        _("Sensitive but not specific (femur: 91 % and 35 %); never a reason to operate by itself."),
+        _("A lytic peritrochanteric lesion has at least 8 points even when small and nearly painless."),
+        _("In the arm 8 points or more is the better cut-off, and 7 should not be dismissed."),
+        _("The current Dutch guideline advises against it and prefers the axial extent of cortical destruction."),
+        _("No pain at all has no category of its own and scores as mild."),
+    ),
+    references=("mirels_1989", "damron_2003", "humerus_2023", "nov_fracture_risk"),
+)

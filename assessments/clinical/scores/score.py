@@ -1,0 +1,152 @@
+"""What a score is: items with points out of a published table, a total, bands, a cohort, a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..logic import NO_KEYS, Comparable
+from ..questions import NOT_ASKED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..facts import Facts
+    from ..logic import Condition, Variable
+
+Points = int | tuple[int, ...]  # more than one where the paper leaves open which it is
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Item:
+    """One row of a score's table: what it looks at and the points of each category."""
+
+    key: str
+    label: str
+    looks_at: Variable
+    points: Mapping[object, Points]
+
+    def possible(self, facts: Facts) -> frozenset[int]:
+        """List the points that the item can still have."""
+        found: set[int] = set()
+        for value in self.looks_at.possible(facts):
+            points = self.points.get(value)
+            if points is None:
+                found.update(_all_points(self.points))
+            elif isinstance(points, tuple):
+                found.update(points)
+            else:
+                found.add(points)
+        return frozenset(found)
+
+
+def _all_points(table: Mapping[object, Points]) -> set[int]:
+    flat: set[int] = set()
+    for points in table.values():
+        flat.update(points if isinstance(points, tuple) else (points,))
+    return flat
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of totals, both ends included, with what the paper says of it."""
+
+    key: str
+    label: str
+    low: int
+    high: int
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A score read off the facts: lowest and highest total still possible, points of each item."""
+
+    score: Score
+    low: int
+    high: int
+    items: Mapping[str, frozenset[int]]
+    band: Band | None
+    applies: bool | None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every item has its points."""
+        return all(len(points) == 1 for points in self.items.values())
+
+    @property
+    def known_items(self) -> int:
+        """Count the items whose points are known."""
+        return sum(len(points) == 1 for points in self.items.values())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Score(Comparable):
+    """A published score. `applies` tells for which lesions; totals elsewhere are not computed.
+
+    `higher_is` says in words what a high total means; `cohort` whom it was made from and when;
+    `limits` what it is not worth. `references` are keys of `references.REFERENCES`.
+    """
+
+    key: str
+    title: str
+    applies: Condition
+    items: tuple[Item, ...]
+    bands: tuple[Band, ...]
+    higher_is: str
+    cohort: str
+    limits: tuple[str, ...]
+    references: tuple[str, ...]
+    standing: str = "cohort"
+    not_computed_because: str = ""
+
+    def read(self, facts: Facts) -> Reading | None:
+        """Work the score out; None where it does not apply."""
+        if self in facts.memo:
+            reading: Reading | None = facts.memo[self]
+            return reading
+        applies = self.applies.holds(facts)
+        reading = None if applies is False else self._read(facts, applies)
+        facts.memo[self] = reading
+        return reading
+
+    def _read(self, facts: Facts, applies: bool | None) -> Reading:
+        items = {item.key: item.possible(facts) for item in self.items}
+        low = sum(map(min, items.values()))
+        high = sum(map(max, items.values()))
+        band = next((band for band in self.bands if band.low <= low and high <= band.high), None)
+        return Reading(self, low, high, items, band, applies)
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        """Give the lowest and highest total still possible; None where the score does not apply."""
+        reading = self.read(facts)
+        if reading is None:
+            return None
+        # Where it may turn out not to apply, no comparison may hold yet.
+        return (reading.low if reading.applies else float("-inf")), reading.high
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions that keep the total a range."""
+        keys = self.applies.open_keys(facts)
+        for item in self.items:
+            if len(item.possible(facts)) > 1:
+                keys |= item.looks_at.open_keys(facts)
+        return keys
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every question that the score can look at."""
+        return NO_KEYS.union(self.applies.reads, *(item.looks_at.reads for item in self.items))
+
+    @property
+    def lowest(self) -> int:
+        """Give the lowest total there is."""
+        return sum(min(_all_points(item.points)) for item in self.items)
+
+    @property
+    def highest(self) -> int:
+        """Give the highest total there is."""
+        return sum(max(_all_points(item.points)) for item in self.items)
+
+
+__all__ = ["NOT_ASKED", "Band", "Item", "Points", "Reading", "Score"]

@@ -1,0 +1,69 @@
+"""SINS (Fisher 2010): instability of the spine with a tumour, 0 to 18 points."""
+
+from ..findings import MECHANICAL_PAIN, PAINFUL, Cases
+from ..sections.imaging import ALIGNMENT, COLLAPSE, LESION_TYPE, LEVEL, POSTEROLATERAL, SPINE
+from ..words import _
+from .score import Band, Item, Score
+
+LOCATION = Cases(
+    "SINS location",
+    ("junctional", LEVEL.is_("C0", "C1", "C2", "C7", "T1", "T2", "T11", "T12", "L1", "L5", "S1")),
+    ("mobile", LEVEL.is_("C3", "C4", "C5", "C6", "L2", "L3", "L4")),
+    ("semirigid", LEVEL.is_("T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10")),
+    otherwise="rigid",
+)
+PAIN = Cases(
+    "SINS pain",
+    ("mechanical", MECHANICAL_PAIN),
+    ("occasional", PAINFUL),
+    otherwise="pain_free",
+)
+
+SINS = Score(
+    key="sins",
+    title="SINS",
+    applies=SPINE,
+    items=(
+        Item(
+            "location",
+            _("Location"),
+            LOCATION,
+            {"junctional": 3, "mobile": 2, "semirigid": 1, "rigid": 0},
+        ),
+        Item("pain", _("Pain"), PAIN, {"mechanical": 3, "occasional": 1, "pain_free": 0}),
+        Item("lesion", _("Type of lesion"), LESION_TYPE, {"lytic": 2, "mixed": 1, "blastic": 0}),
+        Item(
+            "alignment",
+            _("Alignment"),
+            ALIGNMENT,
+            {"subluxation": 4, "deformity": 2, "normal": 0},
+        ),
+        Item(
+            "collapse",
+            _("Collapse of the body"),
+            COLLAPSE,
+            {"over_half": 3, "under_half": 2, "none_over_half_involved": 1, "none": 0},
+        ),
+        Item(
+            "posterolateral",
+            _("Posterolateral elements"),
+            POSTEROLATERAL,
+            {"bilateral": 3, "unilateral": 1, "none": 0},
+        ),
+    ),
+    bands=(
+        Band("stable", _("stable"), 0, 6, _("No operation for instability alone.")),
+        Band("borderline", _("possibly unstable"), 7, 12, _("A spinal surgeon's opinion, before radiotherapy.")),
+        Band("unstable", _("unstable"), 13, 18, _("A spinal surgeon's opinion; stabilisation is usually considered.")),
+    ),
+    higher_is=_("less stable"),
+    cohort=_("Consensus of the Spine Oncology Study Group, published 2010; reliability tested on 30 cases in 2011"),
+    limits=(
+        _("It says nothing of the nerves: a low total beside cord compression is still an emergency."),
+        _("Bone quality is its least reproducible item (kappa 0.24)."),
+        _("It was not made to predict survival, and does not (c-statistic 0.54 for one year)."),
+        _("In the sacrum it underestimates instability where the sacroiliac joint is involved."),
+    ),
+    references=("fisher_2010", "fourney_2011"),
+    standing="consensus",
+)

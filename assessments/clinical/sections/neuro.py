@@ -1,0 +1,90 @@
+"""Neurological state. One lesion."""
+
+from ..questions import Choice, Section
+from ..words import _
+from .imaging import SPINE
+
+NEURO = Section("neuro", _("Neuro status"), _("Deficit, how fast it came, walking and sphincters."))
+
+DEFICIT = NEURO.choice(
+    "deficit",
+    _("Neurological deficit"),
+    Choice("none", _("None")),
+    Choice("radiculopathy", _("Radiculopathy"), _("One or more nerve roots."), when=SPINE),
+    Choice("cord", _("Spinal cord"), _("Long-tract signs, weakness or a sensory level."), when=SPINE),
+    Choice(
+        "cauda_equina",
+        _("Cauda equina"),
+        _("Several roots, saddle numbness or sphincters."),
+        when=SPINE,
+    ),
+    Choice("peripheral_nerve", _("Peripheral nerve"), when=~SPINE),
+    Choice(
+        "present",
+        _("Present, kind not known"),
+        stands_for=("radiculopathy", "cord", "cauda_equina", "peripheral_nerve"),
+    ),
+    core=True,
+)
+FRANKEL = NEURO.choice(
+    "frankel",
+    _("Frankel grade"),
+    Choice("A", "A", _("No motor or sensory function below the lesion.")),
+    Choice("B", "B", _("Sensation only.")),
+    Choice("C", "C", _("Movement, but of no use.")),
+    Choice("D", "D", _("Useful movement: can walk, with or without an aid.")),
+    Choice("E", "E", _("Normal.")),
+    Choice("impaired", _("Impaired, grade not known"), stands_for=("A", "B", "C", "D")),
+    asked=SPINE,
+    core=True,
+)
+WALKING = NEURO.choice(
+    "walking",
+    _("Walking"),
+    Choice("unaided", _("Unaided")),
+    Choice("aided", _("With an aid")),
+    Choice("unable", _("Unable")),
+    asked=SPINE,
+    core=True,
+)
+ONSET = NEURO.choice(
+    "onset",
+    _("Over what time did the deficit come?"),
+    Choice("within_48_hours", _("Within 48 hours")),
+    Choice("2_to_7_days", _("2 to 7 days")),
+    Choice("8_to_14_days", _("8 to 14 days")),
+    Choice("over_14_days", _("Over 14 days")),
+    asked=~DEFICIT.is_("none"),
+    core=True,
+)
+HOURS_SINCE_WALKING_LOST = NEURO.integer(
+    "hours_since_walking_lost",
+    _("Time since walking was lost"),
+    0,
+    20000,
+    unit=_("hours"),
+    asked=WALKING.is_("unable"),
+    core=True,
+)
+EXAMINED_ON = NEURO.date("examined_on", _("Date of the neurological examination"))
+SPHINCTER = NEURO.choice(
+    "sphincter",
+    _("Bladder and bowel"),
+    Choice("normal", _("Normal")),
+    Choice("disturbed", _("Disturbed"), _("New retention, incontinence or loss of anal tone.")),
+    asked=SPINE,
+    core=True,
+)
+WEAKEST_POWER = NEURO.integer(
+    "weakest_power",
+    _("Weakest muscle power (MRC grade)"),
+    0,
+    5,
+    hint=_("0 none; 1 flicker; 2 gravity removed; 3 against gravity; 4 against some resistance; 5 normal."),
+    asked=~DEFICIT.is_("none"),
+)
+DEXAMETHASONE_GIVEN = NEURO.yes_no(
+    "dexamethasone_given",
+    _("Dexamethasone given?"),
+    asked=DEFICIT.is_("cord", "cauda_equina"),
+)

@@ -184,30 +184,30 @@ class Undetermined(Condition):
         return frozenset({self.key})
 
 
-class Known(Condition):
-    """Known to hold: while it is open, the presuming reading takes it for not known, so false.
+class Meanwhile(Condition):
+    """While `part` is open, the presuming reading goes by `stand_in` instead.
 
-    Written `~known(x)` in "unless x is known". The strict reading keeps it open, because a later
-    answer could still overturn what rests on it.
+    The strict reading keeps it open, because a later answer could still overturn what rests on it.
     """
 
-    __slots__ = ("part",)
+    __slots__ = ("part", "stand_in")
 
-    def __init__(self, part: Condition) -> None:
+    def __init__(self, part: Condition, stand_in: Condition) -> None:
         self.part = part
+        self.stand_in = stand_in
 
     def holds(self, facts: Facts) -> bool | None:
         value = self.part.holds(facts)
         if value is None and facts.presuming:
-            return False
+            return self.stand_in.holds(facts)
         return value
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS if facts.presuming else self.part.open_keys(facts)
+        return NO_KEYS if self.holds(facts) is not None else self.part.open_keys(facts)
 
     @property
     def reads(self) -> frozenset[str]:
-        return self.part.reads
+        return self.part.reads | self.stand_in.reads
 
 
 class Presumed(Condition):
@@ -369,5 +369,5 @@ class Comparable:
 
 
 def known(condition: Condition) -> Condition:
-    """Wrap a condition that counts only when it is known to hold."""
-    return Known(condition)
+    """Wrap a condition that counts only when it is known to hold; `~known(x)`: unless x is known."""
+    return Meanwhile(condition, ~Always())

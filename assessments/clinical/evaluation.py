@@ -1,0 +1,161 @@
+"""evaluate(document): the whole reading of a case, a lesion each. A pure function of the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .case import read_case
+from .criteria import CRITERIA
+from .headline import headline
+from .indications import INDICATIONS
+from .limits import LIMITS
+from .rules import SPARED
+from .scores import SCORES
+from .sections import BY_PATH
+from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
+from .settling import Deliberation
+from .stops import STOPS
+
+if TYPE_CHECKING:
+    from .criteria import Criterion, Verdict
+    from .deciding import Proposed
+    from .facts import Facts
+    from .rules import Indication, Limit, Rule, Stop
+    from .scores.score import Reading
+
+KNOWLEDGE = "2026.1"
+OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion with its verdict and the answered questions that decided it."""
+
+    criterion: Criterion
+    verdict: Verdict
+    decided_by: tuple[str, ...]
+
+
+class LesionEvaluation:
+    """All that is said of one lesion. What costs time is worked out when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._deliberation = Deliberation(facts)
+        advice = self._deliberation.advice
+        self.decision: str = advice.decision
+        self.urgency: str = advice.urgency
+        self.aim: str | None = advice.aim
+        self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @cached_property
+    def settled(self) -> bool:
+        """Tell whether no open answer can change decision, urgency or aim."""
+        return self._deliberation.settled
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """List the open questions that could change the advice: what to find out next."""
+        return self._deliberation.missing
+
+    @cached_property
+    def harmless(self) -> tuple[str, ...]:
+        """List the open questions that cannot change the advice."""
+        return self._deliberation.harmless
+
+    @cached_property
+    def headline(self) -> str:
+        """Say the advice in one sentence of less than 140 characters."""
+        return headline(self)
+
+    @cached_property
+    def indications(self) -> tuple[Indication, ...]:
+        """List the indications that hold."""
+        return tuple(s.rule for s in self._deliberation.indications if s.now is not None)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """List the limits that hold and concern a proposal, or would concern any."""
+        aims = {proposed.aim for proposed in self.proposals}
+        heard = (s.rule for s in self._deliberation.limits if s.now not in (None, SPARED))
+        return tuple(limit for limit in heard if limit.aims is None or limit.aims & aims)
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """List the stops that hold."""
+        return tuple(s.rule for s in self._deliberation.stops if s.now is not None)
+
+    @cached_property
+    def live(self) -> tuple[Rule, ...]:
+        """List the rules that an open answer could still change."""
+        deliberation = self._deliberation
+        return (
+            *(s.rule for s in deliberation.live_indications),
+            *(s.rule for s in deliberation.live_limits),
+            *(s.rule for s in deliberation.live_stops),
+        )
+
+    @cached_property
+    def considered(self) -> tuple[Rule, ...]:
+        """List the rules that were asked and did not speak."""
+        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops}
+        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS) if rule not in spoke)
+
+    @cached_property
+    def criteria(self) -> tuple[Judged, ...]:
+        """Judge all sixteen criteria of the source."""
+        return tuple(
+            Judged(criterion, criterion.verdict(self.facts), self._answered(criterion.finding.reads))
+            for criterion in CRITERIA
+        )
+
+    def _answered(self, paths: frozenset[str]) -> tuple[str, ...]:
+        return tuple(
+            path
+            for path, question in BY_PATH.items()
+            if path in paths and self.facts.answer(question) is not None
+        )
+
+    @cached_property
+    def scores(self) -> tuple[Reading, ...]:
+        """Read every score that applies, or may."""
+        readings = (score.read(self.facts) for score in SCORES)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """List the questions in whose place something derived stands until they are answered."""
+        return tuple(q.path for q in OVERRIDES if self.facts.answer(q) is None)
+
+    @cached_property
+    def essential(self) -> tuple[str, ...]:
+        """List the open questions without which nothing can be said."""
+        return tuple(question.path for question in self._deliberation.essential)
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """List the keys of all sources that spoke, each once, in order."""
+        rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
+        keys = [key for rule in rules for key in rule.references]
+        keys += [key for reading in self.scores for key in reading.score.references]
+        return tuple(dict.fromkeys([*keys, "source"]))
+
+    # The knowledge for these is still to be built.
+    options: tuple[()] = ()
+    safety: tuple[()] = ()
+    what_if: tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the knowledge of one version says of a case."""
+
+    knowledge: str
+    lesions: tuple[LesionEvaluation, ...]
+
+
+def evaluate(document: object) -> Evaluation:
+    """Evaluate a document of answers (see case.read_case, whose Refused this may raise)."""
+    return Evaluation(KNOWLEDGE, tuple(map(LesionEvaluation, read_case(document).facts())))

@@ -1,0 +1,78 @@
+"""The evaluation as plain data and as plain text, as `manage.py assess` writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .advice import AIMS, DECISIONS, URGENCIES
+from .references import REFERENCES
+from .sections import BY_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .evaluation import Evaluation, LesionEvaluation
+    from .scores.score import Reading
+
+
+def as_data(evaluation: Evaluation) -> dict[str, object]:
+    """Give the evaluation as JSON-ready data."""
+    return {
+        "knowledge": evaluation.knowledge,
+        "lesions": [lesion_as_data(lesion) for lesion in evaluation.lesions],
+    }
+
+
+def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
+    """Give one lesion's evaluation as JSON-ready data."""
+    return {
+        "decision": lesion.decision,
+        "urgency": lesion.urgency,
+        "aim": lesion.aim,
+        "settled": lesion.settled,
+        "headline": lesion.headline,
+        "indications": [rule.key for rule in (*lesion.stops, *lesion.indications)],
+        "limits": [rule.key for rule in lesion.limits],
+        "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
+        "scores": {reading.score.key: _reading(reading) for reading in lesion.scores},
+        "options": list(lesion.options),
+        "safety": list(lesion.safety),
+        "missing": list(lesion.missing),
+        "what_if": list(lesion.what_if),
+        "references": [REFERENCES[key].citation for key in lesion.references],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, object]:
+    return {
+        "low": reading.low,
+        "high": reading.high,
+        "complete": reading.complete,
+        "band": reading.band.key if reading.band else None,
+        "items": {
+            key: next(iter(points)) if len(points) == 1 else [min(points), max(points)]
+            for key, points in reading.items.items()
+        },
+    }
+
+
+def as_text(evaluation: Evaluation) -> str:
+    """Give the evaluation as text for a terminal."""
+    blocks = (
+        "\n".join(_lines(number, lesion)) for number, lesion in enumerate(evaluation.lesions, start=1)
+    )
+    return "\n\n".join(blocks)
+
+
+def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
+    yield f"Lesion {number}: {lesion.headline}"
+    aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
+    yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
+    for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
+        yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
+    for reading in lesion.scores:
+        total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
+        band = f", {reading.band.label}" if reading.band else ""
+        yield f"  {reading.score.title} {total}{band}"
+    for path in lesion.missing:
+        yield f"  to find out: {BY_PATH[path].label}"

@@ -1,0 +1,182 @@
+"""What is settled and what is missing: could the answers still open change the advice?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .advice import UNDECIDED, strongest
+from .deciding import (
+    essential_open,
+    floor_as_it_stands,
+    hear_indications,
+    hear_limits,
+    hear_stops,
+    highest_floor,
+    weigh,
+)
+from .floor import URGENCY_FLOOR
+from .logic import NO_KEYS
+from .rules import CAPS, NO_EFFECT
+from .sections import BY_PATH, QUESTIONS
+from .sections.imaging import HISTOLOGY
+from .stops import DIAGNOSIS_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .advice import Advice, Proposal
+    from .deciding import Spoken, Weighed
+    from .facts import Facts
+    from .findings import Cases
+    from .logic import Condition
+    from .rules import Indication, Limit, Stop
+
+ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
+
+
+class Deliberation:
+    """One lesion's rules, read once, and weighed as often as it takes to see what could change."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.indications = hear_indications(facts)
+        self.limits = hear_limits(facts)
+        self.stops = hear_stops(facts)
+        self.floor = floor_as_it_stands(facts)
+        self.highest_floor = highest_floor(facts)
+        self.essential = essential_open(facts)
+        self.weighed = self._weigh()
+
+    @property
+    def advice(self) -> Advice:
+        """Give the advice as it stands."""
+        return self.weighed.advice
+
+    def _weigh(
+        self,
+        proposed: Mapping[Indication, Proposal | None] | None = None,
+        capped: Mapping[Limit, str | None] | None = None,
+        stopped: Mapping[Stop, str | None] | None = None,
+        floor: str | None = None,
+    ) -> Weighed:
+        """Weigh as it stands, but with what is given here switched."""
+        proposals, caps, stops = proposed or {}, capped or {}, stopped or {}
+        return weigh(
+            [
+                (spoken.rule, proposal)
+                for spoken in self.indications
+                if (proposal := proposals.get(spoken.rule, spoken.now)) is not None
+            ],
+            [
+                (spoken.rule, cap)
+                for spoken in self.limits
+                if (cap := caps.get(spoken.rule, spoken.now)) is not None
+            ],
+            [
+                urgency
+                for spoken in self.stops
+                if (urgency := stops.get(spoken.rule, spoken.now)) is not None
+            ],
+            floor or self.floor,
+            essential_is_open=bool(self.essential),
+        )
+
+    @property
+    def live_indications(self) -> list[Spoken[Indication, Proposal]]:
+        """List the indications that later answers could change."""
+        return [spoken for spoken in self.indications if spoken.live]
+
+    @property
+    def live_limits(self) -> list[Spoken[Limit, str]]:
+        """List the limits that later answers could change; one without effect changes nothing."""
+        return [s for s in self.limits if s.live and any(o not in (None, NO_EFFECT) for o in s.outcomes)]
+
+    @property
+    def live_stops(self) -> list[Spoken[Stop, str]]:
+        """List the stops that later answers could change."""
+        return [spoken for spoken in self.stops if spoken.live]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the advice is the same at both extremes, and with each live rule switched."""
+        return self._extremes_agree() and not any(changes for _keys, changes in self._switches())
+
+    def _extremes_agree(self) -> bool:
+        highest = self._weigh(
+            {s.rule: strongest(filter(None, s.outcomes)) for s in self.live_indications},
+            {s.rule: _mildest(s.outcomes) for s in self.live_limits},
+            {s.rule: None for s in self.live_stops},
+            self.highest_floor,
+        )
+        lowest = self._weigh(
+            {s.rule: None for s in self.live_indications},
+            {s.rule: _strictest(s.outcomes) for s in self.live_limits},
+            {s.rule: s.now or _first(s.outcomes) for s in self.live_stops},
+        )
+        return highest.advice == self.advice == lowest.advice
+
+    def _switches(self) -> Iterator[tuple[frozenset[str], bool]]:
+        """For each live rule, and the floor: what it waits for, and whether it alone changes the advice."""
+        for indication in self.live_indications:
+            rule = indication.rule
+            changes = self._any_changes(self._weigh({rule: o}) for o in indication.outcomes)
+            yield self._waits_for(rule.condition, rule.outcome), changes
+        for limit in self.live_limits:
+            changes = self._any_changes(self._weigh(capped={limit.rule: o}) for o in limit.outcomes)
+            yield self._waits_for(limit.rule.condition, limit.rule.outcome), changes
+        for stop in self.live_stops:
+            changes = self._any_changes(self._weigh(stopped={stop.rule: o}) for o in stop.outcomes)
+            yield self._waits_for(stop.rule.condition, stop.rule.urgency), changes
+        if self.highest_floor != self.floor:
+            changes = self._any_changes([self._weigh(floor=self.highest_floor)])
+            yield URGENCY_FLOOR.open_keys(self.facts), changes
+
+    def _any_changes(self, outcomes: Iterable[Weighed]) -> bool:
+        return any(weighed.advice != self.advice for weighed in outcomes)
+
+    def _waits_for(self, condition: Condition, outcome: Cases) -> frozenset[str]:
+        return condition.open_keys(self.facts) | outcome.open_keys(self.facts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """List what to find out next: open questions that could change the advice, weightiest first."""
+        if self.settled:
+            return ()
+        switches = list(self._switches())
+        keys = NO_KEYS.union(*(waiting for waiting, changes in switches if changes))
+        if not keys:
+            # No live rule changes the advice alone, but several together do.
+            keys = NO_KEYS.union(*(waiting for waiting, _changes in switches))
+        first = [question.path for question in self.essential]
+        if self.facts.is_open(HISTOLOGY) and DIAGNOSIS_OPEN.holds(self.facts):
+            first.append(HISTOLOGY.path)
+        if self.advice.decision == UNDECIDED:
+            keys |= frozenset(first)
+        return tuple(sorted(keys, key=lambda p: (p not in first, not BY_PATH[p].core, ORDER[p])))
+
+    @property
+    def harmless(self) -> tuple[str, ...]:
+        """List the open questions that no live rule waits for: they cannot change the advice."""
+        waited_for = NO_KEYS.union(*(waiting for waiting, _changes in self._switches()))
+        waited_for |= {question.path for question in self.essential}
+        return tuple(
+            question.path
+            for question in QUESTIONS.values()
+            if question.kind != "date" and question.path not in waited_for and self.facts.is_open(question)
+        )
+
+
+def _mildest(caps: Iterable[str | None]) -> str | None:
+    return min(caps, key=_strictness)
+
+
+def _strictest(caps: Iterable[str | None]) -> str | None:
+    return max(caps, key=_strictness)
+
+
+def _strictness(cap: str | None) -> int:
+    return -1 if cap is None else CAPS.index(cap)
+
+
+def _first(urgencies: Iterable[str | None]) -> str | None:
+    return next(filter(None, urgencies), None)

@@ -360,7 +360,8 @@ class _BaselineEcog(Comparable):
     def open_keys(self, facts: Facts) -> frozenset[str]:
         if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
             return ECOG.open_keys(facts)
-        return ECOG_BEFORE.open_keys(facts)
+        keys = ECOG_BEFORE.open_keys(facts)
+        return keys | ECOG.open_keys(facts) if keys else keys
 
     @property
     def reads(self) -> frozenset[str]:

@@ -210,6 +210,7 @@ INDICATIONS: tuple[Indication, ...] = (
             (Proposal(NON_OPERATIVE, EMERGENCY), NEURO_MOTOR),
             otherwise=Proposal(NON_OPERATIVE, URGENT),
         ),
+        excludes=frozenset({"I0", "I1"}),
     ),
     Indication(
         "I5",

@@ -28,11 +28,12 @@ class Indication(Rule):
     """Proposes an operation, and how soon. The possible values of `outcome` are Proposals.
 
     A `cautious` one starts with the highest urgency it may have and may come down as more is known;
-    that does not count as open.
+    that does not count as open. Those that it `excludes` hold only while it is not known to hold.
     """
 
     outcome: Cases
     cautious: bool = False
+    excludes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .advice import UNDECIDED, strongest
+from .advice import NONE, UNDECIDED, highest_urgency, strongest
 from .deciding import (
     essential_open,
     floor_as_it_stands,
@@ -111,7 +111,7 @@ class Deliberation:
         lowest = self._weigh(
             {s.rule: None for s in self.live_indications},
             {s.rule: _strictest(s.outcomes) for s in self.live_limits},
-            {s.rule: s.now or _first(s.outcomes) for s in self.live_stops},
+            {s.rule: s.now or highest_urgency(filter(None, s.outcomes)) for s in self.live_stops},
         )
         return highest.advice == self.advice == lowest.advice
 
@@ -119,7 +119,11 @@ class Deliberation:
         """For each live rule, and the floor: what it waits for, and whether it alone changes the advice."""
         for indication in self.live_indications:
             rule = indication.rule
-            changes = self._any_changes(self._weigh({rule: o}) for o in indication.outcomes)
+            excluded = [s.rule for s in self.indications if s.rule.key in rule.excludes]
+            changes = self._any_changes(
+                self._weigh({rule: outcome} | dict.fromkeys(excluded if outcome else ()))
+                for outcome in indication.outcomes
+            )
             yield self._waits_for(rule.condition, rule.outcome), changes
         for limit in self.live_limits:
             changes = self._any_changes(self._weigh(capped={limit.rule: o}) for o in limit.outcomes)
@@ -129,7 +133,10 @@ class Deliberation:
             yield self._waits_for(stop.rule.condition, stop.rule.urgency), changes
         if self.highest_floor != self.floor:
             changes = self._any_changes([self._weigh(floor=self.highest_floor)])
-            yield URGENCY_FLOOR.open_keys(self.facts), changes
+            yield self._floor_waits_for(), changes
+
+    def _floor_waits_for(self) -> frozenset[str]:
+        return URGENCY_FLOOR.open_keys(self.facts)
 
     def _any_changes(self, outcomes: Iterable[Weighed]) -> bool:
         return any(weighed.advice != self.advice for weighed in outcomes)
@@ -144,6 +151,8 @@ class Deliberation:
             return ()
         switches = list(self._switches())
         keys = NO_KEYS.union(*(waiting for waiting, changes in switches if changes))
+        if self._weigh(floor=NONE).advice != self.advice:
+            keys |= self._floor_waits_for()
         if not keys:
             # No live rule changes the advice alone, but several together do.
             keys = NO_KEYS.union(*(waiting for waiting, _changes in switches))
@@ -158,7 +167,7 @@ class Deliberation:
     def harmless(self) -> tuple[str, ...]:
         """List the open questions that no live rule waits for: they cannot change the advice."""
         waited_for = NO_KEYS.union(*(waiting for waiting, _changes in self._switches()))
-        waited_for |= {question.path for question in self.essential}
+        waited_for |= self._floor_waits_for() | {question.path for question in self.essential}
         return tuple(
             question.path
             for question in QUESTIONS.values()
@@ -177,6 +186,3 @@ def _strictest(caps: Iterable[str | None]) -> str | None:
 def _strictness(cap: str | None) -> int:
     return -1 if cap is None else CAPS.index(cap)
 
-
-def _first(urgencies: Iterable[str | None]) -> str | None:
-    return next(filter(None, urgencies), None)

@@ -17,6 +17,7 @@ from .sections import BY_PATH
 from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
 from .settling import Deliberation
 from .stops import STOPS
+from .what_if import what_if
 
 if TYPE_CHECKING:
     from .criteria import Criterion, Verdict
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .rules import Indication, Limit, Rule, Stop
     from .scores.score import Reading
+    from .what_if import Change
 
 KNOWLEDGE = "2026.1"
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
@@ -142,10 +144,14 @@ class LesionEvaluation:
         keys += [key for reading in self.scores for key in reading.score.references]
         return tuple(dict.fromkeys([*keys, "source"]))
 
+    @cached_property
+    def what_if(self) -> tuple[Change, ...]:
+        """List each single changed answer that would change the advice."""
+        return what_if(self.facts, self._deliberation.advice)
+
     # The knowledge for these is still to be built.
     options: tuple[()] = ()
     safety: tuple[()] = ()
-    what_if: tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)

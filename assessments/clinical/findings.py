@@ -116,6 +116,8 @@ class Bands:
     def __init__(self, number: Question, *bands: tuple[str, float]) -> None:
         self.number = number
         self.bands = bands
+        for _name, highest in bands[:-1]:
+            number.note_cut(last_below=highest)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         """List the bands that the number can still lie in."""
@@ -149,6 +151,11 @@ class Sum(Comparable):
 
     def __init__(self, *numbers: Question) -> None:
         self.numbers = numbers
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Pass a cut-off of the sum on to each number: the others may be zero."""
+        for number in self.numbers:
+            number.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest sum still possible."""
@@ -326,8 +333,10 @@ class _Pain:
 PAIN_GRADE = _Pain()
 SEVERE_PAIN = PAIN_GRADE.is_("severe")
 PAINFUL = ~PAIN_GRADE.is_("none")
-# In words, mild counts as below 4: the number alone can say 4.
-PAIN_OF_FOUR = PAIN_GRADE.is_("moderate", "severe") | WORST_PAIN.said(4)
+# In words, mild counts as below 4: only the number can say 4.
+PAIN_OF_FOUR = (WORST_PAIN.given & WORST_PAIN.at_least(4)) | (
+    ~WORST_PAIN.given & PAIN_GRADE.is_("moderate", "severe")
+)
 WEEKS_AFTER_RADIOTHERAPY = RADIOTHERAPY_HERE.yes & WEEKS_SINCE_RADIOTHERAPY.at_least(4)
 MECHANICAL_PAIN = MECHANICAL.yes
 
@@ -350,7 +359,10 @@ class _BaselineEcog(Comparable):
 
     __slots__ = ()
     harmless = ~FRACTURED & DEFICIT.is_("none")
-    every = (0.0, 4.0)
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Pass a cut-off on to the question that this rests on first."""
+        ECOG_BEFORE.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):

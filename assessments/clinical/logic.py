@@ -12,7 +12,7 @@ answered, and what holds as long as the contrary is not known.
 from __future__ import annotations
 
 from math import nextafter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -343,29 +343,38 @@ INFINITY = float("inf")
 
 
 class Comparable:
-    """Comparisons for quantities: each gives a condition."""
+    """Comparisons for quantities: each gives a condition, and lets the quantity note where it is cut."""
 
     __slots__ = ()
 
-    def at_least(self: Quantity, number: float) -> Condition:
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Take note of a cut-off: the last number below it, or the first above. Questions keep it."""
+
+    def at_least(self, number: float) -> Condition:
         """Hold where the quantity is `number` or more."""
-        return Between(self, number, INFINITY)
+        self.note_cut(first_above=number)
+        return Between(cast("Quantity", self), number, INFINITY)
 
-    def below(self: Quantity, number: float) -> Condition:
+    def below(self, number: float) -> Condition:
         """Hold where the quantity is less than `number`; false where it does not apply."""
-        return Between(self, -INFINITY, nextafter(number, -INFINITY))
+        self.note_cut(first_above=number)
+        return Between(cast("Quantity", self), -INFINITY, nextafter(number, -INFINITY))
 
-    def at_most(self: Quantity, number: float) -> Condition:
+    def at_most(self, number: float) -> Condition:
         """Hold where the quantity is `number` or less."""
-        return Between(self, -INFINITY, number)
+        self.note_cut(last_below=number)
+        return Between(cast("Quantity", self), -INFINITY, number)
 
-    def above(self: Quantity, number: float) -> Condition:
+    def above(self, number: float) -> Condition:
         """Hold where the quantity is more than `number`; false where it does not apply."""
-        return Between(self, nextafter(number, INFINITY), INFINITY)
+        self.note_cut(last_below=number)
+        return Between(cast("Quantity", self), nextafter(number, INFINITY), INFINITY)
 
-    def between(self: Quantity, low: float, high: float) -> Condition:
+    def between(self, low: float, high: float) -> Condition:
         """Hold where the quantity lies from `low` to `high`, both included."""
-        return Between(self, low, high)
+        self.note_cut(first_above=low)
+        self.note_cut(last_below=high)
+        return Between(cast("Quantity", self), low, high)
 
 
 def known(condition: Condition) -> Condition:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .evaluation import Evaluation, LesionEvaluation
     from .scores.score import Reading
+    from .what_if import Change
 
 
 def as_data(evaluation: Evaluation) -> dict[str, object]:
@@ -38,8 +39,17 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "options": list(lesion.options),
         "safety": list(lesion.safety),
         "missing": list(lesion.missing),
-        "what_if": list(lesion.what_if),
+        "what_if": [_change(change) for change in lesion.what_if],
         "references": [REFERENCES[key].citation for key in lesion.references],
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "change": {change.question.path: change.answer},
+        "decision": change.advice.decision,
+        "urgency": change.advice.urgency,
+        "aim": change.advice.aim,
     }
 
 

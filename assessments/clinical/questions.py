@@ -59,11 +59,13 @@ class Question(Comparable):
     minimum: float = 0
     maximum: float = 0
     multiple_of: int = 1
+    resolution: float = 0.1
     unit: str = ""
     other_unit: OtherUnit | None = None
     likely: tuple[float, float] | None = None
     asked: Condition = ALWAYS
     core: bool = False
+    cuts: set[tuple[float, float]] = field(init=False, default_factory=set)
     _possible: dict[object, frozenset[object]] = field(init=False, default_factory=dict)
     _varies: bool = field(init=False, default=False)
 
@@ -83,6 +85,18 @@ class Question(Comparable):
     @property
     def reads(self) -> frozenset[str]:
         return frozenset({self.path})
+
+    @property
+    def step(self) -> float:
+        """Give the smallest difference between two answers that is worth telling."""
+        return self.multiple_of if self.kind == "integer" else self.resolution
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Keep a cut-off as the nearest answers on its two sides."""
+        if last_below is not None:
+            self.cuts.add((last_below, round(last_below + self.step, 6)))
+        if first_above is not None:
+            self.cuts.add((round(first_above - self.step, 6), first_above))
 
     def is_(self, *values: str) -> Condition:
         """Hold where the answer is one of these."""
@@ -298,12 +312,13 @@ class Section:
         *,
         unit: str = "",
         other_unit: OtherUnit | None = None,
+        resolution: float = 0.1,
         hint: str = "",
         likely: tuple[float, float] | None = None,
         asked: Condition = ALWAYS,
         core: bool = False,
     ) -> Question:
-        """Declare a question answered with a number in `unit`."""
+        """Declare a question answered with a number in `unit`, worth telling to within `resolution`."""
         question = Question(
             self.key,
             key,
@@ -314,6 +329,7 @@ class Section:
             maximum=maximum,
             unit=unit,
             other_unit=other_unit,
+            resolution=resolution,
             likely=likely,
             asked=asked,
             core=core,

@@ -242,6 +242,7 @@ CALCIUM = HISTORY.decimal(
     5,
     unit="mmol/L",
     other_unit=OtherUnit("mg/dL", Decimal("0.2495")),
+    resolution=0.01,
     hint=_("Corrected here when albumin is given."),
     likely=(1.5, 4),
 )

@@ -1,0 +1,83 @@
+"""What would change the advice: each answer changed by itself, to every other answer there could be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .criteria import CRITERIA
+from .facts import Facts
+from .floor import URGENCY_FLOOR
+from .indications import INDICATIONS
+from .limits import LIMITS
+from .logic import NO_KEYS
+from .sections import QUESTIONS
+from .sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from .settling import Deliberation
+from .stops import STOPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .advice import Advice
+    from .questions import Question
+
+_READ_BY_RULES = NO_KEYS.union(
+    URGENCY_FLOOR.reads,
+    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS)),
+    *(rule.outcome.reads for rule in (*INDICATIONS, *LIMITS)),
+    *(stop.urgency.reads for stop in STOPS),
+    *(criterion.finding.reads for criterion in CRITERIA),
+)
+CHANGEABLE = tuple(q for q in QUESTIONS.values() if q.path in _READ_BY_RULES and q.kind != "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer changed, and the advice that would then be given."""
+
+    question: Question
+    answer: object
+    advice: Advice
+
+
+def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
+    """List every change of one answered question that changes decision, urgency or aim.
+
+    A number changes to the nearest value on the other side of each cut-off that a rule or score uses. A
+    choice changes to each finer choice that is offered; a coarse one stands for several of these.
+    """
+    return tuple(
+        Change(question, answer, changed)
+        for question in CHANGEABLE
+        for answer in _alternatives(question, facts)
+        if (changed := _with(facts, question, answer)) != advice
+    )
+
+
+def _with(facts: Facts, question: Question, answer: object) -> Advice:
+    return Deliberation(Facts({**facts.answers, question.key: answer})).advice
+
+
+def _alternatives(question: Question, facts: Facts) -> Iterator[object]:
+    answer = facts.answer(question)
+    if answer is None:
+        return
+    if question.kind == "yes_no":
+        yield not answer
+    elif question.kind == "choice":
+        for choice in question.offered(facts):
+            if choice.value != answer and not choice.stands_for:
+                yield choice.value
+    elif isinstance(answer, (int, float)):
+        sides = {above if answer <= below else below for below, above in question.cuts}
+        for number in sorted(sides - {answer}):
+            if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
+                yield int(number) if question.kind == "integer" else number
+
+
+def _counts_fit(question: Question, number: float, facts: Facts) -> bool:
+    """A lesion is there, so the two counts of metastases are never both zero."""
+    counts = {VERTEBRAL_METASTASES: OTHER_BONE_METASTASES, OTHER_BONE_METASTASES: VERTEBRAL_METASTASES}
+    other = counts.get(question)
+    return other is None or number > 0 or facts.answer(other) != 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from .facts import Facts
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 ISO_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 TOP_LEVEL = ("case", "lesions", "expected")
+LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Problem:
     allowed: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.value!r} is refused: {self.allowed}"
+        shown = repr(self.value)
+        if len(shown) > LONGEST_SHOWN:
+            shown = f"{shown[:LONGEST_SHOWN]}..."
+        return f"{self.path}: {shown} is refused: {self.allowed}"
 
 
 class Refused(ValueError):
@@ -156,7 +159,7 @@ def _refused_number(question: Question, answer: object) -> str | None:
         allowed += f", a multiple of {question.multiple_of}"
     if isinstance(answer, bool) or not isinstance(answer, int if whole else (int, float)):
         return allowed
-    if not isfinite(answer) or not question.minimum <= answer <= question.maximum:
+    if not question.minimum <= answer <= question.maximum:  # false for NaN as well
         return allowed
     return allowed if answer % question.multiple_of and whole else None
 

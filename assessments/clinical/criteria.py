@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from .findings import (
-    CANCER_HISTORY,
     CAUDA_SEVERE,
     FRACTURED,
     FUNCTION_DISTURBED,
@@ -24,6 +23,7 @@ from .outlook import SURVIVAL_OVER_3_MONTHS, TOLERATES
 from .scores.sins import SINS
 from .sections.fracture import FUNCTION_TREND
 from .sections.history import (
+    CANCER_HISTORY,
     CANCER_KNOWN,
     CEREBRAL_METASTASES,
     DISSEMINATION,

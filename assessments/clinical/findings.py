@@ -147,9 +147,10 @@ class Bands:
 class Sum(Comparable):
     """The sum of numbers that are always asked."""
 
-    __slots__ = ("numbers",)
+    __slots__ = ("name", "numbers")
 
-    def __init__(self, *numbers: Question) -> None:
+    def __init__(self, name: str, *numbers: Question) -> None:
+        self.name = name
         self.numbers = numbers
 
     def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
@@ -190,7 +191,7 @@ FUNCTION_DISTURBED = LIMB_FUNCTION.is_("limited", "lost")
 
 # Extent
 
-BONE_METASTASES = Sum(VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+BONE_METASTASES = Sum("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
 SINGLE_METASTASIS = Named("single metastasis", BONE_METASTASES.at_most(1))
 SOLITARY = Named(
     "solitary",
@@ -204,6 +205,7 @@ class _PrimaryTumour:
     """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
 
     __slots__ = ()
+    name = "primary tumour"
     none_found = frozenset[object]({"no_primary_found"})
 
     def possible(self, facts: Facts) -> frozenset[object]:
@@ -263,6 +265,7 @@ class _Radiosensitivity:
     """What is known better wins, else what is usual for the primary; open while no primary is known."""
 
     __slots__ = ()
+    name = "radiosensitivity"
     usual = Cases(
         "usual radiosensitivity",
         ("sensitive", PRIMARY_TUMOUR.is_("lymphoma", "myeloma", "germ_cell")),
@@ -308,6 +311,7 @@ class _Pain:
     """The grade of pain, by number where one was taken, else in words."""
 
     __slots__ = ()
+    name = "pain"
     by_number = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 6), ("severe", 10))
 
     def possible(self, facts: Facts) -> frozenset[object]:
@@ -358,6 +362,7 @@ class _BaselineEcog(Comparable):
     """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
 
     __slots__ = ()
+    name = "ECOG before the lesion"
     harmless = ~FRACTURED & DEFICIT.is_("none")
 
     def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
@@ -389,6 +394,7 @@ class _Performance(Comparable):
     """Karnofsky where given, else mapped from ECOG."""
 
     __slots__ = ()
+    name = "Karnofsky status"
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(KARNOFSKY) is not None:

@@ -15,6 +15,7 @@ class _CorrectedCalcium(Comparable):
     """Calcium in mmol/L, corrected where albumin is given: Ca + 0.02 x (40 - albumin in g/L)."""
 
     __slots__ = ()
+    name = "corrected calcium"
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         albumin = facts.answer(ALBUMIN)

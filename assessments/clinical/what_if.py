@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _READ_BY_RULES = NO_KEYS.union(
     URGENCY_FLOOR.reads,
     *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS)),
-    *(rule.outcome.reads for rule in (*INDICATIONS, *LIMITS)),
+    *(indication.outcome.reads for indication in INDICATIONS),
+    *(limit.outcome.reads for limit in LIMITS),
     *(stop.urgency.reads for stop in STOPS),
     *(criterion.finding.reads for criterion in CRITERIA),
 )

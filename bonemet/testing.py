@@ -1,0 +1,29 @@
+"""Settings for the tests: those of an installation, over plain HTTP, with a fast hasher, whatever the environment."""
+
+import os
+
+for name in [name for name in os.environ if name.startswith("BONEMET_")]:
+    if name != "BONEMET_REQUIRE_BROWSER":
+        del os.environ[name]
+os.environ["BONEMET_SECRET_KEY"] = "a key for the tests, which is long enough and known to everybody"
+os.environ["BONEMET_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+from bonemet.settings import *  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_NAME = "sessionid"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrftoken"
+CSRF_COOKIE_SECURE = False
+LANGUAGE_COOKIE_SECURE = False
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

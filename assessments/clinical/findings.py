@@ -113,7 +113,7 @@ class Bands:
 
     __slots__ = ("bands", "number")
 
-    def __init__(self, number: Question, *bands: tuple[str, float]) -> None:
+    def __init__(self, number: Question | _Performance, *bands: tuple[str, float]) -> None:
         self.number = number
         self.bands = bands
         for _name, highest in bands[:-1]:
@@ -395,6 +395,10 @@ class _Performance(Comparable):
 
     __slots__ = ()
     name = "Karnofsky status"
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Pass a cut-off on to the Karnofsky question."""
+        KARNOFSKY.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(KARNOFSKY) is not None:

@@ -82,7 +82,7 @@ def _name(thing: object, whole: bool) -> str:
     if isinstance(thing, Question):
         return thing.label.rstrip("?")
     if isinstance(thing, Bands):
-        return thing.number.label.rstrip("?")
+        return _name(thing.number, whole)
     if isinstance(thing, Cases) and whole:
         return f"{thing.name} [{cases_in_words(thing)}]"
     return str(getattr(thing, "name", None) or getattr(thing, "title", ""))

@@ -1,0 +1,74 @@
+"""Bauer 1995 (limbs and pelvis) and modified Bauer (spine): survival, one point for each good sign."""
+
+from ..findings import FRACTURED, PRIMARY_TUMOUR, Cases
+from ..sections.history import CEREBRAL_METASTASES, VISCERAL_METASTASES
+from ..sections.imaging import BONE, SPINE
+from ..words import _
+from .katagiri import MULTIPLE
+from .score import Band, Item, Score
+
+NO_VISCERAL = Cases(
+    "no organ metastases", (1, VISCERAL_METASTASES.is_("none") & CEREBRAL_METASTASES.no), otherwise=0
+)
+NOT_LUNG = Cases("not lung", (1, ~PRIMARY_TUMOUR.is_("lung")), otherwise=0)
+FAVOURABLE = Cases(
+    "favourable primary",
+    (1, PRIMARY_TUMOUR.is_("breast", "kidney", "lymphoma", "myeloma")),
+    otherwise=0,
+)
+NO_FRACTURE = Cases("no pathological fracture", (1, ~FRACTURED), otherwise=0)
+POINT = {0: 0, 1: 1}
+
+SHARED_ITEMS = (
+    Item("no_visceral", _("No metastases in organs or brain"), NO_VISCERAL, POINT),
+    Item("not_lung", _("Primary is not lung"), NOT_LUNG, POINT),
+    Item("favourable_primary", _("Breast, kidney, lymphoma or myeloma"), FAVOURABLE, POINT),
+    Item("solitary", _("Single bone metastasis"), MULTIPLE, {"single": 1, "multiple": 0}),
+)
+LIMITS = (
+    _("Its authors warn against deciding on the score alone; pain and nerves count as well."),
+    _("A cohort of the years before today's drugs; not calibrated now."),
+)
+
+BAUER = Score(
+    key="bauer",
+    title="Bauer",
+    applies=BONE.is_(
+        "femur",
+        "tibia",
+        "fibula",
+        "humerus",
+        "radius",
+        "ulna",
+        "hand",
+        "foot",
+        "acetabulum",
+        "ilium",
+        "pubis_ischium",
+    ),
+    items=(*SHARED_ITEMS, Item("no_fracture", _("No pathological fracture"), NO_FRACTURE, POINT)),
+    bands=(
+        Band("poor", _("poor"), 0, 1, _("In the cohort none was alive after 6 months.")),
+        Band("middle", _("middle"), 2, 3, _("In the cohort 25 % were alive after one year.")),
+        Band("good", _("good"), 4, 5, _("In the cohort 50 % were alive after one year.")),
+    ),
+    higher_is=_("longer survival"),
+    cohort=_("241 patients operated on for metastases of limbs and spine, published 1995"),
+    limits=LIMITS,
+    references=("bauer_1995",),
+)
+BAUER_MODIFIED = Score(
+    key="bauer_modified",
+    title="Modified Bauer",
+    applies=SPINE,
+    items=SHARED_ITEMS,
+    bands=(
+        Band("poor", _("poor"), 0, 1, _("Under 6 months expected.")),
+        Band("middle", _("middle"), 2, 2, _("Over 6 months expected.")),
+        Band("good", _("good"), 3, 4, _("Over 12 months expected.")),
+    ),
+    higher_is=_("longer survival"),
+    cohort=_("Patients operated on for spinal metastases, seven scores compared, published 2008"),
+    limits=LIMITS,
+    references=("leithner_2008",),
+)

@@ -1,0 +1,103 @@
+"""New Katagiri score (2014): survival with skeletal metastases, 0 to 10 points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..findings import BONE_METASTASES, GROWTH, Cases
+from ..laboratory import CORRECTED_CALCIUM
+from ..logic import Always, Condition
+from ..sections.history import (
+    ALBUMIN,
+    BILIRUBIN,
+    CALCIUM,
+    CEREBRAL_METASTASES,
+    CRP,
+    DISSEMINATION,
+    ECOG,
+    LDH,
+    PLATELETS,
+    PREVIOUS_CHEMOTHERAPY,
+    VISCERAL_METASTASES,
+)
+from ..words import _
+from .score import Band, Item, Score
+
+if TYPE_CHECKING:
+    from ..facts import Facts
+
+# The paper's limit is 10.3 mg/dL. Exactly converted, so that 10.3 mg/dL and 2.57 mmol/L both reach it.
+CALCIUM_LIMIT = 2.56985
+
+
+class _CalciumHigh(Condition):
+    """Calcium as measured and, with albumin, corrected; open where the two disagree (10.3 mg/dL)."""
+
+    __slots__ = ()
+    measured = CALCIUM.at_least(CALCIUM_LIMIT)
+    corrected = CORRECTED_CALCIUM.at_least(CALCIUM_LIMIT)
+
+    def holds(self, facts: Facts) -> bool | None:
+        measured = self.measured.holds(facts)
+        if measured is None or facts.answer(ALBUMIN) is None:
+            return measured
+        return measured if measured == self.corrected.holds(facts) else None
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.measured.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.corrected.reads
+
+
+CALCIUM_HIGH = _CalciumHigh()
+SPREAD = Cases(
+    "Katagiri spread",
+    ("disseminated", DISSEMINATION.yes),
+    ("nodular", ~VISCERAL_METASTASES.is_("none") | CEREBRAL_METASTASES.yes),
+    otherwise="none",
+)
+# A critical value outranks abnormal ones; the two tiers look at different substances.
+LABORATORY = Cases(
+    "Katagiri laboratory",
+    ("critical", PLATELETS.below(100) | CALCIUM_HIGH | BILIRUBIN.at_least(23.9)),
+    ("abnormal", CRP.at_least(4) | LDH.at_least(250) | ALBUMIN.below(37)),
+    otherwise="normal",
+)
+POOR_PERFORMANCE = Cases("Katagiri performance", ("ecog_3_4", ECOG.at_least(3)), otherwise="ecog_0_2")
+MULTIPLE = Cases("number of bone metastases", ("multiple", BONE_METASTASES.above(1)), otherwise="single")
+
+KATAGIRI = Score(
+    key="katagiri",
+    title="New Katagiri",
+    applies=Always(),
+    items=(
+        Item("primary", _("Primary tumour"), GROWTH, {"slow": 0, "moderate": 2, "rapid": 3}),
+        Item(
+            "visceral_cerebral",
+            _("Organ or brain metastases"),
+            SPREAD,
+            {"none": 0, "nodular": 1, "disseminated": 2},
+        ),
+        Item("laboratory", _("Laboratory"), LABORATORY, {"normal": 0, "abnormal": 1, "critical": 2}),
+        Item("ecog", _("ECOG 3 or 4"), POOR_PERFORMANCE, {"ecog_0_2": 0, "ecog_3_4": 1}),
+        Item("chemotherapy", _("Previous chemotherapy"), PREVIOUS_CHEMOTHERAPY, {False: 0, True: 1}),
+        Item("multiple", _("Several bone metastases"), MULTIPLE, {"single": 0, "multiple": 1}),
+    ),
+    bands=(
+        Band("low", _("low risk"), 0, 3, _("Alive in the cohort: 98 % at 6, 91 % at 12, 78 % at 24 months.")),
+        Band("intermediate", _("intermediate risk"), 4, 6, _("Alive in the cohort: 74 % at 6, 49 % at 12 months.")),
+        Band("high", _("high risk"), 7, 10, _("Alive in the cohort: 27 % at 6, 6 % at 12 months.")),
+    ),
+    higher_is=_("shorter survival"),
+    cohort=_("808 patients with symptomatic skeletal metastases in Japan, 2005-2008, 749 of them not operated on"),
+    limits=(
+        _("Not calibrated for patients of today: a cohort's figures, not this patient's chance."),
+        _("In operated patients its low band was too hopeful (72 % alive at 12 months, 44 % at 24)."),
+        _("Whether calcium is corrected for albumin was not seen in the paper; where it matters a range is shown."),
+        _("Checkpoint inhibitors came later; lung cancer on them scores as rapid."),
+        _("Point table read through one secondary source; compare with the paper before use."),
+    ),
+    references=("katagiri_2014", "katagiri_surgical", "bindels_2025"),
+)

@@ -1,0 +1,53 @@
+"""Tomita score (2001): how radically to operate on a spinal metastasis, 2 to 10 points, high is bad."""
+
+from ..findings import PRIMARY_TUMOUR, Cases
+from ..sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
+from ..sections.imaging import SPINE
+from ..words import _
+from .katagiri import MULTIPLE
+from .score import Band, Item, Score
+
+NOT_PLACED = PRIMARY_TUMOUR.is_(
+    "myeloma", "lymphoma", "sarcoma", "ovary", "germ_cell", "phaeochromocytoma", "other"
+)
+TUMOUR_GROWTH = Cases(
+    "Tomita growth",
+    ("slow", PRIMARY_TUMOUR.is_("breast", "thyroid", "prostate", "neuroendocrine")),
+    ("moderate", PRIMARY_TUMOUR.is_("kidney", "endometrium", "cervix")),
+    otherwise="rapid",
+)
+VISCERAL = Cases(
+    "Tomita organs",
+    ("none", VISCERAL_METASTASES.is_("none")),
+    ("treatable", VISCERAL_TREATABLE.yes | VISCERAL_METASTASES.is_("removable")),
+    otherwise="untreatable",
+)
+
+TOMITA = Score(
+    key="tomita",
+    title="Tomita",
+    applies=SPINE & ~NOT_PLACED,
+    items=(
+        Item(
+            "growth", _("Growth of the primary"), TUMOUR_GROWTH, {"slow": 1, "moderate": 2, "rapid": 4}
+        ),
+        Item(
+            "visceral", _("Organ metastases"), VISCERAL, {"none": 0, "treatable": 2, "untreatable": 4}
+        ),
+        Item("bone", _("Bone metastases"), MULTIPLE, {"single": 1, "multiple": 2}),
+    ),
+    bands=(
+        Band("long", _("long-term local control"), 2, 3, _("The paper: wide or marginal excision.")),
+        Band("middle", _("middle-term control"), 4, 5, _("The paper: marginal or intralesional excision.")),
+        Band("short", _("short-term palliation"), 6, 7, _("The paper: palliative surgery.")),
+        Band("terminal", _("supportive care"), 8, 10, _("The paper: supportive care.")),
+    ),
+    higher_is=_("shorter survival"),
+    cohort=_("Patients of one Japanese centre with spinal metastases, published 2001"),
+    limits=(
+        _("Point table and groups read through secondary sources; parts of the groups are from general knowledge."),
+        _("Groups separate, but predictions for one patient were unreliable in 217 later patients."),
+    ),
+    references=("tomita_2001", "tomita_217"),
+    not_computed_because=_("The paper does not place this primary tumour."),
+)

@@ -65,9 +65,11 @@ def read_case(document: object, *, today: date | None = None) -> Case:
     """
     problems: list[Problem] = []
     top = _table(document, "case file", problems)
-    for key in top:
-        if key not in TOP_LEVEL:
-            problems.append(Problem(str(key), top[key], f"allowed here: {', '.join(TOP_LEVEL)}"))
+    problems.extend(
+        Problem(str(key), value, f"allowed here: {', '.join(TOP_LEVEL)}")
+        for key, value in top.items()
+        if key not in TOP_LEVEL
+    )
     case = _answers(top.get("case", {}), "case", CASE_SECTIONS, problems)
     entries = top.get("lesions", [])
     if not isinstance(entries, list):
@@ -186,9 +188,7 @@ def _check_together(
         problems.append(Problem(f"case.{OTHER_BONE_METASTASES.path}", 0, allowed))
 
 
-def _check_fit(
-    path: str, question: Question, answer: object, facts: Facts, problems: list[Problem]
-) -> None:
+def _check_fit(path: str, question: Question, answer: object, facts: Facts, problems: list[Problem]) -> None:
     message = unfit_answer(question, answer, facts)
     if message is not None:
         problems.append(Problem(path, answer, message))

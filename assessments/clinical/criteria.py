@@ -58,22 +58,14 @@ def _met_when(name: str, condition: Condition) -> Cases:
 
 
 def _after_treatment(name: str, condition: Condition) -> Cases:
-    return Cases(
-        name, ("not_applicable", TREATED_BEFORE.no), ("met", condition), otherwise="not_met"
-    )
+    return Cases(name, ("not_applicable", TREATED_BEFORE.no), ("met", condition), otherwise="not_met")
 
 
 _NO_LONGER_INTERVAL = (
-    GROWTH.is_("rapid")
-    | VISCERAL_METASTASES.is_("unremovable")
-    | CEREBRAL_METASTASES.yes
-    | DISSEMINATION.yes
+    GROWTH.is_("rapid") | VISCERAL_METASTASES.is_("unremovable") | CEREBRAL_METASTASES.yes | DISSEMINATION.yes
 )
 _LONGER_INTERVAL = (
-    GROWTH.is_("slow")
-    & PRIMARY_CONTROLLED.yes
-    & VISCERAL_METASTASES.is_("none")
-    & CEREBRAL_METASTASES.no
+    GROWTH.is_("slow") & PRIMARY_CONTROLLED.yes & VISCERAL_METASTASES.is_("none") & CEREBRAL_METASTASES.no
 )
 TUMOUR_FREE_INTERVAL = Named(
     "tumour-free interval",

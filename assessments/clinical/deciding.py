@@ -6,37 +6,33 @@ are known, or presumed. It is live where later answers could still change what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .advice import (
-    CONSIDER,
     CURATIVE_RESECTION,
     DECISION_RANK,
     DIAGNOSE_FIRST,
     EMERGENCY,
     NON_OPERATIVE,
     NONE,
-    OPERATE,
     PAIN_PALLIATION,
     UNDECIDED,
-    URGENCY_RANK,
     Advice,
     Proposal,
     highest_urgency,
-    strongest,
 )
 from .floor import FLOOR_APPLIES, URGENCY_FLOOR
 from .indications import INDICATIONS
 from .limits import LIMITS
-from .rules import CAP_CONSIDER, CAP_NON_OPERATIVE, CAPS, STEP_DOWN, Indication, Limit, Stop
+from .rules import CAP_CONSIDER, CAP_NON_OPERATIVE, STEP_DOWN, Indication, Limit, Stop
 from .sections.fracture import FRACTURE
 from .sections.imaging import BONE, COLLAPSE
 from .sections.neuro import DEFICIT
 from .stops import STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .facts import Facts
     from .findings import Cases

@@ -12,14 +12,11 @@ from .logic import (
     Is,
     Named,
     Undetermined,
-    known,
 )
 from .questions import NOT_ASKED, Question
 from .sections.fracture import FRACTURE, LIMB_FUNCTION
 from .sections.history import (
-    ASA,
     CANCER_HISTORY,
-    CEREBRAL_METASTASES,
     ECOG,
     ECOG_BEFORE,
     HORMONE_DEPENDENT,
@@ -48,8 +45,6 @@ from .sections.neuro import DEFICIT, FRANKEL, HOURS_SINCE_WALKING_LOST, SPHINCTE
 from .sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_TREND, WORST_PAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from .facts import Facts
 
 
@@ -346,9 +341,7 @@ MECHANICAL_PAIN = MECHANICAL.yes
 
 # Neurology
 
-NEURO_MOTOR = Named(
-    "motor deficit", DEFICIT.is_("cord", "cauda_equina") | FRANKEL.is_("A", "B", "C", "D")
-)
+NEURO_MOTOR = Named("motor deficit", DEFICIT.is_("cord", "cauda_equina") | FRANKEL.is_("A", "B", "C", "D"))
 COMPLETE_LOSS = FRANKEL.is_("A")
 COMPLETE_LOSS_OVER_48_HOURS = COMPLETE_LOSS & HOURS_SINCE_WALKING_LOST.above(48)
 CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")

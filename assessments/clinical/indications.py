@@ -77,11 +77,11 @@ def _always(decision: str, urgency: str, aim: str | None) -> Cases:
     return Cases(f"{decision}, {urgency}, {aim}", otherwise=Proposal(decision, urgency, aim))
 
 
-def _if(
-    condition: Condition, then: tuple[str, str], otherwise: tuple[str, str], aim: str | None
-) -> Cases:
+def _if(condition: Condition, then: tuple[str, str], otherwise: tuple[str, str], aim: str | None) -> Cases:
     return Cases(
-        f"{then} or {otherwise}, {aim}", (Proposal(*then, aim), condition), otherwise=Proposal(*otherwise, aim)
+        f"{then} or {otherwise}, {aim}",
+        (Proposal(*then, aim), condition),
+        otherwise=Proposal(*otherwise, aim),
     )
 
 
@@ -124,12 +124,10 @@ INDICATIONS: tuple[Indication, ...] = (
         "I0",
         "cord_suspected",
         _("Cord or cauda equina may be failing"),
-        SPINE
-        & NERVES_FAILING
-        & ~known(COMPRESSION_ABSENT)
-        & NOT_RADIOTHERAPY_FIRST
-        & NOT_LOST_FOR_LONG,
-        _("Signs of cord or cauda equina failure and compression not excluded: MRI of the whole spine first, now."),
+        SPINE & NERVES_FAILING & ~known(COMPRESSION_ABSENT) & NOT_RADIOTHERAPY_FIRST & NOT_LOST_FOR_LONG,
+        _(
+            "Signs of cord or cauda equina failure and compression not excluded: MRI of the whole spine first, now."
+        ),
         ("guideline",),
         ("nice_ng234",),
         Cases(
@@ -155,7 +153,9 @@ INDICATIONS: tuple[Indication, ...] = (
         & CANAL_NARROWED
         & NOT_LOST_FOR_LONG
         & NOT_RADIOTHERAPY_FIRST,
-        _("New motor or sphincter loss with compression: decompress within 24 hours; walking is kept longest so."),
+        _(
+            "New motor or sphincter loss with compression: decompress within 24 hours; walking is kept longest so."
+        ),
         ("trial", "guideline"),
         ("patchell_2005", "nice_ng234"),
         _always(OPERATE, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
@@ -168,11 +168,10 @@ INDICATIONS: tuple[Indication, ...] = (
         & COMPRESSED_HIGH
         & NEURO_MOTOR
         & NOT_LOST_FOR_LONG
-        & (
-            RESISTANT
-            | (INTERMEDIATE & (WITHIN_7_DAYS | SINS.at_least(7) | RETROPULSED | IRRADIATED))
+        & (RESISTANT | (INTERMEDIATE & (WITHIN_7_DAYS | SINS.at_least(7) | RETROPULSED | IRRADIATED))),
+        _(
+            "Compression with a motor deficit that radiotherapy alone will not relieve in time: decompress and fix."
         ),
-        _("Compression with a motor deficit that radiotherapy alone will not relieve in time: decompress and fix."),
         ("trial",),
         ("patchell_2005", "noms_2013"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
@@ -182,7 +181,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_deficit_slow",
         _("High-grade compression with a motor deficit, tumour not radiosensitive"),
         SPINE & COMPRESSED_HIGH & NEURO_MOTOR & NOT_LOST_FOR_LONG & ~SENSITIVE,
-        _("Compression with a motor deficit in a tumour that is not radiosensitive: surgery or radiotherapy is disputed."),
+        _(
+            "Compression with a motor deficit in a tumour that is not radiosensitive: surgery or radiotherapy is disputed."
+        ),
         ("trial",),
         ("patchell_2005", "noms_2013", "rades_tempo"),
         _always(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
@@ -192,7 +193,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_resistant",
         _("High-grade cord compression by a resistant or irradiated tumour"),
         SPINE & CORD_HIGH_GRADE & (RESISTANT | IRRADIATED),
-        _("A compressed cord and a tumour that conventional radiotherapy will not clear: separate, fix, then irradiate."),
+        _(
+            "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, fix, then irradiate."
+        ),
         ("consensus",),
         ("noms_2013",),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
@@ -202,7 +205,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_radiosensitive",
         _("High-grade compression by a radiosensitive tumour"),
         RADIOTHERAPY_FIRST,
-        _("The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment first, even with a deficit."),
+        _(
+            "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment first, even with a deficit."
+        ),
         ("consensus", "cohort"),
         ("noms_2013", "haematological_epidural"),
         Cases(
@@ -217,7 +222,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_grey",
         _("Tumour touching the cord, no deficit"),
         SPINE & CORD_COMPRESSION.is_("1c") & DEFICIT.is_("none") & ~SENSITIVE,
-        _("The tumour touches the cord without compressing it: surgery or stereotactic radiotherapy is disputed."),
+        _(
+            "The tumour touches the cord without compressing it: surgery or stereotactic radiotherapy is disputed."
+        ),
         ("consensus",),
         ("bilsky_2010", "noms_2013"),
         _always(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
@@ -227,7 +234,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_intermediate",
         _("High-grade cord compression without motor deficit"),
         SPINE & CORD_HIGH_GRADE & ~NEURO_MOTOR & INTERMEDIATE & ~IRRADIATED,
-        _("A compressed cord without motor deficit, of intermediate radiosensitivity: surgery or radiotherapy is disputed."),
+        _(
+            "A compressed cord without motor deficit, of intermediate radiosensitivity: surgery or radiotherapy is disputed."
+        ),
         ("consensus",),
         ("noms_2013",),
         _always(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
@@ -267,7 +276,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "fracture_lower",
         _("Pathological fracture of femur or tibia"),
         LOWER_LIMB_BONE & FRACTURED,
-        _("A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed without pain."),
+        _(
+            "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed without pain."
+        ),
         ("source", "guideline"),
         ("source", "msts_2020", "boast_2022"),
         _if(
@@ -283,7 +294,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "fracture_upper",
         _("Pathological fracture of the humerus"),
         HUMERUS & FRACTURED & (FRACTURE.is_("displaced") | LIMB_FUNCTION.is_("lost") | SEVERE_PAIN),
-        _("A humerus that is displaced, of no use or severely painful is fixed, so that the arm works again."),
+        _(
+            "A humerus that is displaced, of no use or severely painful is fixed, so that the arm works again."
+        ),
         ("source", "guideline"),
         ("source", "boast_2022"),
         _always(OPERATE, EXPEDITED, FRACTURE_FIXATION),
@@ -293,7 +306,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "fracture_other",
         _("Other pathological fracture"),
         ~SPINE & FRACTURED & (LONG_BONE | FUNCTION_DISTURBED),
-        _("A pathological fracture that disturbs function: fixation is weighed against splint and radiotherapy."),
+        _(
+            "A pathological fracture that disturbs function: fixation is weighed against splint and radiotherapy."
+        ),
         ("source",),
         ("source",),
         _always(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
@@ -303,7 +318,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "impending_lower",
         _("Impending fracture of femur or tibia"),
         LOWER_LIMB_BONE & ~FRACTURED & HIGH,
-        _("A femur or tibia at high risk of breaking is better fixed before it breaks, where a second finding agrees."),
+        _(
+            "A femur or tibia at high risk of breaking is better fixed before it breaks, where a second finding agrees."
+        ),
         ("source", "guideline"),
         ("source", "esmo_2020", "msts_2020", "van_der_linden_2004"),
         _if(SECOND_FINDING, (OPERATE, EXPEDITED), (CONSIDER, EXPEDITED), PROPHYLACTIC_FIXATION),
@@ -323,7 +340,9 @@ INDICATIONS: tuple[Indication, ...] = (
         "borderline_limb",
         _("Long bone at risk of breaking"),
         LONG_BONE & ~FRACTURED & STABILITY.is_("borderline", "high"),
-        _("The risk of fracture is at least borderline: weigh fixation against radiotherapy with repeat films."),
+        _(
+            "The risk of fracture is at least borderline: weigh fixation against radiotherapy with repeat films."
+        ),
         ("cohort",),
         ("mirels_1989", "damron_2003"),
         _always(CONSIDER, PLANNED, PROPHYLACTIC_FIXATION),
@@ -355,7 +374,9 @@ INDICATIONS: tuple[Indication, ...] = (
         & VISCERAL_METASTASES.is_("none")
         & CEREBRAL_METASTASES.no
         & DISSEMINATION.no,
-        _("A single proven metastasis and a good prognosis: remove it completely, with treatment of the primary."),
+        _(
+            "A single proven metastasis and a good prognosis: remove it completely, with treatment of the primary."
+        ),
         ("source",),
         ("source",),
         _always(OPERATE, PLANNED, CURATIVE_RESECTION),
@@ -368,7 +389,9 @@ INDICATIONS: tuple[Indication, ...] = (
         & HISTOLOGY.is_("metastasis_confirmed")
         & ~known(P4.is_("not_met"))
         & PRIMARY_TUMOUR.is_("kidney", "thyroid", "breast", "prostate", "sarcoma", "neuroendocrine"),
-        _("A single proven metastasis of this tumour: resection for local control is discussed; its effect on survival is disputed."),
+        _(
+            "A single proven metastasis of this tumour: resection for local control is discussed; its effect on survival is disputed."
+        ),
         ("cohort",),
         ("rcc_margins", "rcc_no_gain", "thyroid_resection"),
         _always(CONSIDER, PLANNED, LOCAL_CONTROL_RESECTION),

@@ -38,7 +38,9 @@ LIMITS: tuple[Limit, ...] = (
         "no_benefit",
         _("No benefit expected"),
         EXPECTED_BENEFIT.no,
-        _("Neither a better quality of life nor movement is expected from surgery: each proposal is one step lower."),
+        _(
+            "Neither a better quality of life nor movement is expected from surgery: each proposal is one step lower."
+        ),
         ("source",),
         ("source",),
         _cap(STEP_DOWN),
@@ -49,7 +51,9 @@ LIMITS: tuple[Limit, ...] = (
         "small_operation_only",
         _("Fit for a small operation only"),
         FIT_FOR_ANAESTHESIA.is_("small_operation_only"),
-        _("Only a small operation can be borne: percutaneous or other small means, no resection or open decompression."),
+        _(
+            "Only a small operation can be borne: percutaneous or other small means, no resection or open decompression."
+        ),
         ("expert",),
         ("expert",),
         _cap(CAP_CONSIDER),
@@ -61,7 +65,9 @@ LIMITS: tuple[Limit, ...] = (
         "cannot_tolerate",
         _("Cannot tolerate surgery"),
         ~TOLERATES,
-        _("Surgery and anaesthesia cannot be borne: cement or screws through the skin, radiotherapy or a brace instead."),
+        _(
+            "Surgery and anaesthesia cannot be borne: cement or screws through the skin, radiotherapy or a brace instead."
+        ),
         ("source",),
         ("source",),
         _cap(CAP_NON_OPERATIVE),
@@ -71,7 +77,9 @@ LIMITS: tuple[Limit, ...] = (
         "days_to_weeks",
         _("Days to weeks to live"),
         UNDER_6_WEEKS,
-        _("Less than six weeks to live: no operation, unless a displaced limb fracture hurts severely; then the simplest."),
+        _(
+            "Less than six weeks to live: no operation, unless a displaced limb fracture hurts severely; then the simplest."
+        ),
         ("expert",),
         ("expert", "msts_2020"),
         Cases(
@@ -88,7 +96,9 @@ LIMITS: tuple[Limit, ...] = (
         "short_survival",
         _("Six weeks to three months to live"),
         SIX_WEEKS_TO_3_MONTHS,
-        _("Less than three months to live: surgery only where it relieves what cannot be relieved otherwise."),
+        _(
+            "Less than three months to live: surgery only where it relieves what cannot be relieved otherwise."
+        ),
         ("source", "guideline"),
         ("source", "msts_2020"),
         Cases(
@@ -103,7 +113,9 @@ LIMITS: tuple[Limit, ...] = (
         "prolonged_paraplegia",
         _("Complete loss for more than 48 hours"),
         COMPLETE_LOSS_OVER_48_HOURS,
-        _("Complete loss for over 48 hours lies outside the trial's evidence; in small series some recovered all the same."),
+        _(
+            "Complete loss for over 48 hours lies outside the trial's evidence; in small series some recovered all the same."
+        ),
         ("trial", "cohort"),
         ("patchell_2005", "late_decompression"),
         Cases("L6", (SPARED, SINS_OVER_12 & SEVERE_PAIN), otherwise=CAP_CONSIDER),
@@ -134,7 +146,9 @@ LIMITS: tuple[Limit, ...] = (
         "coagulopathy",
         _("Risk of bleeding"),
         BLEEDING_RISK,
-        _("Platelets below 50 or INR above 1.5: correct it first; neither the advice nor its urgency changes."),
+        _(
+            "Platelets below 50 or INR above 1.5: correct it first; neither the advice nor its urgency changes."
+        ),
         ("guideline",),
         ("platelets_aabb",),
         _cap(NO_EFFECT),
@@ -144,7 +158,9 @@ LIMITS: tuple[Limit, ...] = (
         "hypercalcaemia",
         _("High calcium"),
         CALCIUM_3,
-        _("Corrected calcium of 3.0 mmol/L or more: treat it first; neither the advice nor its urgency changes."),
+        _(
+            "Corrected calcium of 3.0 mmol/L or more: treat it first; neither the advice nor its urgency changes."
+        ),
         ("guideline",),
         ("zoledronic_label",),
         _cap(NO_EFFECT),
@@ -154,7 +170,9 @@ LIMITS: tuple[Limit, ...] = (
         "curative_not_possible",
         _("Resection would not outlast the disease"),
         UNDER_12_MONTHS | BASELINE_ECOG.at_least(3),
-        _("With less than a year to live, or ECOG 3 or 4 before the lesion, a resection becomes relief of pain, to be weighed."),
+        _(
+            "With less than a year to live, or ECOG 3 or 4 before the lesion, a resection becomes relief of pain, to be weighed."
+        ),
         ("expert",),
         ("expert",),
         _cap(CAP_CONSIDER),

@@ -56,7 +56,7 @@ class Condition:
         )
 
 
-def _parts(left: Condition, right: Condition, kind: type[All] | type[AnyOf]) -> tuple[Condition, ...]:
+def _parts(left: Condition, right: Condition, kind: type[All | AnyOf]) -> tuple[Condition, ...]:
     parts: list[Condition] = []
     for side in (left, right):
         if type(side) is kind:

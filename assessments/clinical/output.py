@@ -70,9 +70,7 @@ def _reading(reading: Reading) -> dict[str, object]:
 
 def as_text(evaluation: Evaluation) -> str:
     """Give the evaluation as text for a terminal."""
-    blocks = (
-        "\n".join(_lines(number, lesion)) for number, lesion in enumerate(evaluation.lesions, start=1)
-    )
+    blocks = ("\n".join(_lines(number, lesion)) for number, lesion in enumerate(evaluation.lesions, start=1))
     return "\n\n".join(blocks)
 
 

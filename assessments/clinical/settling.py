@@ -72,11 +72,7 @@ class Deliberation:
                 for spoken in self.limits
                 if (cap := caps.get(spoken.rule, spoken.now)) is not None
             ],
-            [
-                urgency
-                for spoken in self.stops
-                if (urgency := stops.get(spoken.rule, spoken.now)) is not None
-            ],
+            [urgency for spoken in self.stops if (urgency := stops.get(spoken.rule, spoken.now)) is not None],
             floor or self.floor,
             essential_is_open=bool(self.essential),
         )
@@ -185,4 +181,3 @@ def _strictest(caps: Iterable[str | None]) -> str | None:
 
 def _strictness(cap: str | None) -> int:
     return -1 if cap is None else CAPS.index(cap)
-

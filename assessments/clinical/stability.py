@@ -47,9 +47,7 @@ DISCORDANT = Named(
     & ~MECHANICAL_PAIN
     & ~OTHER_HIGH_FINDING,
 )
-MIRELS_HIGH = Named(
-    "Mirels high", (UPPER_LIMB & MIRELS.at_least(8)) | (~UPPER_LIMB & MIRELS.at_least(9))
-)
+MIRELS_HIGH = Named("Mirels high", (UPPER_LIMB & MIRELS.at_least(8)) | (~UPPER_LIMB & MIRELS.at_least(9)))
 MIRELS_BORDERLINE = Named(
     "Mirels borderline", (UPPER_LIMB & MIRELS.at_least(7)) | (~UPPER_LIMB & MIRELS.at_least(8))
 )

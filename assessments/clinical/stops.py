@@ -26,7 +26,9 @@ STOPS: tuple[Stop, ...] = (
         "sarcoma",
         _("Possible primary bone tumour"),
         HISTOLOGY.is_("primary_bone_tumour") | AGGRESSIVE_FEATURES.yes,
-        _("This may be a primary bone tumour: no fixation and no biopsy here; refer to a bone tumour centre within 72 hours."),
+        _(
+            "This may be a primary bone tumour: no fixation and no biopsy here; refer to a bone tumour centre within 72 hours."
+        ),
         ("guideline",),
         ("boast_2022",),
         Cases("D1", otherwise=URGENT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from .findings import Bands, Cases
 from .logic import (
     INFINITY,
@@ -20,7 +19,6 @@ from .logic import (
 )
 from .questions import Asked, Given, Question, Said
 from .sections import BY_PATH
-
 
 
 def in_words(condition: Condition, *, whole: bool = False) -> str:
@@ -97,7 +95,8 @@ def cases_in_words(cases: Cases) -> str:
 def _values(variable: object, values: frozenset[object]) -> str:
     if not isinstance(variable, Question):
         return " or ".join(sorted(map(str, values)))
-    labels = [(choice.value, choice.label) for choice in variable.choices] or [(True, "yes"), (False, "no")]
+    labels: list[tuple[object, str]] = [(choice.value, choice.label) for choice in variable.choices]
+    labels = labels or [(True, "yes"), (False, "no")]
     return " or ".join(label for value, label in labels if value in values)
 
 

@@ -1,11 +1,12 @@
 """Bauer 1995 (limbs and pelvis) and modified Bauer (spine): survival, one point for each good sign."""
 
-from ..findings import FRACTURED, PRIMARY_TUMOUR, Cases
-from ..sections.history import CEREBRAL_METASTASES, VISCERAL_METASTASES
-from ..sections.imaging import BONE, SPINE
-from ..words import _
+from assessments.clinical.findings import FRACTURED, PRIMARY_TUMOUR, Cases
+from assessments.clinical.sections.history import CEREBRAL_METASTASES, VISCERAL_METASTASES
+from assessments.clinical.sections.imaging import BONE, SPINE
+from assessments.clinical.words import _
+
 from .katagiri import MULTIPLE
-from .score import Band, Item, Score
+from .score import Band, Item, Points, Score
 
 NO_VISCERAL = Cases(
     "no organ metastases", (1, VISCERAL_METASTASES.is_("none") & CEREBRAL_METASTASES.no), otherwise=0
@@ -17,7 +18,7 @@ FAVOURABLE = Cases(
     otherwise=0,
 )
 NO_FRACTURE = Cases("no pathological fracture", (1, ~FRACTURED), otherwise=0)
-POINT = {0: 0, 1: 1}
+POINT: dict[object, Points] = {0: 0, 1: 1}
 
 SHARED_ITEMS = (
     Item("no_visceral", _("No metastases in organs or brain"), NO_VISCERAL, POINT),

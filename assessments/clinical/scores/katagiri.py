@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..findings import BONE_METASTASES, GROWTH, Cases
-from ..laboratory import CORRECTED_CALCIUM
-from ..logic import Always, Condition
-from ..sections.history import (
+from assessments.clinical.findings import BONE_METASTASES, GROWTH, Cases
+from assessments.clinical.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.logic import Always, Condition
+from assessments.clinical.sections.history import (
     ALBUMIN,
     BILIRUBIN,
     CALCIUM,
@@ -20,11 +20,12 @@ from ..sections.history import (
     PREVIOUS_CHEMOTHERAPY,
     VISCERAL_METASTASES,
 )
-from ..words import _
+from assessments.clinical.words import _
+
 from .score import Band, Item, Score
 
 if TYPE_CHECKING:
-    from ..facts import Facts
+    from assessments.clinical.facts import Facts
 
 # The paper's limit is 10.3 mg/dL. Exactly converted, so that 10.3 mg/dL and 2.57 mmol/L both reach it.
 CALCIUM_LIMIT = 2.56985
@@ -87,15 +88,25 @@ KATAGIRI = Score(
     ),
     bands=(
         Band("low", _("low risk"), 0, 3, _("Alive in the cohort: 98 % at 6, 91 % at 12, 78 % at 24 months.")),
-        Band("intermediate", _("intermediate risk"), 4, 6, _("Alive in the cohort: 74 % at 6, 49 % at 12 months.")),
+        Band(
+            "intermediate",
+            _("intermediate risk"),
+            4,
+            6,
+            _("Alive in the cohort: 74 % at 6, 49 % at 12 months."),
+        ),
         Band("high", _("high risk"), 7, 10, _("Alive in the cohort: 27 % at 6, 6 % at 12 months.")),
     ),
     higher_is=_("shorter survival"),
-    cohort=_("808 patients with symptomatic skeletal metastases in Japan, 2005-2008, 749 of them not operated on"),
+    cohort=_(
+        "808 patients with symptomatic skeletal metastases in Japan, 2005-2008, 749 of them not operated on"
+    ),
     limits=(
         _("Not calibrated for patients of today: a cohort's figures, not this patient's chance."),
         _("In operated patients its low band was too hopeful (72 % alive at 12 months, 44 % at 24)."),
-        _("Whether calcium is corrected for albumin was not seen in the paper; where it matters a range is shown."),
+        _(
+            "Whether calcium is corrected for albumin was not seen in the paper; where it matters a range is shown."
+        ),
         _("Checkpoint inhibitors came later; lung cancer on them scores as rapid."),
         _("Point table read through one secondary source; compare with the paper before use."),
     ),

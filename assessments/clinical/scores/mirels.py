@@ -1,8 +1,16 @@
 """Mirels 1989: risk of fracture of a long bone with a metastasis, 4 to 12 points."""
 
-from ..findings import FRACTURED, MECHANICAL_PAIN, PAIN_GRADE, SEVERE_PAIN, UPPER_LIMB, Cases
-from ..sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
-from ..words import _
+from assessments.clinical.findings import (
+    FRACTURED,
+    MECHANICAL_PAIN,
+    PAIN_GRADE,
+    SEVERE_PAIN,
+    UPPER_LIMB,
+    Cases,
+)
+from assessments.clinical.sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
+from assessments.clinical.words import _
+
 from .score import Band, Item, Score
 
 SITE = Cases(
@@ -45,12 +53,16 @@ MIRELS = Score(
         Band("high", _("high"), 9, 12, _("At least 33 % predicted to fracture within 6 months.")),
     ),
     higher_is=_("higher risk of fracture"),
-    cohort=_("78 irradiated, unfixed lesions of long bones, 27 of which fractured within 6 months; published 1989"),
+    cohort=_(
+        "78 irradiated, unfixed lesions of long bones, 27 of which fractured within 6 months; published 1989"
+    ),
     limits=(
         _("Sensitive but not specific (femur: 91 % and 35 %); never a reason to operate by itself."),
         _("A lytic peritrochanteric lesion has at least 8 points even when small and nearly painless."),
         _("In the arm 8 points or more is the better cut-off, and 7 should not be dismissed."),
-        _("The current Dutch guideline advises against it and prefers the axial extent of cortical destruction."),
+        _(
+            "The current Dutch guideline advises against it and prefers the axial extent of cortical destruction."
+        ),
         _("No pain at all has no category of its own and scores as mild."),
     ),
     references=("mirels_1989", "damron_2003", "humerus_2023", "nov_fracture_risk"),

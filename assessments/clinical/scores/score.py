@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..logic import NO_KEYS, Comparable
-from ..questions import NOT_ASKED
+from assessments.clinical.logic import NO_KEYS, Comparable
+from assessments.clinical.questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..facts import Facts
-    from ..logic import Condition, Variable
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.logic import Condition, Variable
 
 Points = int | tuple[int, ...]  # more than one where the paper leaves open which it is
 

@@ -1,8 +1,16 @@
 """SINS (Fisher 2010): instability of the spine with a tumour, 0 to 18 points."""
 
-from ..findings import MECHANICAL_PAIN, PAINFUL, Cases
-from ..sections.imaging import ALIGNMENT, COLLAPSE, LESION_TYPE, LEVEL, POSTEROLATERAL, SPINE
-from ..words import _
+from assessments.clinical.findings import MECHANICAL_PAIN, PAINFUL, Cases
+from assessments.clinical.sections.imaging import (
+    ALIGNMENT,
+    COLLAPSE,
+    LESION_TYPE,
+    LEVEL,
+    POSTEROLATERAL,
+    SPINE,
+)
+from assessments.clinical.words import _
+
 from .score import Band, Item, Score
 
 LOCATION = Cases(
@@ -53,11 +61,21 @@ SINS = Score(
     ),
     bands=(
         Band("stable", _("stable"), 0, 6, _("No operation for instability alone.")),
-        Band("borderline", _("possibly unstable"), 7, 12, _("A spinal surgeon's opinion, before radiotherapy.")),
-        Band("unstable", _("unstable"), 13, 18, _("A spinal surgeon's opinion; stabilisation is usually considered.")),
+        Band(
+            "borderline", _("possibly unstable"), 7, 12, _("A spinal surgeon's opinion, before radiotherapy.")
+        ),
+        Band(
+            "unstable",
+            _("unstable"),
+            13,
+            18,
+            _("A spinal surgeon's opinion; stabilisation is usually considered."),
+        ),
     ),
     higher_is=_("less stable"),
-    cohort=_("Consensus of the Spine Oncology Study Group, published 2010; reliability tested on 30 cases in 2011"),
+    cohort=_(
+        "Consensus of the Spine Oncology Study Group, published 2010; reliability tested on 30 cases in 2011"
+    ),
     limits=(
         _("It says nothing of the nerves: a low total beside cord compression is still an emergency."),
         _("Bone quality is its least reproducible item (kappa 0.24)."),

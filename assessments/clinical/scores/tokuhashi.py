@@ -1,10 +1,15 @@
 """Revised Tokuhashi score (2005): survival with spinal metastases, 0 to 15 points, high is good."""
 
-from ..findings import PERFORMANCE, PRIMARY_TUMOUR, Bands
-from ..sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES, VISCERAL_METASTASES
-from ..sections.imaging import SPINE
-from ..sections.neuro import FRANKEL
-from ..words import _
+from assessments.clinical.findings import PERFORMANCE, PRIMARY_TUMOUR, Bands
+from assessments.clinical.sections.history import (
+    OTHER_BONE_METASTASES,
+    VERTEBRAL_METASTASES,
+    VISCERAL_METASTASES,
+)
+from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.sections.neuro import FRANKEL
+from assessments.clinical.words import _
+
 from .score import Band, Item, Points, Score
 
 GENERAL = Bands(PERFORMANCE, ("10-40", 40), ("50-70", 70), ("80-100", 100))

@@ -1,9 +1,10 @@
 """Tomita score (2001): how radically to operate on a spinal metastasis, 2 to 10 points, high is bad."""
 
-from ..findings import PRIMARY_TUMOUR, Cases
-from ..sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
-from ..sections.imaging import SPINE
-from ..words import _
+from assessments.clinical.findings import PRIMARY_TUMOUR, Cases
+from assessments.clinical.sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
+from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.words import _
+
 from .katagiri import MULTIPLE
 from .score import Band, Item, Score
 
@@ -28,12 +29,8 @@ TOMITA = Score(
     title="Tomita",
     applies=SPINE & ~NOT_PLACED,
     items=(
-        Item(
-            "growth", _("Growth of the primary"), TUMOUR_GROWTH, {"slow": 1, "moderate": 2, "rapid": 4}
-        ),
-        Item(
-            "visceral", _("Organ metastases"), VISCERAL, {"none": 0, "treatable": 2, "untreatable": 4}
-        ),
+        Item("growth", _("Growth of the primary"), TUMOUR_GROWTH, {"slow": 1, "moderate": 2, "rapid": 4}),
+        Item("visceral", _("Organ metastases"), VISCERAL, {"none": 0, "treatable": 2, "untreatable": 4}),
         Item("bone", _("Bone metastases"), MULTIPLE, {"single": 1, "multiple": 2}),
     ),
     bands=(
@@ -45,7 +42,9 @@ TOMITA = Score(
     higher_is=_("shorter survival"),
     cohort=_("Patients of one Japanese centre with spinal metastases, published 2001"),
     limits=(
-        _("Point table and groups read through secondary sources; parts of the groups are from general knowledge."),
+        _(
+            "Point table and groups read through secondary sources; parts of the groups are from general knowledge."
+        ),
         _("Groups separate, but predictions for one patient were unreliable in 217 later patients."),
     ),
     references=("tomita_2001", "tomita_217"),

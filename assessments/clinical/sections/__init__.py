@@ -1,6 +1,7 @@
 """The sections in the order in which the form shows them."""
 
-from ..questions import Question, Section
+from assessments.clinical.questions import Question, Section
+
 from .fracture import FRACTURE_SECTION
 from .history import HISTORY
 from .imaging import IMAGING

@@ -1,7 +1,8 @@
 """Fracture and function. One lesion."""
 
-from ..questions import Choice, Section
-from ..words import _
+from assessments.clinical.questions import Choice, Section
+from assessments.clinical.words import _
+
 from .imaging import SPINE, TREATED_BEFORE
 
 FRACTURE_SECTION = Section("fracture", _("Fracture"), _("Fracture and what it does to function."))

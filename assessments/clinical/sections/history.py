@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
-from ..questions import Choice, OtherUnit, Section
-from ..words import _
+from assessments.clinical.questions import Choice, OtherUnit, Section
+from assessments.clinical.words import _
 
-HISTORY = Section("history", _("History"), _("The cancer, how far it has spread, and what the patient can bear."))
+HISTORY = Section(
+    "history", _("History"), _("The cancer, how far it has spread, and what the patient can bear.")
+)
 
 CANCER_HISTORY = HISTORY.choice(
     "cancer_history",

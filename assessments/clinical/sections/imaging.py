@@ -1,7 +1,7 @@
 """Imaging: where the lesion is, what it is, and what it has done to the bone. One lesion."""
 
-from ..questions import Choice, Section
-from ..words import _
+from assessments.clinical.questions import Choice, Section
+from assessments.clinical.words import _
 
 IMAGING = Section("imaging", _("Imaging"), _("The bone comes first: it decides what else is asked."))
 
@@ -126,7 +126,9 @@ CORTICAL_FRACTION = IMAGING.choice(
     Choice("under_third", _("Under a third")),
     Choice("third_to_two_thirds", _("A third to two thirds")),
     Choice("over_two_thirds", _("Over two thirds")),
-    hint=_("On the view where it is largest. Published definitions differ between width and cortical thickness."),
+    hint=_(
+        "On the view where it is largest. Published definitions differ between width and cortical thickness."
+    ),
     asked=LONG_BONE,
     core=True,
 )
@@ -272,9 +274,7 @@ RESPONSE_ON_IMAGING = IMAGING.choice(
     asked=TREATED_BEFORE.yes,
     core=True,
 )
-HYPERVASCULAR = IMAGING.yes_no(
-    "hypervascular", _("Hypervascular on angiography or contrast imaging?")
-)
+HYPERVASCULAR = IMAGING.yes_no("hypervascular", _("Hypervascular on angiography or contrast imaging?"))
 IMPLANT = IMAGING.choice(
     "implant",
     _("Implant in this bone"),

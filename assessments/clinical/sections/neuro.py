@@ -1,7 +1,8 @@
 """Neurological state. One lesion."""
 
-from ..questions import Choice, Section
-from ..words import _
+from assessments.clinical.questions import Choice, Section
+from assessments.clinical.words import _
+
 from .imaging import SPINE
 
 NEURO = Section("neuro", _("Neuro status"), _("Deficit, how fast it came, walking and sphincters."))

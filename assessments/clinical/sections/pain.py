@@ -1,7 +1,8 @@
 """Pain of the lesion. One lesion."""
 
-from ..questions import Choice, Section
-from ..words import _
+from assessments.clinical.questions import Choice, Section
+from assessments.clinical.words import _
+
 from .imaging import TREATED_BEFORE
 
 PAIN = Section("pain", _("Pain"), _("Pain at this lesion."))

@@ -1,7 +1,7 @@
 """The patient: what the advice needs to know of the person. Identity is not among it."""
 
-from ..questions import Choice, Section
-from ..words import _
+from assessments.clinical.questions import Choice, Section
+from assessments.clinical.words import _
 
 PATIENT = Section(
     "patient",
@@ -19,5 +19,8 @@ SEX = PATIENT.choice(
     core=True,
 )
 ASSESSED_ON = PATIENT.date(
-    "assessed_on", _("Date of this assessment"), hint=_("Ages of findings are counted up to this day."), core=True
+    "assessed_on",
+    _("Date of this assessment"),
+    hint=_("Ages of findings are counted up to this day."),
+    core=True,
 )

@@ -32,10 +32,14 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=".toml, .json, .jsonl, or - for JSON lines")
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help=".toml, .json, .jsonl, or - for JSON lines"
+        )
         parser.add_argument("--format", choices=("json", "text"), default="json")
         parser.add_argument(
-            "--check", action="store_true", help="compare with the files' [[expected]] tables; exit 1 if different"
+            "--check",
+            action="store_true",
+            help="compare with the files' [[expected]] tables; exit 1 if different",
         )
 
     def handle(self, *args: object, **options: Any) -> None:

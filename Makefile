@@ -1,0 +1,102 @@
+# Needs python3 (3.11 or newer) with its venv module, and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test prove bench lock format clean venv dev browser
+
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := BONEMET_DEBUG=1 $(PY) manage.py
+
+# The first Python on the PATH that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+help: ## this list
+	@echo "bonemet: when does a bone metastasis need surgery?"; echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: venv ## start bonemet on this computer with demonstration patients (PORT=8000, RELOAD=1)
+	@$(MANAGE) migrate --verbosity 0
+	@if [ -f assessments/management/commands/demo.py ]; then $(MANAGE) demo; fi
+	@echo; echo "  bonemet is at http://127.0.0.1:$(PORT)/   (Ctrl+C stops it; nothing is lost)"; echo
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver $(if $(RELOAD),,--noreload) --verbosity 0 127.0.0.1:$(PORT)
+
+test: dev browser ## lint, types, unit, property, web and browser tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m pytest --cov --cov-report=
+	$(PY) -m coverage report --include='assessments/clinical/*' --fail-under=100
+	@if [ -s var/no-browser ]; then cat var/no-browser; fi
+
+prove: dev browser ## the long proofs: mutation of the clinical core, and the tests marked "prove"
+	$(PY) -m pytest -m prove || [ $$? -eq 5 ]  # 5: there are none
+	$(PY) -m mutmut run
+	$(PY) -m mutmut results
+
+ifneq ($(wildcard tests/bench/__main__.py),)
+bench: dev ## measure
+	$(PY) -m tests.bench
+endif
+
+format: dev ## put the code into the form that `make test` asks for
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+lock: ## write requirements*.txt anew from requirements*.in
+	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
+	@for name in requirements requirements-postgres requirements-dev; do \
+		$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
+		echo "$$name.txt: $$(grep -c == $$name.txt) packages"; \
+	done
+	@rm -rf $(VENV)-lock
+
+clean: ## remove what can be made again; the database in var/ stays
+	rm -rf $(VENV) staticfiles htmlcov test-results mutants .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# -- What the targets above need ---------------------------------------------------------------------------------
+
+# Installed anew only when the list of pinned packages is another one than was installed.
+venv:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "bonemet needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1 || true)" >&2; exit 1; fi
+	@if ! $(PY) -c '' 2>/dev/null; then \
+		rm -rf $(VENV); echo "Making $(VENV) ..."; \
+		$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+			echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }; \
+	fi
+	@if ! cmp -s requirements.txt $(VENV)/installed.txt; then \
+		echo "Installing what bonemet needs (about 200 MB, once) ..."; \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
+		cp requirements.txt $(VENV)/installed.txt; \
+	fi
+
+dev: venv
+	@if ! cmp -s requirements-dev.txt $(VENV)/installed-dev.txt; then \
+		echo "Installing what the tests need ..."; \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+		cp requirements-dev.txt $(VENV)/installed-dev.txt; \
+	fi
+
+# A Chromium for the browser tests: one that is there, else Debian's, else Playwright's own download (untried).
+browser: dev
+	@mkdir -p var; rm -f var/no-browser
+	@for name in "$${CHROMIUM:-}" chromium chromium-browser google-chrome; do \
+		if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi; done; \
+	as_root=""; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if grep -qs '^ID=debian' /etc/os-release && $$as_root true 2>/dev/null; then \
+		echo "Installing Debian's chromium for the browser tests ..."; \
+		$$as_root apt-get update -q >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -q --no-install-recommends chromium >/dev/null && \
+		exit 0; \
+	fi; \
+	echo "Trying Playwright's own Chromium (this way is untried) ..."; \
+	$(PY) -m playwright install chromium && exit 0; \
+	printf '%s\n' '' '**********************************************************************' \
+		'*  NO BROWSER: the browser tests did NOT run.                        *' \
+		'*  Install Chromium, or set CHROMIUM to one, and run this again.     *' \
+		'**********************************************************************' '' | tee var/no-browser >&2

@@ -1,0 +1,101 @@
+"""What all tests share: the browser, how it is found, and what it must never do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+# Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+REQUIRED = os.environ.get("BONEMET_REQUIRE_BROWSER") == "1"
+
+
+def find_chromium() -> str | None:
+    """$CHROMIUM, one on the PATH, or the one that Playwright has downloaded."""
+    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (path := shutil.which(name)):
+            return path
+    downloads = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
+    return next((str(path) for path in sorted(downloads.glob("chromium-*/chrome-linux*/chrome"), reverse=True)), None)
+
+
+CHROMIUM = find_chromium()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        if CHROMIUM is None and not REQUIRED and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this computer"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = [r for r in terminalreporter.stats.get("skipped", ()) if "no Chromium" in str(r.longrepr)]
+    if skipped:
+        terminalreporter.section("NO BROWSER", sep="*", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} browser tests did NOT run: no Chromium was found.", red=True)
+        terminalreporter.line("Install one, or set CHROMIUM to its path.", red=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if CHROMIUM is None:
+        pytest.fail("No Chromium was found, and BONEMET_REQUIRE_BROWSER=1 forbids going on without.")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": [
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+        ],
+    }
+
+
+@pytest.fixture
+def context(context: Any) -> Iterator[Any]:
+    """A browser that fails the test if a page asks anybody else for anything, or breaks its own content policy."""
+    complaints: list[str] = []
+
+    def on_request(request: Any) -> None:
+        url = urlsplit(request.url)
+        if url.scheme in {"http", "https"} and url.hostname not in {"localhost", "127.0.0.1"}:
+            complaints.append(f"asked another host: {request.url}")
+
+    def on_console(message: Any) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+    yield context
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def log_in(page: Any, live_server: Any) -> Callable[[Any], Any]:
+    """log_in(user) gives the page with that user logged in, without the log-in form."""
+
+    def log_in_as(user: Any) -> Any:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        return page
+
+    return log_in_as

@@ -1,0 +1,73 @@
+"""What the files of the repository must and must not hold."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TEXT = {".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".in", ".po", ".svg", ".json", ".typ", ".yml", ".yaml", ""}
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\0")
+    found = [ROOT / name for name in listed if name] or [
+        path for folder in ("assessments", "bonemet", "templates", "static") for path in (ROOT / folder).rglob("*")
+    ]
+    return [path for path in found if path.is_file() and path.suffix in TEXT and path != Path(__file__)]
+
+
+def lines_with(pattern: str) -> list[str]:
+    wanted = re.compile(pattern)
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
+        for path in tracked()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if wanted.search(line)
+    ]
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(tracked()) > 20
+
+
+def test_nothing_is_loaded_from_a_content_delivery_network() -> None:
+    assert lines_with(r"https?://(cdn|unpkg|ajax|fonts|stackpath|maxcdn)|jsdelivr|cloudflare\.com") == []
+
+
+def test_no_package_registry_is_named() -> None:
+    assert lines_with(r"pypi\.org|pythonhosted|registry\.npmjs|--(extra-)?index-url|--find-links|--trusted-host") == []
+
+
+def test_no_path_of_a_developers_machine_is_named() -> None:
+    assert lines_with(r"(?<![\w.])/(home|Users|work|root)/\w") == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-postgres.txt"])
+def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
+    entries = re.split(r"\n(?=\w)", (ROOT / name).read_text("utf-8").strip())
+    assert entries
+    for entry in entries:
+        assert re.match(r"[\w.-]+(\[[\w,-]+\])?==\S+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-postgres"])
+def test_the_lock_holds_what_was_asked_for(name: str) -> None:
+    locked = (ROOT / f"{name}.txt").read_text("utf-8").lower()
+    asked = re.findall(r"^([\w-]+)(?:\[[\w,-]+\])?==([\w.]+)", (ROOT / f"{name}.in").read_text("utf-8"), re.MULTILINE)
+    assert asked
+    for package, version in asked:
+        assert re.search(rf"^{re.escape(package.lower())}(\[[\w,-]+\])?=={re.escape(version)}\b", locked, re.MULTILINE)
+
+
+def test_one_version() -> None:
+    import tomllib
+
+    import bonemet
+
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == bonemet.__version__
+    assert f"## [{bonemet.__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")

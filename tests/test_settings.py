@@ -1,0 +1,320 @@
+"""The settings: what an installation must give, and what it gets."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from bonemet import environment, privacy, sqlite
+from bonemet.accounts import SecondFactorAdapter
+from bonemet.sessions import SIGNED_IN_AT
+
+ROOT = Path(__file__).parent.parent
+KEY = "k" * 50
+HOSTS = "bonemet.hospital.example"
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BONEMET_", "DJANGO_", "COV_"))}
+    return subprocess.run(
+        [sys.executable, *arguments], env={**clean, **variables}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def settings_with(*names: str, **variables: str) -> dict[str, Any]:
+    code = f"import json; from bonemet import settings as s; print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
+    result = run("-c", code, **variables)
+    assert result.returncode == 0, result.stderr
+    values: dict[str, Any] = json.loads(result.stdout)
+    return values
+
+
+class TestWithDebugOff:
+    def test_refuses_to_start_without_a_key(self) -> None:
+        result = run("manage.py", "migrate", "--check", BONEMET_ALLOWED_HOSTS=HOSTS)
+        assert result.returncode != 0
+        assert "BONEMET_SECRET_KEY" in result.stderr
+        assert "Traceback" not in result.stderr
+
+    def test_refuses_a_short_key(self) -> None:
+        result = run("manage.py", "migrate", "--check", BONEMET_SECRET_KEY="short", BONEMET_ALLOWED_HOSTS=HOSTS)
+        assert result.returncode != 0
+        assert "at least 50 characters" in result.stderr
+
+    @pytest.mark.parametrize("hosts", ["", "*", "a.example,*"])
+    def test_refuses_to_start_without_hosts(self, hosts: str) -> None:
+        result = run("manage.py", "migrate", "--check", BONEMET_SECRET_KEY=KEY, BONEMET_ALLOWED_HOSTS=hosts)
+        assert result.returncode != 0
+        assert "BONEMET_ALLOWED_HOSTS" in result.stderr
+
+    def test_the_server_refuses_too(self) -> None:
+        result = run("-c", "import bonemet.wsgi")
+        assert result.returncode != 0
+        assert "BONEMET_SECRET_KEY" in result.stderr
+
+    def test_passes_djangos_check_for_deployment(self, tmp_path: Path) -> None:
+        result = run(
+            *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+            BONEMET_SECRET_KEY="".join(chr(33 + n) for n in range(60)),
+            BONEMET_ALLOWED_HOSTS=HOSTS,
+            BONEMET_DATABASE=str(tmp_path / "bonemet.sqlite3"),
+        )
+        assert result.returncode == 0, result.stderr
+
+    def test_cookies_and_transport_are_secure(self) -> None:
+        names = ("DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+        values = settings_with(*names, BONEMET_SECRET_KEY=KEY, BONEMET_ALLOWED_HOSTS=HOSTS)
+        assert values == {
+            "DEBUG": False,
+            "SESSION_COOKIE_SECURE": True,
+            "CSRF_COOKIE_SECURE": True,
+            "SECURE_SSL_REDIRECT": True,
+            "SECURE_HSTS_SECONDS": 31536000,
+        }
+
+    def test_every_page_of_an_installation_has_its_static_files(self, tmp_path: Path) -> None:
+        result = run(
+            *("manage.py", "collectstatic", "--noinput", "--verbosity", "0"),
+            BONEMET_SECRET_KEY=KEY,
+            BONEMET_ALLOWED_HOSTS=HOSTS,
+            BONEMET_STATIC_ROOT=str(tmp_path),
+        )
+        assert result.returncode == 0, result.stderr
+        names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+        assert {
+            "bootstrap/css/bootstrap.min.css",
+            "bootstrap/js/bootstrap.bundle.min.js",
+            "django_htmx/htmx-2.min.js",
+        } <= names.keys()
+        assert "bootstrap/css/bootstrap.css" not in names
+
+
+def test_a_case_is_assessed_on_the_command_line_without_any_setting() -> None:
+    result = run("manage.py", "assess", "--help")
+    assert result.returncode == 0, result.stderr
+
+
+def test_debug_has_its_own_key_and_hosts() -> None:
+    values = settings_with("DEBUG", "ALLOWED_HOSTS", BONEMET_DEBUG="1")
+    assert values == {"DEBUG": True, "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"]}
+
+
+def test_a_flag_that_is_neither_yes_nor_no_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONEMET_DEBUG", "perhaps")
+    with pytest.raises(environment.SettingMissing, match="BONEMET_DEBUG is 'perhaps'"):
+        environment.flag("DEBUG")
+    monkeypatch.setenv("BONEMET_DEBUG", "off")
+    assert environment.flag("DEBUG", default=True) is False
+    monkeypatch.delenv("BONEMET_DEBUG")
+    assert environment.flag("DEBUG", default=True) is True
+
+
+def test_postgresql_is_used_when_named() -> None:
+    databases = settings_with(
+        "DATABASES", BONEMET_DEBUG="1", BONEMET_POSTGRES_NAME="bonemet", BONEMET_POSTGRES_HOST="db"
+    )["DATABASES"]
+    assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert databases["default"]["HOST"] == "db"
+
+
+def test_behind_a_proxy_its_word_on_https_is_taken() -> None:
+    values = settings_with("SECURE_PROXY_SSL_HEADER", BONEMET_DEBUG="1", BONEMET_BEHIND_PROXY="1")
+    assert values == {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"]}
+
+
+def test_single_sign_on_is_off_unless_set() -> None:
+    assert settings.OIDC_IS_ON is False
+    with pytest.raises(NoReverseMatch):
+        reverse("openid_connect_login", kwargs={"provider_id": "sso"})
+    code = (
+        "import django; django.setup(); from django.urls import reverse; "
+        "print(reverse('openid_connect_login', kwargs={'provider_id': 'sso'}))"
+    )
+    result = run(
+        *("-c", code),
+        DJANGO_SETTINGS_MODULE="bonemet.settings",
+        BONEMET_DEBUG="1",
+        BONEMET_OIDC_SERVER_URL="https://login.hospital.example",
+        BONEMET_OIDC_CLIENT_ID="bonemet",
+        BONEMET_OIDC_CLIENT_SECRET="secret",
+    )
+    assert result.stdout == "/accounts/oidc/sso/login/\n", result.stderr
+
+
+class TestSQLite:
+    def test_write_ahead_log_only_where_it_is_safe(self) -> None:
+        assert sqlite.journal_mode((3, 51, 3)) == "WAL"
+        assert sqlite.journal_mode((3, 53, 4)) == "WAL"
+        assert sqlite.journal_mode((3, 51, 2)) == "DELETE"
+        assert sqlite.journal_mode((3, 40, 1)) == "DELETE"
+
+    def test_transactions_lock_at_their_start_and_are_safe_against_power_cuts(self) -> None:
+        options = sqlite.options((3, 53, 4))
+        assert options["transaction_mode"] == "IMMEDIATE"
+        assert options["timeout"] == 20
+        assert "synchronous=FULL" in options["init_command"]
+
+    @pytest.mark.django_db
+    @pytest.mark.skipif(sys.platform != "linux", reason="the packaged SQLite has wheels for Linux only")
+    def test_django_uses_the_packaged_library(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sqlite_version()")
+            version = tuple(int(part) for part in cursor.fetchone()[0].split("."))
+        assert version >= (3, 51, 3)
+
+
+@pytest.fixture
+def surgeon(db: None) -> Any:
+    return get_user_model().objects.create_user("surgeon", password="a long pass phrase")
+
+
+class TestAccounts:
+    def test_log_in_by_user_name_and_log_out(self, client: Client, surgeon: Any) -> None:
+        answer = client.post(reverse("account_login"), {"login": "surgeon", "password": "a long pass phrase"})
+        assert answer.status_code == 302
+        assert client.session["_auth_user_id"] == str(surgeon.pk)
+        client.post(reverse("account_logout"))
+        assert "_auth_user_id" not in client.session
+
+    def test_nobody_signs_up(self, client: Client, db: None) -> None:
+        for name in ("account_signup", "account_email"):
+            assert client.get(reverse(name)).status_code == 404
+            assert client.post(reverse(name), {"username": "new"}).status_code == 404
+
+    def test_the_sixth_wrong_password_in_five_minutes_is_not_even_tried(self, client: Client, surgeon: Any) -> None:
+        for _ in range(5):
+            client.post(reverse("account_login"), {"login": "surgeon", "password": "wrong"})
+        client.post(reverse("account_login"), {"login": "surgeon", "password": "a long pass phrase"})
+        assert "_auth_user_id" not in client.session
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "account_login",
+            "account_logout",
+            "account_change_password",
+            "account_reauthenticate",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "mfa_generate_recovery_codes",
+            "usersessions_list",
+        ],
+    )
+    def test_no_page_of_the_accounts_package_breaks(self, client: Client, surgeon: Any, name: str) -> None:
+        client.post(reverse("account_login"), {"login": "surgeon", "password": "a long pass phrase"})
+        assert client.get(reverse(name)).status_code in {200, 302, 404}
+
+    @pytest.mark.parametrize("password", ["elevenchars", "password1234", "thesurgeon12"])
+    def test_a_weak_password_is_refused(self, surgeon: Any, password: str) -> None:
+        with pytest.raises(ValidationError):
+            validate_password(password, surgeon)
+
+    def test_a_long_simple_password_is_fine(self, surgeon: Any) -> None:
+        validate_password("correct horse battery", surgeon)
+
+    def test_secrets_of_the_second_factor_are_not_stored_in_clear(self, settings: Any) -> None:
+        stored = SecondFactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
+        assert "JBSWY3DPEHPK3PXP" not in stored
+        assert SecondFactorAdapter().decrypt(stored) == "JBSWY3DPEHPK3PXP"
+        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+        assert SecondFactorAdapter().decrypt(stored) == "JBSWY3DPEHPK3PXP"
+
+    def test_the_hasher_of_an_installation_is_argon2(self) -> None:
+        values = settings_with("PASSWORD_HASHERS", BONEMET_DEBUG="1")
+        assert values["PASSWORD_HASHERS"][0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
+class TestSession:
+    def test_ends_after_a_quarter_of_an_hour_without_a_request(self, client: Client, surgeon: Any) -> None:
+        client.force_login(surgeon)
+        assert client.session.get_expiry_age() == 900
+        assert settings.SESSION_SAVE_EVERY_REQUEST is True
+
+    def test_ends_twelve_hours_after_log_in_however_active(self, client: Client, surgeon: Any) -> None:
+        client.force_login(surgeon)
+        client.get("/healthz")
+        assert "_auth_user_id" in client.session
+        session = client.session
+        session[SIGNED_IN_AT] = time.time() - 12 * 60 * 60 - 1
+        session.save()
+        client.get("/healthz")
+        assert "_auth_user_id" not in client.session
+
+    def test_lasts_until_then(self, client: Client, surgeon: Any) -> None:
+        client.force_login(surgeon)
+        client.get("/healthz")
+        session = client.session
+        session[SIGNED_IN_AT] = time.time() - 12 * 60 * 60 + 60
+        session.save()
+        client.get("/healthz")
+        assert "_auth_user_id" in client.session
+
+
+class TestAnswers:
+    def test_healthz_tells_that_process_and_database_are_well(self, client: Client, db: None) -> None:
+        answer = client.get("/healthz")
+        assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+    def test_healthz_tells_that_the_database_is_not(
+        self, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from django.db import OperationalError
+
+        def fail(*arguments: object) -> None:
+            raise OperationalError("unable to open database file: a path that is nobody's business")
+
+        with monkeypatch.context() as broken:
+            broken.setattr("bonemet.health.connection.cursor", fail)
+            answer = client.get("/healthz")
+        assert (answer.status_code, answer.content) == (503, b"database unavailable\n")
+
+    def test_security_headers(self, client: Client, surgeon: Any) -> None:
+        answer = client.get(reverse("account_login"))
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self';" in policy
+        assert "style-src 'self';" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert "camera=()" in answer["Permissions-Policy"]
+
+    def test_pages_seen_by_somebody_logged_in_are_not_kept_on_disk(self, client: Client, surgeon: Any) -> None:
+        client.force_login(surgeon)
+        assert "no-store" in client.get(reverse("usersessions_list"))["Cache-Control"]
+
+    def test_ten_megabytes_are_refused_clearly(self, client: Client, db: None) -> None:
+        answer = client.post(reverse("account_login"), {"login": "x" * 10 * 1024 * 1024})
+        assert answer.status_code == 413
+        assert b"<h1" in answer.content
+
+    def test_a_body_without_a_sensible_length_breaks_nothing(self, client: Client, db: None) -> None:
+        answer = client.post(reverse("account_login"), {"login": "x"}, CONTENT_LENGTH="-")
+        assert answer.status_code < 500
+
+
+def test_query_strings_do_not_reach_the_log() -> None:
+    import logging
+
+    record = logging.LogRecord(
+        "django.server", logging.INFO, "", 0, '"%s" %s', ("GET /?q=DEMO-01 HTTP/1.1", 200), None
+    )
+    assert privacy.WithoutQuery().filter(record)
+    assert record.getMessage() == '"GET /?... HTTP/1.1" 200'

@@ -9,3 +9,4 @@ from .tokuhashi import TOKUHASHI
 from .tomita import TOMITA
 
 SCORES: tuple[Score, ...] = (MIRELS, SINS, KATAGIRI, BAUER, BAUER_MODIFIED, TOKUHASHI, TOMITA)
+SCORES_BY_KEY: dict[str, Score] = {score.key: score for score in SCORES}

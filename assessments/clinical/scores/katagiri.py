@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.findings import BONE_METASTASES, GROWTH, Cases
 from assessments.clinical.laboratory import CORRECTED_CALCIUM
-from assessments.clinical.logic import Always, Condition
+from assessments.clinical.logic import INFINITY, Always, Between, Condition
 from assessments.clinical.sections.history import (
     ALBUMIN,
     BILIRUBIN,
@@ -27,16 +27,23 @@ from .score import Band, Item, Score
 if TYPE_CHECKING:
     from assessments.clinical.facts import Facts
 
-# The paper's limit is 10.3 mg/dL. Exactly converted, so that 10.3 mg/dL and 2.57 mmol/L both reach it.
+# The paper's limit is 10.3 mg/dL. Exactly converted (10.3 x 0.2495) and not rounded, so that 10.3 mg/dL
+# typed and converted reaches it; of values told to a hundredth 2.57 mmol/L does and 2.56 does not.
 CALCIUM_LIMIT = 2.56985
+CALCIUM.note_cut(first_above=2.57)
 
 
 class _CalciumHigh(Condition):
-    """Calcium as measured and, with albumin, corrected; open where the two disagree (10.3 mg/dL)."""
+    """Calcium as measured and, with albumin, corrected; open where the two disagree (10.3 mg/dL).
+
+    Without albumin the measured value stands alone, so albumin given later may open the item again: the
+    one place where an answer widens a score instead of narrowing it.
+    """
 
     __slots__ = ()
-    measured = CALCIUM.at_least(CALCIUM_LIMIT)
-    corrected = CORRECTED_CALCIUM.at_least(CALCIUM_LIMIT)
+    # Not with at_least, which would note an odd number as the nearest answer beyond the cut-off.
+    measured = Between(CALCIUM, CALCIUM_LIMIT, INFINITY)
+    corrected = Between(CORRECTED_CALCIUM, CALCIUM_LIMIT, INFINITY)
 
     def holds(self, facts: Facts) -> bool | None:
         measured = self.measured.holds(facts)
@@ -104,9 +111,7 @@ KATAGIRI = Score(
     limits=(
         _("Not calibrated for patients of today: a cohort's figures, not this patient's chance."),
         _("In operated patients its low band was too hopeful (72 % alive at 12 months, 44 % at 24)."),
-        _(
-            "Whether calcium is corrected for albumin was not seen in the paper; where it matters a range is shown."
-        ),
+        _("Whether the paper corrects calcium for albumin was not seen; where it matters a range is shown."),
         _("Checkpoint inhibitors came later; lung cancer on them scores as rapid."),
         _("Point table read through one secondary source; compare with the paper before use."),
     ),

@@ -60,10 +60,10 @@ MIRELS = Score(
         _("Sensitive but not specific (femur: 91 % and 35 %); never a reason to operate by itself."),
         _("A lytic peritrochanteric lesion has at least 8 points even when small and nearly painless."),
         _("In the arm 8 points or more is the better cut-off, and 7 should not be dismissed."),
-        _(
-            "The current Dutch guideline advises against it and prefers the axial extent of cortical destruction."
-        ),
+        _("The Dutch guideline of today advises against it and prefers the axial extent of destruction."),
         _("No pain at all has no category of its own and scores as mild."),
     ),
     references=("mirels_1989", "damron_2003", "humerus_2023", "nov_fracture_risk"),
+    not_computed_because=_("The bone is already broken: the score asks whether it will be."),
+    excluded=LONG_BONE & FRACTURED,
 )

@@ -85,7 +85,8 @@ class Score(Comparable):
     """A published score. `applies` tells for which lesions; totals elsewhere are not computed.
 
     `higher_is` says in words what a high total means; `cohort` whom it was made from and when;
-    `limits` what it is not worth. `references` are keys of `references.REFERENCES`.
+    `limits` what it is not worth. `references` are keys of `references.REFERENCES`. Where `excluded`
+    holds one would expect the score, but it is not computed, `not_computed_because` of something.
     """
 
     key: str
@@ -99,6 +100,13 @@ class Score(Comparable):
     references: tuple[str, ...]
     standing: str = "cohort"
     not_computed_because: str = ""
+    excluded: Condition | None = None
+
+    def why_not(self, facts: Facts) -> str:
+        """Say why the score is not computed where one would expect it; empty elsewhere."""
+        if self.excluded is None or not self.excluded.holds(facts):
+            return ""
+        return self.not_computed_because
 
     def read(self, facts: Facts) -> Reading | None:
         """Work the score out; None where it does not apply."""

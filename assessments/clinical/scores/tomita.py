@@ -42,11 +42,10 @@ TOMITA = Score(
     higher_is=_("shorter survival"),
     cohort=_("Patients of one Japanese centre with spinal metastases, published 2001"),
     limits=(
-        _(
-            "Point table and groups read through secondary sources; parts of the groups are from general knowledge."
-        ),
+        _("Points and groups read through secondary sources; parts of the groups are general knowledge."),
         _("Groups separate, but predictions for one patient were unreliable in 217 later patients."),
     ),
     references=("tomita_2001", "tomita_217"),
     not_computed_because=_("The paper does not place this primary tumour."),
+    excluded=SPINE & NOT_PLACED,
 )

@@ -1,12 +1,10 @@
 """Static files: of Bootstrap's many builds only the two that the pages use are collected."""
 
-from typing import ClassVar
-
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class StaticFiles(StaticFilesConfig):
-    ignore_patterns: ClassVar[list[str]] = [
+    ignore_patterns = [  # noqa: RUF012  the base class has it so
         *StaticFilesConfig.ignore_patterns,
         "css/bootstrap-*",
         "css/bootstrap.css*",

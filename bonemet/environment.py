@@ -36,7 +36,7 @@ def secret_key() -> str:
     key = text("SECRET_KEY")
     if len(key) < 50:
         raise SettingMissing(
-            "Set BONEMET_SECRET_KEY to a random text of at least 50 characters that only this installation has. "
+            "Set BONEMET_SECRET_KEY to a random text of at least 50 characters that no one else has. "
             "This makes one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
             "For trying bonemet out, `make run` needs no key."
         )
@@ -47,8 +47,8 @@ def allowed_hosts() -> list[str]:
     hosts = words("ALLOWED_HOSTS")
     if not hosts or "*" in hosts:
         raise SettingMissing(
-            "Set BONEMET_ALLOWED_HOSTS to the host names under which bonemet is reached, with commas between them, "
-            "for example bonemet.hospital.example. A bare * is not accepted. "
+            "Set BONEMET_ALLOWED_HOSTS to the host names under which bonemet is reached, with commas "
+            "between them, for example bonemet.hospital.example. A bare * is not accepted. "
             "For trying bonemet out, `make run` needs none."
         )
     return hosts

@@ -36,7 +36,7 @@ class RefuseLargeBodies:
         size = int(length) if length.isdecimal() else 0
         if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
-        # Read it away: a connection closed with unread data is reset, and the browser would show that, not our page.
+        # Read it away: closing with unread data resets the connection, and the browser would show that.
         left = min(size, DRAINED_AT_MOST)
         while left > 0 and (chunk := request.read(min(left, 65536))):
             left -= len(chunk)

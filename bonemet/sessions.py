@@ -1,4 +1,4 @@
-"""A session ends 15 minutes after its last request (SESSION_COOKIE_AGE) and in any case 12 hours after log-in."""
+"""A session ends 15 minutes after its last request (SESSION_COOKIE_AGE), and 12 hours after log-in."""
 
 import time
 from collections.abc import Callable
@@ -33,5 +33,5 @@ class AbsoluteSessionAge:
             now = time.time()
             if now - request.session.setdefault(SIGNED_IN_AT, now) >= settings.SESSION_ABSOLUTE_AGE:
                 logout(request)
-                messages.info(request, _("You were logged out because your session had lasted its longest time."))
+                messages.info(request, _("You were logged out: a session lasts 12 hours at most."))
         return self.get_response(request)

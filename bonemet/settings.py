@@ -14,13 +14,15 @@ SQLITE_VERSION = sqlite.use_packaged_sqlite()  # before anything opens a databas
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-# -- Development or production ---------------------------------------------------------------------------------------
+# -- Development or production -----------------------------------------------------------------------------
 
 # True only for `make run`: demonstration accounts, a known key, technical error pages.
 DEBUG = environment.flag("DEBUG")
 
 if DEBUG:
-    SECRET_KEY = environment.text("SECRET_KEY", "for development only, and everybody knows it: never serve with this")
+    SECRET_KEY = environment.text(
+        "SECRET_KEY", "for development only, and everybody knows it: never serve so"
+    )
     ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 else:
     SECRET_KEY = environment.secret_key()
@@ -28,7 +30,7 @@ else:
 # The key before the present one, while it is being replaced.
 SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else []
 
-# -- What it is made of ----------------------------------------------------------------------------------------------
+# -- What it is made of ------------------------------------------------------------------------------------
 
 OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
 OIDC_IS_ON = bool(OIDC_SERVER_URL)
@@ -100,7 +102,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
-# -- Database --------------------------------------------------------------------------------------------------------
+# -- Database ----------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]]
 if postgres_name := environment.text("POSTGRES_NAME"):
@@ -140,7 +142,7 @@ CACHES: dict[str, dict[str, Any]] = {
     )
 }
 
-# -- Accounts: made by the unit's administrator; log-in by user name, second factor, optional single sign-on ---------
+# -- Accounts: made by the unit's administrator; log-in by user name, second factor, optional single sign-on
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -160,12 +162,20 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "bonemet.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # no sign-up, but the package checks the two agree
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+    "password2*",
+]  # no sign-up: must agree with the line above
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+}
 
 MFA_ADAPTER = "bonemet.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -197,7 +207,7 @@ if OIDC_IS_ON:
         }
     }
 
-# -- Sessions, cookies, transport ------------------------------------------------------------------------------------
+# -- Sessions, cookies, transport --------------------------------------------------------------------------
 
 SESSION_COOKIE_AGE = 15 * 60  # idle
 SESSION_SAVE_EVERY_REQUEST = True
@@ -230,12 +240,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 PERMISSIONS_POLICY = (
-    "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
-    "microphone=(), midi=(), payment=(), usb=()"
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
 
-# Everything from here, nothing inline. data: is for the SVG pictures inside Bootstrap's style sheet and the QR code
-# of the second factor.
+# Everything from here, nothing inline. data: is for the SVG pictures inside Bootstrap's style sheet and the
+# QR code of the second factor.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -257,7 +267,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # bonemet sends no mail
 
-# -- Language and time -----------------------------------------------------------------------------------------------
+# -- Language and time -------------------------------------------------------------------------------------
 
 USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "UTC")
@@ -266,7 +276,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LANGUAGE_CODE = environment.text("LANGUAGE", "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
-# -- Static files ----------------------------------------------------------------------------------------------------
+# -- Static files ------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
@@ -287,7 +297,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# -- Log: to the standard error stream; no query strings, no form contents, nothing of a patient ---------------------
+# -- Log: to the standard error stream; no query strings, no form contents, nothing of a patient -----------
 
 LOGGING = {
     "version": 1,

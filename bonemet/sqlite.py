@@ -1,8 +1,9 @@
 """Which SQLite library is used, and how it is opened.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections reset the log at once
-(https://sqlite.org/wal.html#walresetbug). Distributions still carry such versions, so the one that comes with
-the pysqlite3 package takes its place where that package can be had; otherwise the older rollback journal is used.
+(https://sqlite.org/wal.html#walresetbug). Distributions still carry such versions, so the one that comes
+with the pysqlite3 package takes its place where that package can be had; otherwise the older rollback journal
+is used.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Settings for the tests: those of an installation, over plain HTTP, with a fast hasher, whatever the environment."""
+"""Settings for the tests: those of an installation, but over plain HTTP and with a fast hasher."""
 
 import os
 
@@ -8,7 +8,7 @@ for name in [name for name in os.environ if name.startswith("BONEMET_")]:
 os.environ["BONEMET_SECRET_KEY"] = "a key for the tests, which is long enough and known to everybody"
 os.environ["BONEMET_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
-from bonemet.settings import *  # noqa: E402
+from bonemet.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -23,7 +23,8 @@ def find_chromium() -> str | None:
         if name and (path := shutil.which(name)):
             return path
     downloads = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
-    return next((str(path) for path in sorted(downloads.glob("chromium-*/chrome-linux*/chrome"), reverse=True)), None)
+    found = sorted(downloads.glob("chromium-*/chrome-linux*/chrome"), reverse=True)
+    return str(found[0]) if found else None
 
 
 CHROMIUM = find_chromium()
@@ -66,7 +67,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def context(context: Any) -> Iterator[Any]:
-    """A browser that fails the test if a page asks anybody else for anything, or breaks its own content policy."""
+    """Fails the test if a page asks another host for anything, or breaks its own content policy."""
     complaints: list[str] = []
 
     def on_request(request: Any) -> None:

@@ -27,14 +27,19 @@ HOSTS = "bonemet.hospital.example"
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BONEMET_", "DJANGO_", "COV_"))}
+    ours = ("BONEMET_", "DJANGO_", "COV_")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    command = [sys.executable, *arguments]
     return subprocess.run(
-        [sys.executable, *arguments], env={**clean, **variables}, cwd=ROOT, capture_output=True, text=True, check=False
+        command, env={**clean, **variables}, cwd=ROOT, capture_output=True, text=True, check=False
     )
 
 
 def settings_with(*names: str, **variables: str) -> dict[str, Any]:
-    code = f"import json; from bonemet import settings as s; print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
+    code = (
+        "import json; from bonemet import settings as s; "
+        f"print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
+    )
     result = run("-c", code, **variables)
     assert result.returncode == 0, result.stderr
     values: dict[str, Any] = json.loads(result.stdout)
@@ -49,7 +54,9 @@ class TestWithDebugOff:
         assert "Traceback" not in result.stderr
 
     def test_refuses_a_short_key(self) -> None:
-        result = run("manage.py", "migrate", "--check", BONEMET_SECRET_KEY="short", BONEMET_ALLOWED_HOSTS=HOSTS)
+        result = run(
+            "manage.py", "migrate", "--check", BONEMET_SECRET_KEY="shor", BONEMET_ALLOWED_HOSTS=HOSTS
+        )
         assert result.returncode != 0
         assert "at least 50 characters" in result.stderr
 
@@ -74,7 +81,13 @@ class TestWithDebugOff:
         assert result.returncode == 0, result.stderr
 
     def test_cookies_and_transport_are_secure(self) -> None:
-        names = ("DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+        names = (
+            "DEBUG",
+            "SESSION_COOKIE_SECURE",
+            "CSRF_COOKIE_SECURE",
+            "SECURE_SSL_REDIRECT",
+            "SECURE_HSTS_SECONDS",
+        )
         values = settings_with(*names, BONEMET_SECRET_KEY=KEY, BONEMET_ALLOWED_HOSTS=HOSTS)
         assert values == {
             "DEBUG": False,
@@ -193,7 +206,9 @@ class TestAccounts:
             assert client.get(reverse(name)).status_code == 404
             assert client.post(reverse(name), {"username": "new"}).status_code == 404
 
-    def test_the_sixth_wrong_password_in_five_minutes_is_not_even_tried(self, client: Client, surgeon: Any) -> None:
+    def test_the_sixth_wrong_password_in_five_minutes_is_not_even_tried(
+        self, client: Client, surgeon: Any
+    ) -> None:
         for _ in range(5):
             client.post(reverse("account_login"), {"login": "surgeon", "password": "wrong"})
         client.post(reverse("account_login"), {"login": "surgeon", "password": "a long pass phrase"})
@@ -296,7 +311,9 @@ class TestAnswers:
         assert answer["Referrer-Policy"] == "same-origin"
         assert "camera=()" in answer["Permissions-Policy"]
 
-    def test_pages_seen_by_somebody_logged_in_are_not_kept_on_disk(self, client: Client, surgeon: Any) -> None:
+    def test_pages_seen_by_somebody_logged_in_are_not_kept_on_disk(
+        self, client: Client, surgeon: Any
+    ) -> None:
         client.force_login(surgeon)
         assert "no-store" in client.get(reverse("usersessions_list"))["Cache-Control"]
 

@@ -1,0 +1,244 @@
+"""The forms: one for every section, built from its declarations, and those of patient and lesion."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .clinical.case import is_later
+from .clinical.facts import Facts
+from .clinical.sections import QUESTIONS
+from .clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from .clinical.sections.patient import ASSESSED_ON
+from .documents import all_answers, is_fit, section_answers, usable
+from .drawing import draw
+from .fields import Answered, AnswerField, Raw, raw_of
+from .layout import section_layout
+from .models import Patient, Sex, normalised
+from .shown import date_in_words
+from .typed import NotUnderstood, is_likely, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .clinical.questions import Question, Section
+    from .documents import Answers, Document
+    from .drawing import Drawn
+
+
+class SectionForm(forms.Form):
+    """The questions of one section, of the case (index None) or of one lesion.
+
+    After validation `answers` holds what is to be stored for the section and `typed` the numbers as
+    they were typed. Answers to questions that are not asked are kept, and not complained about.
+    """
+
+    def __init__(
+        self,
+        section: Section,
+        document: Document,
+        index: int | None,
+        *,
+        today: date,
+        typed: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None,
+        follows: Iterable[str] = (),
+    ) -> None:
+        super().__init__(data)
+        self.section, self.document, self.index, self.today = section, document, index, today
+        self.follows = frozenset(follows)
+        self.stored: Answers = section_answers(document, section, index)
+        self.known_typed = dict(typed or {})
+        self.answers: Answers = dict(self.stored)
+        self.typed: dict[str, Any] = self.known_typed
+        for question in section:
+            field = self.fields[question.key] = AnswerField(question)
+            field.initial = raw_of(question, self.stored, self.known_typed)
+        self.facts = self._facts_with(self.answers)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.form_show_errors = False
+        self.helper.layout = section_layout(section)
+
+    def _facts_with(self, answers: Answers) -> Facts:
+        others = all_answers(self.document, self.index)
+        for question in self.section:
+            others.pop(question.key, None)
+        return Facts(usable(others | answers))
+
+    # -- Checking
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Answered | None] = {q.key: self.cleaned_data.get(q.key) for q in self.section}
+        self.answers = {key: answered.value for key, answered in given.items() if answered is not None}
+        self.typed = {key: answered.typed for key, answered in given.items() if answered and answered.typed}
+        self.facts = self._facts_with(self.answers)
+        for question in self.section:
+            if self.facts.asked[question.key] is False:
+                self.errors.pop(question.key, None)  # nobody can see it, so nobody could mend it
+            self._keep_aside(question)
+        for question in self.section:
+            if question.key in self.answers and self.facts.asked[question.key] is not False:
+                self._check(question, self.answers[question.key])
+        self._check_counts()
+        return self.cleaned_data
+
+    def _keep_aside(self, question: Question) -> None:
+        """Keep a stored answer that does not fit at present and that the form gave no new one for."""
+        key = question.key
+        if key in self.answers or key not in self.stored or key in self.errors:
+            return
+        if not is_fit(question, self.stored[key], self.facts):
+            self.answers[key] = self.stored[key]
+
+    def _check(self, question: Question, answer: Any) -> None:
+        if answer is None:
+            return
+        if question.kind == "date":
+            self._check_date(question, answer)
+        elif question.likely is not None and not is_likely(question, answer):
+            raw: Raw = self[question.key].value()
+            if not raw.sure and answer != self.stored.get(question.key):
+                self.add_error(
+                    question.key, forms.ValidationError(self._is_this_right(question, raw), "likely")
+                )
+
+    def _is_this_right(self, question: Question, raw: Raw) -> str:
+        unit = raw.unit or question.unit
+        return _("Is this right? %(number)s is rarely met. Check it, or confirm it below.") % {
+            "number": f"{raw.text} {_(unit) if unit else ''}".strip()
+        }
+
+    def _check_date(self, question: Question, answer: str) -> None:
+        if is_later(answer, self.today.isoformat()):
+            self.add_error(question.key, _("The date is in the future."))
+            return
+        if question is not ASSESSED_ON:
+            day = self.facts.answer(ASSESSED_ON)
+            if isinstance(day, str) and is_later(answer, day):
+                self.add_error(
+                    question.key,
+                    _("That is after the assessment, which is dated %(day)s.") % {"day": date_in_words(day)},
+                )
+            return
+        latest = max((found for found in self._other_dates() if is_later(found, answer)), default=None)
+        if latest is not None:
+            self.add_error(
+                question.key,
+                _("A finding is dated %(day)s, which is after this date.") % {"day": date_in_words(latest)},
+            )
+
+    def _other_dates(self) -> Iterable[str]:
+        for index in (None, *range(len(self.document["lesions"]))):
+            for key, answer in usable(all_answers(self.document, index)).items():
+                if QUESTIONS[key].kind == "date" and key != ASSESSED_ON.key and isinstance(answer, str):
+                    yield answer
+
+    def _check_counts(self) -> None:
+        counts = [self.answers.get(q.key) for q in (VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)]
+        if self.section.key == OTHER_BONE_METASTASES.section and counts == [0, 0]:
+            self.add_error(
+                OTHER_BONE_METASTASES.key,
+                _("There is at least one bone metastasis: the lesion that is being assessed. Count it too."),
+            )
+
+    # -- Showing
+
+    def forget_errors(self) -> None:
+        """Show what was typed without judging it yet."""
+        self.full_clean()
+        self._errors = ErrorDict()
+
+    def is_visible(self, question: Question) -> bool:
+        """Tell whether the question is shown: it is asked, or may be and has an answer."""
+        asked = self.facts.asked[question.key]
+        return asked is True or (asked is None and question.key in self.answers)
+
+    def drawn(self, question: Question) -> Drawn:
+        """Draw one question as it stands."""
+        bound = self[question.key]
+        errors = list(self.errors.get(question.key, ())) if self.is_bound else []
+        sure = any(error.code == "likely" for error in self.errors.as_data().get(question.key, ()))
+        return draw(
+            question,
+            bound.value(),
+            self.facts,
+            [str(error) for error in errors],
+            asks_sure=sure or bound.value().sure,
+            visible=self.is_visible(question),
+            follows=question.key in self.follows,
+        )
+
+    @property
+    def shown_keys(self) -> list[str]:
+        """Name the questions that are shown."""
+        return [question.key for question in self.section if self.is_visible(question)]
+
+    @property
+    def problems(self) -> list[tuple[Drawn, str]]:
+        """List every error with its question, in the order of the page."""
+        if not self.is_bound:
+            return []
+        drawn = [self.drawn(question) for question in self.section if question.key in self.errors]
+        return [(one, error) for one in drawn for error in one.errors]
+
+    @property
+    def waiting(self) -> list[Question]:
+        """List the questions that other sections must be answered for before they can be asked."""
+        return [q for q in self.section if self.facts.asked[q.key] is None and not self.is_visible(q)]
+
+
+class PatientForm(forms.ModelForm):
+    """Who the patient is: an identifier, and what else is wanted on the report."""
+
+    birth_date = forms.CharField(
+        label=gettext_lazy("Date of birth"),
+        required=False,
+        max_length=30,
+        help_text=gettext_lazy("For example 31.10.1960. May be left open."),
+    )
+
+    class Meta:
+        model = Patient
+        fields = ("identifier", "name", "birth_date", "sex")
+        help_texts: ClassVar = {
+            "identifier": gettext_lazy("The hospital's number of the patient, or a pseudonym."),
+            "name": gettext_lazy("May be left open."),
+        }
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["sex"] = forms.ChoiceField(
+            label=_("Sex"), choices=Sex.choices, required=False, widget=forms.RadioSelect
+        )
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_identifier(self) -> str:
+        identifier = normalised(self.cleaned_data["identifier"])
+        if not identifier.isprintable():
+            raise forms.ValidationError(_("Only letters, numbers and signs that can be printed."))
+        return identifier
+
+    def clean_birth_date(self) -> date | None:
+        text = self.cleaned_data["birth_date"]
+        if not text:
+            return None
+        try:
+            found = date.fromisoformat(read_date(text, whole=True))
+        except NotUnderstood as error:
+            raise forms.ValidationError(str(error)) from error
+        if found > self.today:
+            raise forms.ValidationError(_("The date is in the future."))
+        return found

@@ -1,0 +1,81 @@
+"""What the knowledge says of a revision, and what of it the lists search on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .clinical.advice import DECISION_RANK, URGENCY_RANK
+from .clinical.case import Refused
+from .clinical.evaluation import evaluate
+from .clinical.sections.history import PRIMARY
+from .clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from .documents import facts_of, usable_document
+
+if TYPE_CHECKING:
+    from .clinical.case import Problem
+    from .clinical.evaluation import Evaluation
+    from .documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class LesionColumns:
+    """What the lists show and search of one lesion."""
+
+    bone: str = ""
+    side: str = ""
+    part: str = ""
+    decision: str = ""
+    urgency: str = ""
+    aim: str = ""
+
+    @property
+    def pressing(self) -> tuple[int, int]:
+        """Rank the lesions: the most urgent first, then the one with the firmest advice."""
+        return (URGENCY_RANK.get(self.urgency, -1), DECISION_RANK.get(self.decision, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the lists show and search of an assessment."""
+
+    primary: str
+    lesions: tuple[LesionColumns, ...]
+
+    @property
+    def leading(self) -> LesionColumns:
+        """Give the lesion that presses most."""
+        return max(self.lesions, key=lambda lesion: lesion.pressing, default=LesionColumns())
+
+
+def evaluated(document: Document) -> tuple[Evaluation | None, tuple[Problem, ...]]:
+    """Evaluate what counts of a document; where that cannot be, say why instead."""
+    try:
+        return evaluate(usable_document(document)), ()
+    except Refused as refused:
+        return None, refused.problems
+
+
+def columns_of(document: Document) -> Columns:
+    """Work out what the lists search on."""
+    evaluation, _problems = evaluated(document)
+    lesions = []
+    for index in range(len(document["lesions"])):
+        facts = facts_of(document, index)
+        advice = {}
+        if evaluation is not None:
+            found = evaluation.lesions[index]
+            advice = {"decision": found.decision, "urgency": found.urgency, "aim": found.aim or ""}
+        lesions.append(
+            LesionColumns(
+                bone=_said(facts.answer(BONE)),
+                side=_said(facts.answer(SIDE)),
+                part=_said(facts.answer(LEVEL)) or _said(facts.answer(SEGMENT)),
+                **advice,
+            )
+        )
+    return Columns(_said(facts_of(document, None).answer(PRIMARY)), tuple(lesions))
+
+
+def _said(answer: object) -> str:
+    return answer if isinstance(answer, str) else ""

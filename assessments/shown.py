@@ -1,0 +1,71 @@
+"""Answers in words, as the review page, the hub and the messages show them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from .documents import facts_of
+
+if TYPE_CHECKING:
+    from .clinical.facts import Facts
+    from .clinical.questions import Choice, Question
+    from .documents import Document
+
+
+def choice_of(question: Question, answer: object, facts: Facts | None = None) -> Choice | None:
+    """Find the choice that an answer means; where two share a value, the one that fits the other answers."""
+    fitting = question.offered(facts) if facts is not None else question.choices
+    for choices in (fitting, question.choices):
+        for choice in choices:
+            if choice.value == answer:
+                return choice
+    return None
+
+
+def in_words(question: Question, answer: object, facts: Facts | None = None) -> str:
+    """Write an answer as a reader expects it."""
+    if answer is None:
+        return _("Not known")
+    if question.kind == "yes_no":
+        return _("Yes") if answer else _("No")
+    if question.kind == "choice":
+        choice = choice_of(question, answer, facts)
+        if choice is None:
+            return str(answer)
+        return (
+            f"{_(choice.label)}: {_(choice.hint)}"
+            if len(choice.label) <= 3 and choice.hint
+            else _(choice.label)
+        )
+    if question.kind == "date":
+        return date_in_words(str(answer))
+    number = f"{answer:.6g}"
+    unit = _(question.unit) if question.unit else ""
+    return f"{number}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+def date_in_words(iso: str) -> str:
+    """Write an ISO day or month with the month's name, so that nobody takes it for another."""
+    if len(iso) == 7:
+        return date_format(date.fromisoformat(f"{iso}-01"), "F Y")
+    return date_format(date.fromisoformat(iso), "j F Y")
+
+
+def lesion_name(document: Document, index: int) -> str:
+    """Name a lesion by what is known of where it is: "Left femur, subtrochanteric"."""
+    facts = facts_of(document, index)
+    bone = choice_of(BONE, facts.answer(BONE))
+    if bone is None:
+        return _("bone not entered yet")
+    side = choice_of(SIDE, facts.answer(SIDE))
+    part = facts.answer(SEGMENT) or facts.answer(LEVEL)
+    part_choice = choice_of(SEGMENT, part, facts) or choice_of(LEVEL, part)
+    name = _(bone.label) if side is None else f"{_(side.label)} {_(bone.label).lower()}"
+    if part_choice is not None and LEVEL.key in facts.answers:
+        return f"{name}, {_(part_choice.label)}"
+    return name if part_choice is None else f"{name}, {_(part_choice.label).lower()}"

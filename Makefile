@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 help: ## this list
 	@echo "bonemet: when does a bone metastasis need surgery?"; echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' $(if $(wildcard tests/bench/__main__.py),,| grep -v '  make bench') | column -t -s '|'
 
 run: venv ## start bonemet on this computer with demonstration patients (PORT=8000, RELOAD=1)
 	@$(MANAGE) migrate --verbosity 0

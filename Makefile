@@ -21,7 +21,7 @@ run: venv ## start bonemet on this computer with demonstration patients (PORT=80
 	@$(MANAGE) migrate --verbosity 0
 	@if [ -f assessments/management/commands/demo.py ]; then $(MANAGE) demo; fi
 	@echo; echo "  bonemet is at http://127.0.0.1:$(PORT)/   (Ctrl+C stops it; nothing is lost)"; echo
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver $(if $(RELOAD),,--noreload) --verbosity 0 127.0.0.1:$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --skip-checks $(if $(RELOAD),,--noreload) 127.0.0.1:$(PORT)
 
 test: dev browser ## lint, types, unit, property, web and browser tests
 	$(PY) -m ruff check .
@@ -71,14 +71,14 @@ venv:
 	fi
 	@if ! cmp -s requirements.txt $(VENV)/installed.txt; then \
 		echo "Installing what bonemet needs (about 200 MB, once) ..."; \
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
+		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
 		cp requirements.txt $(VENV)/installed.txt; \
 	fi
 
 dev: venv
 	@if ! cmp -s requirements-dev.txt $(VENV)/installed-dev.txt; then \
 		echo "Installing what the tests need ..."; \
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
 		cp requirements-dev.txt $(VENV)/installed-dev.txt; \
 	fi
 

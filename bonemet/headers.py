@@ -40,7 +40,7 @@ class RefuseLargeBodies:
         left = min(size, DRAINED_AT_MOST)
         while left > 0 and (chunk := request.read(min(left, 65536))):
             left -= len(chunk)
-        return HttpResponse(self.page(request), status=413, headers={"Connection": "close"})
+        return HttpResponse(self.page(request), status=413)
 
     def page(self, request: HttpRequest) -> str:
         try:

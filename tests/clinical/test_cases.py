@@ -1,0 +1,48 @@
+"""Whole cases: each file states the advice it must get, worked out by hand from the policy."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assessments.clinical.checking import differences
+from assessments.clinical.evaluation import evaluate
+
+FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
+
+
+def test_there_are_the_sixteen_of_acceptance_and_twenty_of_our_own() -> None:
+    assert len(FILES) >= 36
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case_gets_the_advice_it_states(file: Path) -> None:
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert document["expected"]
+    assert differences(document["expected"], evaluate(document)) == []
+
+
+def test_a_wrong_expectation_is_reported() -> None:
+    document = tomllib.loads(FILES[0].read_text(encoding="utf-8"))
+    wrong = [
+        {
+            "decision": "undecided",
+            "criteria": {"P1": "unknown"},
+            "scores": {"mirels": 99, "sins": 1},
+            "missing_includes": ["imaging.none"],
+            "colour": 1,
+        }
+    ]
+    found = differences(wrong, evaluate(document))
+    assert [line.split(":")[1].strip() for line in found] == [
+        "decision",
+        "criteria.P1",
+        "scores.mirels",
+        "scores.sins",
+        "missing",
+        "expected.colour",
+    ]
+    assert differences([], evaluate(document)) == ["expected tables: 0 for 1 lesions"]
+    assert differences([1], evaluate(document)) == ["lesion 1: expected is no table"]
+    odd = differences({"criteria": 1, "scores": 2, "missing_includes": "x"}, evaluate(document))
+    assert len(odd) == 3

@@ -1,0 +1,76 @@
+"""By loop over everything declared. This does not prove the medicine, only that nothing is left out."""
+
+import subprocess
+import sys
+
+import pytest
+
+from assessments.clinical.advice import STANDINGS
+from assessments.clinical.criteria import CRITERIA
+from assessments.clinical.indications import INDICATIONS
+from assessments.clinical.limits import LIMITS
+from assessments.clinical.references import REFERENCES
+from assessments.clinical.rules import Rule
+from assessments.clinical.scores import SCORES
+from assessments.clinical.sections import QUESTIONS, SECTIONS
+from assessments.clinical.stops import STOPS
+from assessments.clinical.wording import cases_in_words, in_words
+
+RULES: tuple[Rule, ...] = (*INDICATIONS, *LIMITS, *STOPS)
+
+QUESTION_COUNT = {"patient": 3, "history": 37, "imaging": 30, "pain": 4, "fracture": 4, "neuro": 9}
+
+
+def test_the_rules_are_those_of_the_policy() -> None:
+    assert [rule.key for rule in INDICATIONS] == (
+        ["I0", "I1", "I2", "I2b", *(f"I{number}" for number in range(3, 25))]
+    )
+    assert {rule.key for rule in LIMITS} == {
+        "L1", "L1b", "L2", "L3", "L4", "L6", "L7", "L8", "L9", "L10", "L11",
+    }  # fmt: skip
+    assert LIMITS[0].key == "L4", "the step down comes before every cap"
+    assert [stop.key for stop in STOPS] == ["D1", "D2"]
+    assert [criterion.key for criterion in CRITERIA] == (
+        ["P1", "P2", "P3", "P4", "P5", "P6", *(f"T{number}" for number in range(1, 11))]
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_every_rule_has_words_sources_and_standing(rule: Rule) -> None:
+    assert rule.title
+    assert rule.sentence.endswith(".")
+    assert rule.standing
+    assert set(rule.standing) <= set(STANDINGS)
+    assert rule.references
+    assert set(rule.references) <= set(REFERENCES)
+    assert in_words(rule.condition)
+    assert in_words(rule.condition, whole=True)
+
+
+def test_every_score_has_sources_and_its_bands_tile_its_range() -> None:
+    for score in SCORES:
+        assert set(score.references) <= set(REFERENCES), score.key
+        edges = [(band.low, band.high) for band in score.bands]
+        assert edges[0][0] == score.lowest, score.key
+        assert edges[-1][1] == score.highest, score.key
+        for (_low, high), (low, _high) in zip(edges, edges[1:], strict=False):
+            assert low == high + 1, score.key
+
+
+def test_every_finding_can_be_told_in_words() -> None:
+    for criterion in CRITERIA:
+        assert "else" in cases_in_words(criterion.finding)
+
+
+def test_question_keys_are_unique_and_none_is_lost() -> None:
+    assert {section.key: len(section.questions) for section in SECTIONS} == QUESTION_COUNT
+    assert len(QUESTIONS) == sum(QUESTION_COUNT.values())
+
+
+def test_the_knowledge_needs_no_django() -> None:
+    code = (
+        "import sys; sys.modules['django'] = None; import assessments.clinical.evaluation; "
+        "import assessments.clinical.wording, assessments.clinical.checking"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

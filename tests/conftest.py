@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
@@ -44,6 +45,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("NO BROWSER", sep="*", red=True, bold=True)
         terminalreporter.line(f"{len(skipped)} browser tests did NOT run: no Chromium was found.", red=True)
         terminalreporter.line("Install one, or set CHROMIUM to its path.", red=True)
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_counted() -> None:
+    """Log-in attempts of one test are not held against the next."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -232,6 +235,30 @@ class TestAccounts:
     def test_no_page_of_the_accounts_package_breaks(self, client: Client, surgeon: Any, name: str) -> None:
         client.post(reverse("account_login"), {"login": "surgeon", "password": "a long pass phrase"})
         assert client.get(reverse(name)).status_code in {200, 302, 404}
+
+    def test_a_second_factor_once_activated_is_asked_for(self, client: Client, surgeon: Any) -> None:
+        password = {"password": "a long pass phrase"}
+        client.post(reverse("account_login"), {"login": "surgeon", **password})
+        assert client.get(reverse("mfa_activate_totp")).status_code == 302  # the password is asked for again
+        client.post(reverse("account_reauthenticate"), password)
+        page = client.get(reverse("mfa_activate_totp"))
+        assert b"data:image/svg+xml" in page.content
+
+        def code() -> str:
+            return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+        secret = page.context["form"].secret
+        client.post(reverse("mfa_activate_totp"), {"code": code()})
+        stored = Authenticator.objects.get(user=surgeon, type="totp").data["secret"]
+        assert secret not in stored
+
+        client.post(reverse("account_logout"))
+        answer = client.post(reverse("account_login"), {"login": "surgeon", **password})
+        assert answer["Location"] == reverse("mfa_authenticate")
+        assert "_auth_user_id" not in client.session
+        cache.clear()  # a code is good for one use; the test does not wait for the next one
+        client.post(reverse("mfa_authenticate"), {"code": code()})
+        assert client.session["_auth_user_id"] == str(surgeon.pk)
 
     @pytest.mark.parametrize("password", ["elevenchars", "password1234", "thesurgeon12"])
     def test_a_weak_password_is_refused(self, surgeon: Any, password: str) -> None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from assessments.clinical.advice import AIMS, CONSIDER, DECISIONS, OPERATE, STANDINGS, URGENCIES
 from assessments.clinical.headline import headline
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.rules import CAP_CONSIDER
 from assessments.clinical.sections import BY_PATH
 
 from .documents import facts_of
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from assessments.clinical.facts import Facts
     from assessments.clinical.rules import Rule
     from assessments.clinical.scores.score import Reading
+    from assessments.clinical.what_if import Change
 
     from .documents import Document
 
@@ -36,7 +36,8 @@ VERDICTS = {
     "not_applicable": "does not apply",
 }
 REASONS_SHOWN = 5
-CHANGES_SHOWN = 12
+CHANGES_SHOWN = 10
+OTHER_LESION = ("bone", "level", "primary", "cancer_history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _reach(proposed: Proposed, decision: str) -> int:
 
 def _strength(lesion: LesionEvaluation) -> str:
     """Say "recommend", "consider" or "discuss", by what the decision rests on."""
-    if lesion.decision == CAP_CONSIDER:
+    if lesion.decision == CONSIDER:
         return _("Consider")
     reaching = [p.indication for p in lesion.proposals if p.left == lesion.decision]
     rests_on = {standing for rule in (*lesion.stops, *reaching) for standing in rule.standing}
@@ -204,19 +205,26 @@ def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
 
 def _changes(lesion: LesionEvaluation, facts: Facts) -> tuple[str, ...]:
     """Tell what would change the advice, as plain sentences; another bone is another lesion."""
-    told = []
-    for change in lesion.what_if:
-        if change.question.key in ("bone", "level", "primary"):
-            continue
-        told.append(
-            _("If “{question}” were “{answer}”: {decision}, {urgency}.").format(
-                question=_(change.question.label).rstrip("?"),
-                answer=in_words(change.question, change.answer, facts),
-                decision=_(DECISIONS[change.advice.decision]).lower(),
-                urgency=_(URGENCIES[change.advice.urgency]).lower(),
+    changes = [change for change in lesion.what_if if change.question.key not in OTHER_LESION]
+    # What changes the decision comes before what changes only urgency or aim.
+    changes.sort(key=lambda change: change.advice.decision == lesion.decision)
+    return tuple(_change(change, facts) for change in changes[:CHANGES_SHOWN])
+
+
+def _change(change: Change, facts: Facts) -> str:
+    return _("If “{question}” were “{answer}”: {advice}.").format(
+        question=_(change.question.label).rstrip("?"),
+        answer=in_words(change.question, change.answer, facts).rstrip("."),
+        advice=", ".join(
+            text[:1].lower() + text[1:]
+            for text in (
+                _(DECISIONS[change.advice.decision]),
+                _(URGENCIES[change.advice.urgency]),
+                _(AIMS[change.advice.aim]) if change.advice.aim else "",
             )
-        )
-    return tuple(told[:CHANGES_SHOWN])
+            if text
+        ),
+    )
 
 
 def _score(reading: Reading) -> ScoreLine:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 KNOWLEDGE = "2026.1"
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
+OVERRIDE_PATHS = frozenset(question.path for question in OVERRIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,14 @@ class LesionEvaluation:
     def criteria(self) -> tuple[Judged, ...]:
         """Judge all sixteen criteria of the source."""
         return tuple(
-            Judged(criterion, criterion.verdict(self.facts), self._answered(criterion.finding.reads))
+            Judged(criterion, criterion.verdict(self.facts), self._decided(criterion.finding.reads))
             for criterion in CRITERIA
         )
+
+    def _decided(self, paths: frozenset[str]) -> tuple[str, ...]:
+        """List the answered questions among these; an override that is answered decides by itself."""
+        answered = self._answered(paths)
+        return tuple(path for path in answered if path in OVERRIDE_PATHS) or answered
 
     def _answered(self, paths: frozenset[str]) -> tuple[str, ...]:
         return tuple(

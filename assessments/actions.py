@@ -45,6 +45,10 @@ class IdentifierTakenError(Exception):
         self.patient = patient
 
 
+class LesionRemovedError(Exception):
+    """Somebody removed the lesion from the assessment meanwhile."""
+
+
 class OnlyLesionError(Exception):
     """The last lesion of an assessment cannot be removed from it."""
 
@@ -114,6 +118,8 @@ def save_section(
     instead; changes to other sections are kept and do not get in the way.
     """
     current = _locked(assessment)
+    if lesion is not None and str(lesion.uuid) not in current.lesions:
+        raise LesionRemovedError
     index = None if lesion is None else current.lesions.index(str(lesion.uuid))
     stored = section_answers(current.answers, section, index)
     base = _base(assessment, base_revision, current)

@@ -127,7 +127,7 @@ class Status(models.TextChoices):
 
 
 class Assessment(models.Model):
-    """A patient's lesions judged at one time. Its revisions hold the answers; it holds what lists search on."""
+    """A patient's lesions judged at one time. Revisions hold the answers; here is what lists search on."""
 
     unit_path = "unit"
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from .clinical.facts import Facts
 from .clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 from .documents import facts_of
 
 if TYPE_CHECKING:
-    from .clinical.facts import Facts
     from .clinical.questions import Choice, Question
     from .documents import Document
+
+
+def question_name(question: Question) -> str:
+    """Name a question where it is not asked but told of: without the question mark."""
+    return _(question.label).rstrip("?")
 
 
 def choice_of(question: Question, answer: object, facts: Facts | None = None) -> Choice | None:
@@ -59,13 +64,19 @@ def date_in_words(iso: str) -> str:
 def lesion_name(document: Document, index: int) -> str:
     """Name a lesion by what is known of where it is: "Left femur, subtrochanteric"."""
     facts = facts_of(document, index)
-    bone = choice_of(BONE, facts.answer(BONE))
-    if bone is None:
-        return _("bone not entered yet")
-    side = choice_of(SIDE, facts.answer(SIDE))
     part = facts.answer(SEGMENT) or facts.answer(LEVEL)
-    part_choice = choice_of(SEGMENT, part, facts) or choice_of(LEVEL, part)
+    return place_name(*(str(said or "") for said in (facts.answer(BONE), facts.answer(SIDE), part)))
+
+
+def place_name(bone_said: str, side_said: str, part_said: str) -> str:
+    """Name a place in the skeleton, as far as it is said."""
+    bone = choice_of(BONE, bone_said)
+    if bone is None:
+        return _("Bone not entered yet")
+    side = choice_of(SIDE, side_said)
     name = _(bone.label) if side is None else f"{_(side.label)} {_(bone.label).lower()}"
-    if part_choice is not None and LEVEL.key in facts.answers:
-        return f"{name}, {_(part_choice.label)}"
-    return name if part_choice is None else f"{name}, {_(part_choice.label).lower()}"
+    level = choice_of(LEVEL, part_said) if bone_said == "spine" else None
+    if level is not None:
+        return f"{name}, {_(level.label)}"
+    part = choice_of(SEGMENT, part_said, Facts({BONE.key: bone_said}))
+    return name if part is None else f"{name}, {_(part.label).lower()}"

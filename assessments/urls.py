@@ -1,5 +1,32 @@
-"""Addresses of the app."""
+"""Addresses of the app. Records are named by random numbers; nothing of a patient stands in an address."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import cases, hub, lesions, patients, report, review, section
+
+app_name = "assessments"
+
+urlpatterns = [
+    path("", cases.case_list, name="list"),
+    path("search/", cases.search, name="search"),
+    path("assessments/new/", patients.new_patient, name="new"),
+    path("patients/<uuid:patient_uuid>/", patients.patient, name="patient"),
+    path("patients/<uuid:patient_uuid>/assess/", patients.assess, name="assess"),
+    path("assessments/<uuid:uuid>/", hub.hub, name="hub"),
+    path("assessments/<uuid:uuid>/review/", review.review, name="review"),
+    path("assessments/<uuid:uuid>/report/", report.report_page, name="report"),
+    path("assessments/<uuid:uuid>/case/<slug:section_key>/", section.section_page, name="section"),
+    path("assessments/<uuid:uuid>/case/<slug:section_key>/draft/", section.draft, name="draft"),
+    path("assessments/<uuid:uuid>/lesions/add/", lesions.add, name="add_lesion"),
+    path("assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/remove/", lesions.remove, name="remove_lesion"),
+    path(
+        "assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/<slug:section_key>/",
+        section.section_page,
+        name="lesion_section",
+    ),
+    path(
+        "assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/<slug:section_key>/draft/",
+        section.draft,
+        name="lesion_draft",
+    ),
+]

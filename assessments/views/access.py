@@ -1,0 +1,130 @@
+"""Who may see and change what: every view asks here, and nothing else fetches a record for a request."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.actions import LesionRemovedError, NotEditableError
+from assessments.models import Assessment, Lesion, Patient, writable_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from django.contrib.auth.models import User
+
+P = ParamSpec("P")
+
+
+class RefusedPage(Exception):
+    """Answer this request with a page that says why not."""
+
+    def __init__(self, status: int, title: str, message: str, back: Assessment | None = None) -> None:
+        super().__init__(title)
+        self.status, self.title, self.message, self.back = status, title, message, back
+
+
+def member_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only those in who are logged in, and answer refusals with a page of their own."""
+
+    @wraps(view)
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotEditableError:
+            refused = signed_refusal(None)
+        except LesionRemovedError:
+            refused = removed_refusal(None)
+        except RefusedPage as found:
+            refused = found
+        return render(request, "assessments/refused.html", {"refused": refused}, status=refused.status)
+
+    return login_required(page)
+
+
+def user_of(request: HttpRequest) -> User:
+    """Give the user, who is logged in wherever `member_page` stands."""
+    return cast("User", request.user)
+
+
+def today() -> date:
+    """Give the day it is where the unit is; the knowledge itself never looks at the clock."""
+    return timezone.localdate()
+
+
+def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
+    """Fetch an assessment that this user may see; for any other there is no such page."""
+    found = Assessment.objects.visible_to(user_of(request)).select_related("patient", "unit", "author")
+    return get_object_or_404(found, uuid=uuid)
+
+
+def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
+    """Fetch an assessment that this user may change."""
+    assessment = visible_assessment(request, uuid)
+    if not assessment.is_draft:
+        raise signed_refusal(assessment)
+    if not assessment.writable_by(user_of(request)):
+        raise RefusedPage(
+            403,
+            _("You may read this assessment, not change it"),
+            _("Your role in this unit is to review. A surgeon of the unit can change the answers."),
+            assessment,
+        )
+    return assessment
+
+
+def signed_refusal(assessment: Assessment | None) -> RefusedPage:
+    """Say that a signed assessment stays as it is."""
+    return RefusedPage(
+        403,
+        _("This assessment is signed"),
+        _("What is signed stays as it is. Its report can be read at any time."),
+        assessment,
+    )
+
+
+def removed_refusal(assessment: Assessment | None) -> RefusedPage:
+    """Say that a lesion is no longer part of the assessment."""
+    return RefusedPage(
+        410,
+        _("This lesion was removed from the assessment"),
+        _("Its answers are kept in the history. It can be added again from the overview."),
+        assessment,
+    )
+
+
+def visible_patient(request: HttpRequest, uuid: UUID) -> Patient:
+    """Fetch a patient whom this user may see."""
+    return get_object_or_404(Patient.objects.visible_to(user_of(request)).select_related("unit"), uuid=uuid)
+
+
+def may_write_for(request: HttpRequest, patient: Patient) -> bool:
+    """Tell whether this user may assess this patient."""
+    return writable_units(user_of(request)).filter(pk=patient.unit_id).exists()
+
+
+def lesion_of(assessment: Assessment, uuid: UUID, lesions: list[str]) -> Lesion:
+    """Fetch a lesion of an assessment. One that was removed from it is gone, any other never was here."""
+    lesion = Lesion.objects.filter(patient=assessment.patient, uuid=uuid).first()
+    if lesion is None:
+        raise Http404
+    if str(uuid) in lesions:
+        return lesion
+    if any(str(uuid) in listed for listed in assessment.revisions.values_list("lesions", flat=True)):
+        raise removed_refusal(assessment)
+    raise Http404
+
+
+def wants(request: HttpRequest, **wanted: Any) -> bool:
+    """Tell whether a form was sent by the button with this name and value."""
+    return all(request.POST.get(name) == value for name, value in wanted.items())

@@ -1,0 +1,77 @@
+"""The overview of an assessment: its sections, how far each is, and what can be done next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessments.models import Lesion
+from assessments.progress import Step, state_of, steps
+from assessments.shown import lesion_name
+
+from .access import member_page, user_of, visible_assessment
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from assessments.models import Assessment, Revision
+
+
+def address(assessment: Assessment, revision: Revision, step: Step) -> str:
+    """Give the address of a section."""
+    if step.index is None:
+        return reverse("assessments:section", args=[assessment.uuid, step.section.key])
+    return reverse(
+        "assessments:lesion_section", args=[assessment.uuid, revision.lesions[step.index], step.section.key]
+    )
+
+
+@require_safe
+@member_page
+def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show the task list."""
+    assessment = visible_assessment(request, uuid)
+    revision = assessment.latest()
+    document = revision.answers
+    states = [state_of(document, step) for step in steps(document)]
+    drafts = {
+        (draft.section, str(draft.lesion.uuid) if draft.lesion else None)
+        for draft in assessment.drafts.filter(user=user_of(request)).select_related("lesion")
+    }
+
+    def rows(index: int | None) -> list[dict[str, Any]]:
+        lesion = None if index is None else revision.lesions[index]
+        return [
+            {
+                "state": state,
+                "address": address(assessment, revision, state.step),
+                "typed": (state.step.section.key, lesion) in drafts,
+            }
+            for state in states
+            if state.step.index == index
+        ]
+
+    lesions = [
+        {"uuid": lesion, "number": index + 1, "name": lesion_name(document, index), "rows": rows(index)}
+        for index, lesion in enumerate(revision.lesions)
+    ]
+    next_open = next((state for state in states if not state.is_done), None)
+    others = Lesion.objects.filter(patient=assessment.patient).exclude(uuid__in=revision.lesions)
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "case": rows(None),
+        "lesions": lesions,
+        "others": others,
+        "done": sum(state.is_done for state in states),
+        "total": len(states),
+        "may_write": assessment.writable_by(user_of(request)),
+        "next_address": address(assessment, revision, next_open.step) if next_open else "",
+        "next_open": next_open,
+    }
+    return render(request, "assessments/hub.html", context)

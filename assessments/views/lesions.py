@@ -1,0 +1,58 @@
+"""Adding a lesion to an assessment, and removing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments import actions
+from assessments.models import Lesion
+from assessments.shown import lesion_name
+
+from .access import RefusedPage, editable_assessment, lesion_of, member_page, user_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@require_POST
+@member_page
+def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Add another lesion, new or known from an earlier assessment, and go to its imaging."""
+    assessment = editable_assessment(request, uuid)
+    known = None
+    if wanted := request.POST.get("lesion", ""):
+        known = next((one for one in assessment.patient.lesions.all() if str(one.uuid) == wanted), None)
+        if known is None:
+            raise Http404
+    lesion: Lesion = actions.add_lesion(assessment=assessment, lesion=known, by=user_of(request))
+    return redirect("assessments:lesion_section", uuid=uuid, lesion_uuid=lesion.uuid, section_key="imaging")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
+    """Ask whether a lesion shall be removed, and remove it."""
+    assessment = editable_assessment(request, uuid)
+    revision = assessment.latest()
+    lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
+    if len(revision.lesions) == 1:
+        raise RefusedPage(
+            409,
+            _("This is the only lesion"),
+            _("An assessment needs a lesion. Add another one before you remove this one."),
+            assessment,
+        )
+    name = lesion_name(revision.answers, revision.lesions.index(str(lesion_uuid)))
+    if request.method == "POST":
+        actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
+        messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})
+        return redirect("assessments:hub", uuid=uuid)
+    return render(
+        request, "assessments/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
+    )

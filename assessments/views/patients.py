@@ -1,0 +1,124 @@
+"""A new assessment, of a new or a known patient; a patient with all their assessments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments import actions
+from assessments.clinical.advice import DECISIONS, URGENCIES
+from assessments.forms import PatientForm
+from assessments.models import Lesion, Unit, writable_units
+from assessments.shown import place_name
+
+from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from assessments.models import Patient
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def new_patient(request: HttpRequest) -> HttpResponse:
+    """Enter a patient and begin their first assessment; warn where the identifier is known."""
+    units = list(writable_units(user_of(request)))
+    if not units:
+        raise _may_not_write()
+    form = PatientForm(request.POST or None, today=today())
+    unit = _chosen(units, request.POST.get("unit", ""))
+    known = None
+    if request.method == "POST" and form.is_valid():
+        if unit is None:
+            form.add_error(None, _("Choose the unit that the patient belongs to."))
+        else:
+            try:
+                patient = actions.create_patient(unit=unit, by=user_of(request), **form.cleaned_data)
+            except actions.IdentifierTakenError as taken:
+                known = taken.patient
+                form.add_error("identifier", _("The unit has a patient with this identifier already."))
+            else:
+                assessment = actions.start_assessment(patient=patient, today=today(), by=user_of(request))
+                return redirect("assessments:hub", uuid=assessment.uuid)
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "units": units, "unit": unit, "known": known}
+    return render(request, "assessments/new.html", context, status=status)
+
+
+def _chosen(units: list[Unit], posted: str) -> Unit | None:
+    if len(units) == 1:
+        return units[0]
+    return next((unit for unit in units if str(unit.pk) == posted), None)
+
+
+def _may_not_write() -> RefusedPage:
+    return RefusedPage(
+        403,
+        _("You may not start an assessment"),
+        _("Only surgeons of a unit start assessments. The unit's administrator gives the role."),
+    )
+
+
+@require_safe
+@member_page
+def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Show a patient, their lesions and their assessments, newest first."""
+    found = visible_patient(request, patient_uuid)
+    assessments = found.assessments.select_related("author").prefetch_related("assessed").order_by("-created")
+    context = {
+        "patient": found,
+        "lesions": _lesions(found),
+        "rows": [
+            {
+                "assessment": assessment,
+                "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.assessed.all()],
+                "decision": _(DECISIONS[assessment.decision]) if assessment.decision in DECISIONS else "",
+                "urgency": _(URGENCIES[assessment.urgency]) if assessment.urgency in URGENCIES else "",
+            }
+            for assessment in assessments
+        ],
+        "may_write": may_write_for(request, found),
+    }
+    return render(request, "assessments/patient.html", context)
+
+
+def _lesions(found: Patient) -> list[dict[str, Any]]:
+    """List the lesions with the name that the newest assessment of each gives it."""
+    named = []
+    for lesion in found.lesions.all():
+        newest = lesion.assessed.order_by("-assessment__created").first()
+        name = place_name(newest.bone, newest.side, newest.part) if newest else ""
+        named.append({"lesion": lesion, "name": name})
+    return named
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Begin another assessment of a known patient: of lesions assessed before, or of a new one."""
+    found = visible_patient(request, patient_uuid)
+    if not may_write_for(request, found):
+        raise _may_not_write()
+    if request.method == "POST":
+        wanted = set(request.POST.getlist("lesion"))
+        chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if str(lesion.uuid) in wanted]
+        if chosen or "new" in wanted:
+            assessment = actions.start_assessment(
+                patient=found, lesions=chosen, today=today(), by=user_of(request)
+            )
+            if chosen and "new" in wanted:
+                actions.add_lesion(assessment=assessment, by=user_of(request))
+            return redirect("assessments:hub", uuid=assessment.uuid)
+        return render(
+            request,
+            "assessments/assess.html",
+            {"patient": found, "lesions": _lesions(found), "error": _("Choose at least one lesion.")},
+            status=422,
+        )
+    return render(request, "assessments/assess.html", {"patient": found, "lesions": _lesions(found)})

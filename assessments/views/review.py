@@ -1,0 +1,79 @@
+"""All answers on one page, each with a link to change it, and those that are set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.documents import all_answers, facts_of, set_aside
+from assessments.progress import steps
+from assessments.shown import in_words, lesion_name, question_name
+
+from .access import member_page, user_of, visible_assessment
+from .hub import address
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from assessments.models import Assessment, Revision
+    from assessments.progress import Step
+
+
+@require_safe
+@member_page
+def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show what was answered, what was left open, and what is set aside."""
+    assessment = visible_assessment(request, uuid)
+    revision = assessment.latest()
+    parts = []
+    for index in (None, *range(len(revision.lesions))):
+        found = [step for step in steps(revision.answers) if step.index == index]
+        parts.append(
+            {
+                "name": "" if index is None else lesion_name(revision.answers, index),
+                "number": None if index is None else index + 1,
+                "sections": [_section(assessment, revision, step) for step in found],
+                "aside": _aside(revision, index),
+            }
+        )
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "parts": parts,
+        "may_write": assessment.writable_by(user_of(request)),
+    }
+    return render(request, "assessments/review.html", context)
+
+
+def _section(assessment: Assessment, revision: Revision, step: Step) -> dict[str, Any]:
+    facts = facts_of(revision.answers, step.index)
+    asked = [question for question in step.section if facts.asked[question.key]]
+    answered = [
+        {
+            "question": question,
+            "label": question_name(question),
+            "answer": in_words(question, facts.answers[question.key], facts),
+            "is_unknown": facts.answers[question.key] is None,
+        }
+        for question in step.section
+        if question.key in facts.answers
+    ]
+    return {
+        "title": step.section.title,
+        "address": address(assessment, revision, step),
+        "answered": answered,
+        "open_core": [q for q in asked if q.core and q.key not in facts.answers],
+        "open_more": sum(not q.core and q.key not in facts.answers for q in asked),
+    }
+
+
+def _aside(revision: Revision, index: int | None) -> list[dict[str, str]]:
+    answers = all_answers(revision.answers, index)
+    return [
+        {"label": question_name(question), "answer": in_words(question, answers[question.key])}
+        for question in set_aside(revision.answers, index)
+    ]

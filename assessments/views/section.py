@@ -1,0 +1,308 @@
+"""One view for every section of the form: showing it, saving it, and the quiet draft in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments import actions
+from assessments.clinical.sections import QUESTIONS
+from assessments.conditions import rules_of
+from assessments.documents import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
+from assessments.forms import SectionForm
+from assessments.progress import Step, before, following, steps
+from assessments.shown import in_words, lesion_name, question_name
+
+from .access import editable_assessment, lesion_of, member_page, today, user_of, wants
+from .conflict import differing, merged, unchosen
+from .hub import address
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from assessments.clinical.questions import Question, Section
+    from assessments.models import Assessment, Draft, Lesion, Revision
+
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "action"})
+LARGEST_DRAFT = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is: which section of which assessment, and of which lesion."""
+
+    assessment: Assessment
+    revision: Revision
+    section: Section
+    lesion: Lesion | None
+    index: int | None
+
+    @property
+    def step(self) -> Step:
+        return Step(self.section, self.index)
+
+    @property
+    def address(self) -> str:
+        return address(self.assessment, self.revision, self.step)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.revision.typed.get(actions.typed_path(self.section, self.lesion), {})
+        return found
+
+    def form(self, data: QueryDict | None = None, follows: list[str] | None = None) -> SectionForm:
+        return SectionForm(
+            self.section,
+            self.revision.answers,
+            self.index,
+            today=today(),
+            typed=self.typed,
+            data=data,
+            follows=follows or (),
+        )
+
+
+def _place(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> Place:
+    assessment = editable_assessment(request, uuid)
+    section = SECTION_BY_KEY.get(section_key)
+    if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
+        raise Http404
+    revision = assessment.latest()
+    if lesion_uuid is None:
+        return Place(assessment, revision, section, None, None)
+    lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
+    return Place(assessment, revision, section, lesion, revision.lesions.index(str(lesion_uuid)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def section_page(
+    request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
+) -> HttpResponse:
+    """Show a section, or take what was typed into it."""
+    place = _place(request, uuid, section_key, lesion_uuid)
+    if request.method != "POST":
+        return _open(request, place)
+    if wants(request, action="discard"):
+        actions.discard_draft(
+            assessment=place.assessment, section=place.section, lesion=place.lesion, by=user_of(request)
+        )
+        return redirect(place.address)
+    data = request.POST.copy()
+    if wants(request, action="merge"):
+        if unchosen(place, data):
+            return _conflict(request, place, data, base=None, status=422)
+        data = merged(place, data)
+    form = place.form(data)
+    if wants(request, action="update"):
+        form.forget_errors()
+        return _show(request, place, form, base=_base(data, place))
+    if not form.is_valid():
+        return _show(request, place, form, base=_base(data, place), status=422)
+    try:
+        return _save(request, place, form, data)
+    except actions.StaleRevisionError as stale:
+        _keep_draft(request, place, data)
+        return _conflict(request, place, data, base=stale.base, status=409)
+
+
+def _base(data: QueryDict, place: Place) -> int:
+    """Read which revision the page showed; anything unreadable counts as the first."""
+    number = data.get("base_revision", "")
+    return int(number) if number.isdecimal() and len(number) < 10 else 1
+
+
+def _open(request: HttpRequest, place: Place) -> HttpResponse:
+    draft = place.assessment.drafts.filter(
+        user=user_of(request), section=place.section.key, lesion=place.lesion
+    ).first()
+    if draft is None:
+        follows = [key for key in request.GET.get("follows", "").split(",") if key in QUESTIONS]
+        return _show(request, place, place.form(follows=follows), base=place.revision.number)
+    data = QueryDict(mutable=True)
+    for name, values in draft.raw.items():
+        data.setlist(name, values)
+    form = place.form(data)
+    form.forget_errors()
+    return _show(request, place, form, base=draft.base_revision, draft=draft)
+
+
+def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> HttpResponse:
+    aside_before = set(set_aside(place.revision.answers, place.index))
+    revision = actions.save_section(
+        assessment=place.assessment,
+        section=place.section,
+        lesion=place.lesion,
+        answers=form.answers,
+        typed=form.typed,
+        base_revision=_base(data, place),
+        by=user_of(request),
+    )
+    for question in set_aside(revision.answers, place.index):
+        if question not in aside_before:
+            messages.info(request, _told_aside(question, all_answers(revision.answers, place.index)))
+    follows = _following_questions(form, data)
+    if follows:
+        keys = ",".join(question.key for question in follows)
+        return redirect(f"{place.address}?follows={keys}")
+    if wants(request, action="overview"):
+        return redirect("assessments:hub", uuid=place.assessment.uuid)
+    onward = following(revision.answers, place.step)
+    if onward is None:
+        return redirect("assessments:review", uuid=place.assessment.uuid)
+    return redirect(address(place.assessment, revision, onward))
+
+
+def _told_aside(question: Question, answers: dict[str, Any]) -> str:
+    return _("Set aside, because the other answers no longer ask for it: %(question)s (%(answer)s).") % {
+        "question": question_name(question),
+        "answer": in_words(question, answers[question.key]),
+    }
+
+
+def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:
+    """List the questions that these answers have brought up and that the page did not show."""
+    if "shown" not in data:
+        return []
+    shown = set(str(data["shown"]).split(","))
+    return [
+        question
+        for question in form.section
+        if form.facts.asked[question.key] is True
+        and question.key not in shown
+        and question.key not in form.facts.answers
+    ]
+
+
+def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
+    raw = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
+    return actions.save_draft(
+        assessment=place.assessment,
+        section=place.section,
+        lesion=place.lesion,
+        raw=raw,
+        base_revision=_base(data, place),
+        by=user_of(request),
+    )
+
+
+@require_POST
+@member_page
+def draft(
+    request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
+) -> HttpResponse:
+    """Keep what is being typed, unjudged."""
+    place = _place(request, uuid, section_key, lesion_uuid)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_DRAFT:
+        return JsonResponse({"saved": False}, status=413)
+    kept = _keep_draft(request, place, request.POST)
+    return JsonResponse({"saved": True, "at": timezone.localtime(kept.at).strftime("%H:%M")})
+
+
+def _conflict(
+    request: HttpRequest, place: Place, data: QueryDict, *, base: Revision | None, status: int
+) -> HttpResponse:
+    """Show both versions side by side; what was typed travels along in the page."""
+    form = place.form(data)
+    form.full_clean()
+    theirs = place.assessment.latest()
+    fresh = Place(place.assessment, theirs, place.section, place.lesion, place.index)
+    carried = [
+        (name, value)
+        for name, values in data.lists()
+        if name not in NOT_TYPED | {"base_revision"} and not name.startswith("keep-")
+        for value in values
+    ]
+    context = {
+        "place": fresh,
+        "differences": differing(fresh, form, base),
+        "carried": carried,
+        "theirs": theirs,
+        "mine_at": timezone.now(),
+        "missed": status == 422,
+        "name": _lesion_name(fresh),
+    }
+    return render(request, "assessments/conflict.html", context, status=status)
+
+
+def _lesion_name(place: Place) -> str:
+    return "" if place.index is None else lesion_name(place.revision.answers, place.index)
+
+
+def _show(
+    request: HttpRequest,
+    place: Place,
+    form: SectionForm,
+    *,
+    base: int,
+    draft: Draft | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    document = place.revision.answers
+    order = steps(document)
+    back = before(document, place.step)
+    onward = following(document, place.step)
+    answers = all_answers(document, place.index)
+    kind = "" if place.lesion is None else "lesion_"
+    arguments = [place.assessment.uuid, *([place.lesion.uuid] if place.lesion else []), place.section.key]
+    context = {
+        "place": place,
+        "assessment": place.assessment,
+        "patient": place.assessment.patient,
+        "section": place.section,
+        "name": _lesion_name(place),
+        "form": form,
+        "problems": form.problems,
+        "base_revision": base,
+        "draft": draft,
+        "shown": ",".join(form.shown_keys),
+        "waiting": _waiting(place, form),
+        "follows": [form.drawn(q) for q in place.section if q.key in form.follows],
+        "number": order.index(place.step) + 1,
+        "total": len(order),
+        "back_address": address(place.assessment, place.revision, back) if back else "",
+        "onward": onward,
+        "draft_address": reverse(f"assessments:{kind}draft", args=arguments),
+        "rules": {
+            "questions": rules_of(place.section),
+            "answers": {key: a for key, a in answers.items() if QUESTIONS[key].section != place.section.key},
+            "section": [question.key for question in place.section],
+        },
+    }
+    return render(request, "assessments/section.html", context, status=status)
+
+
+def _waiting(place: Place, form: SectionForm) -> dict[str, Any] | None:
+    """Tell how many questions wait for answers of other sections, and where those are given."""
+    keys = {
+        path
+        for question in form.waiting
+        for path in question.asked.open_keys(form.facts)
+        if not path.startswith(f"{place.section.key}.")
+    }
+    if not keys:
+        return None
+    first = min(keys)
+    section = SECTION_BY_KEY[first.split(".")[0]]
+    index = None if section.key in CASE_KEYS else place.index
+    count = len(form.waiting)
+    return {
+        "count": count,
+        "text": ngettext(
+            "One more question may follow, once this is answered:",
+            "%(count)d more questions may follow, once this is answered:",
+            count,
+        )
+        % {"count": count},
+        "question": question_name(QUESTIONS[first.split(".")[1]]),
+        "address": address(place.assessment, place.revision, Step(section, index)),
+    }

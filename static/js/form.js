@@ -1,0 +1,288 @@
+/* The section form: questions come and go with the answers, and what is typed is kept on the server.
+   Everything here is a convenience: without it the server does the same when the form is sent.
+   The logic is that of assessments/clinical/logic.py: true, false, or null for "not known yet". */
+(() => {
+  "use strict";
+  const NOT_ASKED = "(not asked)";
+  const NOT_KNOWN = "not_known";
+  const KEEP_AFTER = 1500;
+
+  /* -- The three-valued logic ------------------------------------------------------------------------- */
+
+  class Reading {
+    constructor(questions, answers) {
+      this.questions = questions;
+      this.answers = answers;
+      this.askedMemo = new Map();
+    }
+
+    answer(key) {
+      const said = this.answers[key];
+      return said === undefined || said === null || this.asked(key) === false ? null : said;
+    }
+
+    asked(key) {
+      if (!this.askedMemo.has(key)) {
+        this.askedMemo.set(key, this.holds(this.questions[key].asked));
+      }
+      return this.askedMemo.get(key);
+    }
+
+    offered(key) {
+      return this.questions[key].choices.filter((choice) => this.holds(choice.when) !== false);
+    }
+
+    possible(key) {
+      const asked = this.asked(key);
+      if (asked === false) {
+        return [NOT_ASKED];
+      }
+      const said = this.answers[key];
+      const open = said === undefined || said === null;
+      let values;
+      if (this.questions[key].kind === "yes_no") {
+        values = open ? [true, false] : [said];
+      } else {
+        const offered = this.offered(key);
+        const fine = offered.filter((choice) => !choice.coarse).map((choice) => choice.value);
+        values = open
+          ? fine
+          : offered.filter((choice) => choice.value === said).flatMap((choice) => choice.finer)
+              .filter((value) => fine.includes(value));
+        // An answer that is no longer offered is set aside: the question counts as open.
+        if (!open && values.length === 0) {
+          values = fine;
+        }
+      }
+      return asked === null && open ? [...values, NOT_ASKED] : values;
+    }
+
+    span(key) {
+      const asked = this.asked(key);
+      const said = this.answers[key];
+      if (asked === false) {
+        return null;
+      }
+      if (typeof said === "number") {
+        return [said, said];
+      }
+      return asked === null ? [-Infinity, Infinity] : this.questions[key].span;
+    }
+
+    holds(condition) {
+      if (condition === true) {
+        return true;
+      }
+      const [name, first, second, third] = condition;
+      switch (name) {
+        case "all":
+        case "any": {
+          const found = first.map((part) => this.holds(part));
+          const deciding = name === "any";
+          if (found.includes(deciding)) {
+            return deciding;
+          }
+          return found.includes(null) ? null : !deciding;
+        }
+        case "not": {
+          const value = this.holds(first);
+          return value === null ? null : !value;
+        }
+        case "is": {
+          const possible = this.possible(first);
+          const inside = possible.filter((value) => second.includes(value)).length;
+          return inside === possible.length ? true : inside === 0 ? false : null;
+        }
+        case "said": {
+          const said = this.answer(first);
+          return said !== null && second.includes(said);
+        }
+        case "given":
+          return this.answer(first) !== null;
+        case "asked":
+          return this.asked(first);
+        case "between": {
+          const span = this.span(first);
+          if (span === null) {
+            return false;
+          }
+          const low = second === false ? -Infinity : second;
+          const high = third === false ? Infinity : third;
+          if (span[1] < low || span[0] > high) {
+            return false;
+          }
+          return span[0] >= low && span[1] <= high ? true : null;
+        }
+        default:
+          throw new Error(`unknown condition ${name}`);
+      }
+    }
+  }
+
+  function asked(questions, answers) {
+    const reading = new Reading(questions, answers);
+    return Object.fromEntries(Object.keys(questions).map((key) => [key, reading.asked(key)]));
+  }
+
+  /* -- The page ---------------------------------------------------------------------------------------- */
+
+  function focusFirstProblem() {
+    const summary = document.getElementById("errors") || document.getElementById("follows");
+    if (summary) {
+      summary.focus();
+    }
+  }
+
+  function typedAnswer(form, question, key) {
+    const unknown = form.elements[`${key}-unknown`];
+    const control = form.elements[key];
+    const text = control ? control.value.trim() : "";
+    if (text === "" || text === NOT_KNOWN || (unknown && unknown.checked)) {
+      return null;
+    }
+    if (question.kind === "yes_no") {
+      return text === "yes";
+    }
+    if (question.kind === "integer" || question.kind === "decimal") {
+      const number = Number(text.replace(/\s/g, "").replace(",", "."));
+      const unit = form.elements[`${key}-unit`];
+      const factor = unit && question.units ? question.units[unit.value] || 1 : 1;
+      return Number.isFinite(number) ? number * factor : null;
+    }
+    return text;
+  }
+
+  function showChoices(box, key, reading) {
+    const offered = reading.offered(key);
+    const all = reading.questions[key].choices;
+    let marked = null;
+    for (const button of box.querySelectorAll("[data-place]")) {
+      const choice = all[Number(button.dataset.place)];
+      button.hidden = !offered.includes(choice);
+      const input = button.querySelector("input");
+      if (input.checked) {
+        marked = input;
+      }
+    }
+    // Two choices may share a value (proximal femur, proximal humerus): the mark moves to the one that is shown.
+    if (marked && marked.closest("[data-place]").hidden) {
+      const twin = [...box.querySelectorAll("[data-place]:not([hidden]) input")].find((i) => i.value === marked.value);
+      if (twin) {
+        twin.checked = true;
+      }
+    }
+  }
+
+  function startShowing(form, rules) {
+    const boxes = new Map();
+    for (const box of form.querySelectorAll("[data-question]")) {
+      boxes.set(box.dataset.question, box);
+    }
+
+    function update() {
+      const answers = { ...rules.answers };
+      for (const key of rules.section) {
+        answers[key] = typedAnswer(form, rules.questions[key], key);
+      }
+      const reading = new Reading(rules.questions, answers);
+      const shown = [];
+      for (const key of rules.section) {
+        const box = boxes.get(key);
+        const is = reading.asked(key);
+        box.hidden = !(is === true || (is === null && answers[key] !== null));
+        if (!box.hidden) {
+          shown.push(key);
+        }
+        if (rules.questions[key].choices) {
+          showChoices(box, key, reading);
+        }
+      }
+      form.elements.shown.value = shown.join(",");
+    }
+
+    form.addEventListener("input", update);
+    form.addEventListener("change", update);
+    // A typed answer and "not known" exclude each other.
+    form.addEventListener("input", (event) => {
+      const unknown = form.elements[`${event.target.name}-unknown`];
+      if (unknown && event.target.type === "text" && event.target.value !== "") {
+        unknown.checked = false;
+      }
+    });
+    form.addEventListener("change", (event) => {
+      if (event.target.name.endsWith("-unknown") && event.target.checked) {
+        form.elements[event.target.name.slice(0, -"-unknown".length)].value = "";
+      }
+    });
+    for (const element of document.querySelectorAll("[data-without-script]")) {
+      element.hidden = true;
+    }
+    update();
+  }
+
+  function startKeeping(form) {
+    const status = form.querySelector("[data-kept]");
+    let waiting = 0;
+    let sending = false;
+    let again = false;
+    let leaving = false;
+
+    async function keep() {
+      waiting = 0;
+      if (sending) {
+        again = true;
+        return;
+      }
+      sending = true;
+      try {
+        const response = await fetch(form.dataset.draft, {
+          method: "POST",
+          body: new URLSearchParams(new FormData(form)),
+          headers: { Accept: "application/json" },
+          credentials: "same-origin",
+          redirect: "manual",
+        });
+        if (response.ok) {
+          const time = new Date().toTimeString().slice(0, 5);
+          status.textContent = `${form.dataset.saved} ${time}`;
+        } else {
+          const out = response.type === "opaqueredirect" || response.status === 401;
+          status.textContent = out ? form.dataset.loggedOut : form.dataset.failed;
+        }
+      } catch {
+        if (!leaving) {
+          status.textContent = form.dataset.failed;
+        }
+      }
+      sending = false;
+      if (again && !leaving) {
+        again = false;
+        keep();
+      }
+    }
+
+    form.addEventListener("input", () => {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(keep, KEEP_AFTER);
+    });
+    form.addEventListener("submit", () => {
+      leaving = true;
+      window.clearTimeout(waiting);
+    });
+    // Closing the tab within the pause must not lose the last words.
+    window.addEventListener("pagehide", () => {
+      if (waiting && !leaving) {
+        navigator.sendBeacon(form.dataset.draft, new URLSearchParams(new FormData(form)));
+      }
+    });
+  }
+
+  globalThis.bonemetForm = { asked };
+  const form = document.getElementById("section-form");
+  const rules = document.getElementById("form-rules");
+  if (form && rules) {
+    startShowing(form, JSON.parse(rules.textContent));
+    startKeeping(form);
+  }
+  focusFirstProblem();
+})();

@@ -47,6 +47,34 @@ def _all_points(table: Mapping[object, Points]) -> set[int]:
     return flat
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Groups:
+    """Values of one variable sorted into named groups. While it is open, no other group is possible.
+
+    A value in no group (not asked, or not placed by the paper) stays what it is.
+    """
+
+    name: str
+    variable: Variable
+    groups: Mapping[str, tuple[object, ...]]
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the groups that the variable can still lie in."""
+        return frozenset(self._group_of(value) for value in self.variable.possible(facts))
+
+    def _group_of(self, value: object) -> object:
+        return next((group for group, values in self.groups.items() if value in values), value)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions that keep more than one group possible."""
+        return self.variable.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every question that the variable can look at."""
+        return self.variable.reads
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A range of totals, both ends included, with what the paper says of it."""
@@ -157,4 +185,4 @@ class Score(Comparable):
         return sum(max(_all_points(item.points)) for item in self.items)
 
 
-__all__ = ["NOT_ASKED", "Band", "Item", "Points", "Reading", "Score"]
+__all__ = ["NOT_ASKED", "Band", "Groups", "Item", "Points", "Reading", "Score"]

@@ -11,14 +11,17 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.words import _
 
-from .score import Band, Item, Score
+from .score import Band, Groups, Item, Score
 
-LOCATION = Cases(
+LOCATION = Groups(
     "SINS location",
-    ("junctional", LEVEL.is_("C0", "C1", "C2", "C7", "T1", "T2", "T11", "T12", "L1", "L5", "S1")),
-    ("mobile", LEVEL.is_("C3", "C4", "C5", "C6", "L2", "L3", "L4")),
-    ("semirigid", LEVEL.is_("T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10")),
-    otherwise="rigid",
+    LEVEL,
+    {
+        "junctional": ("C0", "C1", "C2", "C7", "T1", "T2", "T11", "T12", "L1", "L5", "S1"),
+        "mobile": ("C3", "C4", "C5", "C6", "L2", "L3", "L4"),
+        "semirigid": ("T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10"),
+        "rigid": ("S2", "S3", "S4", "S5"),
+    },
 )
 PAIN = Cases(
     "SINS pain",

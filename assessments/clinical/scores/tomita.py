@@ -6,16 +6,32 @@ from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.words import _
 
 from .katagiri import MULTIPLE
-from .score import Band, Item, Score
+from .score import Band, Groups, Item, Score
 
 NOT_PLACED = PRIMARY_TUMOUR.is_(
     "myeloma", "lymphoma", "sarcoma", "ovary", "germ_cell", "phaeochromocytoma", "other"
 )
-TUMOUR_GROWTH = Cases(
+TUMOUR_GROWTH = Groups(
     "Tomita growth",
-    ("slow", PRIMARY_TUMOUR.is_("breast", "thyroid", "prostate", "neuroendocrine")),
-    ("moderate", PRIMARY_TUMOUR.is_("kidney", "endometrium", "cervix")),
-    otherwise="rapid",
+    PRIMARY_TUMOUR,
+    {
+        "slow": ("breast", "thyroid", "prostate", "neuroendocrine"),
+        "moderate": ("kidney", "endometrium", "cervix"),
+        "rapid": (
+            "lung",
+            "stomach",
+            "liver",
+            "colon",
+            "rectum",
+            "biliary",
+            "oesophagus",
+            "pancreas",
+            "melanoma",
+            "urothelial",
+            "head_neck",
+            "no_primary_found",
+        ),
+    },
 )
 VISCERAL = Cases(
     "Tomita organs",

@@ -1,0 +1,76 @@
+"""Words and icons of the advice for templates: {{ "operate"|decision_word }}, {% decision_icon "operate" %}."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
+
+from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+
+register = template.Library()
+
+DECISION_ICONS = {
+    "operate": "slice",
+    "consider": "scale",
+    "non_operative": "shield-check",
+    "diagnose_first": "microscope",
+    "undecided": "circle-dashed",
+}
+URGENCY_ICONS = {
+    "emergency": "siren",
+    "urgent": "alarm-clock",
+    "expedited": "calendar-clock",
+    "planned": "calendar-days",
+    "none": "minus",
+}
+VERDICT_ICONS = {
+    "met": "circle-check",
+    "not_met": "circle-x",
+    "borderline": "contrast",
+    "unknown": "circle-question-mark",
+    "not_applicable": "minus",
+}
+
+
+def _icon(names: dict[str, str], key: Any, size: int) -> str:
+    # The word beside it says the same, so a screen reader need not.
+    return lucide(names[key], size=size, aria_hidden="true") if key in names else ""
+
+
+@register.simple_tag
+def decision_icon(decision: Any, size: int = 20) -> str:
+    """Draw the sign of a decision."""
+    return _icon(DECISION_ICONS, decision, size)
+
+
+@register.simple_tag
+def urgency_icon(urgency: Any, size: int = 18) -> str:
+    """Draw the sign of an urgency."""
+    return _icon(URGENCY_ICONS, urgency, size)
+
+
+@register.simple_tag
+def verdict_icon(verdict: Any, size: int = 20) -> str:
+    """Draw the sign of a criterion's verdict."""
+    return _icon(VERDICT_ICONS, verdict, size)
+
+
+@register.filter
+def decision_word(decision: Any) -> str:
+    """Say a decision in words; an unknown key says nothing."""
+    return _(DECISIONS[decision]) if decision in DECISIONS else ""
+
+
+@register.filter
+def urgency_word(urgency: Any) -> str:
+    """Say an urgency in words, with the time it means."""
+    return _(URGENCIES[urgency]) if urgency in URGENCIES else ""
+
+
+@register.filter
+def aim_word(aim: Any) -> str:
+    """Say an aim in words."""
+    return _(AIMS[aim]) if aim in AIMS else ""

@@ -1,0 +1,54 @@
+// What every page needs of scripts. Each thing works, or is absent, without them.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.dataset.scripted = "";
+
+  // The theme: follows the computer until it is chosen; the choice is a cookie, so the server draws the page in it.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.bsTheme ? root.dataset.bsTheme === "dark" : dark.matches);
+  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    const tell = () => button.setAttribute("aria-pressed", String(isDark()));
+    tell();
+    dark.addEventListener("change", tell);
+    button.addEventListener("click", () => {
+      root.dataset.bsTheme = isDark() ? "light" : "dark";
+      const secure = location.protocol === "https:" ? "; Secure" : "";
+      document.cookie = `bonemet_theme=${root.dataset.bsTheme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+      tell();
+    });
+  }
+
+  for (const details of document.querySelectorAll("details[data-open-wide]")) {
+    if (matchMedia("(min-width: 62rem)").matches) details.open = true;
+  }
+
+  // A menu closes when one looks elsewhere.
+  for (const menu of document.querySelectorAll("details.menu")) {
+    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", async () => {
+      const source = document.querySelector(button.dataset.copy);
+      const text = "value" in source ? source.value : source.textContent;
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        source.closest("details")?.setAttribute("open", "");
+        source.focus();
+        source.select?.();
+        return;
+      }
+      const told = document.querySelector(button.dataset.copyTold);
+      if (told) told.textContent = told.dataset.done;
+    });
+  }
+
+  document.querySelector(".error-summary")?.focus();
+})();

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.clinical.facts import Facts
 from assessments.clinical.scores.sins import SINS
 from tests.scores.reading import band, points, read, total, without
 
@@ -184,6 +185,14 @@ def test_the_floor_of_an_odontoid_fracture_with_subluxation() -> None:
     }
     assert total(SINS, answers) == (12, 18)
     assert band(SINS, answers) is None
+
+
+def test_what_would_complete_it() -> None:
+    assert SINS.open_keys(Facts({**MOST, "level": "cervical"})) == {"imaging.level"}
+    assert SINS.open_keys(Facts(without(MOST, "level", "collapse"))) == {
+        "imaging.level",
+        "imaging.collapse",
+    }
 
 
 def test_nothing_known_but_the_bone() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation import Evaluation, Judged, LesionEvaluation
     from assessments.clinical.facts import Facts
     from assessments.clinical.rules import Rule
+    from assessments.clinical.safety import SafetyRow
     from assessments.clinical.scores.score import Reading
     from assessments.clinical.what_if import Change
 
@@ -104,6 +105,7 @@ class LesionReport:
     settled: bool
     reasons: tuple[Line, ...]
     against: tuple[Line, ...]
+    contradictions: tuple[str, ...]
     missing: tuple[str, ...]
     presumed: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -149,6 +151,7 @@ def _lesion(lesion: LesionEvaluation, name: str, facts: Facts) -> LesionReport:
         settled=lesion.settled,
         reasons=tuple(map(_line, _weightiest(lesion)))[:REASONS_SHOWN],
         against=tuple(map(_line, lesion.limits)),
+        contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
         missing=_labels(lesion.missing),
         presumed=_labels(lesion.presumed),
         harmless=_labels(lesion.harmless),
@@ -157,7 +160,7 @@ def _lesion(lesion: LesionEvaluation, name: str, facts: Facts) -> LesionReport:
         timings=tuple(line for line in criteria if line.key.startswith("T")),
         scores=tuple(_score(reading) for reading in lesion.scores),
         rules=tuple(map(_line, (*spoke, *lesion.limits))),
-        safety=tuple(map(_line, lesion.safety)),
+        safety=tuple(_safety_line(row, lesion.facts) for row in lesion.safety),
         options=tuple(lesion.options),
         palliative=bool(not_met & {"P4", "P5"}) and lesion.decision in (OPERATE, CONSIDER),
     )
@@ -190,6 +193,10 @@ def _line(rule: Rule) -> Line:
     return Line(rule.key, _(rule.title), _(rule.sentence), standing, sources)
 
 
+def _safety_line(row: SafetyRow, facts: Facts) -> Line:
+    return replace(_line(row), sentence=" ".join(map(_, row.sentences(facts))))
+
+
 def _labels(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(_(BY_PATH[path].label) for path in paths)
 
@@ -200,7 +207,9 @@ def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
         for path in judged.decided_by
     )
     criterion = judged.criterion
-    return CriterionLine(criterion.key, _(criterion.title), judged.verdict, _(VERDICTS[judged.verdict]), answers)
+    return CriterionLine(
+        criterion.key, _(criterion.title), judged.verdict, _(VERDICTS[judged.verdict]), answers
+    )
 
 
 def _changes(lesion: LesionEvaluation, facts: Facts) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .case import read_case
+from .contradictions import contradictions
 from .criteria import CRITERIA
 from .headline import headline
 from .indications import INDICATIONS
 from .limits import LIMITS
 from .rules import SPARED
+from .safety import safety
 from .scores import SCORES
 from .sections import BY_PATH
 from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
@@ -20,10 +22,12 @@ from .stops import STOPS
 from .what_if import what_if
 
 if TYPE_CHECKING:
+    from .contradictions import Contradiction
     from .criteria import Criterion, Verdict
     from .deciding import Proposed
     from .facts import Facts
     from .rules import Indication, Limit, Rule, Stop
+    from .safety import SafetyRow
     from .scores.score import Reading
     from .what_if import Change
 
@@ -55,8 +59,8 @@ class LesionEvaluation:
 
     @cached_property
     def settled(self) -> bool:
-        """Tell whether no open answer can change decision, urgency or aim."""
-        return self._deliberation.settled
+        """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
+        return self._deliberation.settled and not self.contradictions
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -146,7 +150,7 @@ class LesionEvaluation:
     def references(self) -> tuple[str, ...]:
         """List the keys of all sources that spoke, each once, in order."""
         rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
-        keys = [key for rule in rules for key in rule.references]
+        keys = [key for rule in (*rules, *self.safety) for key in rule.references]
         keys += [key for reading in self.scores for key in reading.score.references]
         return tuple(dict.fromkeys([*keys, "source"]))
 
@@ -155,9 +159,18 @@ class LesionEvaluation:
         """List each single changed answer that would change the advice."""
         return what_if(self.facts, self._deliberation.advice)
 
-    # The knowledge for these is still to be built.
+    @cached_property
+    def safety(self) -> tuple[SafetyRow, ...]:
+        """List the safety and work-up rows that hold."""
+        return safety(self.facts)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """List the answers that contradict each other."""
+        return contradictions(self.facts)
+
+    # The knowledge of procedures is still to be built.
     options: tuple[()] = ()
-    safety: tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)

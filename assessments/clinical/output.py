@@ -38,7 +38,8 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
         "scores": {reading.score.key: _reading(reading) for reading in lesion.scores},
         "options": list(lesion.options),
-        "safety": list(lesion.safety),
+        "safety": [row.key for row in lesion.safety],
+        "contradictions": [row.sentence for row in lesion.contradictions],
         "missing": list(lesion.missing),
         "presumed": list(lesion.presumed),
         "what_if": [_change(change) for change in lesion.what_if],
@@ -84,5 +85,7 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""
         yield f"  {reading.score.title} {total}{band}"
+    for row in lesion.contradictions:
+        yield f"  contradiction: {row.sentence}"
     for path in lesion.missing:
         yield f"  to find out: {BY_PATH[path].label}"

@@ -1,0 +1,27 @@
+"""Safety and work-up: what must be seen to, whatever the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .nerves import NERVES
+from .operation import OPERATION
+from .row import Extra, SafetyRow
+from .work_up import WORK_UP
+
+if TYPE_CHECKING:
+    from assessments.clinical.facts import Facts
+
+SAFETY: tuple[SafetyRow, ...] = tuple(
+    sorted((*WORK_UP, *NERVES, *OPERATION), key=lambda row: int(row.key.removeprefix("S")))
+)
+SAFETY_BY_KEY = {row.key: row for row in SAFETY}
+
+
+def safety(facts: Facts) -> tuple[SafetyRow, ...]:
+    """List the rows that hold. A presumption counts until it is answered; unknown is not taken for no."""
+    presumed = facts.presumed
+    return tuple(row for row in SAFETY if row.condition.holds(presumed))
+
+
+__all__ = ["SAFETY", "SAFETY_BY_KEY", "Extra", "SafetyRow", "safety"]

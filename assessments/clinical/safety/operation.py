@@ -1,0 +1,142 @@
+"""Safety rows around an operation: what to correct before, to prepare for, and to do after."""
+
+from assessments.clinical.findings import PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
+from assessments.clinical.logic import known
+from assessments.clinical.outlook import UNDER_6_WEEKS
+from assessments.clinical.sections.history import BONE_AGENT_YEARS, LUNG_DISEASE
+from assessments.clinical.sections.imaging import FEMUR, HISTOLOGY, LONG_BONE, RADIOTHERAPY_HERE, SPINE
+from assessments.clinical.words import _
+
+from .row import Extra, SafetyRow
+from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
+
+OPERATION: tuple[SafetyRow, ...] = (
+    SafetyRow(
+        "S7",
+        "calcium",
+        _("High calcium"),
+        CALCIUM_3,
+        _("Corrected calcium of 3.0 mmol/L or more: treat it before any elective operation."),
+        ("guideline",),
+        ("zoledronic_label",),
+        (Extra(CALCIUM_EMERGENCY, _("From 3.5 mmol/L it is an emergency of its own (expert rule).")),),
+    ),
+    SafetyRow(
+        "S8",
+        "bleeding",
+        _("Bleeding"),
+        BLEEDING_RISK,
+        _("Platelets below 50 or INR above 1.5: correct it before any cut or needle."),
+        ("guideline", "expert"),
+        ("platelets_aabb", "expert"),
+        (Extra(SPINE, _("At the spine platelets of 100 are asked for, and 80 for an epidural catheter.")),),
+    ),
+    SafetyRow(
+        "S9",
+        "embolisation",
+        _("Embolisation"),
+        (VASCULAR_TUMOUR | VASCULAR) & (RESECTION_PROPOSED | SPINE | PELVIS),
+        _("Vascular tumour: consider embolisation in the 24 hours before surgery; never delay an emergency."),
+        ("cohort",),
+        (
+            "embolisation_2014",
+            "embolisation_spine_2021",
+            "embolisation_spine_timing",
+            "embolisation_long_bone",
+        ),
+        (
+            Extra(
+                PRIMARY_TUMOUR.is_("phaeochromocytoma"),
+                _("Phaeochromocytoma: block alpha receptors first; handled without, it can kill."),
+            ),
+            Extra(
+                ~known(VASCULAR),
+                _("A gain is shown where angiography shows the vessels, less where they are only presumed."),
+            ),
+        ),
+    ),
+    SafetyRow(
+        "S10",
+        "whole_bone",
+        _("Protect the whole bone"),
+        LONG_BONE,
+        _("Protect the whole bone, not the lesion alone, and look for further lesions in it."),
+        ("guideline",),
+        ("dutch_2010", "msts_2020"),
+        (Extra(FEMUR, _("If both femora need a nail, one sitting each: two at once shed emboli (expert).")),),
+    ),
+    SafetyRow(
+        "S11",
+        "radiotherapy_after",
+        _("Radiotherapy after the operation"),
+        OPERATION_PROPOSED,
+        _("Radiotherapy once the wound has healed, 2 to 4 weeks after, over the whole implant."),
+        ("guideline", "cohort"),
+        ("esmo_2020", "astro_2024", "whole_implant_2021", "radiotherapy_delayed"),
+        (
+            Extra(
+                RADIOTHERAPY_HERE.yes,
+                _("Irradiated here before: the radiation oncologist tells whether dose is left."),
+            ),
+        ),
+    ),
+    SafetyRow(
+        "S12",
+        "bone_agent",
+        _("Bone-modifying agent"),
+        ~known(HISTOLOGY.is_("primary_bone_tumour") | UNDER_6_WEEKS),
+        _("Bisphosphonate or denosumab: start or go on; first look at teeth, kidneys, calcium, vitamin D."),
+        ("guideline", "expert"),
+        ("esmo_2020", "msts_2020", "expert"),
+    ),
+    SafetyRow(
+        "S13",
+        "atypical_fracture",
+        _("Atypical femoral fracture"),
+        FEMUR & BONE_AGENT_YEARS.at_least(3),
+        _("Three years or more on a bone agent: this may be an atypical fracture; film both whole femora."),
+        ("guideline", "expert"),
+        ("msts_2020", "expert"),
+    ),
+    SafetyRow(
+        "S14",
+        "thrombosis",
+        _("Thrombosis"),
+        OPERATION_PROPOSED,
+        _("Prevent thrombosis: after limb surgery 6 to 7 in 100 had one in spite of prophylaxis."),
+        ("cohort",),
+        ("vte_2018", "vte_nailing_2015"),
+        (
+            Extra(BLEEDING_RISK, _("While bleeding is likely: by stockings or pumps, not by drugs.")),
+            Extra(PRIMARY_TUMOUR.is_("lung"), _("Lung cancer carries the highest risk of thrombosis.")),
+        ),
+    ),
+    SafetyRow(
+        "S15",
+        "resection_first",
+        _("Single metastasis of kidney or thyroid"),
+        PRIMARY_TUMOUR.is_("kidney", "thyroid") & SOLITARY,
+        _("The only metastasis: discuss complete resection before any operation opens the tumour."),
+        ("cohort",),
+        ("rcc_margins", "rcc_wide_2018", "rcc_no_gain", "thyroid_resection"),
+    ),
+    SafetyRow(
+        "S16",
+        "tissue",
+        _("Tissue from the operation"),
+        OPERATION_PROPOSED,
+        _("Send reamings or curettings to histology, even where the diagnosis seems sure."),
+        ("expert",),
+        ("expert",),
+    ),
+    SafetyRow(
+        "S18",
+        "embolic_load",
+        _("Cement, long stems and the lungs"),
+        LUNG_DISEASE.yes & OPERATION_PROPOSED,
+        _("Lung disease: cement, reaming and long stems can stop heart and lungs; warn the anaesthetist."),
+        ("guideline", "expert"),
+        ("msts_2020", "expert"),
+    ),
+)

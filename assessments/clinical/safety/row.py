@@ -1,0 +1,103 @@
+"""What a safety row is, and the conditions that only such rows need."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assessments.clinical.logic import Always, Condition, Meanwhile
+from assessments.clinical.rules import Rule
+from assessments.clinical.sections.patient import ASSESSED_ON
+
+if TYPE_CHECKING:
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.questions import Question
+    from assessments.clinical.scores.score import Score
+
+ISO_DAY = 10  # characters of a whole date; a month alone is shorter
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Extra:
+    """A further sentence of a row, told where its own condition holds as well."""
+
+    condition: Condition
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SafetyRow(Rule):
+    """A row of the safety and work-up list, judged on the presuming reading of the facts."""
+
+    extras: tuple[Extra, ...] = ()
+
+    def sentences(self, facts: Facts) -> tuple[str, ...]:
+        """List what the row says of this lesion: its own sentence, then those extras that hold."""
+        presumed = facts.presumed
+        told = (extra.sentence for extra in self.extras if extra.condition.holds(presumed))
+        return (self.sentence, *told)
+
+
+def maybe(condition: Condition) -> Condition:
+    """Wrap a condition that counts as long as it is not known to fail."""
+    return Meanwhile(condition, Always())
+
+
+class Complete(Condition):
+    """Every item of the score is known, and it applies."""
+
+    __slots__ = ("score",)
+
+    def __init__(self, score: Score) -> None:
+        self.score = score
+
+    def holds(self, facts: Facts) -> bool | None:
+        reading = self.score.read(facts)
+        return reading is not None and bool(reading.applies) and reading.complete
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.score.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.score.reads
+
+
+def first_day(text: str) -> date:
+    """Read the ISO day of a finding; a month alone counts from its first day, so that it is rather too old."""
+    return date.fromisoformat(text if len(text) == ISO_DAY else f"{text}-01")
+
+
+def last_day(text: str) -> date:
+    """Read the ISO day of an assessment; a month alone counts to its last day, for the same reason."""
+    if len(text) == ISO_DAY:
+        return date.fromisoformat(text)
+    year, month = map(int, text.split("-"))
+    return date(year, month, monthrange(year, month)[1])
+
+
+class Older(Condition):
+    """More than so many days passed between the finding and the assessment; open while a date is not known."""
+
+    __slots__ = ("days", "question")
+
+    def __init__(self, question: Question, days: int) -> None:
+        self.question = question
+        self.days = days
+
+    def holds(self, facts: Facts) -> bool | None:
+        if facts.asked[self.question.key] is False:
+            return False
+        then, now = facts.answer(self.question), facts.answer(ASSESSED_ON)
+        if not isinstance(then, str) or not isinstance(now, str):
+            return None
+        return (last_day(now) - first_day(then)).days > self.days
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.question.open_keys(facts) | ASSESSED_ON.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.question.reads | ASSESSED_ON.reads

@@ -1,0 +1,67 @@
+"""The states of a lesion that several safety rows look at."""
+
+from assessments.clinical.findings import (
+    HAEMATOLOGICAL,
+    NEURO_MOTOR,
+    PRIMARY_TUMOUR,
+    SPHINCTER_DISTURBED,
+)
+from assessments.clinical.indications import INDICATIONS, INDICATIONS_BY_KEY
+from assessments.clinical.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.scores import SCORES
+from assessments.clinical.sections.history import BLOODS_ON, CALCIUM, INR, PLATELETS
+from assessments.clinical.sections.imaging import (
+    BONE,
+    HISTOLOGY,
+    HYPERVASCULAR,
+    IMAGED_ON,
+    SPINE,
+    WEEKS_SINCE_RADIOTHERAPY,
+)
+from assessments.clinical.sections.neuro import DEFICIT, EXAMINED_ON, ONSET
+from assessments.clinical.stability import STABILITY
+
+from .row import Complete, Older, maybe
+
+OLD_DAYS = 42
+OLD_NEUROLOGY_DAYS = 1
+FRESHLY_IRRADIATED_WEEKS = 2
+
+OPERATION_PROPOSED = Named(
+    "an operation is proposed", AnyOf(tuple(i.condition for i in INDICATIONS if i.key != "I4"))
+)
+RESECTION_PROPOSED = INDICATIONS_BY_KEY["I17"].condition | INDICATIONS_BY_KEY["I18"].condition
+
+# Mechanical scores say nothing of survival.
+SURVIVAL_KEYS = ("katagiri", "bauer", "bauer_modified", "tokuhashi", "tomita", "nesms")
+SURVIVAL_SCORE_COMPLETE = Named(
+    "a survival score is complete",
+    AnyOf(tuple(Complete(score) for score in SCORES if score.key in SURVIVAL_KEYS)),
+)
+
+DEFICIT_SAID = DEFICIT.given & ~DEFICIT.is_("none")
+SPINE_DEFICIT = Named("spine with a deficit", SPINE & (DEFICIT_SAID | NEURO_MOTOR | SPHINCTER_DISTURBED))
+ANY_DEFICIT = DEFICIT_SAID | SPINE_DEFICIT
+NEW_DEFICIT = SPINE_DEFICIT & ~known(ONSET.is_("over_14_days"))
+DEFICIT_NOT_EXCLUDED = ~known(DEFICIT.is_("none"))
+
+PROVEN = HISTOLOGY.is_("metastasis_confirmed", "confirmed_elsewhere")
+# Known to be lymphoma or myeloma but not proven in bone; and: may be that for all that is known.
+LYMPHOMA_SUSPECTED = HAEMATOLOGICAL & ~known(PROVEN)
+LYMPHOMA_POSSIBLE = maybe(HAEMATOLOGICAL) & ~known(PROVEN)
+
+# SINS has left the stable band and may still reach the unstable one.
+UNSTABLE_NOT_EXCLUDED = STABILITY.is_("borderline", "unstable") & maybe(STABILITY.is_("unstable"))
+BREAKING_LIMB = ~SPINE & STABILITY.is_("fractured", "high")
+
+VASCULAR = HYPERVASCULAR.yes
+VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
+PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
+
+# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
+FRESHLY_IRRADIATED = maybe(Between(WEEKS_SINCE_RADIOTHERAPY, -INFINITY, FRESHLY_IRRADIATED_WEEKS))
+
+IMAGING_OLD = Older(IMAGED_ON, OLD_DAYS)
+BLOODS_OLD = Older(BLOODS_ON, OLD_DAYS)
+NEUROLOGY_OLD = ANY_DEFICIT & Older(EXAMINED_ON, OLD_NEUROLOGY_DAYS)
+BLOODS_NOT_KNOWN = ~CALCIUM.given | ~PLATELETS.given | ~INR.given

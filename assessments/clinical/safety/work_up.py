@@ -1,0 +1,116 @@
+"""Safety rows of the work-up: what must be there before anything is planned."""
+
+from assessments.clinical.contradictions import CONTRADICTORY
+from assessments.clinical.floor import NERVES_FAILING
+from assessments.clinical.logic import Always, known
+from assessments.clinical.sections.history import (
+    CANCER_KNOWN,
+    EXPECTED_SURVIVAL,
+    PATIENT_CHOICE,
+    WHOLE_BODY_STAGING,
+)
+from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
+from assessments.clinical.words import _
+
+from .row import Extra, SafetyRow
+from .states import (
+    BLOODS_NOT_KNOWN,
+    BLOODS_OLD,
+    IMAGING_OLD,
+    LYMPHOMA_SUSPECTED,
+    NEUROLOGY_OLD,
+    OPERATION_PROPOSED,
+    SURVIVAL_SCORE_COMPLETE,
+)
+
+WORK_UP: tuple[SafetyRow, ...] = (
+    SafetyRow(
+        "S1",
+        "whole_bone_films",
+        _("Films of the whole bone"),
+        LONG_BONE,
+        _("Radiographs of the whole bone in two planes, joint to joint, before anything is planned."),
+        ("guideline",),
+        ("boast_2022",),
+        (Extra(FEMUR, _("Take films of the other femur as well if it hurts or the scan shows a lesion.")),),
+    ),
+    SafetyRow(
+        "S3",
+        "staging",
+        _("Staging not known to be complete"),
+        ~known(WHOLE_BODY_STAGING.is_("complete")),
+        _("Stage first: CT of chest, abdomen and pelvis with a study of the whole skeleton, or PET-CT."),
+        ("guideline", "cohort"),
+        ("boast_2022", "boom_2023"),
+        (
+            Extra(
+                ~known(CANCER_KNOWN),
+                _(
+                    "No primary is known: blood count, calcium, PSA in men, myeloma screen; biopsy is the last."
+                ),
+            ),
+        ),
+    ),
+    SafetyRow(
+        "S4",
+        "prognosis",
+        _("Survival not estimated"),
+        ~EXPECTED_SURVIVAL.given & ~SURVIVAL_SCORE_COMPLETE,
+        _("Estimate survival before choosing a method: your own estimate, or one complete survival score."),
+        ("guideline", "cohort"),
+        ("msts_2020", "boom_2023"),
+    ),
+    SafetyRow(
+        "S19",
+        "old_findings",
+        _("Findings out of date"),
+        IMAGING_OLD | BLOODS_OLD | NEUROLOGY_OLD,
+        _("Some findings are older than the disease may be: repeat them before acting on them."),
+        ("cohort", "expert"),
+        ("boom_2023", "expert"),
+        (
+            Extra(IMAGING_OLD, _("The imaging is older than six weeks.")),
+            Extra(BLOODS_OLD, _("The bloods are older than six weeks.")),
+            Extra(NEUROLOGY_OLD, _("The neurology was examined more than a day ago: examine again, now.")),
+        ),
+    ),
+    SafetyRow(
+        "S20",
+        "meeting",
+        _("Discuss it together"),
+        Always(),
+        _(
+            "Surgery, oncology, radiotherapy, anaesthesia, palliative care: discuss; in an emergency, by telephone."
+        ),
+        ("guideline",),
+        ("boast_2022",),
+        (
+            Extra(
+                OPERATION_PROPOSED & BLOODS_NOT_KNOWN,
+                _("Calcium, platelets and INR are not all recorded: have them before any operation."),
+            ),
+            Extra(
+                NERVES_FAILING & LYMPHOMA_SUSPECTED,
+                _("Lymphoma or myeloma not proven by biopsy: ask haematology before any steroid."),
+            ),
+        ),
+    ),
+    SafetyRow(
+        "S22",
+        "patient_declines",
+        _("The patient declines"),
+        PATIENT_CHOICE.is_("declines"),
+        _("The patient declines an operation: record it; the advice stays, other treatment stands first."),
+        ("expert",),
+        ("expert",),
+    ),
+    SafetyRow(
+        "S23",
+        "contradictions",
+        _("Answers contradict one another"),
+        CONTRADICTORY,
+        _("Some answers cannot all be right: look again; until then the advice is provisional."),
+        ("expert",),
+        ("expert",),
+    ),
+)

@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .logic import AnyOf, Condition
+from .logic import INFINITY, AnyOf, Between, Condition
 from .sections.history import ECOG, KARNOFSKY, OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-from .sections.imaging import BONE, CORD_COMPRESSION, SPINE
+from .sections.imaging import CORD_COMPRESSION, SPINE
 from .sections.neuro import DEFICIT, FRANKEL, WALKING
 from .words import _
 
 if TYPE_CHECKING:
     from .facts import Facts
 
-# Karnofsky that goes with each ECOG status (Ma 2010), and 20 beyond it on either side.
+# Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
+KARNOFSKY_OF_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
+TOO_FAR = 20
+# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
 _FAR_APART = AnyOf(
     tuple(
-        ECOG.between(ecog, ecog) & (KARNOFSKY.below(low - 20) | KARNOFSKY.above(high + 20))
-        for ecog, low, high in ((0, 100, 100), (1, 80, 90), (2, 60, 70), (3, 40, 50), (4, 10, 30))
+        Between(ECOG, ecog, ecog)
+        & (
+            Between(KARNOFSKY, -INFINITY, low - TOO_FAR - 1)
+            | Between(KARNOFSKY, high + TOO_FAR + 1, INFINITY)
+        )
+        for ecog, (low, high) in KARNOFSKY_OF_ECOG.items()
     )
 )
 
@@ -30,6 +37,11 @@ class Contradiction:
     key: str
     condition: Condition
     sentence: str
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """Name the questions to look at again (`section.key`)."""
+        return self.condition.reads
 
 
 CONTRADICTIONS: tuple[Contradiction, ...] = (
@@ -60,7 +72,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     ),
     Contradiction(
         "counts",
-        (SPINE & VERTEBRAL_METASTASES.at_most(0)) | (~BONE.is_("spine") & OTHER_BONE_METASTASES.at_most(0)),
+        (SPINE & Between(VERTEBRAL_METASTASES, 0, 0)) | (~SPINE & Between(OTHER_BONE_METASTASES, 0, 0)),
         _("The number of metastases leaves out the lesion itself."),
     ),
 )

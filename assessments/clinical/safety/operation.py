@@ -8,7 +8,7 @@ from assessments.clinical.sections.history import BONE_AGENT_YEARS, LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, HISTOLOGY, LONG_BONE, RADIOTHERAPY_HERE, SPINE
 from assessments.clinical.words import _
 
-from .row import Extra, SafetyRow
+from .row import Extra, SafetyRow, maybe
 from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
 OPERATION: tuple[SafetyRow, ...] = (
@@ -116,8 +116,8 @@ OPERATION: tuple[SafetyRow, ...] = (
         "S15",
         "resection_first",
         _("Single metastasis of kidney or thyroid"),
-        PRIMARY_TUMOUR.is_("kidney", "thyroid") & SOLITARY,
-        _("The only metastasis: discuss complete resection before any operation opens the tumour."),
+        PRIMARY_TUMOUR.is_("kidney", "thyroid") & maybe(SOLITARY),
+        _("Perhaps the only metastasis: discuss complete resection before any operation opens the tumour."),
         ("cohort",),
         ("rcc_margins", "rcc_wide_2018", "rcc_no_gain", "thyroid_resection"),
     ),

@@ -66,7 +66,7 @@ class Complete(Condition):
 
 
 def first_day(text: str) -> date:
-    """Read the ISO day of a finding; a month alone counts from its first day, so that it is rather too old."""
+    """Read the ISO day of a finding; a month alone counts from its first day: rather too old than too new."""
     return date.fromisoformat(text if len(text) == ISO_DAY else f"{text}-01")
 
 
@@ -79,7 +79,7 @@ def last_day(text: str) -> date:
 
 
 class Older(Condition):
-    """More than so many days passed between the finding and the assessment; open while a date is not known."""
+    """More than so many days passed from the finding to the assessment; open while a date is not known."""
 
     __slots__ = ("days", "question")
 

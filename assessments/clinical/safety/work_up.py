@@ -45,9 +45,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         (
             Extra(
                 ~known(CANCER_KNOWN),
-                _(
-                    "No primary is known: blood count, calcium, PSA in men, myeloma screen; biopsy is the last."
-                ),
+                _("No primary is known: blood count, calcium, PSA in men, myeloma screen; biopsy last."),
             ),
         ),
     ),
@@ -79,9 +77,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         "meeting",
         _("Discuss it together"),
         Always(),
-        _(
-            "Surgery, oncology, radiotherapy, anaesthesia, palliative care: discuss; in an emergency, by telephone."
-        ),
+        _("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
         ("guideline",),
         ("boast_2022",),
         (

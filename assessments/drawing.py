@@ -28,6 +28,7 @@ class Button:
     checked: bool = False
     offered: bool = True
     place: int | None = None
+    is_unknown: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Drawn:
     asks_sure: bool
     visible: bool
     follows: bool
-    width: int
+    depends: bool
 
     @property
     def described_by(self) -> str:
@@ -109,7 +110,7 @@ def draw(
         asks_sure=asks_sure,
         visible=visible,
         follows=follows,
-        width=16 if question.kind == "date" else 8,
+        depends=any(path.split(".")[0] == question.section for path in question.asked.reads),
     )
 
 
@@ -117,7 +118,7 @@ def _rows(question: Question, raw: Raw, facts: Facts) -> tuple[list[Row], str]:
     if not has_buttons(question):
         return [], "typed"
     buttons = _buttons(question, raw, facts)
-    unknown = Button("", NOT_KNOWN, _("Not known"), checked=raw.text == NOT_KNOWN)
+    unknown = Button("", NOT_KNOWN, _("Not known"), checked=raw.text == NOT_KNOWN, is_unknown=True)
     coarse = [choice for choice in question.choices if choice.stands_for]
     fine = [choice for choice in question.choices if not choice.stands_for]
     if len(coarse) > 1 and len(fine) > FEW:
@@ -130,6 +131,8 @@ def _rows(question: Question, raw: Raw, facts: Facts) -> tuple[list[Row], str]:
     else:
         rows = [Row([*buttons, unknown])]
         layout = "grid" if len(fine) > FEW else "line"
+        if buttons_of(question) is not None:
+            layout = "scale"
     for number, button in enumerate(button for row in rows for button in row.buttons):
         button.id = f"id_{question.key}_{number}"
     return rows, layout

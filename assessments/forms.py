@@ -219,11 +219,9 @@ class PatientForm(forms.ModelForm):
         self.fields["sex"] = forms.ChoiceField(
             label=_("Sex"), choices=Sex.choices, required=False, widget=forms.RadioSelect
         )
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        for name in ("identifier", "name", "birth_date"):
+            self.fields[name].widget.attrs |= {"autocomplete": "off", "class": "form-control"}
+        self.fields["sex"].widget.attrs["class"] = "choice-input"
 
     def clean_identifier(self) -> str:
         identifier = normalised(self.cleaned_data["identifier"])

@@ -127,7 +127,7 @@
   /* -- The page ---------------------------------------------------------------------------------------- */
 
   function focusFirstProblem() {
-    const summary = document.getElementById("errors") || document.getElementById("follows");
+    const summary = document.querySelector(".error-summary") || document.getElementById("follows");
     if (summary) {
       summary.focus();
     }

@@ -13,7 +13,13 @@ KIDNEY = {"cancer_history": "known_before", "primary": "kidney"}
 BREAST = {"cancer_history": "known_before", "primary": "breast", "histology": "metastasis_confirmed"}
 FRACTURE = {"bone": "femur", "fracture": "displaced"}
 CORD = {"bone": "spine", "deficit": "cord"}
-FRESH = {"bone": "spine", "assessed_on": "2026-06-15", "imaged_on": "2026-06", "sphincter": "normal", "frankel": "E"}
+FRESH = {
+    "bone": "spine",
+    "assessed_on": "2026-06-15",
+    "imaged_on": "2026-06",
+    "sphincter": "normal",
+    "frankel": "E",
+}
 
 HOLDS = [
     ("S1", {"bone": "tibia"}, {"bone": "rib"}),
@@ -21,14 +27,22 @@ HOLDS = [
     ("S2", {"bone": "spine", "worst_pain": 3}, {"bone": "rib", "worst_pain": 3}),
     ("S3", {}, {"whole_body_staging": "complete"}),
     ("S4", {}, {"expected_survival": "3_to_6_months"}),
-    ("S5", {**CORD, **BREAST}, {**CORD, "cancer_history": "known_before", "primary": "lymphoma", "histology": "not_done"}),
+    (
+        "S5",
+        {**CORD, **BREAST},
+        {**CORD, "cancer_history": "known_before", "primary": "lymphoma", "histology": "not_done"},
+    ),
     ("S6", FRACTURE, {"bone": "rib", "fracture": "none"}),
     ("S7", {"calcium": 3.0}, {"calcium": 2.99}),
     ("S7", {"calcium": 2.6, "albumin": 20}, {"calcium": 3.1, "albumin": 50}),
     ("S8", {"platelets": 49}, {"platelets": 50, "inr": 1.5}),
     ("S8", {"inr": 1.6}, {"platelets": 50}),
     ("S9", {**KIDNEY, "bone": "spine"}, {**KIDNEY, "bone": "femur", "other_bone_metastases": 3}),
-    ("S9", {"hypervascular": True, "bone": "acetabulum"}, {**BREAST, "bone": "spine", "hypervascular": False}),
+    (
+        "S9",
+        {"hypervascular": True, "bone": "acetabulum"},
+        {**BREAST, "bone": "spine", "hypervascular": False},
+    ),
     ("S10", {"bone": "ulna"}, {"bone": "foot"}),
     ("S11", FRACTURE, {"bone": "rib", "fracture": "none"}),
     ("S12", {}, None),
@@ -94,7 +108,9 @@ def test_a_contradiction_makes_the_advice_provisional(row: object) -> None:
     lesion = LesionEvaluation(Facts(CONTRADICTED[key]))
     assert key in [found.key for found in lesion.contradictions]
     assert lesion.settled is False
-    assert contradictions(Facts({"bone": "spine", "frankel": "D", "deficit": "cord", "walking": "aided"})) == ()
+    assert (
+        contradictions(Facts({"bone": "spine", "frankel": "D", "deficit": "cord", "walking": "aided"})) == ()
+    )
 
 
 def test_karnofsky_and_ecog_may_differ_by_twenty() -> None:

@@ -126,7 +126,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Cord or cauda equina may be failing"),
         SPINE & NERVES_FAILING & ~known(COMPRESSION_ABSENT) & NOT_RADIOTHERAPY_FIRST & NOT_LOST_FOR_LONG,
         _(
-            "Signs of cord or cauda equina failure and compression not excluded: MRI of the whole spine first, now."
+            "Signs of cord or cauda equina failure and compression not excluded: MRI of the whole "
+            "spine first, now."
         ),
         ("guideline",),
         ("nice_ng234",),
@@ -154,7 +155,8 @@ INDICATIONS: tuple[Indication, ...] = (
         & NOT_LOST_FOR_LONG
         & NOT_RADIOTHERAPY_FIRST,
         _(
-            "New motor or sphincter loss with compression: decompress within 24 hours; walking is kept longest so."
+            "New motor or sphincter loss with compression: decompress within 24 hours; walking is "
+            "kept longest so."
         ),
         ("trial", "guideline"),
         ("patchell_2005", "nice_ng234"),
@@ -170,7 +172,8 @@ INDICATIONS: tuple[Indication, ...] = (
         & NOT_LOST_FOR_LONG
         & (RESISTANT | (INTERMEDIATE & (WITHIN_7_DAYS | SINS.at_least(7) | RETROPULSED | IRRADIATED))),
         _(
-            "Compression with a motor deficit that radiotherapy alone will not relieve in time: decompress and fix."
+            "Compression with a motor deficit that radiotherapy alone will not relieve in time: "
+            "decompress and fix."
         ),
         ("trial",),
         ("patchell_2005", "noms_2013"),
@@ -182,7 +185,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("High-grade compression with a motor deficit, tumour not radiosensitive"),
         SPINE & COMPRESSED_HIGH & NEURO_MOTOR & NOT_LOST_FOR_LONG & ~SENSITIVE,
         _(
-            "Compression with a motor deficit in a tumour that is not radiosensitive: surgery or radiotherapy is disputed."
+            "Compression with a motor deficit in a tumour that is not radiosensitive: surgery or "
+            "radiotherapy is disputed."
         ),
         ("trial",),
         ("patchell_2005", "noms_2013", "rades_tempo"),
@@ -194,7 +198,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("High-grade cord compression by a resistant or irradiated tumour"),
         SPINE & CORD_HIGH_GRADE & (RESISTANT | IRRADIATED),
         _(
-            "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, fix, then irradiate."
+            "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, "
+            "fix, then irradiate."
         ),
         ("consensus",),
         ("noms_2013",),
@@ -206,7 +211,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("High-grade compression by a radiosensitive tumour"),
         RADIOTHERAPY_FIRST,
         _(
-            "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment first, even with a deficit."
+            "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment "
+            "first, even with a deficit."
         ),
         ("consensus", "cohort"),
         ("noms_2013", "haematological_epidural"),
@@ -223,7 +229,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Tumour touching the cord, no deficit"),
         SPINE & CORD_COMPRESSION.is_("1c") & DEFICIT.is_("none") & ~SENSITIVE,
         _(
-            "The tumour touches the cord without compressing it: surgery or stereotactic radiotherapy is disputed."
+            "The tumour touches the cord without compressing it: surgery or stereotactic "
+            "radiotherapy is disputed."
         ),
         ("consensus",),
         ("bilsky_2010", "noms_2013"),
@@ -235,7 +242,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("High-grade cord compression without motor deficit"),
         SPINE & CORD_HIGH_GRADE & ~NEURO_MOTOR & INTERMEDIATE & ~IRRADIATED,
         _(
-            "A compressed cord without motor deficit, of intermediate radiosensitivity: surgery or radiotherapy is disputed."
+            "A compressed cord without motor deficit, of intermediate radiosensitivity: surgery or "
+            "radiotherapy is disputed."
         ),
         ("consensus",),
         ("noms_2013",),
@@ -277,7 +285,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Pathological fracture of femur or tibia"),
         LOWER_LIMB_BONE & FRACTURED,
         _(
-            "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed without pain."
+            "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and "
+            "nursed without pain."
         ),
         ("source", "guideline"),
         ("source", "msts_2020", "boast_2022"),
@@ -295,7 +304,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Pathological fracture of the humerus"),
         HUMERUS & FRACTURED & (FRACTURE.is_("displaced") | LIMB_FUNCTION.is_("lost") | SEVERE_PAIN),
         _(
-            "A humerus that is displaced, of no use or severely painful is fixed, so that the arm works again."
+            "A humerus that is displaced, of no use or severely painful is fixed, so that the arm "
+            "works again."
         ),
         ("source", "guideline"),
         ("source", "boast_2022"),
@@ -307,7 +317,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Other pathological fracture"),
         ~SPINE & FRACTURED & (LONG_BONE | FUNCTION_DISTURBED),
         _(
-            "A pathological fracture that disturbs function: fixation is weighed against splint and radiotherapy."
+            "A pathological fracture that disturbs function: fixation is weighed against splint and "
+            "radiotherapy."
         ),
         ("source",),
         ("source",),
@@ -319,7 +330,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Impending fracture of femur or tibia"),
         LOWER_LIMB_BONE & ~FRACTURED & HIGH,
         _(
-            "A femur or tibia at high risk of breaking is better fixed before it breaks, where a second finding agrees."
+            "A femur or tibia at high risk of breaking is better fixed before it breaks, where a "
+            "second finding agrees."
         ),
         ("source", "guideline"),
         ("source", "esmo_2020", "msts_2020", "van_der_linden_2004"),
@@ -341,7 +353,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Long bone at risk of breaking"),
         LONG_BONE & ~FRACTURED & STABILITY.is_("borderline", "high"),
         _(
-            "The risk of fracture is at least borderline: weigh fixation against radiotherapy with repeat films."
+            "The risk of fracture is at least borderline: weigh fixation against radiotherapy with "
+            "repeat films."
         ),
         ("cohort",),
         ("mirels_1989", "damron_2003"),
@@ -375,7 +388,8 @@ INDICATIONS: tuple[Indication, ...] = (
         & CEREBRAL_METASTASES.no
         & DISSEMINATION.no,
         _(
-            "A single proven metastasis and a good prognosis: remove it completely, with treatment of the primary."
+            "A single proven metastasis and a good prognosis: remove it completely, with treatment "
+            "of the primary."
         ),
         ("source",),
         ("source",),
@@ -390,7 +404,8 @@ INDICATIONS: tuple[Indication, ...] = (
         & ~known(P4.is_("not_met"))
         & PRIMARY_TUMOUR.is_("kidney", "thyroid", "breast", "prostate", "sarcoma", "neuroendocrine"),
         _(
-            "A single proven metastasis of this tumour: resection for local control is discussed; its effect on survival is disputed."
+            "A single proven metastasis of this tumour: resection for local control is discussed; "
+            "its effect on survival is disputed."
         ),
         ("cohort",),
         ("rcc_margins", "rcc_no_gain", "thyroid_resection"),

@@ -39,7 +39,8 @@ LIMITS: tuple[Limit, ...] = (
         _("No benefit expected"),
         EXPECTED_BENEFIT.no,
         _(
-            "Neither a better quality of life nor movement is expected from surgery: each proposal is one step lower."
+            "Neither a better quality of life nor movement is expected from surgery: each proposal "
+            "is one step lower."
         ),
         ("source",),
         ("source",),
@@ -52,7 +53,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Fit for a small operation only"),
         FIT_FOR_ANAESTHESIA.is_("small_operation_only"),
         _(
-            "Only a small operation can be borne: percutaneous or other small means, no resection or open decompression."
+            "Only a small operation can be borne: percutaneous or other small means, no resection or "
+            "open decompression."
         ),
         ("expert",),
         ("expert",),
@@ -66,7 +68,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Cannot tolerate surgery"),
         ~TOLERATES,
         _(
-            "Surgery and anaesthesia cannot be borne: cement or screws through the skin, radiotherapy or a brace instead."
+            "Surgery and anaesthesia cannot be borne: cement or screws through the skin, "
+            "radiotherapy or a brace instead."
         ),
         ("source",),
         ("source",),
@@ -78,7 +81,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Days to weeks to live"),
         UNDER_6_WEEKS,
         _(
-            "Less than six weeks to live: no operation, unless a displaced limb fracture hurts severely; then the simplest."
+            "Less than six weeks to live: no operation, unless a displaced limb fracture hurts "
+            "severely; then the simplest."
         ),
         ("expert",),
         ("expert", "msts_2020"),
@@ -97,7 +101,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Six weeks to three months to live"),
         SIX_WEEKS_TO_3_MONTHS,
         _(
-            "Less than three months to live: surgery only where it relieves what cannot be relieved otherwise."
+            "Less than three months to live: surgery only where it relieves what cannot be relieved "
+            "otherwise."
         ),
         ("source", "guideline"),
         ("source", "msts_2020"),
@@ -114,7 +119,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Complete loss for more than 48 hours"),
         COMPLETE_LOSS_OVER_48_HOURS,
         _(
-            "Complete loss for over 48 hours lies outside the trial's evidence; in small series some recovered all the same."
+            "Complete loss for over 48 hours lies outside the trial's evidence; in small series some "
+            "recovered all the same."
         ),
         ("trial", "cohort"),
         ("patchell_2005", "late_decompression"),
@@ -147,7 +153,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Risk of bleeding"),
         BLEEDING_RISK,
         _(
-            "Platelets below 50 or INR above 1.5: correct it first; neither the advice nor its urgency changes."
+            "Platelets below 50 or INR above 1.5: correct it first; neither the advice nor its "
+            "urgency changes."
         ),
         ("guideline",),
         ("platelets_aabb",),
@@ -159,7 +166,8 @@ LIMITS: tuple[Limit, ...] = (
         _("High calcium"),
         CALCIUM_3,
         _(
-            "Corrected calcium of 3.0 mmol/L or more: treat it first; neither the advice nor its urgency changes."
+            "Corrected calcium of 3.0 mmol/L or more: treat it first; neither the advice nor its "
+            "urgency changes."
         ),
         ("guideline",),
         ("zoledronic_label",),
@@ -171,7 +179,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Resection would not outlast the disease"),
         UNDER_12_MONTHS | BASELINE_ECOG.at_least(3),
         _(
-            "With less than a year to live, or ECOG 3 or 4 before the lesion, a resection becomes relief of pain, to be weighed."
+            "With less than a year to live, or ECOG 3 or 4 before the lesion, a resection becomes "
+            "relief of pain, to be weighed."
         ),
         ("expert",),
         ("expert",),

@@ -27,7 +27,8 @@ STOPS: tuple[Stop, ...] = (
         _("Possible primary bone tumour"),
         HISTOLOGY.is_("primary_bone_tumour") | AGGRESSIVE_FEATURES.yes,
         _(
-            "This may be a primary bone tumour: no fixation and no biopsy here; refer to a bone tumour centre within 72 hours."
+            "This may be a primary bone tumour: no fixation and no biopsy here; refer to a bone "
+            "tumour centre within 72 hours."
         ),
         ("guideline",),
         ("boast_2022",),

@@ -30,7 +30,7 @@ def test_truth_tables(condition: object, expected: bool | None) -> None:
 
 
 def test_a_condition_has_no_truth_value_of_its_own() -> None:
-    with pytest.raises(TypeError, match="join conditions with &, | and ~"):
+    with pytest.raises(TypeError, match=r"join conditions with &, \| and ~"):
         bool(T)
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_every_score_has_sources_and_its_bands_tile_its_range() -> None:
         edges = [(band.low, band.high) for band in score.bands]
         assert edges[0][0] == score.lowest, score.key
         assert edges[-1][1] == score.highest, score.key
-        for (_low, high), (low, _high) in zip(edges, edges[1:], strict=False):
+        for (_low, high), (low, _high) in pairwise(edges):
             assert low == high + 1, score.key
 
 

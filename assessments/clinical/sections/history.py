@@ -153,7 +153,8 @@ SYSTEMIC_OPTIONS = HISTORY.yes_no(
     core=True,
 )
 ECOG_CHOICES_HINT = _(
-    "0 fully active; 1 light work; 2 up more than half the day; 3 in bed or chair more than half the day; 4 bedbound."
+    "0 fully active; 1 light work; 2 up more than half the day; 3 in bed or chair more than "
+    "half the day; 4 bedbound."
 )
 ECOG = HISTORY.integer("ecog", _("ECOG performance status now"), 0, 4, hint=ECOG_CHOICES_HINT, core=True)
 ECOG_BEFORE = HISTORY.integer(

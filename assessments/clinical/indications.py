@@ -41,7 +41,7 @@ from .findings import (
     Cases,
 )
 from .floor import NERVES_FAILING, URGENCY_FLOOR
-from .logic import Condition, Named, known
+from .logic import Always, Condition, Meanwhile, Named, known
 from .rules import Indication
 from .scores.sins import SINS
 from .sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
@@ -131,13 +131,17 @@ INDICATIONS: tuple[Indication, ...] = (
         ),
         ("guideline",),
         ("nice_ng234",),
+        # As urgent as the floor may still be while what decides it is open.
         Cases(
             "I0",
             (
                 Proposal(CONSIDER, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
-                URGENCY_FLOOR.is_(EMERGENCY),
+                Meanwhile(URGENCY_FLOOR.is_(EMERGENCY), Always()),
             ),
-            (Proposal(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION), URGENCY_FLOOR.is_(URGENT)),
+            (
+                Proposal(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
+                Meanwhile(URGENCY_FLOOR.is_(URGENT), Always()),
+            ),
             otherwise=Proposal(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
         ),
         cautious=True,

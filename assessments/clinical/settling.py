@@ -18,8 +18,10 @@ from .floor import URGENCY_FLOOR
 from .logic import NO_KEYS
 from .rules import CAPS, NO_EFFECT
 from .sections import BY_PATH, QUESTIONS
+from .sections.history import PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN
 from .sections.imaging import HISTOLOGY
-from .stops import DIAGNOSIS_OPEN
+from .sections.pain import PAIN_IN_WORDS, WORST_PAIN
+from .stops import HISTOLOGY_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .findings import Cases
     from .logic import Condition
+    from .questions import Question
     from .rules import Indication, Limit, Stop
 
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
@@ -153,7 +156,7 @@ class Deliberation:
             # No live rule changes the advice alone, but several together do.
             keys = NO_KEYS.union(*(waiting for waiting, _changes in switches))
         first = [question.path for question in self.essential]
-        if self.facts.is_open(HISTOLOGY) and DIAGNOSIS_OPEN.holds(self.facts):
+        if self.facts.is_open(HISTOLOGY) and HISTOLOGY_FIRST.holds(self.facts.presumed):
             first.append(HISTOLOGY.path)
         if self.advice.decision == UNDECIDED:
             keys |= frozenset(first)
@@ -167,8 +170,17 @@ class Deliberation:
         return tuple(
             question.path
             for question in QUESTIONS.values()
-            if question.kind != "date" and question.path not in waited_for and self.facts.is_open(question)
+            if question.kind != "date"
+            and question.path not in waited_for
+            and self.facts.is_open(question)
+            and not self._replaces(question)
         )
+
+    def _replaces(self, question: Question) -> bool:
+        """Tell whether the question never counts as open: another answer or a usual value stands for it."""
+        if question is WORST_PAIN:
+            return self.facts.answer(PAIN_IN_WORDS) is not None
+        return question in (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN)
 
 
 def _mildest(caps: Iterable[str | None]) -> str | None:

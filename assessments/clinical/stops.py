@@ -5,7 +5,7 @@ from __future__ import annotations
 from .advice import EXPEDITED, URGENT
 from .findings import FRACTURED, SINGLE_METASTASIS, Cases
 from .indications import INDICATIONS_BY_KEY
-from .logic import Always, AnyOf, Meanwhile, Named
+from .logic import Always, AnyOf, Meanwhile, Named, known
 from .rules import Stop
 from .sections.history import CANCER_HISTORY
 from .sections.imaging import AGGRESSIVE_FEATURES, HISTOLOGY
@@ -15,10 +15,10 @@ from .words import _
 CANNOT_WAIT = AnyOf(
     tuple(INDICATIONS_BY_KEY[key].condition for key in ("I0", "I1", "I2", "I2b", "I3", "I23"))
 )
-DIAGNOSIS_OPEN = Named(
-    "diagnosis not secure",
-    (CANCER_HISTORY.is_("no_primary_found", "not_worked_up") | SINGLE_METASTASIS) & ~CANNOT_WAIT,
-)
+NOTHING_PROVEN = CANCER_HISTORY.is_("no_primary_found", "not_worked_up") | SINGLE_METASTASIS
+DIAGNOSIS_OPEN = Named("diagnosis not secure", NOTHING_PROVEN & ~CANNOT_WAIT)
+# The histology is what to find out first, unless it is known that the operation cannot wait for it.
+HISTOLOGY_FIRST = NOTHING_PROVEN & ~known(CANNOT_WAIT)
 
 STOPS: tuple[Stop, ...] = (
     Stop(

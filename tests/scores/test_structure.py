@@ -4,15 +4,18 @@ from collections import Counter
 
 import pytest
 
+from assessments.clinical.facts import Facts
 from assessments.clinical.findings import PRIMARY_TUMOUR, Bands, Cases
 from assessments.clinical.questions import Question
 from assessments.clinical.references import EVERY_REFERENCE, REFERENCES
-from assessments.clinical.scores import SCORES, SCORES_BY_KEY
+from assessments.clinical.scores import GRADINGS, GRADINGS_BY_KEY, SCORES, SCORES_BY_KEY
+from assessments.clinical.scores.grading import Grading
 from assessments.clinical.scores.score import Groups, Item, Score
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import PRIMARY
 
 ADDITIVE = pytest.mark.parametrize("score", SCORES, ids=lambda score: score.key)
+GRADED = pytest.mark.parametrize("grading", GRADINGS, ids=lambda grading: grading.key)
 ITEMS = pytest.mark.parametrize(
     "item", [item for score in SCORES for item in score.items], ids=lambda item: item.label
 )
@@ -45,9 +48,11 @@ def all_points(item: Item) -> set[int]:
 
 def test_keys_are_unique_and_no_other_than_agreed() -> None:
     keys = [score.key for score in SCORES]
-    assert len(set(keys)) == len(keys)
-    assert set(keys) <= set(KNOWN_KEYS)
+    graded = [grading.key for grading in GRADINGS]
+    assert sorted(keys + graded) == sorted(KNOWN_KEYS)
     assert list(SCORES_BY_KEY) == keys
+    assert list(GRADINGS_BY_KEY) == graded
+    assert all(GRADINGS_BY_KEY[grading.key] is grading for grading in GRADINGS)
     assert all(SCORES_BY_KEY[score.key] is score for score in SCORES)
 
 
@@ -91,14 +96,37 @@ def test_every_score_says_what_it_is_worth(score: Score) -> None:
     assert bool(score.not_computed_because) is (score.excluded is not None)
 
 
-@ADDITIVE
-def test_every_reference_exists(score: Score) -> None:
+@GRADED
+def test_every_grading_says_what_it_is_worth(grading: Grading) -> None:
+    assert grading.title
+    assert grading.cohort
+    assert grading.limits
+    assert grading.parts
+    assert all(one.key and one.label and one.meaning for one in grading.grades)
+    for named in (grading.grades, grading.parts, grading.notes):
+        assert len({one.key for one in named}) == len(named)
+    assert grading.standing in {"cohort", "consensus", "expert"}
+    assert bool(grading.not_computed_because) is (grading.excluded is not None)
+
+
+@GRADED
+def test_every_class_can_be_given_and_no_other(grading: Grading) -> None:
+    keys = {one.key for one in grading.grades}
+    finding = grading.finding
+    if isinstance(finding, Question):
+        assert keys == {choice.value for choice in finding.choices if not choice.stands_for}
+    elif isinstance(finding, Cases):
+        assert keys == {value for value, _condition in finding.cases} | {finding.otherwise}
+    elif isinstance(finding, Groups):
+        assert keys == set(finding.groups)
+    else:
+        assert finding.possible(Facts({"bone": "spine"})) == keys
+
+
+@pytest.mark.parametrize("score", [*SCORES, *GRADINGS], ids=lambda score: score.key)
+def test_every_reference_and_every_question_read_exists(score: Score | Grading) -> None:
     assert score.references
     assert set(score.references) <= set(REFERENCES)
-
-
-@ADDITIVE
-def test_every_question_read_exists(score: Score) -> None:
     assert score.reads <= set(BY_PATH)
 
 

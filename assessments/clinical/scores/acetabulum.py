@@ -1,0 +1,39 @@
+"""Harrington's classes of the acetabulum (1981), as recorded."""
+
+from assessments.clinical.sections.imaging import ACETABULAR_CLASS
+from assessments.clinical.words import _
+
+from .grading import Grade, Grading, Part
+
+HARRINGTON_ACETABULUM = Grading(
+    key="harrington_acetabulum",
+    title=_("Harrington class of the acetabulum"),
+    applies=ACETABULAR_CLASS.is_asked,
+    finding=ACETABULAR_CLASS,
+    grades=(
+        Grade("I", _("I: all walls intact"), _("A conventional cemented hip holds.")),
+        Grade(
+            "II",
+            _("II: medial wall deficient"),
+            _("A ring or cage carries the load to the rim, cup cemented."),
+        ),
+        Grade(
+            "III",
+            _("III: medial wall, dome and lateral cortices deficient"),
+            _("Screws or pins into the healthy ilium, cement, cage and cup."),
+        ),
+        Grade(
+            "IV",
+            _("IV: solitary, could be cured"),
+            _("Removal in one piece, with or without reconstruction."),
+        ),
+    ),
+    parts=(Part("class", _("Class"), ACETABULAR_CLASS),),
+    cohort=_("Surgeon's classification of 1981; modern series have 22 to 89 patients"),
+    limits=(
+        _("The classes were read as one-line definitions in a secondary source."),
+        _("It says how to rebuild, not whether to operate."),
+    ),
+    references=("harrington_1981", "harrington_modern", "harrington_2015", "harrington_classes_2015"),
+    standing="cohort",
+)

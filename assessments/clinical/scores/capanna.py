@@ -1,0 +1,79 @@
+"""Capanna's classes (as in Muller and Capanna 2015): which lesions belong to the surgeon first."""
+
+from assessments.clinical.findings import FRACTURED, PRIMARY_TUMOUR, SOLITARY, Cases
+from assessments.clinical.sections.history import (
+    HORMONE_DEPENDENT,
+    INTERVAL_MONTHS,
+    SYSTEMIC_OPTIONS,
+    THYROID_DIFFERENTIATED,
+)
+from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, LESION_TYPE, LONG_BONE
+from assessments.clinical.words import _
+
+from .cortical import AXIAL_LONG, CIRCUMFERENCE_HALF, PAIN_AFTER_RADIOTHERAPY
+from .grading import Grade, Grading, Part
+from .mirels import MIRELS
+
+ACETABULUM = BONE.is_("acetabulum")
+PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
+
+# The paper's clear-cell renal and adjuvant-sensitive breast cancers are not told apart by the questions:
+# every renal one counts, and breast while hormones or another systemic treatment can still work.
+GOOD_PRIMARY = (
+    PRIMARY_TUMOUR.is_("prostate", "rectum", "kidney", "lymphoma", "myeloma")
+    | (PRIMARY_TUMOUR.is_("thyroid") & THYROID_DIFFERENTIATED.yes)
+    | (PRIMARY_TUMOUR.is_("breast") & (HORMONE_DEPENDENT.yes | SYSTEMIC_OPTIONS.yes))
+)
+LONG_INTERVAL = INTERVAL_MONTHS.above(36)
+# A fracture of the iliac wing or the pubis is none of the paper's second class.
+FRACTURE = FRACTURED & (LONG_BONE | ACETABULUM)
+IMPENDING = (
+    BONE.is_("femur", "tibia")
+    & (MIRELS.at_least(9) | AXIAL_LONG | CIRCUMFERENCE_HALF | PAIN_AFTER_RADIOTHERAPY)
+) | (ACETABULUM & ACETABULAR_CLASS.is_("II", "III", "IV") & LESION_TYPE.is_("lytic", "mixed"))
+
+CAPANNA = Grading(
+    key="capanna",
+    title=_("Capanna class"),
+    applies=LONG_BONE | PELVIS,
+    finding=Cases(
+        "Capanna class",
+        ("1", SOLITARY & GOOD_PRIMARY & LONG_INTERVAL),
+        ("2", FRACTURE),
+        ("3", IMPENDING),
+        otherwise="4",
+    ),
+    grades=(
+        Grade(
+            "1",
+            _("1: solitary, good prognosis"),
+            _("One metastasis, a primary of good prognosis, over three years since: as a primary tumour."),
+        ),
+        Grade("2", _("2: pathological fracture"), _("The surgeon first, then radiotherapy and drugs.")),
+        Grade("3", _("3: impending fracture"), _("The surgeon first, then radiotherapy and drugs.")),
+        Grade("4", _("4: all others"), _("Drugs and radiotherapy first; surgery where they fail.")),
+    ),
+    parts=(
+        Part("solitary", _("Single metastasis"), Cases("solitary", (True, SOLITARY), otherwise=False)),
+        Part(
+            "good_primary",
+            _("Primary of good prognosis"),
+            Cases("good primary", (True, GOOD_PRIMARY), otherwise=False),
+        ),
+        Part(
+            "long_interval",
+            _("Over three years since the primary"),
+            Cases("long interval", (True, LONG_INTERVAL), otherwise=False),
+        ),
+        Part("fracture", _("Pathological fracture"), Cases("fracture", (True, FRACTURE), otherwise=False)),
+        Part("impending", _("Impending fracture"), Cases("impending", (True, IMPENDING), otherwise=False)),
+    ),
+    cohort=_("Surgeons' classification of limb and pelvis, table of 2015"),
+    limits=(
+        _("Impending is read as Mirels 9 or more, 30 mm along, over half around, pain after radiotherapy."),
+        _("In the acetabulum a lytic or mixed lesion of Harrington class II to IV is read as impending."),
+        _("What is done in each class is general knowledge in part; its method score is not computed."),
+    ),
+    references=("muller_capanna_2015", "capanna_2001"),
+    standing="expert",
+)

@@ -1,0 +1,126 @@
+"""The femur beside Mirels: axial and circumferential cortical destruction, and Harrington's criteria."""
+
+from assessments.clinical.findings import (
+    FRACTURED,
+    MECHANICAL_PAIN,
+    WEEKS_AFTER_RADIOTHERAPY,
+    Cases,
+)
+from assessments.clinical.sections.imaging import (
+    AXIAL_EXTENT_MM,
+    CIRCUMFERENTIAL_PERCENT,
+    FEMUR,
+    LARGEST_DIAMETER_MM,
+    LESION_TYPE,
+    LESSER_TROCHANTER_AVULSED,
+    SEGMENT,
+)
+from assessments.clinical.words import _
+
+from .grading import Grade, Grading, Part
+
+# The paper of 2004 says over 30 mm, the validation grouped 30 mm and more: 30 counts, the safer side.
+AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)
+CIRCUMFERENCE_HALF = CIRCUMFERENTIAL_PERCENT.above(50)
+LARGE_LYTIC_PROXIMAL = (
+    LESION_TYPE.is_("lytic")
+    & SEGMENT.is_("head_neck", "intertrochanteric", "subtrochanteric")
+    & LARGEST_DIAMETER_MM.above(25)
+)
+PAIN_AFTER_RADIOTHERAPY = MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY
+UNBROKEN_FEMUR = FEMUR & ~FRACTURED
+BROKEN = _("The bone is already broken: the criteria ask whether it will be.")
+
+AXIAL_CORTICAL = Grading(
+    key="axial_cortical",
+    title=_("Axial cortical involvement"),
+    applies=UNBROKEN_FEMUR,
+    finding=Cases("axial cortical involvement", ("high", AXIAL_LONG | CIRCUMFERENCE_HALF), otherwise="low"),
+    grades=(
+        Grade(
+            "low",
+            _("low risk of fracture"),
+            _("Under 30 mm along and at most half around. Of femora under 30 mm, 96 % did not break."),
+        ),
+        Grade(
+            "high",
+            _("high risk of fracture"),
+            _("30 mm or more along, or over half around. Of femora of 30 mm or more, 20 % broke."),
+        ),
+    ),
+    parts=(
+        Part("axial", _("30 mm or more along the bone"), Cases("axial", (True, AXIAL_LONG), otherwise=False)),
+        Part(
+            "circumferential",
+            _("Over half of the circumference"),
+            Cases("circumferential", (True, CIRCUMFERENCE_HALF), otherwise=False),
+        ),
+    ),
+    cohort=_(
+        "110 irradiated femoral lesions, 14 fractures, published 2004; validated in 100 patients in 2020"
+    ),
+    limits=(
+        _("Measured on plain radiographs; a permeative lesion without an edge needs CT."),
+        _("At 30 mm sensitivity was 86 % and specificity 50 %: most lesions above it did not break."),
+        _("The accuracy of the circumferential limit alone was not seen."),
+        _("A small CT series found 30 % of the circumference to be enough for a warning."),
+    ),
+    references=("van_der_linden_2004", "van_der_wal_2020", "tatar_2014", "nov_fracture_risk"),
+    standing="cohort",
+    not_computed_because=BROKEN,
+    excluded=FEMUR & FRACTURED,
+)
+
+HARRINGTON_IMPENDING = Grading(
+    key="harrington_impending",
+    title=_("Harrington's criteria"),
+    applies=UNBROKEN_FEMUR,
+    finding=Cases(
+        "Harrington's criteria",
+        (
+            "impending",
+            CIRCUMFERENCE_HALF
+            | LARGE_LYTIC_PROXIMAL
+            | LESSER_TROCHANTER_AVULSED.yes
+            | PAIN_AFTER_RADIOTHERAPY,
+        ),
+        otherwise="none",
+    ),
+    grades=(
+        Grade("none", _("no criterion met"), _("None of the four criteria is met.")),
+        Grade("impending", _("impending fracture"), _("At least one of the four criteria is met.")),
+    ),
+    parts=(
+        Part(
+            "cortex",
+            _("Over half of the cortex destroyed"),
+            Cases("cortex", (True, CIRCUMFERENCE_HALF), otherwise=False),
+        ),
+        Part(
+            "size",
+            _("Lytic lesion over 25 mm in the proximal femur"),
+            Cases("size", (True, LARGE_LYTIC_PROXIMAL), otherwise=False),
+        ),
+        Part(
+            "lesser_trochanter",
+            _("Lesser trochanter avulsed"),
+            Cases("lesser trochanter", (True, LESSER_TROCHANTER_AVULSED.yes), otherwise=False),
+        ),
+        Part(
+            "pain_after_radiotherapy",
+            _("Mechanical pain four weeks or more after radiotherapy"),
+            Cases("pain after radiotherapy", (True, PAIN_AFTER_RADIOTHERAPY), otherwise=False),
+        ),
+    ),
+    cohort=_("Expert criteria in use since the 1980s; never validated"),
+    limits=(
+        _("Never validated; read through reference works."),
+        _("The avulsion and the pain after radiotherapy are warnings whatever Mirels says."),
+        _("The four weeks are ours: the criterion says only that pain persists after irradiation."),
+        _("One variant asks for over half of the shaft or half to three quarters of the metaphysis."),
+    ),
+    references=("harrington_criteria", "impending_consensus_2014"),
+    standing="expert",
+    not_computed_because=BROKEN,
+    excluded=FEMUR & FRACTURED,
+)

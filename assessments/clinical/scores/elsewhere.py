@@ -1,0 +1,73 @@
+"""Instruments that are not computed here, and why: they have tools of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.clinical.logic import Always
+from assessments.clinical.sections.imaging import LONG_BONE, SPINE
+from assessments.clinical.words import _
+
+from .bauer import BAUER
+
+if TYPE_CHECKING:
+    from assessments.clinical.logic import Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Elsewhere:
+    """An instrument with a tool of its own. `applies` tells for which lesions it is worth the visit."""
+
+    key: str
+    title: str
+    applies: Condition
+    estimates: str
+    reason: str
+    worth: str
+    where: str
+    references: tuple[str, ...]
+
+
+ELSEWHERE: tuple[Elsewhere, ...] = (
+    Elsewhere(
+        "pathfx",
+        "PATHFx",
+        Always(),
+        _("Survival at 1, 3, 6, 12, 18 and 24 months, operated or irradiated"),
+        _("A Bayesian network whose tables of probabilities are not published."),
+        _("AUC about 0.8 at 3 and 12 months in Italy and Scandinavia, 0.65-0.71 in Taiwan."),
+        "pathfx.org",
+        ("pathfx_2011", "pathfx_2012", "pathfx_2015", "pathfx_2020"),
+    ),
+    Elsewhere(
+        "sorg",
+        "SORG",
+        LONG_BONE | SPINE,
+        _("Survival at 90 days and one year after surgery of a long bone or the spine"),
+        _("A machine-learned model whose weights are not published; its older point table was not found."),
+        _("In 2,074 irradiated spinal patients AUC 0.76-0.87, by how missing answers were filled in."),
+        _("the web calculator of the Skeletal Oncology Research Group"),
+        ("sorg_limb_2020", "sorg_limb_2023", "sorg_spine_2016", "sorg_review_2021"),
+    ),
+    Elsewhere(
+        "spring",
+        "SPRING",
+        BAUER.applies,
+        _("Survival at 3, 6 and 12 months after surgery of a limb or the pelvis"),
+        _("Published as a nomogram and an app; its coefficients were found in no readable source."),
+        _("AUC 0.78, 0.81 and 0.80 at 3, 6 and 12 months in 303 patients of another centre."),
+        _("the nomogram of the paper"),
+        ("spring_2016", "spring_2022"),
+    ),
+    Elsewhere(
+        "optimodel",
+        "OPTIModel",
+        LONG_BONE,
+        _("Median survival in four groups, from profile, Karnofsky and organ or brain metastases"),
+        _("Which primary belongs to which profile, and which leaf to which group, could not be read."),
+        _("C-statistic 0.70 in 1,520 patients, 2000-2013."),
+        _("the flow chart of the paper"),
+        ("optimodel_2018", "optimodel_2025"),
+    ),
+)

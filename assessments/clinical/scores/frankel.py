@@ -1,0 +1,28 @@
+"""Frankel grade: motor and sensory function below a spinal lesion, as recorded."""
+
+from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.sections.neuro import FRANKEL as FRANKEL_QUESTION
+from assessments.clinical.words import _
+
+from .grading import Grade, Grading, Part
+
+FRANKEL = Grading(
+    key="frankel",
+    title="Frankel",
+    applies=SPINE,
+    finding=FRANKEL_QUESTION,
+    grades=(
+        Grade("A", _("A: complete"), _("No motor or sensory function below the lesion.")),
+        Grade("B", _("B: sensation only"), _("Sensation is left, movement is not.")),
+        Grade("C", _("C: useless movement"), _("Movement is left but of no use.")),
+        Grade("D", _("D: useful movement"), _("Can walk, with or without an aid.")),
+        Grade("E", _("E: normal"), _("Normal movement and sensation; reflexes may differ.")),
+    ),
+    parts=(Part("grade", _("Grade"), FRANKEL_QUESTION),),
+    cohort=_("A grading in general use since 1969; not made from a cohort of metastases"),
+    limits=(
+        _("Frankel A is not the A of the ASIA scale, which asks for the sacral segments."),
+        _("It does not tell how fast the deficit came, which weighs as much."),
+    ),
+    references=("frankel_scales",),
+)

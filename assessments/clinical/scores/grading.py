@@ -1,0 +1,134 @@
+"""What a grading is: a class out of a published list, not a sum. It is read like a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.clinical.logic import NO_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.logic import Condition, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One class of a grading, with what it stands for."""
+
+    key: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """Something that the class rests on and that is shown beside it."""
+
+    key: str
+    label: str
+    looks_at: Variable
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Note:
+    """A sentence that belongs to the reading where its condition holds."""
+
+    key: str
+    condition: Condition
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradingReading:
+    """A grading read off the facts: the classes still possible, and the one where only one is left.
+
+    It has the shape of a score's reading, without a total.
+    """
+
+    score: Grading
+    possible: tuple[Grade, ...]
+    items: Mapping[str, frozenset[object]]
+    notes: tuple[str, ...]
+    applies: bool | None
+    low: None = None
+    high: None = None
+
+    @property
+    def band(self) -> Grade | None:
+        """Give the class; None while it is open."""
+        return self.possible[0] if len(self.possible) == 1 else None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether the class is known."""
+        return len(self.possible) == 1
+
+    @property
+    def known_items(self) -> int:
+        """Count the parts that are known."""
+        return sum(len(values) == 1 for values in self.items.values())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grading:
+    """A published classification. The possible values of `finding` are keys of `grades`.
+
+    `applies`, `cohort`, `limits`, `references`, `standing`, `excluded` and `not_computed_because` mean
+    what they mean in a score.
+    """
+
+    key: str
+    title: str
+    applies: Condition
+    finding: Variable
+    grades: tuple[Grade, ...]
+    parts: tuple[Part, ...]
+    cohort: str
+    limits: tuple[str, ...]
+    references: tuple[str, ...]
+    standing: str = "consensus"
+    notes: tuple[Note, ...] = ()
+    not_computed_because: str = ""
+    excluded: Condition | None = None
+
+    def why_not(self, facts: Facts) -> str:
+        """Say why the class is not given where one would expect it; empty elsewhere."""
+        if self.excluded is None or not self.excluded.holds(facts):
+            return ""
+        return self.not_computed_because
+
+    def read(self, facts: Facts) -> GradingReading | None:
+        """Tell which classes are possible; None where the grading does not apply."""
+        applies = self.applies.holds(facts)
+        if applies is False:
+            return None
+        values = self.finding.possible(facts)
+        # While it is not even known whether the question is asked, every class is possible.
+        unplaced = bool(values - {grade.key for grade in self.grades})
+        return GradingReading(
+            self,
+            tuple(grade for grade in self.grades if unplaced or grade.key in values),
+            {part.key: part.looks_at.possible(facts) for part in self.parts},
+            tuple(note.text for note in self.notes if note.condition.holds(facts)),
+            applies,
+        )
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions that keep more than one class possible."""
+        keys = self.applies.open_keys(facts)
+        if len(self.finding.possible(facts)) > 1:
+            keys |= self.finding.open_keys(facts)
+        return keys
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every question that the grading can look at."""
+        return NO_KEYS.union(
+            self.applies.reads,
+            self.finding.reads,
+            *(part.looks_at.reads for part in self.parts),
+            *(note.condition.reads for note in self.notes),
+        )

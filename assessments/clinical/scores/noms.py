@@ -1,0 +1,228 @@
+"""NOMS (Laufer 2013): neurologic, oncologic, mechanical, systemic, and the row of the table they lead to."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from assessments.clinical.findings import (
+    CAUDA_SEVERE,
+    CORD_HIGH_GRADE,
+    HAEMATOLOGICAL,
+    RADIOSENSITIVITY,
+    Cases,
+)
+from assessments.clinical.logic import NO_KEYS
+from assessments.clinical.sections.history import FIT_FOR_ANAESTHESIA
+from assessments.clinical.sections.imaging import (
+    CAUDA_COMPRESSION,
+    CORD_COMPRESSION,
+    RADIOTHERAPY_HERE,
+    SPINE,
+)
+from assessments.clinical.sections.neuro import DEFICIT
+from assessments.clinical.words import _
+
+from .grading import Grade, Grading, Note, Part
+from .sins import SINS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.logic import Variable
+
+IRRADIATED = RADIOTHERAPY_HERE.yes
+PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
+
+NEUROLOGIC = Cases(
+    "NOMS neurologic",
+    ("high", CORD_HIGH_GRADE | CAUDA_SEVERE),
+    ("partial", PARTIAL_CAUDA),
+    otherwise="low",
+)
+ONCOLOGIC = Cases(
+    "NOMS oncologic",
+    ("irradiated", IRRADIATED),
+    ("resistant", RADIOSENSITIVITY.is_("resistant")),
+    ("sensitive", RADIOSENSITIVITY.is_("sensitive")),
+    otherwise="intermediate",
+)
+MECHANICAL = Cases(
+    "NOMS mechanical",
+    ("unstable", SINS.at_least(13)),
+    ("possibly_unstable", SINS.at_least(7)),
+    otherwise="stable",
+)
+
+# Which columns of the table each finding belongs to. Where the table has none of its own (cauda partly
+# compressed, intermediate radiosensitivity, SINS 7-12, a review to come) all that it may mean are shown.
+COLUMNS: tuple[tuple[Variable, Mapping[object, tuple[str, ...]]], ...] = (
+    (NEUROLOGIC, {"low": ("low",), "partial": ("low", "high"), "high": ("high",)}),
+    (
+        ONCOLOGIC,
+        {
+            "sensitive": ("sensitive",),
+            "intermediate": ("sensitive", "resistant"),
+            "resistant": ("resistant",),
+            "irradiated": ("resistant",),
+        },
+    ),
+    (
+        MECHANICAL,
+        {
+            "stable": ("stable",),
+            "possibly_unstable": ("stable", "unstable"),
+            "unstable": ("unstable",),
+        },
+    ),
+    (
+        FIT_FOR_ANAESTHESIA,
+        {
+            "fit": ("able",),
+            "small_operation_only": ("small_only",),
+            "unfit": ("unable",),
+            "needs_review": ("able", "small_only", "unable"),
+        },
+    ),
+)
+ANY = ("able", "small_only", "unable")
+SMALL = ("able", "small_only")  # cement or screws through the skin stabilise as well
+OPEN = ("able",)
+NOT_OPEN = ("small_only", "unable")
+ROWS: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
+    ("noms_01", "low", "sensitive", "stable", ANY),
+    ("noms_02", "low", "sensitive", "unstable", SMALL),
+    ("noms_03", "low", "resistant", "stable", ANY),
+    ("noms_04", "low", "resistant", "unstable", SMALL),
+    ("noms_05", "high", "sensitive", "stable", ANY),
+    ("noms_06", "high", "sensitive", "unstable", SMALL),
+    ("noms_07", "high", "resistant", "stable", OPEN),
+    ("noms_08", "high", "resistant", "stable", NOT_OPEN),
+    ("noms_09", "high", "resistant", "unstable", OPEN),
+    ("noms_10", "high", "resistant", "unstable", NOT_OPEN),
+)
+ROW_OF = {(*columns, able): row for row, *columns, ables in ROWS for able in ables}
+NO_ROW = "no_row"
+
+
+class _Row:
+    """The rows that the four assessments can still lead to."""
+
+    __slots__ = ()
+    name = "NOMS row"
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        axes = [
+            {column for value in finding.possible(facts) for column in columns[value]}
+            for finding, columns in COLUMNS
+        ]
+        return frozenset(ROW_OF.get(combination, NO_ROW) for combination in product(*axes))
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS.union(*(finding.open_keys(facts) for finding, _columns in COLUMNS))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return NO_KEYS.union(*(finding.reads for finding, _columns in COLUMNS))
+
+
+NOMS = Grading(
+    key="noms",
+    title="NOMS",
+    applies=SPINE,
+    finding=_Row(),
+    grades=(
+        Grade("noms_01", _("row 1: low, sensitive, stable"), _("Conventional radiotherapy.")),
+        Grade(
+            "noms_02",
+            _("row 2: low, sensitive, unstable"),
+            _("Stabilisation, then conventional radiotherapy."),
+        ),
+        Grade("noms_03", _("row 3: low, resistant, stable"), _("Stereotactic radiotherapy.")),
+        Grade(
+            "noms_04",
+            _("row 4: low, resistant, unstable"),
+            _("Stabilisation, then stereotactic radiotherapy."),
+        ),
+        Grade(
+            "noms_05",
+            _("row 5: high, sensitive, stable"),
+            _("Conventional radiotherapy, whatever the compression."),
+        ),
+        Grade(
+            "noms_06",
+            _("row 6: high, sensitive, unstable"),
+            _("Stabilisation, then conventional radiotherapy."),
+        ),
+        Grade(
+            "noms_07",
+            _("row 7: high, resistant, stable, fit"),
+            _("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
+        ),
+        Grade(
+            "noms_08",
+            _("row 8: high, resistant, stable, unfit"),
+            _("Conventional radiotherapy. This row was not seen in print."),
+        ),
+        Grade(
+            "noms_09",
+            _("row 9: high, resistant, unstable, fit"),
+            _("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
+        ),
+        Grade(
+            "noms_10",
+            _("row 10: high, resistant, unstable, unfit for open surgery"),
+            _("Cement or screws through the skin, then conventional radiotherapy. Not seen in print."),
+        ),
+        Grade(
+            NO_ROW,
+            _("no row: unstable and unfit for any stabilisation"),
+            _("The table has no row: radiotherapy and a brace, as far as the patient can bear it."),
+        ),
+    ),
+    parts=(
+        Part("neurologic", _("Compression"), NEUROLOGIC),
+        Part("oncologic", _("Radiosensitivity"), ONCOLOGIC),
+        Part("mechanical", _("Stability by SINS"), MECHANICAL),
+        Part("systemic", _("Fit for anaesthesia and operation"), FIT_FOR_ANAESTHESIA),
+    ),
+    notes=(
+        Note(
+            "disputed",
+            RADIOSENSITIVITY.is_("intermediate") & ~IRRADIATED,
+            _("Radiosensitivity is intermediate: the rows for sensitive and for resistant are disputed."),
+        ),
+        Note(
+            "irradiated", IRRADIATED, _("Irradiated before: read as resistant to conventional radiotherapy.")
+        ),
+        Note(
+            "possibly_unstable",
+            SINS.between(7, 12),
+            _("SINS 7-12 is neither stable nor unstable in the table: both rows are shown."),
+        ),
+        Note(
+            "partial_cauda",
+            PARTIAL_CAUDA,
+            _("The table grades the cord; a partly compressed cauda equina may be read as low or high."),
+        ),
+        Note(
+            "inconsistent",
+            DEFICIT.is_("cord") & CORD_COMPRESSION.is_("0", "1a", "1b", "1c"),
+            _("Cord signs without a compressed cord do not fit together: look at level and imaging again."),
+        ),
+        Note(
+            "haematological",
+            HAEMATOLOGICAL,
+            _("Myeloma and lymphoma are treated medically first, even with a deficit."),
+        ),
+    ),
+    cohort=_("A framework of one cancer centre, published 2013, with updates in 2020 and 2023; no cohort"),
+    limits=(
+        _("The printed table was not seen; its rows are matched from summaries, rows 8 and 10 inferred."),
+        _("Sources disagree on breast, prostate, non-small-cell lung, thyroid and liver."),
+        _("Where stereotactic radiotherapy is not to be had, conventional follows decompression."),
+        _("Fitness is taken as answered, never presumed from the ASA class."),
+    ),
+    references=("noms_2013", "noms_2010", "noms_2020", "noms_2023", "haematological_epidural"),
+)

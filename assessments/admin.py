@@ -10,7 +10,7 @@ admin.site.unregister(Group)
 admin.site.unregister(User)
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
     autocomplete_fields = ("user",)

@@ -14,7 +14,7 @@ from .indications import INDICATIONS
 from .limits import LIMITS
 from .rules import SPARED
 from .safety import safety
-from .scores import SCORES
+from .scores import GRADINGS, SCORES
 from .sections import BY_PATH
 from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
 from .settling import Deliberation
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .rules import Indication, Limit, Rule, Stop
     from .safety import SafetyRow
+    from .scores import GradingReading
     from .scores.score import Reading
     from .what_if import Change
 
@@ -134,6 +135,12 @@ class LesionEvaluation:
     def scores(self) -> tuple[Reading, ...]:
         """Read every score that applies, or may."""
         readings = (score.read(self.facts) for score in SCORES)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
+    def gradings(self) -> tuple[GradingReading, ...]:
+        """Read every grading that applies, or may."""
+        readings = (grading.read(self.facts) for grading in GRADINGS)
         return tuple(reading for reading in readings if reading is not None)
 
     @cached_property

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .evaluation import Evaluation, LesionEvaluation
+    from .scores import GradingReading
     from .scores.score import Reading
     from .what_if import Change
 
@@ -36,7 +37,10 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "indications": [rule.key for rule in lesion.indications],
         "limits": [rule.key for rule in lesion.limits],
         "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
-        "scores": {reading.score.key: _reading(reading) for reading in lesion.scores},
+        "scores": {
+            **{reading.score.key: _reading(reading) for reading in lesion.scores},
+            **{reading.score.key: _reading(reading) for reading in lesion.gradings},
+        },
         "options": list(lesion.options),
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
@@ -56,17 +60,22 @@ def _change(change: Change) -> dict[str, object]:
     }
 
 
-def _reading(reading: Reading) -> dict[str, object]:
+def _reading(reading: Reading | GradingReading) -> dict[str, object]:
     return {
         "low": reading.low,
         "high": reading.high,
         "complete": reading.complete,
         "band": reading.band.key if reading.band else None,
-        "items": {
-            key: next(iter(points)) if len(points) == 1 else [min(points), max(points)]
-            for key, points in reading.items.items()
-        },
+        "items": {key: _item(values) for key, values in reading.items.items()},
     }
+
+
+def _item(values: frozenset[int] | frozenset[object]) -> object:
+    """Give points or a value; where it is open, the lowest and highest points or all the values."""
+    found = sorted(values, key=str) if any(isinstance(value, str) for value in values) else sorted(values)  # type: ignore[type-var]
+    if len(found) == 1:
+        return found[0]
+    return [found[0], found[-1]] if all(isinstance(value, int) for value in found) else found
 
 
 def as_text(evaluation: Evaluation) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from .clinical.evaluation import KNOWLEDGE
 from .documents import empty, section_answers, with_section
-from .models import AssessedLesion, Assessment, Draft, Lesion, Patient, Revision
+from .models import AssessedLesion, Assessment, Draft, Lesion, Patient, Revision, normalised
 from .reading import columns_of
 
 if TYPE_CHECKING:
@@ -58,12 +58,14 @@ def create_patient(
     *, unit: Unit, identifier: str, name: str = "", birth_date: date | None = None, sex: str = "", by: User
 ) -> Patient:
     """Enter a patient into a unit."""
-    patient = Patient(unit=unit, identifier=identifier, name=name, birth_date=birth_date, sex=sex)
+    patient = Patient(unit=unit, identifier=normalised(identifier), name=name, birth_date=birth_date, sex=sex)
     patient.clean_fields()
-    known = Patient.objects.filter(unit=unit, identifier=patient.identifier).first()
-    if known is not None:
-        raise IdentifierTakenError(known)
-    patient.save()
+    try:
+        with transaction.atomic():
+            patient.save()
+    except IntegrityError as error:
+        known = Patient.objects.get(unit=unit, identifier=patient.identifier)
+        raise IdentifierTakenError(known) from error
     return patient
 
 

@@ -81,7 +81,12 @@ def read_date(text: str, *, whole: bool = False) -> str:
     numbers = [_number_of(part) for part in parts]
     if len(numbers) == 2 and not whole:
         numbers.insert(0, 0)
-    if len(numbers) != 3 or None in numbers or not re.fullmatch(r"\d{4}", parts[-1]):
+    if (
+        len(numbers) != 3
+        or None in numbers
+        or (len(parts) == 3 and not numbers[0])
+        or not re.fullmatch(r"\d{4}", parts[-1])
+    ):
         raise NotUnderstood(
             _("Enter a date, such as 31.10.2026.")
             if whole
@@ -94,7 +99,7 @@ def read_date(text: str, *, whole: bool = False) -> str:
         raise NotUnderstood(_("There is no such date; the day comes first, then the month.")) from error
     if year < 1900:
         raise NotUnderstood(_("Enter a year after 1900."))
-    return found.isoformat() if day or len(parts) == 3 else found.isoformat()[:7]
+    return found.isoformat() if day else found.isoformat()[:7]
 
 
 def _number_of(part: str) -> int | None:

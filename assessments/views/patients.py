@@ -31,7 +31,7 @@ def new_patient(request: HttpRequest) -> HttpResponse:
     units = list(writable_units(user_of(request)))
     if not units:
         raise _may_not_write()
-    form = PatientForm(request.POST or None, today=today())
+    form = PatientForm(request.POST if request.method == "POST" else None, today=today())
     unit = _chosen(units, request.POST.get("unit", ""))
     known = None
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,113 @@
+"""Two units and the people in them: Alice and Bob are surgeons of one, Charlie of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from assessments import actions
+from assessments.documents import SECTION_BY_KEY
+from assessments.models import Assessment, Lesion, Membership, Patient, Role, Unit
+
+TODAY = date(2026, 11, 25)
+
+CASE = {
+    "patient": {"age": 61, "sex": "female", "assessed_on": "2026-11-20"},
+    "history": {
+        "cancer_history": "known_before",
+        "primary": "breast",
+        "hormone_dependent": True,
+        "vertebral_metastases": 0,
+        "other_bone_metastases": 1,
+        "visceral_metastases": "none",
+        "ecog": 1,
+        "fit_for_anaesthesia": "fit",
+        "expected_survival": "over_12_months",
+    },
+}
+FEMUR = {
+    "imaging": {
+        "bone": "femur",
+        "side": "left",
+        "segment": "subtrochanteric",
+        "histology": "metastasis_confirmed",
+        "lesion_type": "lytic",
+        "cortical_fraction": "over_two_thirds",
+        "axial_extent_mm": 45,
+        "treated_before": False,
+    },
+    "pain": {"worst_pain": 7, "mechanical": True},
+    "fracture": {"fracture": "none", "limb_function": "limited"},
+    "neuro": {"deficit": "none"},
+}
+
+
+@dataclass
+class World:
+    """What a test finds: people, units, a patient of unit one, and their assessment by Alice."""
+
+    north: Unit
+    south: Unit
+    alice: User
+    bob: User
+    rita: User
+    leah: User
+    charlie: User
+    admin: User
+    nobody: User
+    patient: Patient
+    assessment: Assessment
+    lesion: Lesion
+
+
+def member(name: str, unit: Unit | None, role: str = Role.SURGEON, **kwargs: Any) -> User:
+    user = User.objects.create_user(name, password="correct horse battery", **kwargs)
+    if unit is not None:
+        Membership.objects.create(unit=unit, user=user, role=role)
+    return user
+
+
+def save(assessment: Assessment, key: str, answers: dict[str, Any], lesion: Lesion | None, by: User) -> None:
+    actions.save_section(
+        assessment=assessment,
+        section=SECTION_BY_KEY[key],
+        lesion=lesion,
+        answers=answers,
+        typed={},
+        base_revision=Assessment.objects.get(pk=assessment.pk).revision_number,
+        by=by,
+    )
+
+
+def fill(assessment: Assessment, by: User) -> None:
+    """Answer enough of every section for advice."""
+    lesion = assessment.patient.lesions.get(uuid=assessment.latest().lesions[0])
+    for key, answers in CASE.items():
+        save(assessment, key, answers, None, by)
+    for key, answers in FEMUR.items():
+        save(assessment, key, answers, lesion, by)
+
+
+def make_world() -> World:
+    """Make two units, their people, and an assessment that Alice has begun."""
+    north, south = Unit.objects.create(name="North"), Unit.objects.create(name="South")
+    alice = member("alice", north)
+    patient = actions.create_patient(unit=north, identifier="n-001", name="", by=alice)
+    assessment = actions.start_assessment(patient=patient, today=TODAY, by=alice)
+    return World(
+        north=north,
+        south=south,
+        alice=alice,
+        bob=member("bob", north),
+        rita=member("rita", north, Role.REVIEWER),
+        leah=member("leah", north, Role.LEAD),
+        charlie=member("charlie", south),
+        admin=member("admin", None, is_staff=True, is_superuser=True),
+        nobody=member("nobody", None),
+        patient=patient,
+        assessment=assessment,
+        lesion=patient.lesions.get(),
+    )

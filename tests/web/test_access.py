@@ -1,0 +1,134 @@
+"""Every address of the app x everybody x every method: who gets what."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from assessments.models import Assessment
+from assessments.urls import urlpatterns
+from tests.web.people import World
+
+# name: (does it read, does it write, arguments)
+READS, WRITES, FORM = "reads", "writes", "form"
+ADDRESSES: dict[str, tuple[str, str]] = {
+    "list": (READS, ""),
+    "search": ("search", ""),
+    "new": ("start", ""),
+    "patient": (READS, "p"),
+    "assess": (FORM, "p"),
+    "hub": (READS, "a"),
+    "review": (READS, "a"),
+    "report": (READS, "a"),
+    "section": (FORM, "as"),
+    "draft": (WRITES, "as"),
+    "add_lesion": (WRITES, "a"),
+    "remove_lesion": (FORM, "al"),
+    "lesion_section": (FORM, "ali"),
+    "lesion_draft": (WRITES, "ali"),
+}
+PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
+WRITERS, READERS = ("alice", "bob", "leah"), ("alice", "bob", "leah", "rita")
+
+
+def url_of(world: World, name: str) -> str:
+    values = {
+        "p": world.patient.uuid,
+        "a": world.assessment.uuid,
+        "l": world.lesion.uuid,
+        "s": "history",
+        "i": "pain",
+    }
+    return reverse(f"assessments:{name}", args=[values[letter] for letter in ADDRESSES[name][1]])
+
+
+def client_of(world: World, who: str) -> Client:
+    client = Client()
+    if who != "anonymous":
+        client.force_login(getattr(world, who))
+    return client
+
+
+def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
+    """Say which statuses are right; the table of who may do what, written once more by hand."""
+    kind, arguments = ADDRESSES[name]
+    allowed = {
+        READS: ("get",),
+        WRITES: ("post",),
+        FORM: ("get", "post"),
+        "search": ("post",),
+        "start": ("get", "post"),
+    }
+    if method not in allowed[kind]:
+        return {405}
+    if who == "anonymous":
+        return {302}
+    if not arguments:
+        if kind == "start":
+            writes = who in WRITERS or who == "charlie"
+            return {422 if method == "post" else 200} if writes else {403}
+        return {302} if kind == "search" else {200}
+    if who not in READERS:
+        return {404}
+    if kind == READS:
+        return {200}
+    if who not in WRITERS or (signed and name != "assess"):
+        return {403}
+    if name == "remove_lesion":
+        return {409}  # the only lesion
+    if name == "assess":
+        return {200} if method == "get" else {422}
+    return {200} if method == "get" else {200, 302}
+
+
+def test_the_table_names_every_address() -> None:
+    assert set(ADDRESSES) == {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_who_gets_what(world: World, name: str, who: str, method: str, signed: bool) -> None:
+    if signed:
+        Assessment.objects.update(status="signed")
+    response = getattr(client_of(world, who), method)(url_of(world, name))
+    assert response.status_code in expected(name, who, method, signed=signed)
+    if who == "anonymous" and response.status_code == 302:
+        assert response.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("name", [name for name, (_kind, arguments) in ADDRESSES.items() if arguments])
+def test_an_address_that_nobody_was_given_is_not_found(world: World, name: str) -> None:
+    client = client_of(world, "alice")
+    real = url_of(world, name)
+    for uuid in (world.patient.uuid, world.assessment.uuid, world.lesion.uuid):
+        for wrong in (str(uuid4()), "not-a-uuid", "1", "%00"):
+            if str(uuid) in real:
+                url = real.replace(str(uuid), wrong)
+                statuses = {client.get(url).status_code, client.post(url).status_code}
+                assert statuses <= {404, 405}, url
+
+
+def test_no_address_names_a_patient(world: World) -> None:
+    for name in ADDRESSES:
+        assert world.patient.identifier.lower() not in url_of(world, name).lower()
+
+
+def test_an_administrator_sees_no_patient_in_the_administration(world: World) -> None:
+    client = client_of(world, "admin")
+    page = client.get("/admin/").content.decode()
+    for word in ("patient", "lesion", "revision", "draft"):
+        assert f"/admin/assessments/{word}/" not in page.lower()
+    assert "/admin/assessments/unit/" in page
+    for word in ("user", "unit", "membership"):
+        app = "auth" if word == "user" else "assessments"
+        assert client.get(f"/admin/{app}/{word}/").status_code == 200
+    assert client.get(f"/admin/assessments/unit/{world.north.pk}/change/").status_code == 200
+
+
+def test_writing_needs_the_token_of_the_page(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.alice)
+    assert client.post(url_of(world, "section"), {"age": "61"}).status_code == 403

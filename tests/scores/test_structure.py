@@ -140,3 +140,28 @@ def test_references_are_complete_and_each_there_once() -> None:
     links = Counter(r.link for r in EVERY_REFERENCE if r.link.startswith(("DOI", "PMID", "PMC")))
     assert max(links.values()) == 1
     assert max(Counter(r.citation for r in EVERY_REFERENCE).values()) == 1
+
+
+def test_items_as_data() -> None:
+    sins = SCORES_BY_KEY["sins"].read(Facts({"bone": "spine", "level": "T3", "alignment": "subluxation"}))
+    assert sins is not None
+    assert sins.items_as_data == {
+        "location": 1,
+        "pain": [0, 3],
+        "lesion": [0, 2],
+        "alignment": 4,
+        "collapse": [0, 3],
+        "posterolateral": [0, 3],
+    }
+    escc = GRADINGS_BY_KEY["escc"]
+    for answers, expected in (
+        ({"bone": "spine", "level": "T3", "cord_compression": "2"}, "2"),
+        ({"bone": "spine", "level": "T3", "cord_compression": "compressed"}, ["2", "3"]),
+        ({"bone": "spine"}, ["0", "1a", "1b", "1c", "2", "3"]),
+    ):
+        reading = escc.read(Facts(answers))
+        assert reading is not None
+        assert reading.items_as_data == {"grade": expected}
+    frankel = GRADINGS_BY_KEY["frankel"].read(Facts({"bone": "spine", "frankel": "impaired"}))
+    assert frankel is not None
+    assert frankel.items_as_data == {"grade": ["A", "B", "C", "D"]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.logic import NO_KEYS
+from assessments.clinical.questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +71,14 @@ class GradingReading:
     def known_items(self) -> int:
         """Count the parts that are known."""
         return sum(len(values) == 1 for values in self.items.values())
+
+    @property
+    def items_as_data(self) -> dict[str, object]:
+        """Give the value of each part, all that are possible while it is open."""
+        return {
+            key: next(iter(values)) if len(values) == 1 else sorted(values - {NOT_ASKED}, key=str)
+            for key, values in self.items.items()
+        }
 
 
 @dataclass(frozen=True, eq=False, slots=True)

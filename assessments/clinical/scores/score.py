@@ -107,6 +107,14 @@ class Reading:
         """Count the items whose points are known."""
         return sum(len(points) == 1 for points in self.items.values())
 
+    @property
+    def items_as_data(self) -> dict[str, object]:
+        """Give the points of each item, lowest and highest while they are open."""
+        return {
+            key: min(points) if len(points) == 1 else [min(points), max(points)]
+            for key, points in self.items.items()
+        }
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Score(Comparable):

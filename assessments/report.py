@@ -45,8 +45,8 @@ def report(
             for number, key in enumerate(citations.keys, start=1)
         ),
         not_for=_(
-            "Not for children, for benign or primary bone tumours, or for a bone lesion whose cause is not known "
-            "beyond saying so. Survival figures are those of published groups of patients, not of this one."
+            "It is not for children, nor for benign or primary bone tumours. Survival figures are those of "
+            "published groups of patients, not this patient's chance."
         ),
         disclaimer=_(
             "This report supports the surgeon and the tumour board and does not replace their judgement."

@@ -1,4 +1,4 @@
-"""Words and icons of the advice for templates: {{ "operate"|decision_word }}, {% decision_icon "operate" %}."""
+"""Words and icons of the advice for templates: {{ x|decision_word }}, {% decision_icon x %}."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""What would change the advice: the single changed answers, gathered by what they would bring about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from assessments.clinical.advice import (
+    AIMS,
+    DECISION_RANK,
+    DECISIONS,
+    NON_OPERATIVE,
+    URGENCIES,
+    URGENCY_RANK,
+)
+from assessments.shown import choice_of, in_words, question_name
+
+from .tree import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.clinical.advice import Advice
+    from assessments.clinical.evaluation import LesionEvaluation
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.questions import Question
+    from assessments.clinical.what_if import Change as Changed
+
+# Another bone is another lesion, and another cancer another patient: true, but nothing to find out.
+OTHER_CASE = frozenset({"bone", "level", "segment", "side", "primary", "cancer_history"})
+
+
+def changes(lesion: LesionEvaluation) -> tuple[Change, ...]:
+    """Gather the changed answers by what would then be advised, the greatest change first."""
+    now = lesion.decision, lesion.urgency, lesion.aim
+    gathered: dict[tuple[str, str, str], dict[Question, list[object]]] = {}
+    for changed in lesion.what_if:
+        if changed.question.key not in OTHER_CASE:
+            answers = gathered.setdefault(_outcome(changed, now), {})
+            answers.setdefault(changed.question, []).append(changed.answer)
+    order = sorted(gathered, key=lambda outcome: _rank(outcome, now))
+    return tuple(
+        Change(
+            outcome=_words(outcome, now),
+            decision=outcome[0] or lesion.decision,
+            answers=tuple(
+                _sentence(question, answers, lesion.facts) for question, answers in gathered[outcome].items()
+            ),
+        )
+        for outcome in order
+    )
+
+
+Now = tuple[str, str, str | None]
+
+
+def _outcome(changed: Changed, now: Now) -> tuple[str, str, str]:
+    """Name what would be different, "" for what stays: an aim counts only where nothing weightier changes."""
+    advice: Advice = changed.advice
+    decision = advice.decision if advice.decision != now[0] else ""
+    # Without an operation it is other treatment that is urgent or not, and that is another matter.
+    urgency = advice.urgency if advice.urgency != now[1] and decision != NON_OPERATIVE else ""
+    aim = advice.aim or "" if not decision and not urgency else ""
+    return decision, urgency, aim
+
+
+def _rank(outcome: tuple[str, str, str], now: Now) -> tuple[int, int, int]:
+    decision, urgency, _aim = outcome
+    apart = abs(DECISION_RANK.get(decision, 1) - DECISION_RANK.get(now[0], 1)) if decision else 0
+    sooner = URGENCY_RANK.get(urgency, 0) if urgency else 0
+    return (0 if decision else 1, -apart, -sooner)
+
+
+def _words(outcome: tuple[str, str, str], now: Now) -> str:
+    decision, urgency, aim = outcome
+    told = []
+    if decision:
+        told.append(
+            _("{then} instead of {now}").format(then=_(DECISIONS[decision]), now=_lower(_(DECISIONS[now[0]])))
+        )
+    if urgency:
+        told.append(_(URGENCIES[urgency]) if not told else _lower(_(URGENCIES[urgency])))
+    if aim:
+        told.append(_("Another aim: {aim}").format(aim=_lower(_(AIMS[aim]))))
+    return ", ".join(told)
+
+
+def _sentence(question: Question, answers: Iterable[object], facts: Facts) -> str:
+    told = list(answers)
+    if len(told) > 1 and question.kind == "choice":
+        choices = [choice_of(question, answer, facts) for answer in told]
+        words = [_(choice.label) for choice in choices if choice is not None]
+    else:
+        words = [in_words(question, answer, facts).rstrip(".") for answer in told]
+    return _("{question}: {answer}").format(question=question_name(question), answer=_either(words))
+
+
+def _either(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("{these} or {last}").format(these=", ".join(words[:-1]), last=words[-1])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,259 @@
+"""One lesion's evaluation, in the order and the words in which it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from assessments.clinical.advice import (
+    AIMS,
+    CONSIDER,
+    DECISIONS,
+    DIAGNOSE_FIRST,
+    NON_OPERATIVE,
+    OPERATE,
+    STANDINGS,
+    URGENCIES,
+)
+from assessments.clinical.clock import clock
+from assessments.clinical.headline import headline
+from assessments.clinical.scores import SCORES
+from assessments.clinical.sections import BY_PATH
+from assessments.shown import in_words, question_name
+
+from .changes import changes
+from .grounds import deciding, deciding_otherwise, looked_at
+from .scores import not_computed, score_line, score_phrase
+from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.clinical.evaluation import Judged, LesionEvaluation
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.rules import Rule
+
+STRONG, CONDITIONAL = {"trial", "guideline", "source"}, {"cohort", "consensus"}
+REASONS_SHOWN = 5
+# What the lesion's name already says.
+PLACE = frozenset({"imaging.bone", "imaging.side", "imaging.level", "imaging.segment"})
+
+
+class Citations:
+    """Numbers the sources in the order in which they are cited."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, int] = {}
+
+    def __call__(self, keys: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self.keys.setdefault(key, len(self.keys) + 1) for key in keys)
+
+
+def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citations) -> LesionReport:
+    """Put one lesion's evaluation into words."""
+    facts = lesion.facts
+    options: tuple[Any, ...] = lesion.options
+    speak_for, speak_against = _sides(lesion)
+    decisive = _decisive(lesion)
+    strength, strength_text = _strength(decisive)
+    criteria = [_criterion(judged, facts) for judged in lesion.criteria]
+    reasons = [_line(rule, cite, facts) for rule in speak_for[:REASONS_SHOWN]]
+    against = [_line(rule, cite, facts) for rule in speak_against]
+    if lesion.decision in (OPERATE, CONSIDER):
+        against += [_principle(line) for line in criteria if line.key[0] == "P" and line.verdict == "not_met"]
+    started = clock(facts, lesion.urgency) if _deficit(facts) else None
+    return LesionReport(
+        number=number,
+        name=name,
+        decision=lesion.decision,
+        decision_text=_(DECISIONS[lesion.decision]),
+        urgency=lesion.urgency,
+        urgency_text=_(URGENCIES[lesion.urgency]),
+        aim=lesion.aim or "",
+        aim_text=_(AIMS[lesion.aim]) if lesion.aim else "",
+        headline=headline(lesion, _),
+        strength=strength,
+        strength_text=strength_text,
+        rests_on="; ".join(_standings(decisive)),
+        settled=lesion.settled,
+        purpose=_purpose(lesion),
+        clock=started.sentence(_) if started else "",
+        contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
+        options=tuple(_option(option, cite) for option in options),
+        reasons=tuple(reasons),
+        against_title=_against_title(lesion.decision),
+        against=tuple(against),
+        missing=_labels(lesion.missing),
+        presumed=_labels(lesion.presumed),
+        harmless=_labels(lesion.harmless),
+        changes=changes(lesion),
+        principles=tuple(line for line in criteria if line.key.startswith("P")),
+        timings=tuple(line for line in criteria if line.key.startswith("T")),
+        scores=tuple(score_line(reading, cite) for reading in lesion.scores),
+        not_computed=not_computed(facts),
+        safety=tuple(_safety(row, cite, facts) for row in lesion.safety),
+        rules=tuple(_line(r, cite, facts) for r in (*lesion.stops, *lesion.indications, *lesion.limits)),
+        considered=tuple(NamedText(rule.key, _(rule.title)) for rule in lesion.considered),
+    )
+
+
+# Which rules speak for the advice, and which against it
+
+
+def _sides(lesion: LesionEvaluation) -> tuple[list[Rule], list[Rule]]:
+    """Sort the rules that spoke into those for the advice and those against it.
+
+    With no operation the limits are the reasons, and what proposed an operation is against it.
+    """
+    stops: list[Rule] = list(lesion.stops)
+    limits: list[Rule] = list(lesion.limits)
+    reaching = [p.indication for p in lesion.proposals if p.left == lesion.decision]
+    reached: list[Rule] = [rule for rule in lesion.indications if rule in reaching]
+    fallen: list[Rule] = [rule for rule in lesion.indications if rule not in reaching]
+    if lesion.decision == DIAGNOSE_FIRST:
+        return stops, [*lesion.indications, *limits]
+    if lesion.decision == NON_OPERATIVE:
+        treated = {p.indication for p in lesion.proposals if p.decision == NON_OPERATIVE}
+        for_none: list[Rule] = [rule for rule in lesion.indications if rule in treated]
+        return [*for_none, *limits], [rule for rule in lesion.indications if rule not in treated]
+    return [*reached, *fallen], limits
+
+
+def _against_title(decision: str) -> str:
+    if decision == NON_OPERATIVE:
+        return _("What speaks for an operation")
+    if decision == DIAGNOSE_FIRST:
+        return _("What would apply once the diagnosis is secure")
+    return _("What argues against it, and limits that applied")
+
+
+def _decisive(lesion: LesionEvaluation) -> list[Rule]:
+    if lesion.decision == DIAGNOSE_FIRST:
+        return list(lesion.stops)
+    if lesion.decision == NON_OPERATIVE:
+        return _sides(lesion)[0]
+    return [p.indication for p in lesion.proposals if p.left == lesion.decision]
+
+
+def _strength(rules: Iterable[Rule]) -> tuple[str, str]:
+    """Say how firmly the advice is meant, by the best that it rests on."""
+    standings = {standing for rule in rules for standing in rule.standing}
+    if standings & STRONG:
+        return "recommend", _("Recommend")
+    if standings & CONDITIONAL:
+        return "consider", _("Consider")
+    return ("discuss", _("Discuss")) if standings else ("", "")
+
+
+def _standings(rules: Iterable[Rule]) -> list[str]:
+    found = {standing for rule in rules for standing in rule.standing}
+    return [_(words) for standing, words in STANDINGS.items() if standing in found]
+
+
+def _purpose(lesion: LesionEvaluation) -> str:
+    not_met = {judged.criterion.key for judged in lesion.criteria if judged.verdict == "not_met"}
+    if lesion.decision in (OPERATE, CONSIDER) and not_met & {"P4", "P5"}:
+        return _("The purpose is function, relief of pain and nursing, not cure.")
+    return ""
+
+
+def _deficit(facts: Facts) -> bool:
+    onset, hours = BY_PATH["neuro.onset"], BY_PATH["neuro.hours_since_walking_lost"]
+    return facts.answer(onset) is not None or facts.answer(hours) is not None
+
+
+# Words of rules, criteria, options
+
+
+def _line(rule: Rule, cite: Citations, facts: Facts) -> Line:
+    return Line(
+        key=rule.key,
+        title=_(rule.title),
+        sentence=_(rule.sentence),
+        standing="; ".join(_(STANDINGS[standing]) for standing in rule.standing),
+        sources=cite(rule.references),
+        facts=_grounds(rule, facts),
+    )
+
+
+def _grounds(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Tell the scores and answers for which a rule holds; the total of a score stands for its items."""
+
+    def stands(less: Facts) -> bool:
+        return bool(rule.condition.holds(less.presumed))
+
+    paths = deciding(rule.condition.reads, facts, stands)
+    ground = {*paths, *deciding_otherwise(paths, rule.condition.reads, facts, stands)}
+    scores, direct = looked_at(rule.condition)
+    told, covered = [], set[str]()
+    for score in SCORES:
+        items = score.reads - direct
+        if score in scores and items & ground and (reading := score.read(facts)) is not None:
+            told.append(score_phrase(reading))
+            covered |= items
+    rest = [path for path in paths if path not in covered and path not in PLACE]
+    return (*told, *(_answer(path, facts) for path in rest))
+
+
+def _answer(path: str, facts: Facts) -> str:
+    question = BY_PATH[path]
+    return _("{question}: {answer}").format(
+        question=question_name(question), answer=in_words(question, facts.answer(question), facts).rstrip(".")
+    )
+
+
+def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
+    criterion = judged.criterion
+    if judged.verdict == "unknown":
+        open_keys = criterion.finding.open_keys(facts.presumed)
+        labels = [question_name(question) for path, question in BY_PATH.items() if path in open_keys]
+        answers = tuple(_("Open: {question}").format(question=label) for label in labels)
+    else:
+        paths = deciding(
+            criterion.finding.reads, facts, lambda less: criterion.verdict(less) == judged.verdict
+        )
+        telling = [path for path in paths if path not in PLACE] or paths
+        answers = tuple(_answer(path, facts) for path in telling)
+    return CriterionLine(
+        criterion.key, _(criterion.title), judged.verdict, _verdicts()[judged.verdict], answers
+    )
+
+
+def _verdicts() -> dict[str, str]:
+    return {
+        "met": _("met"),
+        "not_met": _("not met"),
+        "borderline": _("borderline"),
+        "unknown": _("not known"),
+        "not_applicable": _("does not apply"),
+    }
+
+
+def _principle(line: CriterionLine) -> Line:
+    sentence = _("Principle not met: {title}.").format(title=line.title[:1].lower() + line.title[1:])
+    return Line(line.key, line.title, sentence, _(STANDINGS["source"]), (), line.answers)
+
+
+def _safety(row: Any, cite: Citations, facts: Facts) -> Line:
+    return Line(
+        key=row.key,
+        title=_(row.title),
+        sentence=" ".join(_(sentence) for sentence in row.sentences(facts)),
+        standing="; ".join(_(STANDINGS[standing]) for standing in row.standing),
+        sources=cite(row.references),
+    )
+
+
+def _option(option: Any, cite: Citations) -> OptionLine:
+    return OptionLine(
+        key=option.key,
+        title=_(option.title),
+        reasons_for=tuple(_(reason) for reason in option.reasons_for),
+        reasons_against=tuple(_(reason) for reason in option.reasons_against),
+        sources=cite(option.references),
+    )
+
+
+def _labels(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(question_name(BY_PATH[path]) for path in paths)

@@ -1,0 +1,36 @@
+"""Fixtures of the browser tests: the people of the web tests, behind a live server."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.people import TODAY, World, make_world
+
+
+@pytest.fixture
+def world(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY)
+    return make_world()
+
+
+@pytest.fixture
+def alice(world: World, log_in: Callable[[Any], Any], live_server: Any) -> Any:
+    """A page on which Alice is logged in, at the list."""
+    page = log_in(world.alice)
+    page.set_default_timeout(5000)
+    page.goto(live_server.url)
+    return page
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Any], None]:
+    """Fails with the findings of axe, if there are any."""
+    axe = Axe()
+
+    def check(page: Any) -> None:
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check

@@ -35,18 +35,18 @@ OTHER_HIGH_FINDING = (
     | (MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY)
     | (HUMERUS & CORTICAL_BREACH.yes)
 )
-# Mirels high in a femur whose cortex is little destroyed and whose pain is not mechanical. It lowers the
-# state to borderline only when all of it is known.
-DISCORDANT = Named(
-    "Mirels and axial extent disagree",
+# A femur whose cortex is little destroyed and whose pain is not mechanical. A high Mirels total beside it
+# lowers the state to borderline only when all of it is known.
+LITTLE_DESTROYED = Named(
+    "cortex little destroyed, pain not mechanical",
     FEMUR
     & ~FRACTURED
-    & MIRELS.at_least(9)
     & AXIAL_EXTENT_MM.below(30)
     & CIRCUMFERENTIAL_PERCENT.at_most(50)
     & ~MECHANICAL_PAIN
     & ~OTHER_HIGH_FINDING,
 )
+DISCORDANT = Named("Mirels and axial extent disagree", LITTLE_DESTROYED & MIRELS.at_least(9))
 MIRELS_HIGH = Named("Mirels high", (UPPER_LIMB & MIRELS.at_least(8)) | (~UPPER_LIMB & MIRELS.at_least(9)))
 MIRELS_BORDERLINE = Named(
     "Mirels borderline", (UPPER_LIMB & MIRELS.at_least(7)) | (~UPPER_LIMB & MIRELS.at_least(8))
@@ -58,7 +58,7 @@ STABILITY = Cases(
     ("borderline", SPINE & SINS.at_least(7)),
     ("stable", SPINE),
     ("fractured", FRACTURED),
-    ("high", LONG_BONE & (OTHER_HIGH_FINDING | (MIRELS_HIGH & ~known(DISCORDANT)))),
+    ("high", LONG_BONE & (OTHER_HIGH_FINDING | (MIRELS_HIGH & ~known(LITTLE_DESTROYED)))),
     ("borderline", LONG_BONE & MIRELS_BORDERLINE),
     ("high", REGION.is_("acetabulum") & ACETABULAR_CLASS.is_("II", "III", "IV")),
     otherwise="low",

@@ -1,0 +1,125 @@
+"""Which options are offered, in which order, and what each band of survival would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.advice import CONSIDER, NON_OPERATIVE, OPERATE, RESECTIONS
+from assessments.clinical.outlook import SURVIVAL_BAND, TOLERATES
+from assessments.clinical.safety.states import OPERATION_PROPOSED
+from assessments.clinical.sections.imaging import LONG_BONE
+
+from .elsewhere import ELSEWHERE
+from .limb import BY_AIM, FEMUR_PLACES
+from .noms import NOMS_REASONS
+from .option import BANDS, OPTIONS, Offered
+from .place import find
+from .spine import SPINE_PLACES
+from .states import DECLINES, SMALL_ONLY
+from .why_fixation import WHY_FIXATION
+from .why_prosthesis import WHY_PROSTHESIS
+from .why_spine import WHY_SPINE
+from .why_without_surgery import WHY_WITHOUT_SURGERY
+from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
+
+if TYPE_CHECKING:
+    from assessments.clinical.advice import Advice
+    from assessments.clinical.facts import Facts
+
+    from .place import Place
+    from .reason import Reason
+
+MOST = 4
+MIDDLE_BAND = "C"  # stands for the order while the band is not known
+OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *ELSEWHERE)
+REASONS: tuple[Reason, ...] = (
+    *(
+        reason
+        for reasons in (*WHY_FIXATION, *WHY_PROSTHESIS, *WHY_SPINE, *WHY_WITHOUT_SURGERY)
+        for reason in reasons.reasons
+    ),
+    *NOMS_REASONS,
+)
+
+
+def options(facts: Facts, advice: Advice) -> tuple[Offered, ...]:
+    """List one to four options in order of preference; none while the diagnosis or the advice is open."""
+    if advice.decision not in (OPERATE, CONSIDER, NON_OPERATIVE):
+        return ()
+    presumed = facts.presumed
+    band = SURVIVAL_BAND.value(presumed)
+    if isinstance(band, str):
+        return tuple(_offer(key, presumed, advice.aim) for key in _choice(presumed, advice, band))
+    by_band = {each: _choice(presumed, advice, each) for each in BANDS}
+    return tuple(
+        _offer(
+            key,
+            presumed,
+            advice.aim,
+            tuple((each, keys.index(key) + 1 if key in keys else None) for each, keys in by_band.items()),
+        )
+        for key in _of_any_band(by_band)
+    )
+
+
+def _of_any_band(by_band: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Keep the middle band's first two, then what stands first in another band, then the rest."""
+    middle = by_band[MIDDLE_BAND]
+    firsts = [keys[0] for keys in by_band.values()]
+    return tuple(dict.fromkeys((*middle[:2], *firsts, *middle)))[:MOST]
+
+
+def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
+    without = find(WITHOUT_SURGERY, facts, None).keys(facts, band)
+    declines = DECLINES.holds(facts)
+    if advice.decision == NON_OPERATIVE:
+        small = _small_means(facts, band)[:2] if _cannot_bear(facts) and band != "A" else ()
+        # In a long bone cement is hardly tested and may break; in spine and pelvis it stands first.
+        before = without[:1] if declines or LONG_BONE.holds(facts) else ()
+        keys = (*before, *small, *without)
+    else:
+        operations = _operations(facts, advice.aim, band)
+        if declines:
+            keys = (*without[:2], *operations[:2])
+        else:
+            keys = (*operations[: MOST - 1], *without[: 1 if advice.decision == OPERATE else MOST])
+    return tuple(dict.fromkeys(keys))[:MOST]
+
+
+def _cannot_bear(facts: Facts) -> bool:
+    """Tell whether an operation would be proposed, were it not more than the patient can bear."""
+    return TOLERATES.holds(facts) is False and bool(OPERATION_PROPOSED.holds(facts))
+
+
+def _small_means(facts: Facts, band: str) -> tuple[str, ...]:
+    return find(SMALL_MEANS, facts, None).keys(facts, band)
+
+
+def _operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
+    keys = find(OPERATIONS, facts, aim).keys(facts, band)
+    if aim in RESECTIONS:
+        return keys
+    if SMALL_ONLY.holds(facts):
+        small = tuple(key for key in keys if OPTIONS[key].small)
+        return small or _small_means(facts, band)
+    return keys
+
+
+def _offer(
+    key: str, facts: Facts, aim: str | None, bands: tuple[tuple[str, int | None], ...] = ()
+) -> Offered:
+    told = [reason for reason in REASONS if reason.option == key and reason.condition.holds(facts)]
+    tables = (
+        find(OPERATIONS, facts, aim),
+        find(SMALL_MEANS, facts, None),
+        find(WITHOUT_SURGERY, facts, None),
+    )
+    table = next(table for table in tables if key in table)
+    return Offered(
+        OPTIONS[key],
+        tuple(reason.sentence for reason in told if reason.favours),
+        tuple(reason.sentence for reason in told if not reason.favours),
+        tuple(dict.fromkeys((*table.references, *(key for reason in told for key in reason.references)))),
+        tuple(dict.fromkeys((*table.standing, *(word for reason in told for word in reason.standing)))),
+        bands,
+    )

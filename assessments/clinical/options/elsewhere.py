@@ -1,0 +1,138 @@
+"""Operations below the femur, on the arm, the pelvis and the other bones."""
+
+from assessments.clinical.logic import Always
+from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
+from assessments.clinical.stability import HUMERUS
+
+from .limb import EXPERT, RESECT_IF_SINGLE
+from .place import Order, Place
+from .states import ACETABULUM, BREACHED, DISTAL, FIBULA, FOREARM, LARGE_LOSS, PROXIMAL, SHAFT, TIBIA
+
+ELSEWHERE: tuple[Place, ...] = (
+    Place(
+        "proximal_tibia",
+        TIBIA & PROXIMAL,
+        (
+            Order("ABC", ("plate_and_cement", "long_nail")),
+            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
+            Order("DE", ("plate_and_cement", "endoprosthesis")),
+        ),
+        ("guideline", "cohort"),
+        ("nov_surgery", "tibia_2020"),
+    ),
+    Place(
+        "tibial_shaft",
+        TIBIA & SHAFT,
+        (
+            Order("ABC", ("long_nail",)),
+            Order("DE", ("long_nail", "plate_and_cement", RESECT_IF_SINGLE)),
+        ),
+        ("guideline",),
+        ("nov_surgery",),
+    ),
+    Place(
+        "distal_tibia",
+        TIBIA & DISTAL,
+        (Order("ABC", ("plate_and_cement",)), Order("DE", ("plate_and_cement", RESECT_IF_SINGLE))),
+        EXPERT,
+        EXPERT,
+    ),
+    Place("tibia", TIBIA, (Order("ABCDE", ("long_nail", "plate_and_cement")),), EXPERT, EXPERT),
+    Place(
+        "fibula",
+        FIBULA,
+        (
+            Order("AB", ("curettage_and_cement",)),
+            Order("CDE", ("curettage_and_cement", "wide_resection")),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
+        "proximal_humerus",
+        HUMERUS & PROXIMAL,
+        (
+            Order("AB", ("long_nail", "cementoplasty")),
+            Order("C", ("plate_and_cement", "long_nail")),
+            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS | BREACHED),
+            Order("DE", ("plate_and_cement", "endoprosthesis", "long_nail")),
+        ),
+        ("cohort",),
+        ("humerus_proximal_2023", "humerus_nail_2018"),
+    ),
+    Place(
+        "humeral_shaft",
+        HUMERUS & SHAFT,
+        (
+            Order("AB", ("long_nail",)),
+            Order("C", ("long_nail", "plate_and_cement")),
+            Order("DE", ("plate_and_cement", "intercalary_prosthesis", "long_nail")),
+        ),
+        ("guideline", "cohort"),
+        ("nov_surgery", "humerus_shaft_2021"),
+    ),
+    Place(
+        "distal_humerus",
+        HUMERUS & DISTAL,
+        (
+            Order("ABC", ("plate_and_cement", "long_nail")),
+            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
+            Order("DE", ("plate_and_cement", "endoprosthesis")),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+    Place("humerus", HUMERUS, (Order("ABCDE", ("long_nail", "plate_and_cement")),), EXPERT, EXPERT),
+    Place(
+        "forearm",
+        FOREARM,
+        (
+            Order("ABC", ("plate_and_cement", "long_nail")),
+            Order("DE", ("plate_and_cement", "wide_resection")),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
+        "acetabulum",
+        ACETABULUM,
+        (
+            Order("AB", ("percutaneous_screws_and_cement", "cementoplasty")),
+            Order("C", ("percutaneous_screws_and_cement", "acetabular_reconstruction", "cementoplasty")),
+            Order("DE", ("wide_resection", "acetabular_reconstruction"), ACETABULAR_CLASS.is_("IV")),
+            Order("DE", ("acetabular_reconstruction", "percutaneous_screws_and_cement")),
+        ),
+        ("cohort",),
+        ("harrington_1981", "harrington_modern", "aorif_2023"),
+    ),
+    Place(
+        "iliac_or_pubic",
+        BONE.is_("ilium", "pubis_ischium"),
+        (
+            Order("ABC", ("cementoplasty", "percutaneous_screws_and_cement")),
+            Order("DE", ("cementoplasty", "percutaneous_screws_and_cement", RESECT_IF_SINGLE)),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
+        "pelvis",
+        BONE.is_("acetabulum", "ilium", "pubis_ischium"),
+        (
+            Order("AB", ("percutaneous_screws_and_cement", "cementoplasty")),
+            Order("CDE", ("percutaneous_screws_and_cement", "cementoplasty", "acetabular_reconstruction")),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
+        "small_bones",
+        Always(),
+        (
+            Order("AB", ("cementoplasty",)),
+            Order("CDE", ("curettage_and_cement", RESECT_IF_SINGLE, "cementoplasty")),
+        ),
+        EXPERT,
+        EXPERT,
+    ),
+)

@@ -1,0 +1,101 @@
+"""What each row of the NOMS table advises, as a reason for the option that it names.
+
+Where a matter lies between two columns of the table (intermediate radiosensitivity, on which the centres
+disagree, or SINS 7 to 12) both rows are named; so they are while fitness is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.logic import Condition
+from assessments.clinical.scores.noms import NEUROLOGIC, NOMS
+from assessments.clinical.words import _
+
+from .reason import Reason
+
+if TYPE_CHECKING:
+    from assessments.clinical.facts import Facts
+
+
+class InRow(Condition):
+    """The lesion may fall into this row of NOMS, and its compression is graded."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: str) -> None:
+        self.row = row
+
+    def holds(self, facts: Facts) -> bool | None:
+        reading = NOMS.read(facts)
+        if reading is None or NEUROLOGIC.value(facts) is None:
+            return False
+        return any(grade.key == self.row for grade in reading.possible)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NOMS.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return NOMS.reads
+
+
+def _row(row: str, option: str, sentence: str, standing: str = "consensus") -> Reason:
+    return Reason(option, True, sentence, InRow(row), (standing,), ("noms_2013", "noms_2010"))
+
+
+# Rows 8 and 10 were not seen in print.
+NOMS_REASONS: tuple[Reason, ...] = (
+    _row(
+        "noms_01",
+        "radiotherapy_fractionated",
+        _("NOMS row noms_01 (low grade, sensitive, stable): conventional radiotherapy."),
+    ),
+    _row(
+        "noms_02",
+        "percutaneous_fixation",
+        _("NOMS row noms_02 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+    ),
+    _row(
+        "noms_03",
+        "stereotactic_radiotherapy",
+        _("NOMS row noms_03 (low grade, resistant, stable): stereotactic radiotherapy."),
+    ),
+    _row(
+        "noms_04",
+        "percutaneous_fixation",
+        _("NOMS row noms_04 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
+    ),
+    _row(
+        "noms_05",
+        "radiotherapy_fractionated",
+        _("NOMS row noms_05 (high grade, sensitive, stable): conventional radiotherapy."),
+    ),
+    _row(
+        "noms_06",
+        "decompression_and_fixation",
+        _("NOMS row noms_06 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+    ),
+    _row(
+        "noms_07",
+        "decompression_and_fixation",
+        _("NOMS row noms_07 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
+    ),
+    _row(
+        "noms_08",
+        "radiotherapy_fractionated",
+        _("NOMS row noms_08 (high grade, resistant, stable, not fit): conventional radiotherapy."),
+        "expert",
+    ),
+    _row(
+        "noms_09",
+        "decompression_and_fixation",
+        _("NOMS row noms_09 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
+    ),
+    _row(
+        "noms_10",
+        "percutaneous_fixation",
+        _("NOMS row noms_10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
+        "expert",
+    ),
+)

@@ -1,0 +1,99 @@
+"""The kinds of procedure and treatment that may be advised, and how one is offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.clinical.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Option:
+    """A family of procedures, or a treatment without surgery (`operative` false).
+
+    `small` marks what can be borne by a patient who is fit for a small operation only.
+    """
+
+    key: str
+    title: str
+    operative: bool = True
+    small: bool = False
+
+
+def _by_key(*options: Option) -> dict[str, Option]:
+    return {option.key: option for option in options}
+
+
+OPTIONS: dict[str, Option] = _by_key(
+    Option("long_nail", _("Long locked nail"), small=True),
+    Option("cephalomedullary_nail", _("Long nail with screws into the femoral neck"), small=True),
+    Option("plate_and_cement", _("Curettage, plate and cement"), small=True),
+    Option("hemiarthroplasty", _("Cemented hemiarthroplasty of the hip"), small=True),
+    Option("endoprosthesis", _("Endoprosthesis in place of the bone's end")),
+    Option("intercalary_prosthesis", _("Intercalary prosthesis of the shaft")),
+    Option("curettage_and_cement", _("Curettage and cement"), small=True),
+    Option("wide_resection", _("Wide resection")),
+    Option("acetabular_reconstruction", _("Reconstruction of the acetabulum with a cemented hip")),
+    Option("percutaneous_screws_and_cement", _("Screws and cement through the skin"), small=True),
+    Option("cementoplasty", _("Cement through the skin"), small=True),
+    Option("decompression_and_fixation", _("Decompression and fixation of the spine")),
+    Option("percutaneous_fixation", _("Fixation of the spine through the skin"), small=True),
+    Option("en_bloc_spondylectomy", _("Removal of the vertebra in one piece")),
+    Option("occipitocervical_fixation", _("Fixation of skull and upper neck")),
+    Option("radiotherapy_8gy", _("Radiotherapy, 8 Gy once"), operative=False),
+    Option("radiotherapy_fractionated", _("Radiotherapy in several fractions"), operative=False),
+    Option("stereotactic_radiotherapy", _("Stereotactic radiotherapy"), operative=False),
+    Option("brace_or_splint", _("Brace, splint or protected load"), operative=False),
+    Option("systemic_treatment", _("Systemic treatment"), operative=False),
+    Option("supportive_care", _("Supportive care"), operative=False),
+)
+
+# The bands of expected survival (see outlook.SURVIVAL_BAND).
+BANDS = {
+    "A": _("under 6 weeks to live"),
+    "B": _("6 weeks to 3 months to live"),
+    "C": _("3 to 6 months to live"),
+    "D": _("6 to 12 months to live"),
+    "E": _("over 12 months to live"),
+}
+CHOICE_IN_BAND = _("With {band}: choice {place}.")
+NO_CHOICE_IN_BAND = _("With {band}: not among the choices.")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An option as it is offered for one lesion, with why it fits and what speaks against it.
+
+    `bands` is empty where the survival band is known. Where it is not, it gives for each band the place
+    that the option would have, 1 for the first choice, None where it would not be among the choices.
+    """
+
+    option: Option
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    references: tuple[str, ...]
+    standing: tuple[str, ...]
+    bands: tuple[tuple[str, int | None], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Give the option's key."""
+        return self.option.key
+
+    @property
+    def title(self) -> str:
+        """Give the option's title."""
+        return self.option.title
+
+    def by_band(self, translate: Callable[[str], str] = str) -> tuple[str, ...]:
+        """Say in words what each band of survival would change."""
+        return tuple(
+            translate(CHOICE_IN_BAND if place else NO_CHOICE_IN_BAND).format(
+                band=translate(BANDS[band]), place=place
+            )
+            for band, place in self.bands
+        )

@@ -1,0 +1,73 @@
+"""The tables: for a place and its state, and for each band of survival, the options in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.clinical.questions import ALWAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.clinical.facts import Facts
+    from assessments.clinical.logic import Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class When:
+    """An option that stands in its order only where its condition holds."""
+
+    key: str
+    condition: Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Order:
+    """Options in order of preference, for some bands of survival ("AB"), where `when` holds."""
+
+    bands: str
+    options: tuple[str | When, ...]
+    when: Condition = ALWAYS
+
+    def keys(self, facts: Facts) -> tuple[str, ...]:
+        """List the keys that stand in this order for this lesion."""
+        return tuple(
+            entry if isinstance(entry, str) else entry.key
+            for entry in self.options
+            if isinstance(entry, str) or entry.condition.holds(facts)
+        )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Place:
+    """One table: where it applies, for which aims (all where None), and its orders, the first that fits.
+
+    `standing` tells on what the order itself rests; each reason has its own.
+    """
+
+    key: str
+    applies: Condition
+    orders: tuple[Order, ...]
+    standing: tuple[str, ...]
+    references: tuple[str, ...]
+    aims: frozenset[str] | None = None
+
+    def fits(self, facts: Facts, aim: str | None) -> bool:
+        """Tell whether the table is for this lesion and aim."""
+        return (self.aims is None or aim in self.aims) and bool(self.applies.holds(facts))
+
+    def keys(self, facts: Facts, band: str) -> tuple[str, ...]:
+        """List the options in order for a band, A to E."""
+        fitting = (o for o in self.orders if band in o.bands and o.when.holds(facts))
+        return next(fitting).keys(facts)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the option stands in any of the orders."""
+        entries = (entry for order in self.orders for entry in order.options)
+        return any(key == (entry if isinstance(entry, str) else entry.key) for entry in entries)
+
+
+def find(places: Iterable[Place], facts: Facts, aim: str | None) -> Place:
+    """Give the first table that fits; the last of `places` fits every lesion."""
+    return next(place for place in places if place.fits(facts, aim))

@@ -1,0 +1,151 @@
+"""Why fixation of a limb bone fits, and what speaks against it."""
+
+from assessments.clinical.findings import FRACTURED
+from assessments.clinical.sections.history import LUNG_DISEASE
+from assessments.clinical.sections.imaging import FEMUR, SPINE
+from assessments.clinical.stability import HUMERUS
+from assessments.clinical.words import _
+
+from .reason import Reasons
+from .states import ACETABULUM, DISTAL, FOREARM, LONG, NEAR_JOINT, PROXIMAL, SHAFT, SHORT
+
+NAIL = (
+    Reasons("long_nail")
+    .fits(
+        _("A locked nail bears load at once and protects the whole bone."),
+        standing="guideline",
+        source="nov_surgery dutch_2010",
+    )
+    .fits(
+        _("In the upper arm less blood is lost than with a plate (100 against 500 mL), with equal function."),
+        HUMERUS & PROXIMAL,
+        standing="cohort",
+        source="humerus_proximal_2023",
+    )
+    .fits(
+        _("Broken and painful: worth nailing even with a short time to live, unless dying."),
+        FRACTURED & SHORT,
+    )
+    .fits(
+        _("Fixed before it breaks: a shorter operation and a faster recovery than after the fracture."),
+        ~FRACTURED,
+        standing="cohort",
+        source="ristevski_2009",
+    )
+    .but(
+        _("The tumour stays: radiotherapy must follow, and bone healing is not to be expected."),
+        standing="guideline",
+        source="dutch_2010 esmo_2020",
+    )
+    .but(
+        _("Long survivors outlive fixations: 7 % had failed at two years, 2 % of prostheses."),
+        FEMUR & LONG,
+        standing="cohort",
+        source="sorensen_2019",
+    )
+    .but(
+        _("Nailing before the fracture brings more emboli than nailing after it."),
+        FEMUR & ~FRACTURED,
+        standing="cohort",
+        source="aneja_2017",
+    )
+    .but(_("Lung disease: reaming sends marrow and fat to the lungs."), LUNG_DISEASE.yes)
+    .but(_("Near the joint little bone is left for the locking screws."), DISTAL)
+    .but(_("In the forearm only thin elastic nails fit, and they hold less well than a plate."), FOREARM)
+)
+
+CEPHALOMEDULLARY = (
+    Reasons("cephalomedullary_nail")
+    .fits(
+        _("It holds the femur from the neck down and bears load at once."),
+        standing="guideline",
+        source="msts_2020",
+    )
+    .fits(
+        _("With less than six months to live the nail is the simpler choice, and enough."),
+        ~LONG,
+        standing="guideline",
+        source="msts_2020",
+    )
+    .but(
+        _("The tumour stays: radiotherapy must follow, and the nail may break in a long survivor."),
+        standing="cohort",
+        source="sorensen_2019",
+    )
+    .but(
+        _("For a lesion of the shaft screws into the neck bring no routine gain: few lesions arise there."),
+        SHAFT,
+        standing="guideline",
+        source="msts_2020",
+    )
+    .but(
+        _("With over six months to live a prosthesis fails less often (2 against 7 % at two years)."),
+        LONG,
+        standing="cohort",
+        source="sorensen_2019",
+    )
+    .but(_("Lung disease: reaming sends marrow and fat to the lungs."), LUNG_DISEASE.yes)
+)
+
+PLATE = (
+    Reasons("plate_and_cement")
+    .fits(
+        _("Tumour is scraped out and cement fills the gap, so that it bears load at once."),
+        standing="guideline",
+        source="nov_surgery",
+    )
+    .fits(
+        _("It spares the joint next to the lesion."), NEAR_JOINT, standing="guideline", source="nov_surgery"
+    )
+    .but(_("A larger wound and more blood than a nail, and the rest of the bone stays unprotected."))
+    .but(_("Healing and rehabilitation take a good part of a short life."), SHORT)
+)
+
+CURETTAGE = (
+    Reasons("curettage_and_cement")
+    .fits(
+        _("Takes most of the tumour and fills the gap through a limited wound."),
+        standing="guideline",
+        source="nov_surgery",
+    )
+    .but(_("Cement alone does not stand bending or twisting: only where the load is small."))
+    .but(_("Tumour is left behind: radiotherapy must follow."))
+)
+
+CEMENT = (
+    Reasons("cementoplasty")
+    .fits(
+        _("Trial: disability from painful broken vertebrae fell from 17.6 to 9.1 within a month."),
+        SPINE,
+        standing="trial",
+        source="cafe_2011",
+    )
+    .fits(
+        _("At the hip socket 59 % were free of pain, for seven months on average."),
+        ACETABULUM,
+        standing="cohort",
+        source="acetabuloplasty_2008",
+    )
+    .fits(_("Through the skin, often without general anaesthesia; drugs and radiotherapy go on at once."))
+    .but(_("Cement does not treat the tumour: radiotherapy must follow unless it was given."))
+    .but(_("Not with a bleeding tendency that is not corrected, nor with an infection."))
+)
+
+SCREWS_AND_CEMENT = (
+    Reasons("percutaneous_screws_and_cement")
+    .fits(
+        _("Through the skin: 19 of 22 who could not walk did so at the first visit; ECOG fell from 3 to 1."),
+        ACETABULUM,
+        standing="cohort",
+        source="aorif_2023",
+    )
+    .fits(
+        _("Screws with cement hold better than either alone, through small wounds."),
+        standing="cohort",
+        source="aorif_2023 mias_2016",
+    )
+    .but(_("Small series; it does not rebuild a joint that has given way."))
+    .but(_("In long bones hardly tested, and weaker than a nail."), ~ACETABULUM & ~SPINE)
+)
+
+WHY_FIXATION = (NAIL, CEPHALOMEDULLARY, PLATE, CURETTAGE, CEMENT, SCREWS_AND_CEMENT)

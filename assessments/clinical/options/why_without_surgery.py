@@ -1,0 +1,176 @@
+"""Why treatment without surgery fits, and what speaks against it."""
+
+from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
+from assessments.clinical.sections.imaging import COLLAPSE, LESION_TYPE, SPINE
+from assessments.clinical.sections.neuro import ONSET
+from assessments.clinical.words import _
+
+from .reason import Reasons
+from .states import (
+    ABOUT_TO_BREAK,
+    FAILING,
+    HIGH_GRADE,
+    INTERMEDIATE,
+    IRRADIATED,
+    RESISTANT,
+    SENSITIVE,
+    SHORT,
+    SPINE_AT_RISK,
+    UNSTABLE,
+)
+
+NO_STRENGTH = _("It gives no strength back, and the bone may break before it works.")
+DOSE_SPENT = _("Irradiated here before: the radiation oncologist must tell whether dose is left.")
+
+SINGLE_DOSE = (
+    Reasons("radiotherapy_8gy")
+    .fits(
+        _("One visit relieves pain as well as a longer course."),
+        standing="guideline",
+        source="esmo_2020 astro_2024",
+    )
+    .fits(_("Preferred where time is short."), SHORT, standing="guideline", source="astro_2017")
+    .fits(
+        _("Cord compression: 69 % walked after 8 weeks, 73 % after five fractions; almost as good."),
+        FAILING,
+        standing="trial",
+        source="scorad_2019",
+    )
+    .but(NO_STRENGTH)
+    .but(
+        _("It is repeated more often than a longer course."),
+        standing="guideline",
+        source="astro_2024",
+    )
+    .but(_("About to break: the trials of a single dose were of bones that were not."), ABOUT_TO_BREAK)
+    .but(DOSE_SPENT, IRRADIATED)
+)
+
+FRACTIONATED = (
+    Reasons("radiotherapy_fractionated")
+    .fits(
+        _("Radiotherapy made fractures of femora at risk rarer, in one cohort."),
+        ABOUT_TO_BREAK,
+        standing="guideline",
+        source="msts_2020",
+    )
+    .fits(
+        _("Radiosensitive: conventional radiotherapy stands first, even with a deficit."),
+        SPINE & SENSITIVE,
+        standing="consensus",
+        source="noms_2013",
+    )
+    .fits(
+        _("A higher dose than a single one, repeated less often."), standing="guideline", source="astro_2024"
+    )
+    .but(NO_STRENGTH)
+    .but(
+        _("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
+        FAILING & ONSET.is_("within_48_hours"),
+        standing="cohort",
+        source="rades_tempo",
+    )
+    .but(_("Resistant to conventional doses."), RESISTANT, standing="consensus", source="ao_radiosensitivity")
+    .but(
+        _("Intermediate radiosensitivity: whether radiotherapy or surgery stands first is disputed."),
+        SPINE & INTERMEDIATE & HIGH_GRADE,
+        standing="consensus",
+        source="noms_2013 ao_radiosensitivity",
+    )
+    .but(_("Several visits, hard on a patient with little time."), SHORT)
+    .but(DOSE_SPENT, IRRADIATED)
+)
+
+STEREOTACTIC = (
+    Reasons("stereotactic_radiotherapy")
+    .fits(
+        _("A dose that holds resistant tumours as well."),
+        standing="consensus",
+        source="noms_2013 noms_2020",
+    )
+    .fits(
+        _("Pain gone at three months: 35 %, against 14 % after conventional doses."),
+        SPINE,
+        standing="trial",
+        source="sc24_2021",
+    )
+    .fits(
+        _("The only metastasis: it can be treated with curative intent."),
+        SOLITARY,
+        standing="consensus",
+        source="oligometastatic_2020",
+    )
+    .but(_("It asks for a centre, planning and lying still; it gives no strength back."))
+    .but(
+        _("Another trial found it no better for pain (41 against 60 %)."),
+        SPINE,
+        standing="trial",
+        source="rtog_0631",
+    )
+    .but(
+        _("Vertebrae broke afterwards in 14 %, more so if lytic or already broken."),
+        SPINE & (LESION_TYPE.is_("lytic") | COLLAPSE.is_("under_half", "over_half")),
+        standing="cohort",
+        source="sbrt_fracture_2013",
+    )
+    .but(
+        _("The cord is compressed: its tolerance limits the dose."),
+        HIGH_GRADE,
+        standing="consensus",
+        source="noms_2013",
+    )
+)
+
+BRACE = (
+    Reasons("brace_or_splint")
+    .fits(_("Supports at once and without anaesthesia, while other treatment works."))
+    .fits(
+        _("Eases movement pain until the spine is treated."),
+        SPINE_AT_RISK,
+        standing="guideline",
+        source="nice_ng234",
+    )
+    .but(
+        _("A broken bone with metastasis is not expected to heal in it."),
+        FRACTURED,
+        standing="guideline",
+        source="dutch_2010",
+    )
+    .but(_("Skin, lungs and comfort suffer, and a leg in a splint does not walk."))
+    .but(_("Gross instability is not held by a brace."), UNSTABLE)
+)
+
+SYSTEMIC = (
+    Reasons("systemic_treatment")
+    .fits(_("It treats every lesion, those not seen as well."))
+    .fits(
+        _("Myeloma or lymphoma: 14 of 15 with a deficit recovered, operated on or not."),
+        HAEMATOLOGICAL,
+        standing="cohort",
+        source="haematological_epidural",
+    )
+    .fits(
+        _("An effective treatment is open: that goes with longer survival and better function."),
+        SYSTEMIC_OPTIONS.yes,
+        standing="cohort",
+        source="remaining_systemic",
+    )
+    .but(_("It works over weeks and gives no strength back."))
+    .but(_("No effective treatment is known to be left."), SYSTEMIC_OPTIONS.no)
+)
+
+SUPPORTIVE = (
+    Reasons("supportive_care")
+    .fits(_("Relief of pain and good nursing, without wound, travel or stay in hospital."))
+    .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
+    .fits(
+        _("Complete loss with pain under control: treatment of the cord may not be warranted."),
+        COMPLETE_LOSS,
+        standing="guideline",
+        source="mscc_pathway bmj_mscc",
+    )
+    .but(_("The lesion stays as it is, with pain on movement and what may still break or fail."))
+)
+
+WHY_WITHOUT_SURGERY = (SINGLE_DOSE, FRACTIONATED, STEREOTACTIC, BRACE, SYSTEMIC, SUPPORTIVE)

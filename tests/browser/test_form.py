@@ -1,4 +1,4 @@
-"""The form in the browser: showing and hiding, errors, keeping what is typed, keyboard, and no scripts at all."""
+"""The form in a real browser: what comes and goes with the answers, errors, keyboard, the quiet draft."""
 
 import json
 import random

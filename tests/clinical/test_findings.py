@@ -32,7 +32,6 @@ from assessments.clinical.findings import (
     WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.logic import Condition
-
 from tests.clinical.bases import Facts
 
 KNOWN = {"cancer_history": "known_before"}

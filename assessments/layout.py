@@ -44,7 +44,6 @@ class MoreDetail(LayoutObject):
             {
                 "questions": [field.render(form, context) for field in self.fields],
                 "opened": any(q.key in form.errors or q.key in form.follows for q in shown),
-                "answered": sum(question.key in form.answers for question in shown),
                 "asked": len(shown),
             },
         )

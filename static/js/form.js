@@ -198,6 +198,9 @@
         }
       }
       form.elements.shown.value = shown.join(",");
+      for (const fold of form.querySelectorAll("details.fold")) {
+        fold.hidden = !fold.querySelector("[data-question]:not([hidden])");
+      }
     }
 
     form.addEventListener("input", update);
@@ -214,9 +217,6 @@
         form.elements[event.target.name.slice(0, -"-unknown".length)].value = "";
       }
     });
-    for (const element of document.querySelectorAll("[data-without-script]")) {
-      element.hidden = true;
-    }
     update();
   }
 

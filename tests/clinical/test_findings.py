@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.facts import Facts
 from assessments.clinical.findings import (
     BASELINE_ECOG,
     BONE_METASTASES,
@@ -32,7 +33,6 @@ from assessments.clinical.findings import (
     WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.logic import Condition
-from tests.clinical.bases import Facts
 
 KNOWN = {"cancer_history": "known_before"}
 

@@ -12,6 +12,9 @@ from .criteria import CRITERIA
 from .headline import headline
 from .indications import INDICATIONS
 from .limits import LIMITS
+from .options import options
+from .order import treatment_order
+from .panels import panels
 from .rules import SPARED
 from .safety import safety
 from .scores import GRADINGS, SCORES
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from .criteria import Criterion, Verdict
     from .deciding import Proposed
     from .facts import Facts
+    from .options import Offered
+    from .order import Turn
+    from .panels import PanelReading
     from .rules import Indication, Limit, Rule, Stop
     from .safety import SafetyRow
     from .scores import GradingReading
@@ -158,6 +164,7 @@ class LesionEvaluation:
         """List the keys of all sources that spoke, each once, in order."""
         rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
         keys = [key for rule in (*rules, *self.safety) for key in rule.references]
+        keys += [key for offered in self.options for key in offered.references]
         keys += [key for reading in self.scores for key in reading.score.references]
         return tuple(dict.fromkeys([*keys, "source"]))
 
@@ -176,8 +183,15 @@ class LesionEvaluation:
         """List the answers that contradict each other."""
         return contradictions(self.facts)
 
-    # The knowledge of procedures is still to be built.
-    options: tuple[()] = ()
+    @cached_property
+    def options(self) -> tuple[Offered, ...]:
+        """List the kinds of procedure or treatment that fit the advice, the preferred first."""
+        return options(self.facts, self._deliberation.advice)
+
+    @cached_property
+    def panels(self) -> tuple[PanelReading, ...]:
+        """Set the instruments that look at the same matter side by side."""
+        return panels(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +200,11 @@ class Evaluation:
 
     knowledge: str
     lesions: tuple[LesionEvaluation, ...]
+
+    @property
+    def order(self) -> tuple[Turn, ...]:
+        """Put several lesions into the order of treatment; empty for one."""
+        return treatment_order(self.lesions)
 
 
 def evaluate(document: object) -> Evaluation:

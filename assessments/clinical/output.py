@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .evaluation import Evaluation, LesionEvaluation
+    from .options import Offered
     from .scores import GradingReading
     from .scores.score import Reading
     from .what_if import Change
@@ -22,6 +23,7 @@ def as_data(evaluation: Evaluation) -> dict[str, object]:
     return {
         "knowledge": evaluation.knowledge,
         "lesions": [lesion_as_data(lesion) for lesion in evaluation.lesions],
+        "order": [{"lesion": turn.lesion + 1, "reason": turn.rank.sentence} for turn in evaluation.order],
     }
 
 
@@ -41,13 +43,22 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
             **{reading.score.key: _reading(reading) for reading in lesion.scores},
             **{reading.score.key: _reading(reading) for reading in lesion.gradings},
         },
-        "options": list(lesion.options),
+        "options": [_offered(offered) for offered in lesion.options],
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
         "missing": list(lesion.missing),
         "presumed": list(lesion.presumed),
         "what_if": [_change(change) for change in lesion.what_if],
         "references": [REFERENCES[key].citation for key in lesion.references],
+    }
+
+
+def _offered(offered: Offered) -> dict[str, object]:
+    return {
+        "key": offered.key,
+        "title": offered.title,
+        "for": list(offered.reasons_for),
+        "against": list(offered.reasons_against),
     }
 
 
@@ -94,6 +105,8 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""
         yield f"  {reading.score.title} {total}{band}"
+    for place, offered in enumerate(lesion.options, start=1):
+        yield f"  option {place}: {offered.title}"
     for row in lesion.contradictions:
         yield f"  contradiction: {row.sentence}"
     for path in lesion.missing:

@@ -56,10 +56,16 @@ def options(facts: Facts, advice: Advice) -> tuple[Offered, ...]:
             key,
             presumed,
             advice.aim,
-            tuple((each, keys.index(key) + 1 if key in keys else None) for each, keys in by_band.items()),
+            _places(key, by_band),
         )
         for key in _of_any_band(by_band)
     )
+
+
+def _places(key: str, by_band: dict[str, tuple[str, ...]]) -> tuple[tuple[str, int | None], ...]:
+    """Give the option's place in each band; nothing where it is the same in all."""
+    places = {band: keys.index(key) + 1 if key in keys else None for band, keys in by_band.items()}
+    return tuple(places.items()) if len(set(places.values())) > 1 else ()
 
 
 def _of_any_band(by_band: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

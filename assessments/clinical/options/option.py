@@ -68,8 +68,8 @@ NO_CHOICE_IN_BAND = _("With {band}: not among the choices.")
 class Offered:
     """An option as it is offered for one lesion, with why it fits and what speaks against it.
 
-    `bands` is empty where the survival band is known. Where it is not, it gives for each band the place
-    that the option would have, 1 for the first choice, None where it would not be among the choices.
+    `bands` is empty where the survival band is known or changes nothing. Else it gives for each band the
+    place that the option would have, 1 for the first choice, None where it would not be a choice.
     """
 
     option: Option

@@ -24,8 +24,9 @@ from assessments.shown import in_words, question_name
 
 from .changes import changes
 from .grounds import deciding, deciding_otherwise, looked_at
-from .scores import not_computed, score_line, score_phrase
-from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
+from .scores import grading_line, not_computed, panel_line, score_line, score_phrase
+from .survival import elsewhere, survival
+from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine, PanelLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +61,7 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
     criteria = [_criterion(judged, facts) for judged in lesion.criteria]
     reasons = [_line(rule, cite, facts) for rule in speak_for[:REASONS_SHOWN]]
     against = [_line(rule, cite, facts) for rule in speak_against]
+    told = {line.key: line for line in (*reasons, *against)}
     if lesion.decision in (OPERATE, CONSIDER):
         against += [_principle(line) for line in criteria if line.key[0] == "P" and line.verdict == "not_met"]
     started = clock(facts, lesion.urgency) if _deficit(facts) else None
@@ -90,10 +92,17 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
         changes=changes(lesion),
         principles=tuple(line for line in criteria if line.key.startswith("P")),
         timings=tuple(line for line in criteria if line.key.startswith("T")),
+        survival=survival(lesion, cite),
+        elsewhere=elsewhere(facts, cite),
+        panels=_panels(lesion, cite),
         scores=tuple(score_line(reading, cite) for reading in lesion.scores),
+        gradings=tuple(grading_line(reading, cite) for reading in lesion.gradings),
         not_computed=not_computed(facts),
         safety=tuple(_safety(row, cite, facts) for row in lesion.safety),
-        rules=tuple(_line(r, cite, facts) for r in (*lesion.stops, *lesion.indications, *lesion.limits)),
+        rules=tuple(
+            told.get(rule.key) or _line(rule, cite, facts)
+            for rule in (*lesion.stops, *lesion.indications, *lesion.limits)
+        ),
         considered=tuple(NamedText(rule.key, _(rule.title)) for rule in lesion.considered),
     )
 
@@ -245,12 +254,22 @@ def _safety(row: Any, cite: Citations, facts: Facts) -> Line:
     )
 
 
+def _panels(lesion: LesionEvaluation, cite: Citations) -> tuple[PanelLine, ...]:
+    panels = getattr(lesion, "panels", ())  # of this knowledge or a later one
+    if not panels:
+        return ()
+    from assessments.clinical.panels.panel import SAYS
+
+    return tuple(panel_line(panel, SAYS, cite) for panel in panels)
+
+
 def _option(option: Any, cite: Citations) -> OptionLine:
     return OptionLine(
         key=option.key,
         title=_(option.title),
         reasons_for=tuple(_(reason) for reason in option.reasons_for),
         reasons_against=tuple(_(reason) for reason in option.reasons_against),
+        by_band=option.by_band(_),
         sources=cite(option.references),
     )
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.scores import SCORES
+from assessments.clinical.scores import GRADINGS, SCORES
 
-from .tree import GaugeBand, ItemLine, NamedText, ScoreLine
+from .tree import GaugeBand, GradingLine, ItemLine, Line, NamedText, PanelLine, ScoreLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from assessments.clinical.facts import Facts
-    from assessments.clinical.scores.score import Reading
+    from assessments.clinical.scores.grading import Grading, GradingReading
+    from assessments.clinical.scores.score import Reading, Score
+
+    Cite = Callable[[Iterable[str]], tuple[int, ...]]
 
 GAUGE_WIDTH = 320  # units of the drawing; templates/assessments/report/gauge.html draws in the same
 
 
-def score_line(reading: Reading, cite: Callable[[Iterable[str]], tuple[int, ...]]) -> ScoreLine:
+def score_line(reading: Reading, cite: Cite) -> ScoreLine:
     """Put a reading into words, and onto its gauge."""
     score = reading.score
     lowest, highest = score.bands[0].low, score.bands[-1].high
@@ -59,6 +62,48 @@ def score_line(reading: Reading, cite: Callable[[Iterable[str]], tuple[int, ...]
     )
 
 
+def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
+    """Put a classification into words."""
+    grading, band = reading.score, reading.band
+    possible = ", ".join(_(grade.label) for grade in reading.possible)
+    return GradingLine(
+        key=grading.key,
+        title=_(grading.title),
+        grade=_(band.label) if band else _("open: {possible}").format(possible=possible),
+        meaning=_(band.meaning) if band and band.meaning else "",
+        known=band is not None,
+        notes=tuple(_(note) for note in reading.notes),
+        cohort=_(grading.cohort),
+        standing=_(STANDINGS[grading.standing]),
+        limits=tuple(_(limit) for limit in grading.limits),
+        sources=cite(grading.references),
+    )
+
+
+def panel_line(panel: Any, says: dict[str, str], cite: Cite) -> PanelLine:
+    """Say whether the instruments of a panel agree, and what it would change where they do not."""
+    verdicts = {
+        True: _("They agree."),
+        False: _("They disagree."),
+        None: _("Too little is known to compare."),
+    }
+    return PanelLine(
+        title=_(panel.title),
+        verdict=verdicts.get(panel.agree, _("Too little is known to compare.")),
+        voices=tuple(NamedText(_(voice.instrument.title), _(says[voice.says])) for voice in panel.voices),
+        disagreements=tuple(
+            Line(
+                key=row.key,
+                title=_(row.sentence),
+                sentence=_(row.change),
+                standing="; ".join(_(STANDINGS[standing]) for standing in row.standing),
+                sources=cite(row.references),
+            )
+            for row in panel.disagreements
+        ),
+    )
+
+
 def score_phrase(reading: Reading) -> str:
     """Say a score in a few words, for the reasons: "SINS 10 (possibly unstable)"."""
     total = f"{_(reading.score.title)} {span(reading.low, reading.high)}"
@@ -70,8 +115,9 @@ def score_phrase(reading: Reading) -> str:
 
 def not_computed(facts: Facts) -> tuple[NamedText, ...]:
     """List the scores that one would expect here and that are not computed, each with why."""
-    reasons = ((score, score.why_not(facts)) for score in SCORES)
-    return tuple(NamedText(_(score.title), _(why)) for score, why in reasons if why)
+    instruments: tuple[Score | Grading, ...] = (*SCORES, *GRADINGS)
+    reasons = ((instrument, instrument.why_not(facts)) for instrument in instruments)
+    return tuple(NamedText(_(instrument.title), _(why)) for instrument, why in reasons if why)
 
 
 def span(low: int, high: int) -> str:

@@ -48,6 +48,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedText:
+    """A title and a sentence about it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What else would be advised, and each single answer that would bring it about."""
 
@@ -117,6 +125,73 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GradingLine:
+    """A classification: its class, or those still possible, and what the class means."""
+
+    key: str
+    title: str
+    grade: str
+    meaning: str
+    known: bool
+    notes: tuple[str, ...]
+    cohort: str
+    standing: str
+    limits: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """Instruments that look at the same matter, what each says, and what their disagreement would change."""
+
+    title: str
+    verdict: str
+    voices: tuple[NamedText, ...]
+    disagreements: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A published figure: so many per cent alive after so many months, and where it is drawn."""
+
+    months: int
+    percent: str
+    x: float
+    y: float
+    mark: str
+    to_be_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The published survival of one group of patients. `mark` is the sign of its dots."""
+
+    number: int
+    title: str
+    cohort: str
+    years: str
+    kind: str
+    figures: str
+    sources: tuple[int, ...]
+    this_patients_group: bool
+    dots: tuple[Dot, ...]
+    mark: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An instrument with a tool of its own, and why it is not computed here."""
+
+    title: str
+    estimates: str
+    reason: str
+    worth: str
+    where: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OptionLine:
     """A kind of procedure or treatment, with what speaks for and against it here."""
 
@@ -124,15 +199,8 @@ class OptionLine:
     title: str
     reasons_for: tuple[str, ...]
     reasons_against: tuple[str, ...]
+    by_band: tuple[str, ...]
     sources: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedText:
-    """A title and a sentence about it."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +234,15 @@ class LesionReport:
     presumed: tuple[str, ...]
     harmless: tuple[str, ...]
     changes: tuple[Change, ...]
+    # 7: survival, as published
+    survival: tuple[Cohort, ...]
+    elsewhere: tuple[Elsewhere, ...]
     # 8 to 11: the grounds
     principles: tuple[CriterionLine, ...]
     timings: tuple[CriterionLine, ...]
+    panels: tuple[PanelLine, ...]
     scores: tuple[ScoreLine, ...]
+    gradings: tuple[GradingLine, ...]
     not_computed: tuple[NamedText, ...]
     safety: tuple[Line, ...]
     rules: tuple[Line, ...]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.reporting.plain import as_text
 
 register = template.Library()
 
@@ -74,3 +75,9 @@ def urgency_word(urgency: Any) -> str:
 def aim_word(aim: Any) -> str:
     """Say an aim in words."""
     return _(AIMS[aim]) if aim in AIMS else ""
+
+
+@register.filter
+def plain_text(report: Any) -> str:
+    """Write a report as plain text, for a letter."""
+    return as_text(report)

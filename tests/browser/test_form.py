@@ -130,17 +130,6 @@ def test_what_is_typed_is_kept_while_typing(alice: Page, world: World) -> None:
     assert not Draft.objects.exists()
 
 
-def test_closing_the_tab_within_a_second_loses_nothing(alice: Page, world: World) -> None:
-    open_section(alice, world, "pain")
-    press(alice, "Worst pain in the last 24 hours", "6")
-    alice.goto("about:blank")
-    for _attempt in range(50):
-        if Draft.objects.exists():
-            break
-        alice.wait_for_timeout(50)
-    assert Draft.objects.get().raw["worst_pain"] == ["6"]
-
-
 def test_a_section_is_answered_by_keyboard_alone(alice: Page, world: World) -> None:
     open_section(alice, world, "pain")
     alice.locator("#id_worst_pain_0").focus()

@@ -1,8 +1,7 @@
-"""The records: units and their members, patients, lesions, assessments and their revisions."""
+"""Assessments, their revisions, and what is typed and not saved."""
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,114 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .records import AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
+from assessments.records import AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
+
+from .patients import Lesion, Patient
+from .units import Unit, writable_units
 
 if TYPE_CHECKING:
-    from .documents import Document
-    from .records import User
-
-
-class Unit(models.Model):
-    """A department: patients belong to it, and only its members see them."""
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    settings = models.JSONField(_("settings"), default=dict, blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("unit"), _("units")
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Role(models.TextChoices):
-    SURGEON = "surgeon", _("Surgeon")
-    REVIEWER = "reviewer", _("Reviewer")
-    LEAD = "lead", _("Unit lead")
-
-
-WRITING_ROLES = (Role.SURGEON, Role.LEAD)
-
-
-class Membership(models.Model):
-    """What a user may do in a unit."""
-
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.SURGEON)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("membership"), _("memberships")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "user"], name="one_role_in_a_unit")]
-
-    def __str__(self) -> str:
-        return f"{self.user} - {self.unit} ({self.get_role_display()})"
-
-
-def writable_units(user: User) -> models.QuerySet[Unit]:
-    """List the units in which this user may write."""
-    if not user.is_authenticated or not user.is_active:
-        return Unit.objects.none()
-    return Unit.objects.filter(memberships__user=user.pk, memberships__role__in=WRITING_ROLES)
-
-
-def normalised(identifier: str) -> str:
-    """Write an identifier the one way it is stored and searched: upper case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", identifier).split()).upper()
-
-
-class Sex(models.TextChoices):
-    FEMALE = "female", _("Female")
-    MALE = "male", _("Male")
-    OTHER = "other", _("Other")
-
-
-class Patient(models.Model):
-    """Who is assessed. Identity lives here and nowhere else: not in answers, addresses or logs."""
-
-    unit_path = "unit"
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="patients")
-    identifier = models.CharField(_("identifier"), max_length=64)
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
-    sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
-    created = models.DateTimeField(auto_now_add=True)
-
-    objects = VisibleQuerySet["Patient"].as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "identifier"], name="one_identifier_in_a_unit")
-        ]
-
-    def __str__(self) -> str:
-        return f"Patient {self.uuid}"  # never the identity: this text reaches logs and error pages
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.identifier = normalised(self.identifier)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-
-class Lesion(models.Model):
-    """One metastasis of a patient, the same through all assessments of it."""
-
-    unit_path = "patient__unit"
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="lesions")
-    number = models.PositiveSmallIntegerField()
-
-    objects = VisibleQuerySet["Lesion"].as_manager()
-
-    class Meta:
-        ordering = ("number",)
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["patient", "number"], name="lesions_are_numbered")
-        ]
-
-    def __str__(self) -> str:
-        return f"Lesion {self.number}"
+    from assessments.documents import Document
+    from assessments.records import User
 
 
 class Status(models.TextChoices):

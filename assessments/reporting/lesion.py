@@ -48,7 +48,7 @@ class Citations:
         self.keys: dict[str, int] = {}
 
     def __call__(self, keys: Iterable[str]) -> tuple[int, ...]:
-        return tuple(self.keys.setdefault(key, len(self.keys) + 1) for key in keys)
+        return tuple(sorted(self.keys.setdefault(key, len(self.keys) + 1) for key in keys))
 
 
 def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citations) -> LesionReport:

@@ -1,0 +1,84 @@
+"""The page of the report, as it is sent to the browser."""
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+
+from assessments.clinical.evaluation import evaluate
+from assessments.report import report
+from assessments.reporting.tree import Report
+
+from .documents import CORD, HALF_OPEN, report_of
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+
+
+def page(shown: Report) -> str:
+    return render_to_string("assessments/report.html", {"report": shown})
+
+
+def test_what_a_user_typed_is_never_markup() -> None:
+    html = page(report_of(CORD))
+    assert "<script>alert(1)" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_a_draft_says_so_and_a_final_report_does_not() -> None:
+    draft = report_of(CORD)
+    assert page(draft).count(">DRAFT<") == 2  # in the heading, and across every printed page
+    assert "DRAFT" not in page(replace(draft, final=True))
+
+
+def test_advice_that_could_change_says_so_in_words() -> None:
+    assert "Provisional: open answers could change it" in page(report_of(HALF_OPEN))
+    assert "Settled: no open answer can change it" in page(report_of(CORD))
+
+
+def test_the_parts_stand_in_their_order() -> None:
+    html = page(report_of(CORD))
+    headings = ["Why", "What argues against it", "What would change the advice", "Survival, as published"]
+    headings += ["The source&#x27;s principles", "The source&#x27;s timings", "Scores", "Safety and work-up"]
+    headings += ["Rules that spoke", "Sources", "About this report"]
+    places = [
+        html.index(f"<h3>{heading}")
+        if "&#x27;" not in heading
+        else html.index(heading.replace("&#x27;", "'"))
+        for heading in headings
+    ]
+    assert places == sorted(places)
+
+
+def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
+    document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"]]}
+    html = page(report(evaluate(document), document))
+    assert 'href="#lesion-2">2. Left femur, subtrochanteric</a>' in html
+    assert html.count('class="lesion"') == 2
+    assert html.count("<h1") == 1
+
+
+def test_no_lesion_is_an_empty_state() -> None:
+    empty = {"case": {}, "lesions": []}
+    assert "No lesion has been entered yet" in page(report(evaluate(empty), empty))
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_every_case_has_a_page_that_the_content_policy_allows(file: Path) -> None:
+    document = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=float)
+    document["case"]["patient"].pop("assessed_on", None)
+    document.pop("expected", None)
+    for lesion in document["lesions"]:
+        for section in lesion.values():
+            for key in [key for key, answer in section.items() if hasattr(answer, "isoformat")]:
+                section[key] = section[key].isoformat()
+    for section in document["case"].values():
+        for key in [key for key, answer in section.items() if hasattr(answer, "isoformat")]:
+            section[key] = section[key].isoformat()
+    html = page(report(evaluate(document), document))
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)

@@ -97,7 +97,12 @@ class Deliberation:
 
     @property
     def settled(self) -> bool:
-        """Tell whether the advice is the same at both extremes, and with each live rule switched."""
+        """Tell whether the advice is the same at both extremes, and with each live rule switched.
+
+        While an essential question keeps the lesion undecided, nothing is.
+        """
+        if self.advice.decision == UNDECIDED:
+            return False
         return self._extremes_agree() and not any(changes for _keys, changes in self._switches())
 
     def _extremes_agree(self) -> bool:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .clinical.advice import STANDINGS
 from .clinical.references import REFERENCES
 from .documents import usable_document
 from .reporting.lesion import Citations, lesion_report
-from .reporting.tree import Identity, Report, Source
+from .reporting.tree import Identity, Report, Source, Turn
 from .shown import lesion_name
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ def report(
         language=get_language() or "en",
         identity=identity or Identity(),
         final=final,
+        order=tuple(
+            Turn(
+                place=place,
+                lesion=turn.lesion + 1,
+                name=lesions[turn.lesion].name,
+                decision=lesions[turn.lesion].decision,
+                urgency=lesions[turn.lesion].urgency,
+                sentence=_(turn.rank.sentence),
+                standing="; ".join(_(STANDINGS[standing]) for standing in turn.rank.standing),
+            )
+            for place, turn in enumerate(evaluation.order, start=1)
+        ),
         lesions=lesions,
         sources=tuple(
             Source(number, _(REFERENCES[key].citation), REFERENCES[key].link, _(REFERENCES[key].read))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -26,14 +26,16 @@ from .changes import changes
 from .grounds import deciding, deciding_otherwise, looked_at
 from .scores import grading_line, not_computed, panel_line, score_line, score_phrase
 from .survival import elsewhere, survival
-from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine, PanelLine
+from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessments.clinical.evaluation import Judged, LesionEvaluation
     from assessments.clinical.facts import Facts
+    from assessments.clinical.options import Offered
     from assessments.clinical.rules import Rule
+    from assessments.clinical.safety import SafetyRow
 
 STRONG, CONDITIONAL = {"trial", "guideline", "source"}, {"cohort", "consensus"}
 REASONS_SHOWN = 5
@@ -54,7 +56,6 @@ class Citations:
 def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citations) -> LesionReport:
     """Put one lesion's evaluation into words."""
     facts = lesion.facts
-    options: tuple[Any, ...] = lesion.options
     speak_for, speak_against = _sides(lesion)
     decisive = _decisive(lesion)
     strength, strength_text = _strength(decisive)
@@ -82,7 +83,7 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
         purpose=_purpose(lesion),
         clock=started.sentence(_) if started else "",
         contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
-        options=tuple(_option(option, cite) for option in options),
+        options=tuple(_option(option, cite) for option in lesion.options),
         reasons=tuple(reasons),
         against_title=_against_title(lesion.decision),
         against=tuple(against),
@@ -94,7 +95,7 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
         timings=tuple(line for line in criteria if line.key.startswith("T")),
         survival=survival(lesion, cite),
         elsewhere=elsewhere(facts, cite),
-        panels=_panels(lesion, cite),
+        panels=tuple(panel_line(panel, cite) for panel in lesion.panels),
         scores=tuple(score_line(reading, cite) for reading in lesion.scores),
         gradings=tuple(grading_line(reading, cite) for reading in lesion.gradings),
         not_computed=not_computed(facts),
@@ -244,7 +245,7 @@ def _principle(line: CriterionLine) -> Line:
     return Line(line.key, line.title, sentence, _(STANDINGS["source"]), (), line.answers)
 
 
-def _safety(row: Any, cite: Citations, facts: Facts) -> Line:
+def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:
     return Line(
         key=row.key,
         title=_(row.title),
@@ -254,16 +255,7 @@ def _safety(row: Any, cite: Citations, facts: Facts) -> Line:
     )
 
 
-def _panels(lesion: LesionEvaluation, cite: Citations) -> tuple[PanelLine, ...]:
-    panels = getattr(lesion, "panels", ())  # of this knowledge or a later one
-    if not panels:
-        return ()
-    from assessments.clinical.panels.panel import SAYS
-
-    return tuple(panel_line(panel, SAYS, cite) for panel in panels)
-
-
-def _option(option: Any, cite: Citations) -> OptionLine:
+def _option(option: Offered, cite: Citations) -> OptionLine:
     return OptionLine(
         key=option.key,
         title=_(option.title),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from assessments.clinical.advice import STANDINGS
+from assessments.clinical.panels import SAYS
 from assessments.clinical.scores import GRADINGS, SCORES
 
 from .tree import GaugeBand, GradingLine, ItemLine, Line, NamedText, PanelLine, ScoreLine
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from assessments.clinical.facts import Facts
+    from assessments.clinical.panels import PanelReading
     from assessments.clinical.scores.grading import Grading, GradingReading
     from assessments.clinical.scores.score import Reading, Score
 
@@ -80,7 +82,7 @@ def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
     )
 
 
-def panel_line(panel: Any, says: dict[str, str], cite: Cite) -> PanelLine:
+def panel_line(panel: PanelReading, cite: Cite) -> PanelLine:
     """Say whether the instruments of a panel agree, and what it would change where they do not."""
     verdicts = {
         True: _("They agree."),
@@ -89,8 +91,8 @@ def panel_line(panel: Any, says: dict[str, str], cite: Cite) -> PanelLine:
     }
     return PanelLine(
         title=_(panel.title),
-        verdict=verdicts.get(panel.agree, _("Too little is known to compare.")),
-        voices=tuple(NamedText(_(voice.instrument.title), _(says[voice.says])) for voice in panel.voices),
+        verdict=verdicts[panel.agree],
+        voices=tuple(NamedText(_(voice.instrument.title), _(SAYS[voice.says])) for voice in panel.voices),
         disagreements=tuple(
             Line(
                 key=row.key,

@@ -250,6 +250,19 @@ class LesionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A lesion's place in the order of treatment, and why."""
+
+    place: int
+    lesion: int
+    name: str
+    decision: str
+    urgency: str
+    sentence: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All lesions of an assessment, with the version of the knowledge that spoke."""
 
@@ -257,6 +270,7 @@ class Report:
     language: str
     identity: Identity
     final: bool
+    order: tuple[Turn, ...]
     lesions: tuple[LesionReport, ...]
     sources: tuple[Source, ...]
     not_for: str

@@ -55,6 +55,7 @@ def test_the_parts_stand_in_their_order() -> None:
 def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
     document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"]]}
     html = page(report(evaluate(document), document))
+    assert html.index("1. Spine, T8</a>") < html.index("2. Left femur")  # the spine is treated first
     assert 'href="#lesion-2">2. Left femur, subtrochanteric</a>' in html
     assert html.count('class="lesion"') == 2
     assert html.count("<h1") == 1

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,9 @@ def context(context: Any) -> Iterator[Any]:
     context.on("console", on_console)
     context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
     yield context
+    for page in context.pages:
+        page.close()
+    time.sleep(0.3)  # a draft still on its way is saved before the test's database is emptied
     assert not complaints, "\n".join(complaints)
 
 

@@ -313,6 +313,11 @@ GRIDS: dict[str, tuple[dict[str, object], list[Axis]]] = {
 }
 
 
+def one_of_each(one: Axis) -> Axis:
+    """Of the ways to answer that have the same points, one."""
+    return list({frozenset(points): (answers, points) for answers, points in one}.values())
+
+
 def mismatches(key: str, base: dict[str, object], axes: list[Axis]) -> list[object]:
     """The grid points where the score and the tables differ (the first few)."""
     score = SCORES_BY_KEY[key]
@@ -369,20 +374,15 @@ def test_whole_grid_of_katagiri_by_classes_of_blood_results() -> None:
     for other in (0, 1, 3, 4, 5):
         chosen = [one if number in (2, other) else [one[-1]] for number, one in enumerate(axes)]
         assert mismatches("katagiri", base, chosen) == []
-    classes = {frozenset(points): (answers, points) for answers, points in KATAGIRI_BLOOD}
-    counts = {frozenset(points): (answers, points) for answers, points in axes[5]}
-    chosen = [axes[0], axes[1], list(classes.values()), axes[3], axes[4], list(counts.values())]
+    chosen = [*axes[:2], one_of_each(KATAGIRI_BLOOD), *axes[3:5], one_of_each(axes[5])]
     assert mismatches("katagiri", base, chosen) == []
 
 
-BAUER_OF_NESMS = counts_axis(1, 0)
-
-
-def test_nesms_over_its_whole_grid() -> None:
+def test_nesms_over_the_whole_grid_of_what_its_items_look_at() -> None:
     score = SCORES_BY_KEY["nesms"]
     walks: dict[object, set[int]] = {"unaided": {1}, "aided": {0}, "unable": {0}, None: {0, 1}}
     albumin: dict[object, set[int]] = {34.9: {0}, 35: {1}, None: {0, 1}}
-    for one, two, three in product(BAUER_PRIMARY, BAUER_ORGANS, BAUER_OF_NESMS):
+    for one, two, three in product(*map(one_of_each, (BAUER_PRIMARY, BAUER_ORGANS, counts_axis(1, 0)))):
         least = min(one[1]) + min(two[1]) + min(three[1])
         most = max(one[1]) + max(two[1]) + max(three[1])
         bauer = {1} if least >= 3 else {0} if most < 3 else {0, 1}

@@ -112,7 +112,7 @@ HARRINGTON_IMPENDING = Grading(
             Cases("pain after radiotherapy", (True, PAIN_AFTER_RADIOTHERAPY), otherwise=False),
         ),
     ),
-    cohort=_("Expert criteria in use since the 1980s; never validated"),
+    cohort=_("Criteria of experts, restated in reference works; never validated"),
     limits=(
         _("Never validated; read through reference works."),
         _("The avulsion and the pain after radiotherapy are warnings whatever Mirels says."),

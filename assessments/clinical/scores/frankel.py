@@ -19,7 +19,7 @@ FRANKEL = Grading(
         Grade("E", _("E: normal"), _("Normal movement and sensation; reflexes may differ.")),
     ),
     parts=(Part("grade", _("Grade"), FRANKEL_QUESTION),),
-    cohort=_("A grading in general use since 1969; not made from a cohort of metastases"),
+    cohort=_("A grading in general use; not made from a cohort of metastases"),
     limits=(
         _("Frankel A is not the A of the ASIA scale, which asks for the sacral segments."),
         _("It does not tell how fast the deficit came, which weighs as much."),

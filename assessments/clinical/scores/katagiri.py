@@ -34,12 +34,10 @@ CALCIUM.note_cut(first_above=2.57)
 
 
 class _CalciumHigh(Condition):
-    """Calcium as measured and, with albumin, corrected; open where the two disagree (10.3 mg/dL).
+    """Calcium of 10.3 mg/dL or more, as measured and, with albumin, corrected; open where they disagree."""
 
-    Without albumin the measured value stands alone, so albumin given later may open the item again: the
-    one place where an answer widens a score instead of narrowing it.
-    """
-
+    # Without albumin the measured value stands alone, so albumin given later may open the item again: the
+    # one place where an answer widens a score instead of narrowing it.
     __slots__ = ()
     # Not with at_least, which would note an odd number as the nearest answer beyond the cut-off.
     measured = Between(CALCIUM, CALCIUM_LIMIT, INFINITY)

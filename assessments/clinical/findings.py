@@ -140,18 +140,21 @@ class Bands:
 
 
 class Sum(Comparable):
-    """The sum of numbers that are always asked."""
+    """The sum of whole numbers that are always asked."""
 
-    __slots__ = ("name", "numbers")
+    __slots__ = ("cuts", "name", "numbers")
 
     def __init__(self, name: str, *numbers: Question) -> None:
         self.name = name
         self.numbers = numbers
+        self.cuts: set[tuple[float, float]] = set()
 
     def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off of the sum on to each number: the others may be zero."""
-        for number in self.numbers:
-            number.note_cut(last_below, first_above)
+        """Keep a cut-off of the sum; where each number crosses it depends on the others."""
+        if last_below is not None:
+            self.cuts.add((last_below, last_below + 1))
+        if first_above is not None:
+            self.cuts.add((first_above - 1, first_above))
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest sum still possible."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .criteria import CRITERIA
 from .facts import Facts
+from .findings import BONE_METASTASES
 from .floor import URGENCY_FLOOR
 from .indications import INDICATIONS
 from .limits import LIMITS
@@ -30,6 +31,10 @@ _READ_BY_RULES = NO_KEYS.union(
     *(stop.urgency.reads for stop in STOPS),
     *(criterion.finding.reads for criterion in CRITERIA),
 )
+OTHER_COUNT = {
+    VERTEBRAL_METASTASES: OTHER_BONE_METASTASES,
+    OTHER_BONE_METASTASES: VERTEBRAL_METASTASES,
+}
 CHANGEABLE = tuple(q for q in QUESTIONS.values() if q.path in _READ_BY_RULES and q.kind != "date")
 
 
@@ -71,14 +76,23 @@ def _alternatives(question: Question, facts: Facts) -> Iterator[object]:
             if choice.value != answer and not choice.stands_for:
                 yield choice.value
     elif isinstance(answer, (int, float)):
-        sides = {above if answer <= below else below for below, above in question.cuts}
+        sides = {above if answer <= below else below for below, above in _cuts(question, facts)}
         for number in sorted(sides - {answer}):
             if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
                 yield int(number) if question.kind == "integer" else number
 
 
+def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:
+    """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
+    other = OTHER_COUNT.get(question)
+    if other is None:
+        return question.cuts
+    rest = facts.answer(other)
+    rest = rest if isinstance(rest, int) else 0
+    return question.cuts | {(below - rest, above - rest) for below, above in BONE_METASTASES.cuts}
+
+
 def _counts_fit(question: Question, number: float, facts: Facts) -> bool:
     """A lesion is there, so the two counts of metastases are never both zero."""
-    counts = {VERTEBRAL_METASTASES: OTHER_BONE_METASTASES, OTHER_BONE_METASTASES: VERTEBRAL_METASTASES}
-    other = counts.get(question)
+    other = OTHER_COUNT.get(question)
     return other is None or number > 0 or facts.answer(other) != 0

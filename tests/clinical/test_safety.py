@@ -1,12 +1,22 @@
 """Safety rows and contradictions: each is shown to hold and not to hold."""
 
+from datetime import date
+
 import pytest
 
 from assessments.clinical.contradictions import CONTRADICTIONS, contradictions
 from assessments.clinical.evaluation import LesionEvaluation
 from assessments.clinical.facts import Facts
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.safety import SAFETY, safety
+from assessments.clinical.safety import SAFETY, SAFETY_BY_KEY, safety
+from assessments.clinical.safety.row import Complete, Older, first_day, last_day
+from assessments.clinical.safety.states import IMAGING_OLD
+from assessments.clinical.scores.katagiri import KATAGIRI
+from assessments.clinical.scores.sins import SINS
+from assessments.clinical.sections.history import BLOODS_ON
+from assessments.clinical.sections.imaging import IMAGED_ON
+from assessments.clinical.wording import in_words
+from tests.clinical import bases
 
 SOLITARY = {"vertebral_metastases": 0, "other_bone_metastases": 1, "whole_body_staging": "complete"}
 KIDNEY = {"cancer_history": "known_before", "primary": "kidney"}
@@ -117,3 +127,176 @@ def test_karnofsky_and_ecog_may_differ_by_twenty() -> None:
     assert contradictions(Facts({"ecog": 1, "karnofsky": 60})) == ()
     assert contradictions(Facts({"ecog": 4, "karnofsky": 50})) == ()
     assert len(contradictions(Facts({"ecog": 4, "karnofsky": 60}))) == 1
+
+
+# For each further sentence: a word of it, the lesion for which it is told, and what takes it away.
+SPINE, LIMB = bases.CORD, bases.FEMUR
+WEAK = {**bases.DEFICIT, "cord_compression": "3"}
+BROKEN = {"fracture": "displaced", "open_or_vascular_injury": False}
+IRRADIATED = {**bases.TREATED, "weeks_since_radiotherapy": 1}
+EXTRAS = [
+    ("S1", "other femur", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
+    ("S2", "A new deficit", SPINE, {**WEAK, "onset": "8_to_14_days"}, {"onset": "over_14_days"}),
+    ("S2", "A new deficit", SPINE, {**WEAK, "onset": None}, {"onset": "over_14_days"}),
+    ("S2", "over two weeks old", SPINE, {**WEAK, "onset": "over_14_days"}, {"onset": None}),
+    ("S2", "Neurology not recorded", SPINE, {"deficit": None}, {"deficit": "none"}),
+    ("S2", "Pain without a deficit", SPINE, {}, {"deficit": None}),
+    ("S2", "Pain without a deficit", SPINE, {}, {"sphincter": "disturbed"}),
+    ("S3", "No primary is known", LIMB, {"whole_body_staging": "partial", "cancer_history": "not_worked_up",
+        "primary": None}, {"cancer_history": "known_before", "primary": "breast"}),
+    ("S5", "is possible and not biopsied", SPINE, {**WEAK, "cancer_history": "no_primary_found",
+        "primary": None, "histology": "not_done"}, {"histology": "metastasis_confirmed"}),
+    ("S5", "Proven lymphoma", SPINE, {**WEAK, "primary": "myeloma"}, {"primary": "breast"}),
+    ("S5", "Given already", SPINE, {**WEAK, "dexamethasone_given": True}, {"dexamethasone_given": None}),
+    ("S6", "log-roll", SPINE, WEAK, None),
+    ("S6", "Splint or traction", LIMB, BROKEN, {"fracture": "none", "axial_extent_mm": 30}),
+    ("S6", "about to break", LIMB, {"axial_extent_mm": 30}, BROKEN),
+    ("S7", "From 3.5", LIMB, {"calcium": 3.5, "albumin": 40}, {"calcium": 3.49, "albumin": 40}),
+    ("S8", "At the spine", SPINE, {"platelets": 49}, None),
+    ("S9", "alpha receptors", SPINE, {"primary": "phaeochromocytoma"}, {"primary": "kidney"}),
+    ("S9", "only presumed", SPINE, {"primary": "kidney"}, {"hypervascular": True}),
+    ("S9", "only presumed", SPINE, {"primary": "kidney", "hypervascular": None}, {"hypervascular": True}),
+    ("S10", "both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
+    ("S11", "Irradiated here before", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
+    ("S14", "stockings", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),
+    ("S14", "Lung cancer", LIMB, {**BROKEN, "primary": "lung"}, {"primary": "breast"}),
+    ("S17", "Failing nerves", SPINE, {**WEAK, **IRRADIATED}, {"frankel": "E", "deficit": "radiculopathy"}),
+    ("S19", "imaging is older", LIMB, {"imaged_on": "2026-08-02"}, {"imaged_on": None}),
+    ("S19", "How old the imaging", LIMB, {"imaged_on": None}, {"imaged_on": "2026-08-02"}),
+    ("S19", "bloods are older", LIMB, {"bloods_on": "2026-08-02"}, {"bloods_on": None}),
+    ("S19", "How old the bloods", LIMB, {"bloods_on": None}, {"bloods_on": "2026-08-02"}),
+    ("S19", "more than a day ago", SPINE, {**WEAK, "examined_on": "2026-09-12"}, {"examined_on": None}),
+    ("S19", "When the neurology", SPINE, {**WEAK, "examined_on": None}, {"examined_on": "2026-09-12"}),
+    ("S20", "not all recorded", LIMB, {**BROKEN, "inr": None}, {"inr": 1.0}),
+    ("S20", "not all recorded", LIMB, {**BROKEN, "calcium": None}, {"fracture": "none"}),
+    ("S20", "before any steroid", SPINE, {**WEAK, "primary": "lymphoma", "histology": "not_done"},
+        {"histology": "metastasis_confirmed"}),
+]  # fmt: skip
+
+
+def told(key: str, base: bases.Answers, *more: bases.Answers) -> str:
+    return " ".join(SAFETY_BY_KEY[key].sentences(bases.facts(base, *more)))
+
+
+@pytest.mark.parametrize(("key", "words", "base", "yes", "no"), EXTRAS)
+def test_a_further_sentence_is_told_and_is_not(
+    key: str, words: str, base: bases.Answers, yes: bases.Answers, no: bases.Answers | None
+) -> None:
+    assert key in [row.key for row in safety(bases.facts(base, yes))]
+    assert words in told(key, base, yes)
+    assert words not in (told(key, base, yes, no) if no is not None else told(key, bases.RIB))
+
+
+def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
+    assert len(SAFETY_BY_KEY) == len(SAFETY)
+    for row in SAFETY:
+        for extra in row.extras:
+            assert extra.sentence.endswith(".")
+            assert in_words(extra.condition, whole=True)
+            always = extra.sentence.startswith("Stop it")
+            assert always or any(key == row.key and words in extra.sentence for key, words, *_ in EXTRAS)
+
+
+@pytest.mark.parametrize(
+    ("key", "base", "changes", "holds"),
+    [
+        # An old deficit, or one of the sphincter alone, asks for an MRI as well.
+        ("S2", SPINE, {"worst_pain": 0, "mechanical": None, "sphincter": "disturbed"}, True),
+        ("S2", SPINE, {"worst_pain": None}, True),
+        ("S3", LIMB, {"whole_body_staging": None}, True),
+        ("S3", LIMB, {"whole_body_staging": "partial"}, True),
+        # One complete survival score is enough, a partial one is not.
+        ("S4", LIMB, {"expected_survival": None}, False),
+        ("S4", LIMB, {"expected_survival": None, "primary": None}, True),
+        ("S5", SPINE, {"deficit": "radiculopathy", "frankel": "E", "weakest_power": 4}, False),
+        ("S5", SPINE, {"sphincter": "disturbed"}, True),
+        ("S5", SPINE, {**WEAK, "primary": "myeloma", "histology": "inconclusive"}, False),
+        ("S5", SPINE, {**WEAK, "primary": "myeloma", "histology": None}, False),
+        ("S5", SPINE, {**WEAK, "primary": "myeloma", "histology": "confirmed_elsewhere"}, True),
+        ("S6", SPINE, {}, False),
+        ("S6", SPINE, {"deficit": "radiculopathy"}, True),
+        # SINS 3 + 2 collapse + 4 subluxation + 2 mechanical more = 11; bilateral would make it 14.
+        ("S6", SPINE, {"alignment": "subluxation", "collapse": "under_half", "mechanical": True}, False),
+        (
+            "S6",
+            SPINE,
+            {
+                "alignment": "subluxation",
+                "collapse": "under_half",
+                "mechanical": True,
+                "posterolateral": "present",
+            },
+            True,
+        ),
+        ("S6", bases.HUMERUS, {"cortical_breach": True}, True),
+        ("S8", LIMB, {"platelets": None, "inr": None}, False),
+        ("S9", LIMB, {"primary": "kidney"}, False),
+        (
+            "S9",
+            LIMB,
+            {
+                "primary": "kidney",
+                "vertebral_metastases": 0,
+                "other_bone_metastases": 1,
+                "tumour_free_interval_expected": True,
+            },
+            True,
+        ),
+        ("S9", bases.ILIUM, {"primary": "liver"}, True),
+        ("S12", LIMB, {"histology": "primary_bone_tumour"}, False),
+        ("S12", LIMB, {"expected_survival": "under_6_weeks"}, False),
+        ("S13", LIMB, {"bone_agent_years": None}, False),
+        ("S13", bases.TIBIA, {"bone_agent_years": 5}, False),
+        ("S15", LIMB, {"primary": "kidney", "other_bone_metastases": None, "vertebral_metastases": 0}, True),
+        ("S15", LIMB, {"primary": "thyroid"}, False),
+        # Radiotherapy first is no operation.
+        ("S16", SPINE, {"cord_compression": "3", "primary": "lymphoma"}, False),
+        ("S17", LIMB, {**bases.TREATED, "weeks_since_radiotherapy": None}, True),
+        ("S17", LIMB, {**bases.TREATED, "radiotherapy_here": None, "weeks_since_radiotherapy": None}, True),
+        ("S17", LIMB, {**bases.TREATED, "radiotherapy_here": False}, False),
+        ("S18", LIMB, {"lung_disease": True}, False),
+        ("S19", LIMB, {"imaged_on": "2026-08-03"}, False),
+        ("S19", LIMB, {"imaged_on": "2026-08"}, True),
+        ("S19", LIMB, {"assessed_on": "2026-09", "imaged_on": "2026-08-25"}, False),
+        ("S19", LIMB, {"assessed_on": "2026-09", "imaged_on": "2026-08-18", "bloods_on": "2026-09"}, True),
+        ("S19", LIMB, {"assessed_on": None}, True),
+        ("S19", SPINE, {**WEAK, "examined_on": "2026-09-13"}, False),
+        ("S22", LIMB, {"patient_choice": "undecided"}, False),
+        ("S22", LIMB, {"patient_choice": None}, False),
+    ],
+)
+def test_edges(key: str, base: bases.Answers, changes: bases.Answers, holds: bool) -> None:
+    assert (key in [row.key for row in safety(bases.facts(base, changes))]) is holds
+
+
+def test_quiet_lesions_have_only_what_always_stands() -> None:
+    assert [row.key for row in safety(bases.facts(bases.RIB))] == ["S12", "S20"]
+    assert [row.key for row in safety(bases.facts(bases.FEMUR))] == ["S1", "S10", "S12", "S20"]
+
+
+def test_days_and_months() -> None:
+    assert first_day("2026-02-17") == last_day("2026-02-17") == date(2026, 2, 17)
+    assert first_day("2026-02") == date(2026, 2, 1)
+    assert last_day("2026-02") == date(2026, 2, 28)
+    assert last_day("2028-02") == date(2028, 2, 29)
+
+
+def test_the_age_of_a_finding_has_three_values() -> None:
+    day = {"assessed_on": "2026-06-15"}
+    assert IMAGING_OLD.holds(Facts({**day, "imaged_on": "2026-05-03"})) is True
+    assert IMAGING_OLD.holds(Facts({**day, "imaged_on": "2026-05-04"})) is False
+    assert IMAGING_OLD.holds(Facts(day)) is None
+    assert IMAGING_OLD.holds(Facts({"imaged_on": "2026-05-03"})) is None
+    assert Older(BLOODS_ON, 42).holds(Facts(day)) is False, "no bloods, no age"
+    assert IMAGING_OLD.open_keys(Facts({})) == {"imaging.imaged_on", "patient.assessed_on"}
+    assert IMAGING_OLD.open_keys(Facts({**day, "imaged_on": "2026-05-03"})) == set()
+    assert Older(IMAGED_ON, 1).reads == {"imaging.imaged_on", "patient.assessed_on"}
+
+
+def test_a_score_is_complete_only_where_it_applies() -> None:
+    assert Complete(KATAGIRI).holds(bases.facts(bases.FEMUR)) is True
+    assert Complete(KATAGIRI).holds(bases.facts(bases.FEMUR, ecog=None)) is False
+    assert Complete(SINS).holds(bases.facts(bases.FEMUR)) is False
+    assert Complete(KATAGIRI).open_keys(bases.facts(bases.FEMUR, ecog=None)) == {"history.ecog"}
+    assert Complete(KATAGIRI).open_keys(bases.facts(bases.FEMUR)) == set()
+    assert "history.ecog" in Complete(KATAGIRI).reads

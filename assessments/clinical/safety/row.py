@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import Always, Condition, Meanwhile
+from assessments.clinical.logic import Always, Condition, Meanwhile, known
 from assessments.clinical.rules import Rule
 from assessments.clinical.sections.patient import ASSESSED_ON
 
@@ -43,6 +43,11 @@ class SafetyRow(Rule):
 def maybe(condition: Condition) -> Condition:
     """Wrap a condition that counts as long as it is not known to fail."""
     return Meanwhile(condition, Always())
+
+
+def unknown(condition: Condition) -> Condition:
+    """Wrap a condition into one that holds while the other is open."""
+    return maybe(condition) & ~known(condition)
 
 
 class Complete(Condition):

@@ -48,7 +48,7 @@ DEFICIT_NOT_EXCLUDED = ~known(DEFICIT.is_("none"))
 PROVEN = HISTOLOGY.is_("metastasis_confirmed", "confirmed_elsewhere")
 # Known to be lymphoma or myeloma but not proven in bone; and: may be that for all that is known.
 LYMPHOMA_SUSPECTED = HAEMATOLOGICAL & ~known(PROVEN)
-LYMPHOMA_POSSIBLE = maybe(HAEMATOLOGICAL) & ~known(PROVEN)
+LYMPHOMA_POSSIBLE = maybe(HAEMATOLOGICAL | PRIMARY_TUMOUR.is_("no_primary_found")) & ~known(PROVEN)
 
 # SINS has left the stable band and may still reach the unstable one.
 UNSTABLE_NOT_EXCLUDED = STABILITY.is_("borderline", "unstable") & maybe(STABILITY.is_("unstable"))

@@ -12,7 +12,7 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 from assessments.clinical.words import _
 
-from .row import Extra, SafetyRow
+from .row import Extra, SafetyRow, maybe, unknown
 from .states import (
     BLOODS_NOT_KNOWN,
     BLOODS_OLD,
@@ -61,15 +61,20 @@ WORK_UP: tuple[SafetyRow, ...] = (
     SafetyRow(
         "S19",
         "old_findings",
-        _("Findings out of date"),
-        IMAGING_OLD | BLOODS_OLD | NEUROLOGY_OLD,
-        _("Some findings are older than the disease may be: repeat them before acting on them."),
+        _("Findings that may be out of date"),
+        maybe(IMAGING_OLD) | maybe(BLOODS_OLD) | maybe(NEUROLOGY_OLD),
+        _("Make sure that the findings are those of today's disease before acting on them."),
         ("cohort", "expert"),
         ("boom_2023", "expert"),
         (
-            Extra(IMAGING_OLD, _("The imaging is older than six weeks.")),
-            Extra(BLOODS_OLD, _("The bloods are older than six weeks.")),
+            Extra(IMAGING_OLD, _("The imaging is older than six weeks: repeat it.")),
+            Extra(unknown(IMAGING_OLD), _("How old the imaging is, is not recorded.")),
+            Extra(BLOODS_OLD, _("The bloods are older than six weeks: repeat them.")),
+            Extra(unknown(BLOODS_OLD), _("How old the bloods are, is not recorded.")),
             Extra(NEUROLOGY_OLD, _("The neurology was examined more than a day ago: examine again, now.")),
+            Extra(
+                unknown(NEUROLOGY_OLD), _("When the neurology was examined is not recorded: examine again.")
+            ),
         ),
     ),
     SafetyRow(

@@ -1,0 +1,64 @@
+"""The report as a PDF: the same tree as the page, set by typst in this process.
+
+Everything that comes from users goes in as data, never as source, so nothing that is typed can be read as
+markup. The file is tagged (PDF/UA-1) and fit for an archive (PDF/A-2a), with its fonts inside.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
+import typst
+
+from .words import words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assessments.report import Report
+
+HERE = Path(__file__).parent
+SOURCE = HERE / "report.typ"
+CHINESE = frozenset(
+    {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"}
+)  # as in report.typ
+
+
+def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
+    """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
+
+    The same report and time give the same bytes.
+    """
+    data = report if isinstance(report, dict) else asdict(report)
+    inputs = {"report": json.dumps(data), "words": json.dumps(words())}
+    pdf = _compiler().compile(
+        SOURCE.read_bytes(),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=at,
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def chinese_fonts() -> frozenset[str]:
+    """Name the fonts of this computer that the report uses for Chinese; without one it cannot be shown."""
+    return CHINESE & frozenset(_fonts().families())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # The computer's own fonts are asked only for what Source Sans lacks, such as Chinese.
+    ours = str(Path(font_source_sans_pro.__file__).parent)
+    return typst.Fonts(include_system_fonts=True, font_paths=[ours])
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(root=str(HERE), font_paths=_fonts())

@@ -1,0 +1,61 @@
+"""The words of the PDF that are not the report's own: headings and labels, in the language in force."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, str]:
+    """Give every heading and label by its key in report.typ."""
+    return {
+        "title": _("When does this bone metastasis need surgery?"),
+        "draft": _("DRAFT"),
+        "patient": _("Patient"),
+        "born": _("Born"),
+        "sex": _("Sex"),
+        "assessed_on": _("Assessed on"),
+        "unit": _("Unit"),
+        "by": _("By"),
+        "signed": _("Signed"),
+        "order": _("Order of treatment"),
+        "settled": _("Settled: no open answer can change it"),
+        "provisional": _("Provisional: open answers could change it"),
+        "rests_on": _("rests on"),
+        "rests_title": _("Rests on"),
+        "contradictions": _("Answers that contradict each other"),
+        "procedures": _("Kinds of procedure"),
+        "against": _("Against:"),
+        "why": _("Why"),
+        "nothing": _("No indication for an operation holds with these answers."),
+        "missing": _("To find out next"),
+        "missing_hint": _("Open, and could change the advice; the most useful first."),
+        "presumed": _("Presumed until answered:"),
+        "harmless": _("Open, but cannot change it: do not wait for"),
+        "changes": _("What would change the advice"),
+        "if": _("if"),
+        "surgeon": _("Surgeon, date"),
+        "board": _("Tumour board, date"),
+        "grounds": _("Grounds"),
+        "survival": _("Survival, as published"),
+        "months": _("months"),
+        "survival_note": _(
+            "Per cent alive. Only figures that were printed are drawn; dotted lines only join those of one "
+            "group. None is calibrated for patients treated today, and none is this patient's own chance."
+        ),
+        "elsewhere": _("Not computed here:"),
+        "see": _("See"),
+        "principles": _("The source's principles of surgery"),
+        "timings": _("The source's timings of intervention"),
+        "agree": _("Do the instruments agree?"),
+        "scores": _("Scores"),
+        "high": _("High:"),
+        "safety": _("Safety and work-up"),
+        "rules": _("Rules that spoke"),
+        "rule": _("Rule"),
+        "says": _("What it says"),
+        "none": _("None."),
+        "considered": _("Considered, and did not speak:"),
+        "sources": _("Sources"),
+        "about": _("About this report"),
+        "knowledge": _("Knowledge"),
+    }

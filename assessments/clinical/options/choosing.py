@@ -40,6 +40,7 @@ REASONS: tuple[Reason, ...] = (
     ),
     *NOMS_REASONS,
 )
+REASONS_BY_OPTION = {key: [reason for reason in REASONS if reason.option == key] for key in OPTIONS}
 
 
 def options(facts: Facts, advice: Advice) -> tuple[Offered, ...]:
@@ -114,7 +115,7 @@ def _operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
 def _offer(
     key: str, facts: Facts, aim: str | None, bands: tuple[tuple[str, int | None], ...] = ()
 ) -> Offered:
-    told = [reason for reason in REASONS if reason.option == key and reason.condition.holds(facts)]
+    told = [reason for reason in REASONS_BY_OPTION[key] if reason.condition.holds(facts)]
     tables = (
         find(OPERATIONS, facts, aim),
         find(SMALL_MEANS, facts, None),

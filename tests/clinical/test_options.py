@@ -1,0 +1,827 @@
+"""Options: one to four for every advice, in the order of the tables; each reason holds and does not hold."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from assessments.clinical.advice import AIMS, DECISIONS, STANDINGS, Advice
+from assessments.clinical.facts import Facts
+from assessments.clinical.options import (
+    BANDS,
+    NOMS_REASONS,
+    OPERATIONS,
+    OPTIONS,
+    REASONS,
+    SMALL_MEANS,
+    WITHOUT_SURGERY,
+    Offered,
+    options,
+)
+from assessments.clinical.options.place import find
+from assessments.clinical.options.reason import Reason
+from assessments.clinical.outlook import SURVIVAL_BAND
+from assessments.clinical.output import lesion_as_data
+from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections.history import EXPECTED_SURVIVAL
+from assessments.clinical.sections.imaging import BONE, SEGMENT
+from tests.clinical.bases import (
+    ACETABULUM,
+    BASES,
+    CORD,
+    DEFICIT,
+    FEMUR,
+    FOOT,
+    HUMERUS,
+    ILIUM,
+    LUMBAR,
+    RIB,
+    SPINE,
+    TIBIA,
+    TREATED,
+    ULNA,
+    Answers,
+    facts,
+    judge,
+)
+
+SURVIVAL = dict(zip("ABCDE", [choice.value for choice in EXPECTED_SURVIVAL.choices], strict=True))
+SURVIVAL_OR_OPEN = {**SURVIVAL, "open": None}
+BROKEN: Answers = {"fracture": "displaced", "open_or_vascular_injury": False}
+WEAK: Answers = {**DEFICIT, "cord_compression": "3", "separate_compression_levels": False}
+SINGLE: Answers = {"vertebral_metastases": 0, "other_bone_metastases": 1}
+SINGLE_VERTEBRA: Answers = {"vertebral_metastases": 1, "other_bone_metastases": 0}
+LOST_LONG: Answers = {"frankel": "A", "walking": "unable", "hours_since_walking_lost": 49}
+TABLES = (*OPERATIONS, *SMALL_MEANS, *WITHOUT_SURGERY)
+
+
+def keys(decision: str, aim: str | None, base: Answers, **changes: object) -> list[str]:
+    advice = Advice(decision, "planned", aim)
+    return [offered.key for offered in options(facts(base, **changes), advice)]
+
+
+def operations(aim: str, base: Answers, **changes: object) -> list[str]:
+    return [key for key in keys("consider", aim, base, **changes) if OPTIONS[key].operative]
+
+
+# Structure
+
+
+def test_the_keys_are_those_of_the_policy() -> None:
+    assert list(OPTIONS) == [
+        "long_nail", "cephalomedullary_nail", "plate_and_cement", "hemiarthroplasty", "endoprosthesis",
+        "intercalary_prosthesis", "curettage_and_cement", "wide_resection", "acetabular_reconstruction",
+        "percutaneous_screws_and_cement", "cementoplasty", "decompression_and_fixation",
+        "percutaneous_fixation", "en_bloc_spondylectomy", "occipitocervical_fixation", "radiotherapy_8gy",
+        "radiotherapy_fractionated", "stereotactic_radiotherapy", "brace_or_splint", "systemic_treatment",
+        "supportive_care",
+    ]  # fmt: skip
+    assert all(key == option.key and option.title for key, option in OPTIONS.items())
+    assert set(BANDS) == {"A", "B", "C", "D", "E"} == SURVIVAL_BAND.possible(Facts({}))
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: f"{reason.option}: {reason.sentence[:30]}")
+def test_every_reason_has_words_sources_and_standing(reason: Reason) -> None:
+    assert reason.option in OPTIONS
+    assert reason.sentence.endswith(".")
+    assert set(reason.standing) <= set(STANDINGS)
+    assert reason.references
+    assert set(reason.references) <= set(REFERENCES)
+    assert ("expert" in reason.standing) == (reason.references == ("expert",)) or reason in NOMS_REASONS
+
+
+def test_every_table_covers_every_band_and_the_last_fits_every_lesion() -> None:
+    for table in TABLES:
+        assert set(table.standing) <= set(STANDINGS), table.key
+        assert set(table.references) <= set(REFERENCES), table.key
+        last = "".join(order.bands for order in table.orders if order.when.holds(Facts({})))
+        assert set(last) >= set("ABCDE"), f"{table.key} leaves a band without an order"
+        for aim in table.aims or ():
+            assert aim in AIMS
+    for tables in (OPERATIONS, SMALL_MEANS, WITHOUT_SURGERY):
+        assert find(tables, Facts({}), None) is tables[-1]
+
+
+def test_every_option_stands_in_a_table_and_has_reasons_on_both_sides_everywhere() -> None:
+    always = {(r.option, r.favours) for r in REASONS if r.condition.holds(Facts({})) is True}
+    for key in OPTIONS:
+        assert any(key in table for table in TABLES), key
+        assert (key, False) in always, f"{key} needs a reason against that always holds"
+    # Cement, screws and systemic treatment aside, these too always have a reason for them.
+    assert {(key, True) for key in OPTIONS} <= always
+
+
+# Every combination
+
+
+PARTS: list[tuple[str | None, str | None]] = [(None, None), ("pelvis", None)] + [
+    (choice.value, segment)
+    for choice in BONE.choices
+    for segment in (
+        ["head_neck", "intertrochanteric", "subtrochanteric", "proximal", "diaphysis", "distal", None]
+        if choice.value == "femur"
+        else ["proximal", "diaphysis", "distal", None]
+        if choice.value in ("tibia", "fibula", "humerus", "radius", "ulna")
+        else [None]
+    )
+]
+
+
+@pytest.mark.parametrize(("bone", "segment"), PARTS)
+def test_one_to_four_options_for_every_region_decision_aim_and_band(
+    bone: str | None, segment: str | None
+) -> None:
+    states: list[Answers] = [
+        {},
+        {"fracture": "displaced"},
+        {"collapse": "over_half", "level": "T8", "deficit": "cord", "cord_compression": "3"},
+        {"level": "C2"},
+        {"level": "S3", "primary": "myeloma", "cancer_history": "known_before"},
+        {"acetabular_class": "IV"},
+        {"worst_pain": 0, "fracture": "none", "lesion_type": "lytic"},
+        {"fit_for_anaesthesia": "small_operation_only", "alignment": "subluxation"},
+        {"fit_for_anaesthesia": "unfit", "fracture": "undisplaced", "collapse": "under_half"},
+        {"patient_choice": "declines", **SINGLE, "whole_body_staging": "complete"},
+    ]
+    for state, survival in product(states, SURVIVAL_OR_OPEN.values()):
+        answers = {**state, "bone": bone, "segment": segment, "expected_survival": survival}
+        found = Facts({key: answer for key, answer in answers.items() if answer is not None})
+        advised = [Advice("non_operative", "none"), Advice("operate", "urgent", "fracture_fixation")] + [
+            # Every aim in the plain state; elsewhere one of each kind.
+            Advice("consider", "planned", aim)
+            for aim in (AIMS if not state else ("curative_resection", STABILISE, "pain_palliation"))
+        ]
+        for advice in advised:
+            offered = options(found, advice)
+            assert 1 <= len(offered) <= 4, (answers, advice)
+            assert len({option.key for option in offered}) == len(offered)
+            for option in offered:
+                assert option.reasons_for, (answers, advice, option.key)
+                assert option.reasons_against, (answers, advice, option.key)
+                assert set(option.references) <= set(REFERENCES)
+                assert set(option.standing) <= set(STANDINGS)
+                assert option.standing
+
+
+@pytest.mark.parametrize("decision", ["diagnose_first", "undecided"])
+def test_nothing_is_offered_before_the_diagnosis_or_the_advice(decision: str) -> None:
+    assert decision in DECISIONS
+    assert options(facts(FEMUR), Advice(decision, "urgent")) == ()
+
+
+# The tables of operations, by place, state and band: typed from the dossier
+
+
+FIX, PREVENT, REBUILD = "fracture_fixation", "prophylactic_fixation", "reconstruction"
+DECOMPRESS, STABILISE = "decompression_and_stabilisation", "stabilisation"
+LOSS: Answers = {"cortical_fraction": "over_two_thirds"}
+AROUND: Answers = {"circumferential_percent": 51}
+TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
+    (PREVENT, FEMUR, {"segment": "head_neck"}, "ABC", ["hemiarthroplasty"]),
+    (PREVENT, FEMUR, {"segment": "head_neck"}, "DE", ["hemiarthroplasty", "endoprosthesis"]),
+    (PREVENT, FEMUR, {"segment": "head_neck", **LOSS}, "DE", ["endoprosthesis", "hemiarthroplasty"]),
+    (PREVENT, FEMUR, {"segment": "head_neck", **AROUND}, "DE", ["endoprosthesis", "hemiarthroplasty"]),
+    (PREVENT, FEMUR, {"segment": "intertrochanteric"}, "AB", ["cephalomedullary_nail"]),
+    (PREVENT, FEMUR, {"segment": "intertrochanteric"}, "C", ["cephalomedullary_nail", "endoprosthesis"]),
+    (PREVENT, FEMUR, {"segment": "intertrochanteric"}, "DE", ["cephalomedullary_nail", "endoprosthesis"]),
+    (
+        FIX,
+        FEMUR,
+        {"segment": "intertrochanteric", **BROKEN},
+        "DE",
+        ["endoprosthesis", "cephalomedullary_nail"],
+    ),
+    (
+        PREVENT,
+        FEMUR,
+        {"segment": "intertrochanteric", **LOSS},
+        "E",
+        ["endoprosthesis", "cephalomedullary_nail"],
+    ),
+    (PREVENT, FEMUR, {"segment": "subtrochanteric"}, "ABC", ["cephalomedullary_nail"]),
+    (PREVENT, FEMUR, {"segment": "subtrochanteric"}, "DE", ["cephalomedullary_nail", "endoprosthesis"]),
+    (
+        PREVENT,
+        FEMUR,
+        {"segment": "subtrochanteric", **LOSS},
+        "DE",
+        ["endoprosthesis", "cephalomedullary_nail"],
+    ),
+    (FIX, FEMUR, {"segment": "proximal"}, "AB", ["cephalomedullary_nail", "hemiarthroplasty"]),
+    (
+        FIX,
+        FEMUR,
+        {"segment": "proximal"},
+        "C",
+        ["cephalomedullary_nail", "hemiarthroplasty", "endoprosthesis"],
+    ),
+    (
+        FIX,
+        FEMUR,
+        {"segment": "proximal"},
+        "DE",
+        ["endoprosthesis", "cephalomedullary_nail", "hemiarthroplasty"],
+    ),
+    (FIX, FEMUR, {}, "AB", ["long_nail"]),
+    (FIX, FEMUR, {}, "C", ["long_nail", "cephalomedullary_nail"]),
+    (FIX, FEMUR, {}, "DE", ["long_nail"]),
+    (FIX, FEMUR, LOSS, "DE", ["long_nail", "intercalary_prosthesis"]),
+    (FIX, FEMUR, SINGLE, "DE", ["long_nail", "wide_resection"]),
+    (FIX, FEMUR, {"segment": "distal"}, "AB", ["long_nail", "plate_and_cement"]),
+    (FIX, FEMUR, {"segment": "distal"}, "C", ["plate_and_cement", "long_nail"]),
+    (FIX, FEMUR, {"segment": "distal"}, "DE", ["plate_and_cement", "endoprosthesis"]),
+    (FIX, FEMUR, {"segment": "distal", **LOSS}, "DE", ["endoprosthesis", "plate_and_cement"]),
+    (FIX, FEMUR, {"segment": None}, "ABC", ["long_nail", "cephalomedullary_nail", "hemiarthroplasty"]),
+    (FIX, FEMUR, {"segment": None}, "DE", ["long_nail", "endoprosthesis", "hemiarthroplasty"]),
+    (FIX, TIBIA, {"segment": "proximal"}, "ABC", ["plate_and_cement", "long_nail"]),
+    (FIX, TIBIA, {"segment": "proximal"}, "DE", ["plate_and_cement", "endoprosthesis"]),
+    (FIX, TIBIA, {"segment": "proximal", **LOSS}, "DE", ["endoprosthesis", "plate_and_cement"]),
+    (FIX, TIBIA, {}, "ABC", ["long_nail"]),
+    (FIX, TIBIA, {}, "DE", ["long_nail", "plate_and_cement"]),
+    (FIX, TIBIA, SINGLE, "DE", ["long_nail", "plate_and_cement", "wide_resection"]),
+    (FIX, TIBIA, {"segment": "distal"}, "ABCDE", ["plate_and_cement"]),
+    (FIX, TIBIA, {"segment": "distal", **SINGLE}, "DE", ["plate_and_cement", "wide_resection"]),
+    (FIX, TIBIA, {"segment": None}, "ABCDE", ["long_nail", "plate_and_cement"]),
+    (FIX, TIBIA, {"bone": "fibula"}, "AB", ["curettage_and_cement"]),
+    (FIX, TIBIA, {"bone": "fibula"}, "CDE", ["curettage_and_cement", "wide_resection"]),
+    (FIX, HUMERUS, {"segment": "proximal"}, "AB", ["long_nail", "cementoplasty"]),
+    (FIX, HUMERUS, {"segment": "proximal"}, "C", ["plate_and_cement", "long_nail"]),
+    (FIX, HUMERUS, {"segment": "proximal"}, "DE", ["plate_and_cement", "endoprosthesis", "long_nail"]),
+    (
+        FIX,
+        HUMERUS,
+        {"segment": "proximal", "cortical_breach": True},
+        "DE",
+        ["endoprosthesis", "plate_and_cement"],
+    ),
+    (FIX, HUMERUS, {"segment": "proximal", **LOSS}, "DE", ["endoprosthesis", "plate_and_cement"]),
+    (FIX, HUMERUS, {}, "AB", ["long_nail"]),
+    (FIX, HUMERUS, {}, "C", ["long_nail", "plate_and_cement"]),
+    (FIX, HUMERUS, {}, "DE", ["plate_and_cement", "intercalary_prosthesis", "long_nail"]),
+    (FIX, HUMERUS, {"segment": "distal"}, "ABC", ["plate_and_cement", "long_nail"]),
+    (FIX, HUMERUS, {"segment": "distal"}, "DE", ["plate_and_cement", "endoprosthesis"]),
+    (FIX, HUMERUS, {"segment": "distal", **LOSS}, "DE", ["endoprosthesis", "plate_and_cement"]),
+    (FIX, HUMERUS, {"segment": None}, "ABCDE", ["long_nail", "plate_and_cement"]),
+    (FIX, ULNA, {}, "ABC", ["plate_and_cement", "long_nail"]),
+    (FIX, ULNA, {"bone": "radius"}, "DE", ["plate_and_cement", "wide_resection"]),
+    (REBUILD, ACETABULUM, {}, "AB", ["percutaneous_screws_and_cement", "cementoplasty"]),
+    (
+        REBUILD,
+        ACETABULUM,
+        {},
+        "C",
+        ["percutaneous_screws_and_cement", "acetabular_reconstruction", "cementoplasty"],
+    ),
+    (REBUILD, ACETABULUM, {}, "DE", ["acetabular_reconstruction", "percutaneous_screws_and_cement"]),
+    (
+        REBUILD,
+        ACETABULUM,
+        {"acetabular_class": "IV"},
+        "DE",
+        ["wide_resection", "acetabular_reconstruction"],
+    ),
+    (REBUILD, ILIUM, {}, "ABCDE", ["cementoplasty", "percutaneous_screws_and_cement"]),
+    (
+        REBUILD,
+        ILIUM,
+        SINGLE,
+        "DE",
+        ["cementoplasty", "percutaneous_screws_and_cement", "wide_resection"],
+    ),
+    (REBUILD, ILIUM, {"bone": "pelvis"}, "AB", ["percutaneous_screws_and_cement", "cementoplasty"]),
+    (
+        REBUILD,
+        ILIUM,
+        {"bone": "pelvis"},
+        "CDE",
+        ["percutaneous_screws_and_cement", "cementoplasty", "acetabular_reconstruction"],
+    ),
+    (FIX, RIB, {}, "AB", ["cementoplasty"]),
+    (FIX, FOOT, {}, "CDE", ["curettage_and_cement", "cementoplasty"]),
+    (FIX, FOOT, SINGLE, "CDE", ["curettage_and_cement", "wide_resection", "cementoplasty"]),
+    # By aim
+    ("curative_resection", FEMUR, {}, "E", ["wide_resection", "intercalary_prosthesis", "long_nail"]),
+    (
+        "local_control_resection",
+        HUMERUS,
+        {"segment": "proximal"},
+        "E",
+        ["wide_resection", "endoprosthesis", "plate_and_cement"],
+    ),
+    ("curative_resection", ACETABULUM, {}, "E", ["wide_resection", "acetabular_reconstruction"]),
+    ("curative_resection", ULNA, {}, "E", ["wide_resection", "curettage_and_cement"]),
+    ("curative_resection", TIBIA, {"bone": "fibula"}, "E", ["wide_resection", "curettage_and_cement"]),
+    ("curative_resection", RIB, {}, "E", ["wide_resection", "curettage_and_cement"]),
+    ("decompression", FEMUR, {}, "C", ["curettage_and_cement"]),
+    ("decompression", FEMUR, SINGLE, "C", ["curettage_and_cement", "wide_resection"]),
+    (REBUILD, FEMUR, {"implant": "failed"}, "AB", ["long_nail", "plate_and_cement"]),
+    (
+        REBUILD,
+        FEMUR,
+        {"implant": "failed"},
+        "CDE",
+        ["intercalary_prosthesis", "plate_and_cement", "long_nail"],
+    ),
+    (REBUILD, TIBIA, {"segment": "proximal"}, "AB", ["plate_and_cement", "endoprosthesis"]),
+    (REBUILD, HUMERUS, {"segment": "distal"}, "CDE", ["endoprosthesis", "plate_and_cement"]),
+    (REBUILD, ULNA, {}, "C", ["plate_and_cement", "long_nail"]),
+    ("pain_palliation", FEMUR, {}, "AB", ["cementoplasty", "curettage_and_cement"]),
+    ("pain_palliation", FEMUR, {}, "CDE", ["curettage_and_cement"]),
+    ("pain_palliation", FEMUR, {"axial_extent_mm": 30}, "AB", ["long_nail"]),
+    # The spine
+    (
+        "curative_resection",
+        SPINE,
+        SINGLE_VERTEBRA,
+        "E",
+        ["en_bloc_spondylectomy", "decompression_and_fixation"],
+    ),
+    (
+        STABILISE,
+        SPINE,
+        {"level": "C2"},
+        "ABCDE",
+        ["occipitocervical_fixation", "decompression_and_fixation"],
+    ),
+    (DECOMPRESS, CORD, WEAK, "ABCDE", ["decompression_and_fixation", "percutaneous_fixation"]),
+    ("decompression", CORD, {}, "ABCDE", ["decompression_and_fixation", "percutaneous_fixation"]),
+    (REBUILD, CORD, {}, "ABCDE", ["decompression_and_fixation", "percutaneous_fixation"]),
+    (STABILISE, LUMBAR, {"level": "S3"}, "ABCDE", ["cementoplasty", "percutaneous_fixation"]),
+    (
+        STABILISE,
+        LUMBAR,
+        {"level": "S3", "sphincter": "disturbed"},
+        "ABCDE",
+        ["decompression_and_fixation", "percutaneous_fixation"],
+    ),
+    (STABILISE, SPINE, {"alignment": "subluxation"}, "AB", ["percutaneous_fixation"]),
+    (
+        STABILISE,
+        SPINE,
+        {"alignment": "subluxation"},
+        "CDE",
+        ["percutaneous_fixation", "decompression_and_fixation"],
+    ),
+    (
+        STABILISE,
+        CORD,
+        {"collapse": "over_half", "bone_retropulsion": True},
+        "ABCDE",
+        ["decompression_and_fixation", "percutaneous_fixation"],
+    ),
+    (STABILISE, CORD, {"collapse": "over_half"}, "ABCDE", ["cementoplasty", "percutaneous_fixation"]),
+    (STABILISE, SPINE, {}, "ABCDE", ["percutaneous_fixation", "cementoplasty"]),
+    ("pain_palliation", SPINE, {}, "ABCDE", ["cementoplasty", "percutaneous_fixation"]),
+    ("pain_palliation", SPINE, {"alignment": "subluxation"}, "ABCDE", ["percutaneous_fixation"]),
+    ("pain_palliation", CORD, WEAK, "ABCDE", ["decompression_and_fixation", "percutaneous_fixation"]),
+]
+
+
+@pytest.mark.parametrize(("aim", "base", "changes", "bands", "expected"), TABLE)
+def test_operations_by_place_state_and_band(
+    aim: str, base: Answers, changes: Answers, bands: str, expected: list[str]
+) -> None:
+    for band in bands:
+        assert operations(aim, base, **changes, expected_survival=SURVIVAL[band])[:3] == expected, band
+
+
+def test_every_table_of_operations_is_tested() -> None:
+    reached = {find(OPERATIONS, facts(base, changes).presumed, aim).key for aim, base, changes, *_ in TABLE}
+    assert reached == {table.key for table in OPERATIONS}
+
+
+# Without surgery
+
+
+HAEM: Answers = {"primary": "myeloma"}
+QUIET_TABLE: list[tuple[Answers, Answers, str, list[str]]] = [
+    (SPINE, HAEM, "A", ["radiotherapy_8gy", "supportive_care"]),
+    (SPINE, HAEM, "B", ["systemic_treatment", "radiotherapy_8gy"]),
+    (SPINE, HAEM, "CDE", ["systemic_treatment", "radiotherapy_fractionated"]),
+    (CORD, {**HAEM, **WEAK}, "B", ["radiotherapy_8gy", "systemic_treatment"]),
+    (CORD, {**HAEM, **WEAK}, "CDE", ["radiotherapy_fractionated", "systemic_treatment"]),
+    (
+        CORD,
+        {**HAEM, "collapse": "over_half"},
+        "C",
+        ["systemic_treatment", "radiotherapy_fractionated", "brace_or_splint"],
+    ),
+    (CORD, WEAK, "A", ["radiotherapy_8gy", "supportive_care", "brace_or_splint"]),
+    (CORD, {**WEAK, **LOST_LONG}, "A", ["supportive_care", "radiotherapy_8gy"]),
+    (CORD, WEAK, "B", ["radiotherapy_8gy", "brace_or_splint", "supportive_care"]),
+    (CORD, WEAK, "CDE", ["radiotherapy_fractionated", "radiotherapy_8gy", "brace_or_splint"]),
+    (CORD, {"collapse": "over_half"}, "AB", ["radiotherapy_8gy", "brace_or_splint", "supportive_care"]),
+    (CORD, {"collapse": "over_half"}, "CDE", ["radiotherapy_8gy", "brace_or_splint", "systemic_treatment"]),
+    (
+        CORD,
+        {"collapse": "over_half", "primary": "kidney"},
+        "CDE",
+        ["stereotactic_radiotherapy", "brace_or_splint", "radiotherapy_8gy"],
+    ),
+    (SPINE, {}, "A", ["supportive_care", "radiotherapy_8gy"]),
+    (SPINE, {}, "B", ["radiotherapy_8gy", "supportive_care"]),
+    (SPINE, {}, "CDE", ["radiotherapy_8gy", "stereotactic_radiotherapy", "systemic_treatment"]),
+    (SPINE, {"systemic_options": False}, "CDE", ["radiotherapy_8gy", "stereotactic_radiotherapy"]),
+    (
+        SPINE,
+        {"primary": "kidney"},
+        "CDE",
+        ["stereotactic_radiotherapy", "radiotherapy_8gy", "systemic_treatment"],
+    ),
+    (
+        SPINE,
+        SINGLE_VERTEBRA,
+        "CDE",
+        ["stereotactic_radiotherapy", "radiotherapy_8gy", "systemic_treatment"],
+    ),
+    (RIB, {"worst_pain": 0}, "A", ["supportive_care"]),
+    (RIB, {"worst_pain": 0}, "B", ["supportive_care", "systemic_treatment"]),
+    (RIB, {"worst_pain": 0}, "CDE", ["systemic_treatment", "supportive_care"]),
+    (RIB, {"worst_pain": 0, "systemic_options": False}, "CDE", ["supportive_care"]),
+    (
+        RIB,
+        {"worst_pain": 0, **SINGLE},
+        "CDE",
+        ["systemic_treatment", "stereotactic_radiotherapy", "supportive_care"],
+    ),
+    (FEMUR, BROKEN, "A", ["brace_or_splint", "supportive_care", "radiotherapy_8gy"]),
+    (FEMUR, BROKEN, "B", ["brace_or_splint", "radiotherapy_8gy", "supportive_care"]),
+    (FEMUR, BROKEN, "CDE", ["brace_or_splint", "radiotherapy_fractionated", "systemic_treatment"]),
+    (FEMUR, {"axial_extent_mm": 30}, "A", ["supportive_care", "radiotherapy_8gy", "brace_or_splint"]),
+    (FEMUR, {"axial_extent_mm": 30}, "B", ["radiotherapy_8gy", "brace_or_splint", "supportive_care"]),
+    (
+        FEMUR,
+        {"axial_extent_mm": 30},
+        "CDE",
+        ["radiotherapy_fractionated", "brace_or_splint", "systemic_treatment"],
+    ),
+    (FEMUR, {}, "A", ["supportive_care", "radiotherapy_8gy"]),
+    (FEMUR, {}, "B", ["radiotherapy_8gy", "supportive_care"]),
+    (FEMUR, {}, "CDE", ["radiotherapy_8gy", "systemic_treatment", "brace_or_splint"]),
+    (FEMUR, SINGLE, "CDE", ["stereotactic_radiotherapy", "radiotherapy_8gy", "systemic_treatment"]),
+]
+
+
+@pytest.mark.parametrize(("base", "changes", "bands", "expected"), QUIET_TABLE)
+def test_without_surgery_by_state_and_band(
+    base: Answers, changes: Answers, bands: str, expected: list[str]
+) -> None:
+    for band in bands:
+        found = keys("non_operative", None, base, **changes, expected_survival=SURVIVAL[band])
+        assert found == expected, band
+
+
+def test_every_table_without_surgery_is_tested() -> None:
+    reached = {
+        find(WITHOUT_SURGERY, facts(base, changes).presumed, None).key for base, changes, *_ in QUIET_TABLE
+    }
+    assert reached == {table.key for table in WITHOUT_SURGERY}
+
+
+# Decision, fitness and the patient's choice
+
+
+def test_operate_names_one_alternative_and_consider_more() -> None:
+    assert keys("operate", FIX, FEMUR, **BROKEN) == ["long_nail", "brace_or_splint"]
+    assert keys("consider", FIX, FEMUR, **BROKEN) == [
+        "long_nail",
+        "brace_or_splint",
+        "radiotherapy_fractionated",
+        "systemic_treatment",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "aim", "expected"),
+    [
+        (ACETABULUM, {"acetabular_class": "III"}, REBUILD, ["percutaneous_screws_and_cement"]),
+        (CORD, WEAK, DECOMPRESS, ["percutaneous_fixation"]),
+        (SPINE, {"level": "C1"}, STABILISE, ["cementoplasty", "percutaneous_fixation"]),
+        (SPINE, {"level": "C1", "alignment": "subluxation"}, STABILISE, ["percutaneous_fixation"]),
+        (FEMUR, BROKEN, FIX, ["long_nail"]),
+        (FEMUR, {"segment": "distal", **LOSS}, FIX, ["plate_and_cement"]),
+        (
+            ACETABULUM,
+            {"acetabular_class": "IV"},
+            REBUILD,
+            ["percutaneous_screws_and_cement", "cementoplasty"],
+        ),
+    ],
+)
+def test_fit_for_a_small_operation_only(
+    base: Answers, changes: Answers, aim: str, expected: list[str]
+) -> None:
+    found = operations(aim, base, **changes, fit_for_anaesthesia="small_operation_only")
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "expected"),
+    [
+        (
+            FEMUR,
+            BROKEN,
+            [
+                "brace_or_splint",
+                "percutaneous_screws_and_cement",
+                "cementoplasty",
+                "radiotherapy_fractionated",
+            ],
+        ),
+        (
+            ACETABULUM,
+            {"acetabular_class": "III", "mechanical": True},
+            [
+                "percutaneous_screws_and_cement",
+                "cementoplasty",
+                "radiotherapy_fractionated",
+                "brace_or_splint",
+            ],
+        ),
+        (
+            CORD,
+            {"collapse": "over_half", "mechanical": True},
+            ["cementoplasty", "percutaneous_fixation", "radiotherapy_8gy", "brace_or_splint"],
+        ),
+        (
+            RIB,
+            {**BROKEN, "limb_function": "limited"},
+            ["cementoplasty", "brace_or_splint", "radiotherapy_fractionated", "systemic_treatment"],
+        ),
+        # Nothing is proposed: nothing is put in its place.
+        (FEMUR, {}, ["radiotherapy_8gy", "systemic_treatment", "brace_or_splint"]),
+        # Dying: no small means either.
+        (
+            FEMUR,
+            {**BROKEN, "expected_survival": "under_6_weeks"},
+            ["brace_or_splint", "supportive_care", "radiotherapy_8gy"],
+        ),
+    ],
+)
+def test_who_cannot_bear_surgery_is_offered_small_means(
+    base: Answers, changes: Answers, expected: list[str]
+) -> None:
+    lesion = judge(base, changes, fit_for_anaesthesia="unfit")
+    assert lesion.decision == "non_operative"
+    assert [offered.key for offered in lesion.options] == expected
+
+
+def test_fitness_that_is_open_or_good_takes_nothing_away() -> None:
+    assert "percutaneous_screws_and_cement" not in keys("non_operative", None, FEMUR, **BROKEN)
+    assert "percutaneous_screws_and_cement" not in keys(
+        "non_operative", None, FEMUR, **BROKEN, fit_for_anaesthesia="needs_review", asa=4
+    )
+
+
+def test_for_who_declines_treatment_without_surgery_stands_first() -> None:
+    lesion = judge(FEMUR, BROKEN, patient_choice="declines")
+    assert lesion.decision == "operate", "the advice stays"
+    assert [o.key for o in lesion.options] == ["brace_or_splint", "radiotherapy_fractionated", "long_nail"]
+    unfit = judge(ACETABULUM, acetabular_class="III", mechanical=True, patient_choice="declines",
+                  fit_for_anaesthesia="unfit")  # fmt: skip
+    assert [o.key for o in unfit.options] == [
+        "radiotherapy_fractionated",
+        "percutaneous_screws_and_cement",
+        "cementoplasty",
+        "brace_or_splint",
+    ]
+
+
+# Survival not known
+
+
+def test_with_the_band_open_each_option_tells_what_each_band_would_change() -> None:
+    offered = options(
+        facts(FEMUR, segment="intertrochanteric", **BROKEN, expected_survival=None),
+        Advice("operate", "urgent", FIX),
+    )
+    found: dict[str, Offered] = {option.key: option for option in offered}
+    assert list(found) == ["cephalomedullary_nail", "endoprosthesis", "brace_or_splint"]
+    assert found["cephalomedullary_nail"].bands == (("A", 1), ("B", 1), ("C", 1), ("D", 2), ("E", 2))
+    assert found["endoprosthesis"].bands == (("A", None), ("B", None), ("C", 2), ("D", 1), ("E", 1))
+    assert found["endoprosthesis"].by_band() == (
+        "With under 6 weeks to live: not among the choices.",
+        "With 6 weeks to 3 months to live: not among the choices.",
+        "With 3 to 6 months to live: choice 2.",
+        "With 6 to 12 months to live: choice 1.",
+        "With over 12 months to live: choice 1.",
+    )
+    spoken = found["endoprosthesis"].by_band(lambda text: f"<{text}>")
+    assert spoken[2] == "<With <3 to 6 months to live>: choice 2.>"
+
+
+def test_a_first_choice_of_another_band_is_not_left_out() -> None:
+    advice = Advice("consider", "planned", REBUILD)
+    found = [o.key for o in options(facts(ACETABULUM, expected_survival=None), advice)]
+    assert found == [
+        "percutaneous_screws_and_cement",
+        "acetabular_reconstruction",
+        "cementoplasty",
+        "radiotherapy_8gy",
+    ]
+    spine = options(facts(SPINE, expected_survival=None), Advice("non_operative", "none"))
+    assert [o.key for o in spine] == [
+        "radiotherapy_8gy",
+        "stereotactic_radiotherapy",
+        "supportive_care",
+        "systemic_treatment",
+    ]
+
+
+def test_where_the_band_changes_nothing_or_is_known_nothing_is_told_of_it() -> None:
+    open_band = options(facts(CORD, WEAK, expected_survival=None), Advice("operate", "urgent", DECOMPRESS))
+    assert open_band[0].key == "decompression_and_fixation"
+    assert open_band[0].bands == ()
+    assert open_band[0].by_band() == ()
+    assert all(o.bands == () for o in judge(FEMUR, BROKEN).options)
+
+
+# Reasons
+
+
+def test_the_order_and_each_reason_bring_their_sources() -> None:
+    nail = judge(
+        HUMERUS, BROKEN, segment="proximal", limb_function="lost", expected_survival="3_to_6_months"
+    ).options[1]
+    assert (nail.key, nail.title) == ("long_nail", "Long locked nail")
+    assert nail.references == (
+        "humerus_proximal_2023",
+        "humerus_nail_2018",
+        "nov_surgery",
+        "dutch_2010",
+        "esmo_2020",
+    )
+    assert nail.standing == ("cohort", "guideline")
+
+
+REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
+    ("long_nail", "In the upper arm", HUMERUS, {"segment": "proximal"}, {"segment": "diaphysis"}),
+    ("long_nail", "Broken and painful", FEMUR, {**BROKEN, "expected_survival": "6_weeks_to_3_months"},
+        {"expected_survival": "3_to_6_months"}),
+    ("long_nail", "Fixed before it breaks", FEMUR, {}, BROKEN),
+    ("long_nail", "Long survivors", FEMUR, {"expected_survival": "6_to_12_months"},
+        {"expected_survival": "3_to_6_months"}),
+    ("long_nail", "more emboli", FEMUR, {}, BROKEN),
+    ("long_nail", "reaming", FEMUR, {"lung_disease": True}, {"lung_disease": None}),
+    ("long_nail", "Near the joint", FEMUR, {"segment": "distal"}, {"segment": "diaphysis"}),
+    ("long_nail", "thin elastic nails", ULNA, {}, {"bone": "humerus"}),
+    ("cephalomedullary_nail", "less than six months", FEMUR, {"expected_survival": "3_to_6_months"},
+        {"expected_survival": "6_to_12_months"}),
+    ("cephalomedullary_nail", "no routine gain", FEMUR, {}, {"segment": "subtrochanteric"}),
+    ("cephalomedullary_nail", "over six months", FEMUR, {}, {"expected_survival": "3_to_6_months"}),
+    ("cephalomedullary_nail", "reaming", FEMUR, {"lung_disease": True}, {"lung_disease": False}),
+    ("plate_and_cement", "spares the joint", FEMUR, {"segment": "distal"}, {"segment": "diaphysis"}),
+    ("plate_and_cement", "spares the joint", FEMUR, {"segment": "head_neck"}, {"segment": "subtrochanteric"}),
+    ("plate_and_cement", "a good part of a short life", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
+    ("cementoplasty", "Trial: disability", SPINE, {}, {"bone": "femur", "level": None}),
+    ("cementoplasty", "At the hip socket", ACETABULUM, {}, {"bone": "ilium", "acetabular_class": None}),
+    ("percutaneous_screws_and_cement", "19 of 22", ACETABULUM, {}, {"bone": "ilium"}),
+    ("percutaneous_screws_and_cement", "In long bones", FEMUR, {}, {"bone": "acetabulum", "segment": None}),
+    ("hemiarthroplasty", "none for a nail", FEMUR, {"segment": "head_neck"}, {"segment": "diaphysis"}),
+    ("hemiarthroplasty", "For a broken neck", FEMUR, {"segment": "head_neck", **BROKEN,
+        "expected_survival": "under_6_weeks"}, {"expected_survival": "3_to_6_months"}),
+    ("hemiarthroplasty", "Not broken yet", FEMUR, {"expected_survival": "under_6_weeks"}, BROKEN),
+    ("endoprosthesis", "It lasts", FEMUR, {}, {"bone": "tibia", "axial_extent_mm": None}),
+    ("endoprosthesis", "Over six months", FEMUR, {}, {"expected_survival": "3_to_6_months"}),
+    ("endoprosthesis", "So much bone", FEMUR, LOSS, {"cortical_fraction": "third_to_two_thirds"}),
+    ("endoprosthesis", "shell of the humerus", HUMERUS, {"cortical_breach": True}, {"cortical_breach": None}),
+    ("endoprosthesis", "late in a short life", FEMUR, {"expected_survival": "3_to_6_months"}, {
+        "expected_survival": "6_to_12_months"}),
+    ("wide_resection", "The only metastasis", FEMUR, SINGLE, {"other_bone_metastases": 2}),
+    ("wide_resection", "free margins", FEMUR, {"primary": "kidney"}, {"primary": "breast"}),
+    ("wide_resection", "Thyroid", FEMUR, {"primary": "thyroid"}, {"primary": "kidney"}),
+    ("wide_resection", "no longer after wide", FEMUR, {"primary": "kidney"}, {"primary": "thyroid"}),
+    ("wide_resection", "Not the only", FEMUR, {}, SINGLE),
+    ("wide_resection", "would not outlast", FEMUR, {"expected_survival": "3_to_6_months"},
+        {"expected_survival": "6_to_12_months"}),
+    ("acetabular_reconstruction", "ECOG rose", ACETABULUM, {"acetabular_class": "II"}, {}),
+    ("acetabular_reconstruction", "Class I:", ACETABULUM, {}, {"acetabular_class": "III"}),
+    ("acetabular_reconstruction", "Open reconstruction", ACETABULUM, {"expected_survival": "under_6_weeks"},
+        {"expected_survival": "3_to_6_months"}),
+    ("acetabular_reconstruction", "Albumin", ACETABULUM, {"albumin": 39.0}, {"albumin": 39.1}),
+    ("decompression_and_fixation", "84 % after surgery", CORD, WEAK, {"frankel": "E", "deficit": "none"}),
+    ("decompression_and_fixation", "Resistant tumour", CORD, {"primary": "kidney"}, {"primary": "lymphoma"}),
+    ("decompression_and_fixation", "is disputed", CORD, {}, {"primary": "kidney"}),
+    ("decompression_and_fixation", "left out of the trial; radio", CORD, {"primary": "myeloma"}, {}),
+    ("decompression_and_fixation", "cauda equina alone", LUMBAR, {"cauda_compression": "partial",
+        "separate_compression_levels": False, "bone_retropulsion": False}, {"cauda_compression": "none"}),
+    ("decompression_and_fixation", "shrinks with age", CORD, {"age": 66}, {"age": 65}),
+    ("decompression_and_fixation", "wounds failed", CORD, TREATED, {"radiotherapy_here": False}),
+    ("decompression_and_fixation", "over 48 hours", CORD, {**WEAK, **LOST_LONG},
+        {"hours_since_walking_lost": 48}),
+    ("decompression_and_fixation", "A short time", CORD, {"expected_survival": "under_6_weeks"}, {
+        "expected_survival": "3_to_6_months"}),
+    ("percutaneous_fixation", "give stability back", SPINE, {"alignment": "subluxation"}, {
+        "alignment": "normal"}),
+    ("percutaneous_fixation", "With a deficit", CORD, WEAK, {"frankel": "E", "deficit": "none",
+        "cord_compression": "0"}),
+    ("en_bloc_spondylectomy", "with a good outlook", SPINE, {**SINGLE_VERTEBRA,
+        "tumour_free_interval_expected": True}, {"tumour_free_interval_expected": False}),
+    ("en_bloc_spondylectomy", "Not the only", SPINE, {}, SINGLE_VERTEBRA),
+    ("radiotherapy_8gy", "Preferred where", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {
+        "expected_survival": "3_to_6_months"}),
+    ("radiotherapy_8gy", "Cord compression", CORD, {"sphincter": "disturbed"}, {"sphincter": "normal"}),
+    ("radiotherapy_8gy", "About to break", FEMUR, {"axial_extent_mm": 30}, {"axial_extent_mm": 29}),
+    ("radiotherapy_8gy", "dose is left", FEMUR, TREATED, {"radiotherapy_here": False}),
+    ("radiotherapy_fractionated", "femora at risk", FEMUR, {"axial_extent_mm": 30}, {"axial_extent_mm": 29}),
+    ("radiotherapy_fractionated", "stands first, even", CORD, {"primary": "lymphoma"}, {"primary": "breast"}),
+    ("radiotherapy_fractionated", "any of 14", CORD, {**WEAK, "onset": "within_48_hours"}, {
+        "onset": "2_to_7_days"}),
+    ("radiotherapy_fractionated", "Resistant to", CORD, {"primary": "kidney"}, {"primary": "breast"}),
+    ("radiotherapy_fractionated", "is disputed", CORD, WEAK, {"cord_compression": "1c"}),
+    ("radiotherapy_fractionated", "Several visits", FEMUR, {"expected_survival": "under_6_weeks"}, {
+        "expected_survival": "3_to_6_months"}),
+    ("radiotherapy_fractionated", "dose is left", FEMUR, TREATED, {"radiotherapy_here": False}),
+    ("stereotactic_radiotherapy", "Pain gone", SPINE, {}, {"bone": "rib", "level": None}),
+    ("stereotactic_radiotherapy", "The only metastasis", FEMUR, SINGLE, {"other_bone_metastases": 2}),
+    ("stereotactic_radiotherapy", "Another trial", SPINE, {}, {"bone": "rib", "level": None}),
+    ("stereotactic_radiotherapy", "broke afterwards", SPINE, {"lesion_type": "lytic"}, {
+        "lesion_type": "mixed"}),
+    ("stereotactic_radiotherapy", "broke afterwards", CORD, {"collapse": "under_half"}, {
+        "collapse": "none"}),
+    ("stereotactic_radiotherapy", "its tolerance", CORD, WEAK, {"cord_compression": "1c"}),
+    ("brace_or_splint", "Eases movement pain", CORD, {"collapse": "under_half"}, {"collapse": "none"}),
+    ("brace_or_splint", "not expected to heal", FEMUR, BROKEN, {"fracture": "none"}),
+    ("brace_or_splint", "Gross instability", SPINE, {"alignment": "subluxation"}, {"alignment": "normal"}),
+    ("systemic_treatment", "14 of 15", SPINE, {"primary": "lymphoma"}, {"primary": "breast"}),
+    ("systemic_treatment", "An effective treatment is open", SPINE, {}, {"systemic_options": False}),
+    ("systemic_treatment", "known to be left", SPINE, {"systemic_options": False}, {
+        "systemic_options": None}),
+    ("supportive_care", "With days or weeks", SPINE, {"expected_survival": "6_weeks_to_3_months"}, {
+        "expected_survival": "3_to_6_months"}),
+    ("supportive_care", "Complete loss", CORD, {**WEAK, **LOST_LONG}, {"frankel": "B"}),
+    # NOMS: breast is intermediate, so both the sensitive and the resistant row are named.
+    ("radiotherapy_fractionated", "noms_01", CORD, {}, {"primary": "kidney"}),
+    ("percutaneous_fixation", "noms_02", SPINE, {"primary": "lymphoma", "alignment": "subluxation",
+        "collapse": "over_half", "lesion_type": "lytic", "mechanical": True, "posterolateral": "bilateral"},
+        {"fit_for_anaesthesia": "unfit"}),
+    ("stereotactic_radiotherapy", "noms_03", CORD, {}, {"primary": "lymphoma"}),
+    ("percutaneous_fixation", "noms_04", SPINE, {"primary": "kidney", "alignment": "subluxation",
+        "lesion_type": "lytic"}, {"alignment": "normal"}),
+    ("radiotherapy_fractionated", "noms_05", CORD, WEAK, {"cord_compression": "1c"}),
+    ("decompression_and_fixation", "noms_06", CORD, {**WEAK, "primary": "lymphoma",
+        "alignment": "subluxation", "lesion_type": "lytic"}, {"alignment": "normal"}),
+    ("decompression_and_fixation", "noms_07", CORD, WEAK, {"fit_for_anaesthesia": "unfit"}),
+    ("radiotherapy_fractionated", "noms_08", CORD, {**WEAK, "fit_for_anaesthesia": "unfit"}, {
+        "fit_for_anaesthesia": "fit"}),
+    ("decompression_and_fixation", "noms_09", CORD, {**WEAK, "primary": "kidney",
+        "alignment": "subluxation", "lesion_type": "lytic"}, {"alignment": "normal"}),
+    ("percutaneous_fixation", "noms_10", CORD, {**WEAK, "primary": "kidney", "alignment": "subluxation",
+        "lesion_type": "lytic", "fit_for_anaesthesia": "small_operation_only"}, {
+        "fit_for_anaesthesia": "fit"}),
+    ("radiotherapy_fractionated", "noms_05", CORD, WEAK, {"cord_compression": None}),
+]  # fmt: skip
+
+
+def reasons(option: str, found: Facts) -> str:
+    told = [r.sentence for r in REASONS if r.option == option and r.condition.holds(found.presumed)]
+    return " ".join(told)
+
+
+@pytest.mark.parametrize(("option", "words", "base", "yes", "no"), REASON_CASES)
+def test_a_reason_is_given_and_is_not(
+    option: str, words: str, base: Answers, yes: Answers, no: Answers
+) -> None:
+    assert words in reasons(option, facts(base, yes))
+    assert words not in reasons(option, facts(base, yes, no) if no else facts(base))
+
+
+def test_every_reason_with_a_condition_is_tested() -> None:
+    for reason in REASONS:
+        if reason.condition.holds(Facts({})) is not True:
+            found = [w for option, w, *_ in REASON_CASES if option == reason.option and w in reason.sentence]
+            assert found, f"{reason.option}: {reason.sentence}"
+
+
+def test_the_rows_of_noms_are_all_there() -> None:
+    for number, reason in enumerate(NOMS_REASONS, start=1):
+        row = f"noms_{number:02}"
+        assert row in reason.sentence
+        assert reason.condition.reads >= {"imaging.cord_compression", "imaging.alignment"}
+        assert reason.condition.open_keys(facts(SPINE, cord_compression=None)) == {"imaging.cord_compression"}
+        assert reason.standing == (("expert",) if number in (8, 10) else ("consensus",))
+
+
+def test_both_rows_are_named_where_radiosensitivity_is_intermediate() -> None:
+    found = facts(CORD, WEAK)  # breast; SINS 3, stable
+    assert "noms_05" in reasons("radiotherapy_fractionated", found)
+    assert "noms_07" in reasons("decompression_and_fixation", found)
+    assert "disputed" in reasons("decompression_and_fixation", found)
+    assert "disputed" in reasons("radiotherapy_fractionated", found)
+
+
+def test_in_the_output() -> None:
+    data = lesion_as_data(judge(FEMUR, BROKEN))
+    assert isinstance(data["options"], list)
+    first = data["options"][0]
+    assert list(first) == ["key", "title", "for", "against"]
+    assert first["key"] == "long_nail"
+    assert first["for"][0] == "A locked nail bears load at once and protects the whole bone."
+    assert first["against"][0].startswith("The tumour stays")
+    assert set(judge(FEMUR, BROKEN).references) >= {"nov_surgery", "dutch_2010"}
+
+
+def test_every_base_gets_options() -> None:
+    assert all(1 <= len(judge(base).options) <= 4 for base in BASES.values())
+    assert SEGMENT.key == "segment"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,6 +35,11 @@ from assessments.clinical.sections.imaging import (
 from assessments.clinical.sections.neuro import DEFICIT, FRANKEL
 from assessments.clinical.sections.pain import MECHANICAL, WORST_PAIN
 from assessments.clinical.sections.patient import AGE
+
+# Of their own, because a question notes each cut-off that is made of it, and what_if tries those.
+AGE, AXIAL_EXTENT_MM, CRP, INR, PLATELETS, WORST_PAIN = map(
+    replace, (AGE, AXIAL_EXTENT_MM, CRP, INR, PLATELETS, WORST_PAIN)
+)
 
 T = Always()
 F = ~Always()

@@ -130,6 +130,9 @@ else:
         }
     }
 
+# Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
+BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
+
 # Counts log-in attempts, so all server processes must see the same one.
 CACHES: dict[str, dict[str, Any]] = {
     "default": (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from .clinical.advice import URGENCY_HOURS
 from .clinical.evaluation import KNOWLEDGE
 from .documents import empty, section_answers, with_section
 from .models import AssessedLesion, Assessment, Draft, Lesion, Patient, Revision, normalised
@@ -82,7 +84,7 @@ def start_assessment(
     assessment = Assessment.objects.create(patient=patient, unit=patient.unit, author=by, updated=now)
     document = empty(len(chosen))
     document["case"]["patient"] = _from_record(patient, today)
-    _append(assessment, document, [str(lesion.uuid) for lesion in chosen], {}, "start", by)
+    append_revision(assessment, document, [str(lesion.uuid) for lesion in chosen], {}, "start", by)
     return assessment
 
 
@@ -119,7 +121,7 @@ def save_section(
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
     """
-    current = _locked(assessment)
+    current = locked(assessment)
     if lesion is not None and str(lesion.uuid) not in current.lesions:
         raise LesionRemovedError
     index = None if lesion is None else current.lesions.index(str(lesion.uuid))
@@ -135,7 +137,7 @@ def save_section(
     if stored == answers and current.typed == all_typed and section.key in _part(current.answers, index):
         return current
     document = with_section(current.answers, section, index, answers)
-    return _append(assessment, document, current.lesions, all_typed, section.key, by)
+    return append_revision(assessment, document, current.lesions, all_typed, section.key, by)
 
 
 def typed_path(section: Section, lesion: Lesion | None) -> str:
@@ -162,7 +164,7 @@ def _answers_then(base: Revision, section: Section, lesion: Lesion | None) -> An
     return section_answers(base.answers, section, base.lesions.index(str(lesion.uuid)))
 
 
-def _locked(assessment: Assessment) -> Revision:
+def locked(assessment: Assessment) -> Revision:
     """Take the assessment for this transaction, refuse a signed one, and give its newest revision."""
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
@@ -171,7 +173,7 @@ def _locked(assessment: Assessment) -> Revision:
     return assessment.latest()
 
 
-def _append(
+def append_revision(
     assessment: Assessment,
     document: Document,
     lesions: list[str],
@@ -196,9 +198,17 @@ def _append(
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary
     assessment.bone, assessment.decision = leading.bone, leading.decision
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
+    hours = URGENCY_HOURS.get(leading.urgency)
+    assessment.due = assessment.created + timedelta(hours=hours) if hours else None
+    assessment.is_planned = is_planned(assessment, lesions)
     assessment.save()
     _write_assessed(assessment, lesions, columns.lesions)
     return revision
+
+
+def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
+    planned = assessment.plans.filter(lesion__uuid__in=lesions).count()
+    return planned == len(lesions)
 
 
 def _write_assessed(assessment: Assessment, lesions: list[str], columns: Sequence[Any]) -> None:
@@ -217,20 +227,22 @@ def _write_assessed(assessment: Assessment, lesions: list[str], columns: Sequenc
 @transaction.atomic
 def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, by: User) -> Lesion:
     """Add a lesion to an assessment: one that the patient is known to have, or a new one."""
-    current = _locked(assessment)
+    current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
     if str(added.uuid) in current.lesions:
         return added
     document = deepcopy(current.answers)
     document["lesions"].append({})
-    _append(assessment, document, [*current.lesions, str(added.uuid)], current.typed, "add_lesion", by)
+    append_revision(
+        assessment, document, [*current.lesions, str(added.uuid)], current.typed, "add_lesion", by
+    )
     return added
 
 
 @transaction.atomic
 def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revision:
     """Take a lesion out of an assessment. Earlier revisions keep its answers."""
-    current = _locked(assessment)
+    current = locked(assessment)
     if str(lesion.uuid) not in current.lesions:
         return current
     if len(current.lesions) == 1:
@@ -241,7 +253,7 @@ def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revisi
     typed = {key: value for key, value in current.typed.items() if not key.startswith(f"{lesion.uuid}.")}
     Draft.objects.filter(assessment=assessment, lesion=lesion).delete()
     lesions = [uuid for uuid in current.lesions if uuid != str(lesion.uuid)]
-    return _append(assessment, document, lesions, typed, "remove_lesion", by)
+    return append_revision(assessment, document, lesions, typed, "remove_lesion", by)
 
 
 @transaction.atomic
@@ -255,7 +267,7 @@ def save_draft(
     by: User,
 ) -> Draft:
     """Keep what is typed and not saved yet, in place of what was kept before."""
-    _locked(assessment)
+    locked(assessment)
     draft, _created = Draft.objects.update_or_create(
         assessment=assessment,
         user=by,

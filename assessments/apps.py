@@ -7,3 +7,8 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Assessments"
+
+    def ready(self) -> None:
+        from .access_log import listen
+
+        listen()

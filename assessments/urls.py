@@ -2,19 +2,41 @@
 
 from django.urls import path
 
-from .views import cases, hub, lesions, patients, report, review, section
+from .views import (
+    access_pages,
+    cases,
+    hub,
+    lesions,
+    patients,
+    plan,
+    report,
+    review,
+    section,
+    sign,
+    signed,
+)
 
 app_name = "assessments"
 
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
+    path("access/", access_pages.unit_access, name="access"),
+    path("patients/<uuid:patient_uuid>/access/", access_pages.patient_access, name="patient_access"),
+    path(
+        "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"
+    ),
     path("assessments/new/", patients.new_patient, name="new"),
     path("patients/<uuid:patient_uuid>/", patients.patient, name="patient"),
     path("patients/<uuid:patient_uuid>/assess/", patients.assess, name="assess"),
     path("assessments/<uuid:uuid>/", hub.hub, name="hub"),
     path("assessments/<uuid:uuid>/review/", review.review, name="review"),
     path("assessments/<uuid:uuid>/report/", report.report_page, name="report"),
+    path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
+    path("assessments/<uuid:uuid>/sign/", sign.sign, name="sign"),
+    path("assessments/<uuid:uuid>/note/", signed.note, name="note"),
+    path("assessments/<uuid:uuid>/amend/", signed.amend, name="amend"),
+    path("assessments/<uuid:uuid>/today/", signed.today, name="today"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/", section.section_page, name="section"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/draft/", section.draft, name="draft"),
     path("assessments/<uuid:uuid>/lesions/add/", lesions.add, name="add_lesion"),

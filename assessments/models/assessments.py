@@ -35,6 +35,7 @@ class Assessment(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
     amends = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="amendment")
+    amendment_reason = models.TextField(blank=True)
     revision_number = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField()
@@ -45,6 +46,10 @@ class Assessment(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     aim = models.CharField(max_length=40, blank=True)
+    # Whether a plan was recorded or skipped for every lesion: until then lists do not tell the advice.
+    is_planned = models.BooleanField(default=False)
+    # By when to act; empty where there is no urgency.
+    due = models.DateTimeField(null=True, blank=True)
 
     objects = VisibleQuerySet["Assessment"].as_manager()
 
@@ -57,6 +62,7 @@ class Assessment(models.Model):
             models.Index(fields=["unit", "urgency", "-updated", "-id"], name="assessment_urgency"),
             models.Index(fields=["unit", "author", "-updated", "-id"], name="assessment_author"),
             models.Index(fields=["patient", "-created"], name="assessment_of_patient"),
+            models.Index(fields=["unit", "status", "due"], name="assessment_due"),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +71,11 @@ class Assessment(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def tells_advice(self) -> bool:
+        """Tell whether lists and overviews show the advice: not before the surgeon's own plan."""
+        return self.is_planned or not self.is_draft
 
     def latest(self) -> Revision:
         """Give the newest revision; an assessment always has one."""

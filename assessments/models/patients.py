@@ -33,6 +33,7 @@ class Patient(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="patients")
     identifier = models.CharField(_("identifier"), max_length=64)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -40,6 +41,7 @@ class Patient(models.Model):
     objects = VisibleQuerySet["Patient"].as_manager()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["unit", "name_key"], name="patient_name")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["unit", "identifier"], name="one_identifier_in_a_unit")
         ]
@@ -48,7 +50,7 @@ class Patient(models.Model):
         return f"Patient {self.uuid}"  # never the identity: this text reaches logs and error pages
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.identifier = normalised(self.identifier)
+        self.identifier, self.name_key = normalised(self.identifier), normalised(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 

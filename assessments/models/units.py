@@ -50,6 +50,13 @@ class Membership(models.Model):
         return f"{self.user} - {self.unit} ({self.get_role_display()})"
 
 
+def led_units(user: User) -> models.QuerySet[Unit]:
+    """List the units that this user leads."""
+    if not user.is_authenticated or not user.is_active:
+        return Unit.objects.none()
+    return Unit.objects.filter(memberships__user=user.pk, memberships__role=Role.LEAD)
+
+
 def writable_units(user: User) -> models.QuerySet[Unit]:
     """List the units in which this user may write."""
     if not user.is_authenticated or not user.is_active:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.access_log import record_access
 from assessments.actions import LesionRemovedError, NotEditableError
-from assessments.models import Assessment, Lesion, Patient, writable_units
+from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,14 @@ def member_page(
     return login_required(page)
 
 
+def seen(request: HttpRequest, what: str, record: Assessment | Patient) -> None:
+    """Write into the access log that a record was looked at."""
+    if isinstance(record, Assessment):
+        record_access(user_of(request), AccessKind.VIEWED, what=what, assessment=record)
+    else:
+        record_access(user_of(request), AccessKind.VIEWED, what=what, patient=record)
+
+
 def user_of(request: HttpRequest) -> User:
     """Give the user, who is logged in wherever `member_page` stands."""
     return cast("User", request.user)
@@ -64,8 +73,14 @@ def today() -> date:
 
 def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
     """Fetch an assessment that this user may see; for any other there is no such page."""
-    found = Assessment.objects.visible_to(user_of(request)).select_related("patient", "unit", "author")
-    return get_object_or_404(found, uuid=uuid)
+    found = Assessment.objects.visible_to(user_of(request)).select_related("patient__unit", "unit", "author")
+    assessment = found.filter(uuid=uuid).first()
+    if assessment is None:
+        hidden = Assessment.objects.filter(uuid=uuid).select_related("patient__unit").first()
+        if hidden is not None:
+            record_access(user_of(request), AccessKind.REFUSED, assessment=hidden)
+        raise Http404
+    return assessment
 
 
 def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
@@ -105,7 +120,13 @@ def removed_refusal(assessment: Assessment | None) -> RefusedPage:
 
 def visible_patient(request: HttpRequest, uuid: UUID) -> Patient:
     """Fetch a patient whom this user may see."""
-    return get_object_or_404(Patient.objects.visible_to(user_of(request)).select_related("unit"), uuid=uuid)
+    patient = Patient.objects.visible_to(user_of(request)).select_related("unit").filter(uuid=uuid).first()
+    if patient is None:
+        hidden = Patient.objects.filter(uuid=uuid).select_related("unit").first()
+        if hidden is not None:
+            record_access(user_of(request), AccessKind.REFUSED, patient=hidden)
+        raise Http404
+    return patient
 
 
 def may_write_for(request: HttpRequest, patient: Patient) -> bool:

@@ -1,19 +1,23 @@
-"""The list of saved assessments, and the search in it."""
+"""The list of saved assessments: searching it, filtering it, and going through it page by page."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.clinical.advice import DECISIONS, URGENCIES
+from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
-from assessments.models import Assessment, normalised, writable_units
+from assessments.forms_list import FilterForm
+from assessments.keyset import after, token_of
+from assessments.models import AssessedLesion, Assessment, Status, Unit, led_units, normalised, writable_units
 from assessments.shown import in_words, place_name
 
 from .access import member_page, user_of
@@ -21,58 +25,93 @@ from .access import member_page, user_of
 if TYPE_CHECKING:
     from typing import Any
 
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
 PAGE = 25
 LONGEST_SEARCH = 64
-SEARCH = "searched_identifier"
+SEARCH = "searched_patient"
+LAST_CHARACTER = "\U0010ffff"
 
 
 @require_safe
 @member_page
 def case_list(request: HttpRequest) -> HttpResponse:
     """Show what this user may see, newest first, a page at a time."""
+    user = user_of(request)
     searched: str = request.session.get(SEARCH, "")
-    found: QuerySet[Assessment] = Assessment.objects.visible_to(user_of(request))
-    any_at_all = found.exists()
-    if searched:
-        # A range and not a LIKE: both databases answer it from the index.
-        found = found.filter(
-            patient__identifier__gte=searched, patient__identifier__lt=searched + "\U0010ffff"
-        )
-    found = _after(found, request.GET.get("after", ""))
-    rows = list(
-        found.select_related("patient", "author")
-        .prefetch_related("assessed")
-        .order_by("-updated", "-id")[: PAGE + 1]
-    )
+    form = FilterForm(request.GET)
+    rows = _newest(user, form.chosen, searched, request.GET.get("after", ""))
     more = len(rows) > PAGE
     rows = rows[:PAGE]
     return render(
         request,
         "assessments/list.html",
         {
+            "nav_current": "list",
             "rows": [_row(assessment) for assessment in rows],
             "searched": searched,
-            "any_at_all": any_at_all,
-            "may_start": writable_units(user_of(request)).exists(),
-            "next": f"{rows[-1].updated.isoformat()}_{rows[-1].pk}" if more else "",
+            "form": form,
+            "filtered": bool(form.chosen),
+            "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
+            "may_start": writable_units(user).exists(),
+            "leads": led_units(user).exists(),
+            "next": token_of(rows[-1].updated, rows[-1].pk) if more else "",
+            "query": form.as_query(),
             "paged": "after" in request.GET,
         },
     )
 
 
-def _after(found: QuerySet[Assessment], token: str) -> QuerySet[Assessment]:
-    """Go on after the last row of the page before. An unreadable token shows the first page."""
-    when, _separator, number = token.partition("_")
-    try:
-        last, key = datetime.fromisoformat(when), int(number)
-    except ValueError:
-        return found
-    if last.tzinfo is None or not 0 <= key < 2**63:
-        return found
-    # This shape, not the plain "or" of both columns, lets the database start at the right place of the index.
-    return found.filter(updated__lte=last).filter(Q(updated__lt=last) | Q(pk__lt=key))
+def _newest(user: User, chosen: dict[str, Any], searched: str, token: str) -> list[Assessment]:
+    """Give a page and one more. Each unit is asked by itself, so that the index gives the rows in order."""
+    units = Unit.objects.filter(memberships__user=user.pk) if user.is_active else Unit.objects.none()
+    each = [_of_unit(unit, user, chosen, searched, token) for unit in units]
+    newest_first = merge(*each, key=lambda one: (one.updated, one.pk), reverse=True)
+    return list(islice(newest_first, PAGE + 1))
+
+
+def _of_unit(
+    unit: Unit, user: User, chosen: dict[str, Any], searched: str, token: str
+) -> QuerySet[Assessment]:
+    found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
+    if searched:
+        # Ranges and not LIKE: both databases answer them from the index.
+        last = searched + LAST_CHARACTER
+        found = found.filter(
+            Q(patient__identifier__gte=searched, patient__identifier__lt=last)
+            | Q(patient__name_key__gte=searched, patient__name_key__lt=last)
+        )
+    found = _filtered(found, user, chosen)
+    found = after(found, "updated", token)
+    return (
+        found.select_related("patient", "author")
+        .prefetch_related("assessed")
+        .order_by("-updated", "-pk")[: PAGE + 1]
+    )
+
+
+def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
+    columns = {name: chosen[name] for name in ("status", "primary", "decision", "urgency") if name in chosen}
+    found = found.filter(**columns)
+    if columns.keys() & {"decision", "urgency"}:
+        # Advice on a draft without a plan is told nowhere, so it cannot be searched for either.
+        found = found.filter(Q(is_planned=True) | ~Q(status=Status.DRAFT))
+    if "bone" in chosen:
+        there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
+        found = found.filter(Exists(there))
+    if "since" in chosen:
+        found = found.filter(updated__date__gte=chosen["since"])
+    if "until" in chosen:
+        found = found.filter(updated__date__lte=chosen["until"])
+    match chosen.get("waiting"):
+        case "mine":
+            found = found.filter(status=Status.DRAFT, author=user)
+        case "unsigned":
+            found = found.filter(status=Status.DRAFT)
+        case "overdue":
+            found = found.filter(status=Status.DRAFT, due__lt=timezone.now())
+    return found
 
 
 def _row(assessment: Assessment) -> dict[str, Any]:
@@ -82,16 +121,17 @@ def _row(assessment: Assessment) -> dict[str, Any]:
             place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
         ],
         "primary": in_words(PRIMARY, assessment.primary) if assessment.primary else "",
-        "decision": _(DECISIONS[assessment.decision]) if assessment.decision in DECISIONS else "",
+        "tells": assessment.tells_advice,
         "urgency": _(URGENCIES[assessment.urgency]) if assessment.urgency in URGENCIES else "",
+        "overdue": assessment.is_draft and assessment.due is not None and assessment.due < timezone.now(),
     }
 
 
 @require_POST
 @member_page
 def search(request: HttpRequest) -> HttpResponse:
-    """Search by identifier. It is kept in the session: in an address it would reach logs and histories."""
-    searched = normalised(request.POST.get("identifier", ""))[:LONGEST_SEARCH]
+    """Search by identifier or name. It is kept in the session: an address reaches logs and histories."""
+    searched = normalised(request.POST.get("patient", ""))[:LONGEST_SEARCH]
     if searched and "clear" not in request.POST:
         request.session[SEARCH] = searched
     else:

@@ -13,7 +13,7 @@ from assessments.models import Lesion
 from assessments.progress import Step, state_of, steps
 from assessments.shown import lesion_name
 
-from .access import member_page, user_of, visible_assessment
+from .access import member_page, seen, user_of, visible_assessment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -36,6 +36,7 @@ def address(assessment: Assessment, revision: Revision, step: Step) -> str:
 def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the task list."""
     assessment = visible_assessment(request, uuid)
+    seen(request, "overview", assessment)
     revision = assessment.latest()
     document = revision.answers
     states = [state_of(document, step) for step in steps(document)]

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions
-from assessments.clinical.advice import DECISIONS, URGENCIES
 from assessments.forms import PatientForm
-from assessments.models import Lesion, Unit, writable_units
+from assessments.models import Lesion, Unit, led_units, writable_units
 from assessments.shown import place_name
 
-from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
 
 if TYPE_CHECKING:
     from typing import Any
@@ -70,6 +69,7 @@ def _may_not_write() -> RefusedPage:
 def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show a patient, their lesions and their assessments, newest first."""
     found = visible_patient(request, patient_uuid)
+    seen(request, "patient", found)
     assessments = found.assessments.select_related("author").prefetch_related("assessed").order_by("-created")
     context = {
         "patient": found,
@@ -78,12 +78,11 @@ def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
             {
                 "assessment": assessment,
                 "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.assessed.all()],
-                "decision": _(DECISIONS[assessment.decision]) if assessment.decision in DECISIONS else "",
-                "urgency": _(URGENCIES[assessment.urgency]) if assessment.urgency in URGENCIES else "",
             }
             for assessment in assessments
         ],
         "may_write": may_write_for(request, found),
+        "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }
     return render(request, "assessments/patient.html", context)
 

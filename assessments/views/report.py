@@ -1,57 +1,106 @@
-"""The report of an assessment at its own address."""
+"""The report: worked out while the assessment is a draft, shown from what was sealed once it is signed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from assessments import report as reports
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.documents import facts_of
-from assessments.progress import Step, steps
+from assessments.progress import steps
 from assessments.reading import evaluated
 from assessments.shown import date_in_words, question_name
 
-from .access import member_page, visible_assessment
+from .access import member_page, seen, user_of, visible_assessment
 from .hub import address
+from .signed import signed_page
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
     from uuid import UUID
 
+    from django.contrib.auth.models import User
+
     from assessments.clinical.case import Problem
+    from assessments.clinical.evaluation import Evaluation
     from assessments.models import Assessment, Revision
+
+
+def full_name(user: User) -> str:
+    """Give the name by which a person is known on a report."""
+    return user.get_full_name() or user.get_username()
+
+
+def identity_of(
+    assessment: Assessment, revision: Revision, *, signer: User | None = None, at: datetime | None = None
+) -> reports.Identity:
+    """Say whose report this is, who wrote it, and who signed it when."""
+    patient = assessment.patient
+    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
+    return reports.Identity(
+        identifier=patient.identifier,
+        name=patient.name,
+        born=date_in_words(patient.birth_date.isoformat()) if patient.birth_date else "",
+        sex=patient.get_sex_display(),
+        unit=assessment.unit.name,
+        author=full_name(assessment.author),
+        assessed_on=date_in_words(str(day)) if day else "",
+        signed_by=full_name(signer) if signer else "",
+        signed_at=date_format(localtime(at), "j F Y, H:i") if at else "",
+        revision=str(revision.number),
+    )
 
 
 @require_safe
 @member_page
 def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Evaluate the newest answers and show the report; say what contradicts itself where that cannot be."""
+    """Show the report. Who writes says first what they would do themselves."""
     assessment = visible_assessment(request, uuid)
+    if not assessment.is_draft:
+        seen(request, "signed report", assessment)
+        return signed_page(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
     if evaluation is None:
-        context = {
-            "assessment": assessment,
-            "problems": [_shown(assessment, revision, one) for one in problems],
-        }
-        return render(request, "assessments/contradictions.html", context)
-    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
+        return contradictions(request, assessment, revision, problems)
+    may_write = assessment.writable_by(user_of(request))
+    if may_write and not assessment.is_planned:
+        return redirect("assessments:plan", uuid=uuid)
+    seen(request, "report", assessment)
     context = {
-        "report": reports.report(evaluation, revision.answers),
+        "report": draft_report(assessment, revision, evaluation),
         "assessment": assessment,
         "patient": assessment.patient,
-        "revision": revision,
-        "assessed_on": date_in_words(str(day)) if day else "",
-        "is_final": not assessment.is_draft,
+        "is_final": False,
         "back_url": reverse("assessments:hub", args=[uuid]),
+        "sign_url": reverse("assessments:sign", args=[uuid]) if may_write else "",
     }
     return render(request, "assessments/report.html", context)
+
+
+def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> reports.Report:
+    """Work out the report as things stand."""
+    return reports.report(evaluation, revision.answers, identity=identity_of(assessment, revision))
+
+
+def contradictions(
+    request: HttpRequest, assessment: Assessment, revision: Revision, problems: tuple[Problem, ...]
+) -> HttpResponse:
+    """Say which answers contradict each other, with links to put them right."""
+    context = {
+        "assessment": assessment,
+        "problems": [_shown(assessment, revision, one) for one in problems],
+    }
+    return render(request, "assessments/contradictions.html", context)
 
 
 def _shown(assessment: Assessment, revision: Revision, problem: Problem) -> dict[str, Any]:
@@ -61,8 +110,7 @@ def _shown(assessment: Assessment, revision: Revision, problem: Problem) -> dict
     if question is None:
         return {"label": problem.path, "message": problem.allowed, "address": ""}
     index = int(place[len("lesions[") : -1]) - 1 if place.startswith("lesions[") else None
-    step = next(
-        (s for s in steps(revision.answers) if s.section.key == question.section and s.index == index), None
-    )
-    link = address(assessment, revision, step) if isinstance(step, Step) else ""
+    found = (s for s in steps(revision.answers) if s.section.key == question.section and s.index == index)
+    step = next(found, None)
+    link = address(assessment, revision, step) if step else ""
     return {"label": question_name(question), "message": problem.allowed, "address": link}

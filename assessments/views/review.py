@@ -12,7 +12,7 @@ from assessments.documents import all_answers, facts_of, set_aside
 from assessments.progress import steps
 from assessments.shown import in_words, lesion_name, question_name
 
-from .access import member_page, user_of, visible_assessment
+from .access import member_page, seen, user_of, visible_assessment
 from .hub import address
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what was answered, what was left open, and what is set aside."""
     assessment = visible_assessment(request, uuid)
+    seen(request, "answers", assessment)
     revision = assessment.latest()
     parts = []
     for index in (None, *range(len(revision.lesions))):

@@ -22,7 +22,7 @@ from assessments.forms import SectionForm
 from assessments.progress import Step, before, following, steps
 from assessments.shown import in_words, lesion_name, question_name
 
-from .access import editable_assessment, lesion_of, member_page, today, user_of, wants
+from .access import editable_assessment, lesion_of, member_page, seen, today, user_of, wants
 from .conflict import differing, merged, unchosen
 from .hub import address
 
@@ -91,6 +91,7 @@ def section_page(
     """Show a section, or take what was typed into it."""
     place = _place(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
+        seen(request, section_key, place.assessment)
         return _open(request, place)
     if wants(request, action="discard"):
         actions.discard_draft(

@@ -36,6 +36,20 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name=re.compile("Save and (continue|review)")).click()
 
 
+def plan(page: Page, accessible: Check, intent: str, how_soon: str) -> None:
+    """Say what one would do, before the advice is shown."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("What would you do?")
+    accessible(page)
+    press(page, "What would you do?", intent)
+    press(page, "How soon?", how_soon)
+    page.get_by_role("button", name="Keep it and show the advice").click()
+
+
+def skip_plan(page: Page) -> None:
+    press(page, "Show the advice without a plan", "No time: emergency")
+    page.get_by_role("button", name="Show it without a plan").click()
+
+
 def begin(page: Page, identifier: str, accessible: Check) -> None:
     page.get_by_role("link", name="New assessment").first.click()
     accessible(page)
@@ -103,6 +117,7 @@ def test_a_limb_from_log_in_to_report(page: Page, world: World, live_server: Any
     expect(page.get_by_text("45 mm")).to_be_visible()
     accessible(page)
     page.get_by_role("link", name="Advice and report").click()
+    plan(page, accessible, "Operate", "Within 2 weeks")
     expect(page.get_by_role("main")).to_contain_text("Left femur, subtrochanteric")
     expect(page.get_by_role("main")).to_contain_text("LIMB-1")
     accessible(page)
@@ -142,6 +157,7 @@ def test_a_spine_with_a_deficit(alice: Page, accessible: Check) -> None:
     accessible(page)
     go_on(page)
     page.get_by_role("link", name="Advice and report").click()
+    skip_plan(page)
     expect(page.get_by_role("main")).to_contain_text("Spine, T8")
     accessible(page)
     found = Assessment.objects.latest("pk")
@@ -162,6 +178,7 @@ def test_a_second_lesion_is_added_and_both_are_advised_on(alice: Page, accessibl
     accessible(page)
     page.get_by_role("link", name="Keep it").click()
     page.get_by_role("link", name="Advice and report").click()
+    skip_plan(page)
     expect(page.get_by_role("main")).to_contain_text("Right humerus")
     accessible(page)
 

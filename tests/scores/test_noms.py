@@ -95,6 +95,44 @@ def test_intermediate_radiosensitivity_shows_both_rows_as_disputed() -> None:
     assert notes({**answers, "radiosensitivity_known": "sensitive"}) == []
 
 
+@pytest.mark.parametrize(
+    ("primary", "more", "expected"),
+    [
+        *((name, {}, "sensitive") for name in ("lymphoma", "myeloma", "germ_cell")),
+        ("lung", {"lung_type": "small_cell"}, "sensitive"),
+        *(
+            (name, {}, "resistant")
+            for name in ("kidney", "melanoma", "thyroid", "colon", "rectum", "liver", "sarcoma")
+        ),
+        ("lung", {"lung_type": "non_small_cell"}, "intermediate"),
+        *(
+            (name, {}, "intermediate")
+            for name in (
+                "breast",
+                "prostate",
+                "biliary",
+                "stomach",
+                "oesophagus",
+                "pancreas",
+                "urothelial",
+                "endometrium",
+                "cervix",
+                "ovary",
+                "head_neck",
+                "neuroendocrine",
+                "phaeochromocytoma",
+                "other",
+            )
+        ),
+    ],
+)
+def test_usual_radiosensitivity(primary: str, more: dict[str, object], expected: str) -> None:
+    assert parts(NOMS, case("2", primary, STABLE, "fit"), **more)["oncologic"] == {expected}
+    assert parts(NOMS, case("2", primary, STABLE, "fit"), **more, radiosensitivity_known="resistant")[
+        "oncologic"
+    ] == {"resistant"}
+
+
 def test_possibly_unstable_shows_both_rows() -> None:
     answers = case("3", "kidney", POSSIBLY, "fit")
     assert grades(NOMS, answers) == ["noms_07", "noms_09"]

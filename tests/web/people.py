@@ -7,10 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from assessments import actions
+from assessments import actions, signing
 from assessments.documents import SECTION_BY_KEY
-from assessments.models import Assessment, Lesion, Membership, Patient, Role, Unit
+from assessments.models import Assessment, Lesion, Membership, Patient, Role, Sealed, SkipReason, Unit
+from assessments.reading import evaluated
+from assessments.report import report
+from assessments.views.report import identity_of
+from assessments.views.sign import article
 
 TODAY = date(2026, 11, 25)
 
@@ -83,6 +88,40 @@ def save(assessment: Assessment, key: str, answers: dict[str, Any], lesion: Lesi
 
 
 def fill(assessment: Assessment, by: User) -> None:
+    """Answer enough of every section for advice, and show it without a plan."""
+    answer(assessment, by)
+    skip(assessment, by)
+
+
+def skip(assessment: Assessment, by: User) -> None:
+    """Let the advice be shown without a plan."""
+    signing.skip_plans(assessment=assessment, reason=SkipReason.TEACHING, by=by)
+
+
+def sign(assessment: Assessment, by: User) -> Sealed:
+    """Sign an assessment, agreeing to its advice."""
+    assessment.refresh_from_db()
+    if not assessment.is_planned:
+        skip(assessment, by)
+    revision, at = assessment.latest(), timezone.now()
+    evaluation, problems = evaluated(revision.answers)
+    assert evaluation is not None, problems
+    identity = identity_of(assessment, revision, signer=by, at=at)
+    shown = report(evaluation, revision.answers, identity=identity, final=True)
+    lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}
+    said = [signing.Said(lesions[uuid], True, "operate", "expedited") for uuid in revision.lesions]
+    return signing.sign(
+        assessment=assessment,
+        said=said,
+        shown=shown,
+        html=article(shown),
+        at=at,
+        base_revision=revision.number,
+        by=by,
+    )
+
+
+def answer(assessment: Assessment, by: User) -> None:
     """Answer enough of every section for advice."""
     lesion = assessment.patient.lesions.get(uuid=assessment.latest().lesions[0])
     for key, answers in CASE.items():

@@ -6,9 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from assessments.models import Assessment
 from assessments.urls import urlpatterns
-from tests.web.people import World
+from tests.web.people import World, sign
 
 # name: (does it read, does it write, arguments)
 READS, WRITES, FORM = "reads", "writes", "form"
@@ -24,6 +23,14 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "add_lesion": (WRITES, "a"),
+    "plan": ("plan", "a"),
+    "sign": ("sign", "a"),
+    "note": ("note", "a"),
+    "amend": ("amend", "a"),
+    "today": ("today", "a"),
+    "access": ("lead", ""),
+    "patient_access": ("lead", "p"),
+    "patient_access_csv": ("lead", "p"),
     "remove_lesion": (FORM, "al"),
     "lesion_section": (FORM, "ali"),
     "lesion_draft": (WRITES, "ali"),
@@ -59,11 +66,19 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         FORM: ("get", "post"),
         "search": ("post",),
         "start": ("get", "post"),
+        "plan": ("get", "post"),
+        "sign": ("get", "post"),
+        "note": ("post",),
+        "amend": ("get", "post"),
+        "today": ("get",),
+        "lead": ("get",),
     }
     if method not in allowed[kind]:
         return {405}
     if who == "anonymous":
         return {302}
+    if name == "access":
+        return {200} if who == "leah" else {403}
     if not arguments:
         if kind == "start":
             writes = who in WRITERS or who == "charlie"
@@ -71,10 +86,24 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if kind == "search" else {200}
     if who not in READERS:
         return {404}
+    if kind == "lead":
+        return {200} if who == "leah" else {403}
+    if name == "report" and who in WRITERS and not signed:
+        return {302}  # to the plan, which comes first
     if kind == READS:
         return {200}
+    if kind == "today":
+        return {200} if signed else {409}
+    if kind in ("note", "amend"):
+        if who not in WRITERS:
+            return {403}
+        return {409} if not signed else {200} if method == "get" else {422}
     if who not in WRITERS or (signed and name != "assess"):
         return {403}
+    if kind == "sign":
+        return {302}  # to log in again
+    if kind == "plan":
+        return {200} if method == "get" else {422}
     if name == "remove_lesion":
         return {409}  # the only lesion
     if name == "assess":
@@ -92,7 +121,7 @@ def test_the_table_names_every_address() -> None:
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_who_gets_what(world: World, name: str, who: str, method: str, signed: bool) -> None:
     if signed:
-        Assessment.objects.update(status="signed")
+        sign(world.assessment, world.alice)
     response = getattr(client_of(world, who), method)(url_of(world, name))
     assert response.status_code in expected(name, who, method, signed=signed)
     if who == "anonymous" and response.status_code == 302:

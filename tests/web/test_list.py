@@ -40,23 +40,23 @@ def test_a_row_tells_patient_lesion_primary_and_advice(alices: Client, world: Wo
 def test_search_finds_by_the_beginning_in_any_case(alices: Client, world: World) -> None:
     other = actions.create_patient(unit=world.north, identifier="M-7", by=world.alice)
     actions.start_assessment(patient=other, today=TODAY, by=world.alice)
-    response = alices.post("/search/", {"identifier": " n-0 "}, follow=True)
+    response = alices.post("/search/", {"patient": " n-0 "}, follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [("/", 302)], "the identifier never stands in an address"
     assert "N-001" in page
     assert "M-7" not in page
-    assert "M-7" in alices.post("/search/", {"clear": "1", "identifier": "n"}, follow=True).content.decode()
+    assert "M-7" in alices.post("/search/", {"clear": "1", "patient": "n"}, follow=True).content.decode()
 
 
 def test_search_that_finds_nothing_says_so(alices: Client) -> None:
-    page = alices.post("/search/", {"identifier": "<b>zz"}, follow=True).content.decode()
-    assert "No patient has this identifier" in page
+    page = alices.post("/search/", {"patient": "<b>zz"}, follow=True).content.decode()
+    assert "No patient is found" in page
     assert "&lt;B&gt;ZZ" in page
 
 
 def test_search_does_not_reach_other_units(world: World, client: Client) -> None:
     client.force_login(world.charlie)
-    page = client.post("/search/", {"identifier": "N-001"}, follow=True).content.decode()
+    page = client.post("/search/", {"patient": "N-001"}, follow=True).content.decode()
     assert '<th scope="row">' not in page
 
 

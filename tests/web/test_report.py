@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import actions
-from tests.web.people import World, fill, save
+from tests.web.people import World, fill, save, skip
 
 
 def url(world: World) -> str:
@@ -15,12 +15,14 @@ def test_it_gives_advice_for_every_lesion(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     second = actions.add_lesion(assessment=world.assessment, by=world.alice)
     save(world.assessment, "imaging", {"bone": "spine", "level": "T8"}, second, world.alice)
+    skip(world.assessment, world.alice)
     page = alices.get(url(world)).content.decode()
     for words in ("Left femur, subtrochanteric", "Spine, T8", "N-001", "DRAFT"):
         assert words in page
 
 
 def test_it_can_be_read_before_anything_is_answered(alices: Client, world: World) -> None:
+    skip(world.assessment, world.alice)
     assert alices.get(url(world)).status_code == 200
 
 

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments import actions
+from assessments import actions, signing
 from assessments.clinical.case import read_case
 from assessments.documents import SECTION_BY_KEY
-from assessments.models import Membership, Role, Unit
+from assessments.models import Membership, Role, SkipReason, Unit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -70,6 +70,7 @@ def load_case(document: dict[str, Any], identifier: str, unit: Unit, by: User) -
                 base_revision=revision.number,
                 by=by,
             )
+    signing.skip_plans(assessment=assessment, reason=SkipReason.TEACHING, by=by)
 
 
 def _stored(answer: Any) -> Any:

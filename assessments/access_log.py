@@ -1,0 +1,68 @@
+"""Writing the access log. The views call it by name; logging in and out come from Django's signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.utils import timezone
+
+from .models import AccessEntry, AccessKind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest
+
+    from .models import Assessment, Patient
+
+
+def record_access(
+    user: User,
+    kind: str,
+    *,
+    what: str = "",
+    patient: Patient | None = None,
+    assessment: Assessment | None = None,
+) -> AccessEntry:
+    """Write down that this user looked at a record, or was refused one."""
+    patient = assessment.patient if assessment is not None else patient
+    return AccessEntry.objects.create(
+        at=timezone.now(),
+        user=user,
+        kind=kind,
+        what=what,
+        patient=patient,
+        assessment=assessment,
+        unit=patient.unit if patient is not None else None,
+    )
+
+
+def _record_entrance(kind: str, user: Any) -> None:
+    """Write down a log-in or log-out for every unit of the user, so that its lead can read it."""
+    units = [membership.unit for membership in user.memberships.select_related("unit")] if user else []
+    for unit in units or [None]:
+        AccessEntry.objects.create(at=timezone.now(), user=user, kind=kind, unit=unit)
+
+
+def _on_log_in(user: Any, **_kwargs: Any) -> None:
+    _record_entrance(AccessKind.LOGGED_IN, user)
+
+
+def _on_log_out(user: Any, **_kwargs: Any) -> None:
+    if user is not None:
+        _record_entrance(AccessKind.LOGGED_OUT, user)
+
+
+def _on_failure(credentials: dict[str, Any], request: HttpRequest | None = None, **_kwargs: Any) -> None:
+    """Write down a failed log-in, but never the name that was typed: people type passwords there."""
+    name = credentials.get("username") or credentials.get("login") or ""
+    known = get_user_model().objects.filter(username=name).first() if name else None
+    _record_entrance(AccessKind.LOGIN_FAILED, known)
+
+
+def listen() -> None:
+    """Connect to Django's signals of logging in and out."""
+    user_logged_in.connect(_on_log_in, dispatch_uid="assessments.access_log.in")
+    user_logged_out.connect(_on_log_out, dispatch_uid="assessments.access_log.out")
+    user_login_failed.connect(_on_failure, dispatch_uid="assessments.access_log.failed")

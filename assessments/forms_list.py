@@ -1,0 +1,56 @@
+"""The filters of the list. What is unreadable in an address is left out, never an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from .clinical.advice import DECISIONS, URGENCIES
+from .clinical.sections.history import PRIMARY
+from .clinical.sections.imaging import BONE
+from .models import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to."""
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        waiting = [
+            ("mine", _("My drafts")),
+            ("unsigned", _("Everything unsigned")),
+            ("overdue", _("Past the hour by which to act")),
+        ]
+        self._add("waiting", _("Waiting"), waiting)
+        self._add("status", _("State"), Status.choices)
+        self._add("decision", _("Advice"), [(key, _(label)) for key, label in DECISIONS.items()])
+        self._add("urgency", _("Urgency"), [(key, _(label)) for key, label in URGENCIES.items()])
+        self._add("bone", _("Bone"), [(choice.value, _(choice.label)) for choice in BONE.choices])
+        self._add("primary", _("Primary"), [(choice.value, _(choice.label)) for choice in PRIMARY.choices])
+        for name, label in (("since", _("Changed since")), ("until", _("Changed until"))):
+            widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
+            self.fields[name] = forms.DateField(label=label, required=False, widget=widget)
+
+    def _add(self, name: str, label: str, choices: Iterable[tuple[str, Any]]) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label,
+            choices=[("", _("All")), *choices],
+            required=False,
+            widget=forms.Select(attrs={"class": "form-select"}),
+        )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Give what was chosen and can be read."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def as_query(self) -> str:
+        """Write the filters for the address of the next page."""
+        return urlencode({name: str(value) for name, value in self.chosen.items()})

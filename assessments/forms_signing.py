@@ -1,0 +1,107 @@
+"""The forms around signing: the plan before the advice, what is said to the advice, a note, an amendment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .clinical.advice import CONSIDER, DECISIONS, URGENCIES
+from .models import HowSoon, Intent, OverrideReason, SkipReason
+from .signing import Said
+
+if TYPE_CHECKING:
+    from .models import Lesion
+
+LONGEST_TEXT = 4000
+AGREE, AGREE_OPERATE, AGREE_NOT, OTHER = "agree", "agree_operate", "agree_not", "other"
+
+
+def _radios(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+class PlanForm(forms.Form):
+    """What the surgeon means to do with one lesion: two taps."""
+
+    def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
+        super().__init__(data, prefix=str(lesion.uuid))
+        self.lesion, self.name = lesion, name
+        self.fields["intent"] = _radios(_("What would you do?"), Intent.choices)
+        self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("intent") == Intent.OPERATE and not self.cleaned_data.get("how_soon"):
+            self.add_error("how_soon", _("Say how soon."))
+        return self.cleaned_data
+
+    @property
+    def plan(self) -> tuple[str, str]:
+        return self.cleaned_data["intent"], self.cleaned_data["how_soon"] or HowSoon.NONE
+
+
+class SkipForm(forms.Form):
+    """Why the advice is looked at without a plan."""
+
+    reason = _radios(gettext_lazy("Show the advice without a plan"), SkipReason.choices)
+
+
+class ResponseForm(forms.Form):
+    """What the signer says to the advice on one lesion."""
+
+    def __init__(self, lesion: Lesion, advice: Any, data: Any = None) -> None:
+        super().__init__(data, prefix=str(lesion.uuid))
+        self.lesion, self.advice = lesion, advice
+        self.fields["answer"] = _radios(_("What do you say to it?"), self._answers())
+        self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)
+        self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
+        self.fields["reason"] = _radios(_("Why?"), OverrideReason.choices, required=False)
+        self.fields["text"] = forms.CharField(
+            label=_("In your words (optional)"),
+            required=False,
+            max_length=LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        )
+
+    def _answers(self) -> list[tuple[str, str]]:
+        advice = f"{_(DECISIONS[self.advice.decision])}, {_(URGENCIES[self.advice.urgency]).lower()}"
+        if self.advice.decision == CONSIDER:
+            agreed = [(AGREE_OPERATE, _("Agreed: we operate")), (AGREE_NOT, _("Agreed: we do not operate"))]
+        elif self.advice.decision in Intent.values:
+            agreed = [(AGREE, _("Agreed: %(advice)s") % {"advice": advice})]
+        else:
+            agreed = []
+        return [*agreed, (OTHER, _("Something else"))]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("answer") == OTHER:
+            needed = {"intent": _("Say what will be done."), "reason": _("Say why.")}
+            if self.cleaned_data.get("intent") == Intent.OPERATE:
+                needed["how_soon"] = _("Say how soon.")
+            for name, message in needed.items():
+                if not self.cleaned_data.get(name) and name not in self.errors:
+                    self.add_error(name, message)
+        return self.cleaned_data
+
+    @property
+    def said(self) -> Said:
+        data = self.cleaned_data
+        agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE, AGREE_NOT: Intent.NON_OPERATIVE}
+        if data["answer"] in agreed:
+            return Said(self.lesion, True, agreed[data["answer"]], self.advice.urgency, text=data["text"])
+        how_soon = data["how_soon"] or HowSoon.NONE
+        return Said(self.lesion, False, data["intent"], how_soon, data["reason"], data["text"])
+
+
+class TextForm(forms.Form):
+    """A text that is kept: a note, or the reason of an amendment."""
+
+    text = forms.CharField(
+        max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"})
+    )
+
+    def __init__(self, label: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["text"].label = label

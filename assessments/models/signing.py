@@ -1,0 +1,143 @@
+"""The surgeon's own plan, the answer to the advice, and what is sealed for ever."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.records import AppendOnly, AppendOnlyQuerySet
+
+from .assessments import Assessment
+from .patients import Lesion
+from .units import Unit
+
+
+class Intent(models.TextChoices):
+    """What a surgeon means to do, in the words of the advice."""
+
+    OPERATE = "operate", _("Operate")
+    NON_OPERATIVE = "non_operative", _("No operation")
+    DIAGNOSE_FIRST = "diagnose_first", _("Diagnose first")
+    UNDECIDED = "undecided", _("Not decided")
+
+
+class HowSoon(models.TextChoices):
+    """How soon, in the words of the advice."""
+
+    EMERGENCY = "emergency", _("Within 24 hours")
+    URGENT = "urgent", _("Within 72 hours")
+    EXPEDITED = "expedited", _("Within 2 weeks")
+    PLANNED = "planned", _("Planned")
+    NONE = "none", _("No urgency")
+
+
+class SkipReason(models.TextChoices):
+    """Why no plan was recorded before the advice was seen."""
+
+    EMERGENCY = "emergency", _("No time: emergency")
+    DECIDED = "decided", _("Decided already, by others")
+    READING = "reading", _("Only looking something up")
+    TEACHING = "teaching", _("Teaching or demonstration")
+
+
+class Plan(AppendOnly):
+    """What the surgeon means to do with a lesion, said before the advice was shown, or why it was not."""
+
+    unit_path = "assessment__unit"
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="plans")
+    lesion = models.ForeignKey(Lesion, models.PROTECT, related_name="plans")
+    revision_number = models.PositiveIntegerField()
+    intent = models.CharField(max_length=20, choices=Intent, blank=True)
+    how_soon = models.CharField(max_length=10, choices=HowSoon, blank=True)
+    skipped = models.CharField(max_length=10, choices=SkipReason, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="plans")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["Plan"].as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_plan_before_the_advice")
+        ]
+
+    def __str__(self) -> str:
+        return f"Plan for lesion {self.lesion_id} in assessment {self.assessment_id}"
+
+
+class OverrideReason(models.TextChoices):
+    """Why something else is done than is advised."""
+
+    PATIENT = "patient", _("The patient's wish")
+    RISK = "risk", _("Risk of the operation or the anaesthetic")
+    OUTLOOK = "outlook", _("The outlook is judged differently")
+    FINDINGS = "findings", _("Findings that are not asked for here")
+    MEANS = "means", _("What is available here")
+    BOARD = "board", _("Decision of the tumour board")
+    DISAGREE = "disagree", _("The rule does not fit this case")
+
+
+class Response(AppendOnly):
+    """What the signer says to the advice on a lesion: agreed, or something else for a reason."""
+
+    unit_path = "assessment__unit"
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="responses")
+    lesion = models.ForeignKey(Lesion, models.PROTECT, related_name="responses")
+    agrees = models.BooleanField()
+    intent = models.CharField(max_length=20, choices=Intent)
+    how_soon = models.CharField(max_length=10, choices=HowSoon)
+    reason = models.CharField(max_length=10, choices=OverrideReason, blank=True)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="responses")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["Response"].as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_response_when_signing")
+        ]
+
+    def __str__(self) -> str:
+        return f"Response for lesion {self.lesion_id} in assessment {self.assessment_id}"
+
+
+class SealedKind(models.TextChoices):
+    REPORT = "report", _("Signed report")
+    NOTE = "note", _("Note")
+
+
+class Sealed(AppendOnly):
+    """A link of the unit's chain: a signed report or a note, with the digest of the link before inside it.
+
+    `content` is the record itself, as canonical JSON; `digest` is the SHA-256 of that very text. The
+    other columns repeat what is in it, for finding; `verify_records` compares them.
+    """
+
+    unit_path = "unit"
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sealed")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=SealedKind)
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="sealed")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sealed")
+    at = models.DateTimeField()
+    content = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    objects = AppendOnlyQuerySet["Sealed"].as_manager()
+
+    class Meta:
+        ordering = ("unit", "sequence")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "sequence"], name="the_chain_has_no_forks"),
+            models.UniqueConstraint(
+                fields=["assessment"], condition=models.Q(kind="report"), name="signed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sealed record {self.sequence} of unit {self.unit_id}"

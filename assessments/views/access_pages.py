@@ -1,0 +1,109 @@
+"""The access log, for the lead of a unit; that of one patient can be exported."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.access_log import record_access
+from assessments.keyset import after, token_of
+from assessments.models import AccessEntry, AccessKind, led_units
+
+from .access import RefusedPage, member_page, user_of, visible_patient
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from assessments.models import Patient
+
+PAGE = 50
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@member_page
+def unit_access(request: HttpRequest) -> HttpResponse:
+    """Show who looked at what in the units that this user leads, newest first."""
+    units = list(led_units(user_of(request)))
+    if not units:
+        raise _only_leads()
+    return _page(request, AccessEntry.objects.filter(unit__in=units), None)
+
+
+@require_safe
+@member_page
+def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Show who looked at one patient's records."""
+    patient = _led_patient(request, patient_uuid)
+    return _page(request, AccessEntry.objects.filter(patient=patient), patient)
+
+
+@require_safe
+@member_page
+def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Export who looked at one patient's records."""
+    patient = _led_patient(request, patient_uuid)
+    entries = _told(AccessEntry.objects.filter(patient=patient)).order_by("at", "pk")
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["time", "user", "what happened", "page", "assessment"])
+    for entry in entries.iterator(chunk_size=500):
+        row = [
+            entry.at.isoformat(timespec="seconds"),
+            entry.user.get_username() if entry.user else "",
+            entry.kind,
+            entry.what,
+            str(entry.assessment.uuid) if entry.assessment else "",
+        ]
+        writer.writerow([_safe(cell) for cell in row])
+    record_access(user_of(request), AccessKind.EXPORTED, what="access log", patient=patient)
+    return HttpResponse(
+        out.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="access.csv"'},
+    )
+
+
+def _safe(cell: str) -> str:
+    """Keep a spreadsheet from reading a cell as a formula."""
+    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
+
+
+def _led_patient(request: HttpRequest, uuid: UUID) -> Patient:
+    patient = visible_patient(request, uuid)
+    if not led_units(user_of(request)).filter(pk=patient.unit.pk).exists():
+        raise _only_leads()
+    return patient
+
+
+def _only_leads() -> RefusedPage:
+    return RefusedPage(
+        403,
+        _("Only the unit's lead reads the access log"),
+        _("Ask the lead of your unit what you need from it."),
+    )
+
+
+def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
+    return entries.select_related("user", "patient", "assessment")
+
+
+def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient | None) -> HttpResponse:
+    found = after(entries, "at", request.GET.get("after", ""))
+    rows = list(_told(found).order_by("-at", "-pk")[: PAGE + 1])
+    context: dict[str, Any] = {
+        "rows": rows[:PAGE],
+        "patient": patient,
+        "next": token_of(rows[PAGE - 1].at, rows[PAGE - 1].pk) if len(rows) > PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return render(request, "assessments/access.html", context)

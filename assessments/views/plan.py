@@ -1,0 +1,64 @@
+"""The surgeon's own plan, before the advice is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments import signing
+from assessments.forms_signing import PlanForm, SkipForm
+from assessments.models import Lesion
+from assessments.shown import lesion_name
+
+from .access import editable_assessment, member_page, user_of, wants
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from assessments.models import Assessment
+
+
+def _forms(request: HttpRequest, assessment: Assessment) -> list[PlanForm]:
+    revision = assessment.latest()
+    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
+    asked = request.method == "POST" and not wants(request, action="skip")
+    data = request.POST if asked else None
+    return [
+        PlanForm(lesions[uuid], lesion_name(revision.answers, index), data)
+        for index, uuid in enumerate(revision.lesions)
+        if lesions[uuid].pk not in planned
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask what the surgeon means to do with each lesion, or why that is skipped."""
+    assessment = editable_assessment(request, uuid)
+    forms = _forms(request, assessment)
+    if not forms:
+        return redirect("assessments:report", uuid=uuid)
+    skip = SkipForm(request.POST if wants(request, action="skip") else None)
+    if request.method == "POST":
+        if skip.is_bound and skip.is_valid():
+            reason = skip.cleaned_data["reason"]
+            signing.skip_plans(assessment=assessment, reason=reason, by=user_of(request))
+            return redirect("assessments:report", uuid=uuid)
+        valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
+        if not skip.is_bound and all(valid):
+            plans = {form.lesion: form.plan for form in forms}
+            signing.record_plans(assessment=assessment, plans=plans, by=user_of(request))
+            return redirect("assessments:report", uuid=uuid)
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "forms": forms,
+        "skip": skip,
+        "all_forms": [*forms, skip],
+        "has_errors": any(form.is_bound and form.errors for form in [*forms, skip]),
+    }
+    return render(request, "assessments/plan.html", context, status=422 if context["has_errors"] else 200)

@@ -1,0 +1,111 @@
+"""Signing: what the signer says to the advice, and the seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments import report as reports
+from assessments import signing
+from assessments.access_log import record_access
+from assessments.forms_signing import ResponseForm
+from assessments.models import AccessKind, Lesion
+from assessments.reading import evaluated
+
+from .access import editable_assessment, member_page, user_of
+from .report import contradictions, draft_report, identity_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from assessments.clinical.evaluation import Evaluation
+    from assessments.models import Assessment, Revision
+    from assessments.report import Report
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask who signs to log in again, and then for agreement or an override of every lesion's advice."""
+    editable_assessment(request, uuid)  # refused before anybody is asked for a password
+    page: HttpResponse = reauthentication_required(_sign)(request, uuid)
+    return page
+
+
+def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    assessment = editable_assessment(request, uuid)
+    revision = assessment.latest()
+    evaluation, problems = evaluated(revision.answers)
+    if evaluation is None:
+        return contradictions(request, assessment, revision, problems)
+    if not assessment.is_planned:
+        return redirect("assessments:plan", uuid=uuid)
+    forms = _forms(request, revision, evaluation)
+    changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
+    valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
+    if request.method == "POST" and not changed and all(valid):
+        try:
+            _seal(request, assessment, revision, evaluation, forms)
+        except signing.ChangedMeanwhileError:
+            changed = True
+        else:
+            messages.success(request, _("Signed. The report is kept as it is now."))
+            return redirect("assessments:report", uuid=uuid)
+    has_errors = any(form.errors for form in forms) if request.method == "POST" else False
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "revision": revision,
+        "rows": list(zip(forms, draft_report(assessment, revision, evaluation).lesions, strict=True)),
+        "forms": forms,
+        "changed": changed,
+        "has_errors": has_errors,
+        "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
+    }
+    status = 409 if changed else 422 if has_errors else 200
+    return render(request, "assessments/sign.html", context, status=status)
+
+
+def _forms(request: HttpRequest, revision: Revision, evaluation: Evaluation) -> list[ResponseForm]:
+    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
+    data = request.POST if request.method == "POST" else None
+    return [
+        ResponseForm(lesions[uuid], evaluation.lesions[index], data)
+        for index, uuid in enumerate(revision.lesions)
+    ]
+
+
+def _seal(
+    request: HttpRequest,
+    assessment: Assessment,
+    revision: Revision,
+    evaluation: Evaluation,
+    forms: list[ResponseForm],
+) -> None:
+    user, at = user_of(request), timezone.now()
+    identity = identity_of(assessment, revision, signer=user, at=at)
+    shown = reports.report(evaluation, revision.answers, identity=identity, final=True)
+    signing.sign(
+        assessment=assessment,
+        said=[form.said for form in forms],
+        shown=shown,
+        html=article(shown),
+        at=at,
+        base_revision=revision.number,
+        by=user,
+    )
+    record_access(user, AccessKind.SIGNED, assessment=assessment)
+
+
+def article(shown: Report) -> str:
+    """Render the report's article alone, so that later changes of the pages around it do not reach it."""
+    page = render_to_string("assessments/report.html", {"report": shown, "is_final": True})
+    return page[page.index("<article") : page.rindex("</article>") + len("</article>")]

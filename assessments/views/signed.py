@@ -1,0 +1,179 @@
+"""A signed assessment: shown from what was sealed, with its notes and what came after it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import signing
+from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.clinical.evaluation import KNOWLEDGE
+from assessments.forms_signing import TextForm
+from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
+from assessments.reading import evaluated
+
+from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from assessments.models import Sealed
+
+
+def _sealed_report(assessment: Assessment) -> Sealed:
+    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
+    if sealed is None:
+        raise Http404
+    return sealed
+
+
+def signed_page(
+    request: HttpRequest, assessment: Assessment, note: TextForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show the report as it was signed, word for word."""
+    sealed = _sealed_report(assessment)
+    content = json.loads(sealed.content)
+    amendment = Assessment.objects.filter(amends=assessment).first()
+    notes = [(one, json.loads(one.content)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "sealed": sealed,
+        "content": content,
+        "said": _said(content),
+        "notes": [
+            {"by": told["by_full_name"] or told["by_name"], "at": one.at, "text": told["text"]}
+            for one, told in notes
+        ],
+        "note_form": note or TextForm(_("Add a note")),
+        "amendment": amendment,
+        "may_write": may_write_for(request, assessment.patient),
+    }
+    return render(request, "assessments/signed.html", context, status=status)
+
+
+def _said(content: dict[str, Any]) -> list[dict[str, str]]:
+    """Put plans and responses into words, lesion by lesion."""
+    plans = {plan["lesion"]: plan for plan in content["plans"]}
+    rows = []
+    for response in content["responses"]:
+        place = content["lesions"].index(response["lesion"])
+        plan = plans.get(response["lesion"])
+        rows.append(
+            {
+                "name": content["report"]["lesions"][place]["name"],
+                "plan": _plan_in_words(plan) if plan else "",
+                "agrees": _("Agreed") if response["agrees"] else _("Something else is done"),
+                "done": f"{Intent(response['intent']).label}, {HowSoon(response['how_soon']).label.lower()}",
+                "reason": OverrideReason(response["reason"]).label if response["reason"] else "",
+                "text": response["text"],
+            }
+        )
+    return rows
+
+
+def _plan_in_words(plan: dict[str, str]) -> str:
+    if plan["skipped"]:
+        return _("none (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
+    return f"{Intent(plan['intent']).label}, {HowSoon(plan['how_soon']).label.lower()}"
+
+
+@require_POST
+@member_page
+def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Add a note to a signed assessment."""
+    assessment = visible_assessment(request, uuid)
+    _refuse_readers(request, assessment)
+    if assessment.is_draft:
+        raise _not_signed(assessment)
+    form = TextForm(_("Add a note"), request.POST)
+    if not form.is_valid():
+        return signed_page(request, assessment, form, status=422)
+    signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
+    messages.success(request, _("The note is kept with the report."))
+    return redirect("assessments:report", uuid=uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Begin an amendment, for a reason."""
+    assessment = visible_assessment(request, uuid)
+    _refuse_readers(request, assessment)
+    if assessment.is_draft:
+        raise _not_signed(assessment)
+    form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = signing.amend(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
+        except signing.AmendedAlreadyError as already:
+            made = already.amendment
+        return redirect("assessments:hub", uuid=made.uuid)
+    context = {"assessment": assessment, "patient": assessment.patient, "form": form}
+    return render(request, "assessments/amend.html", context, status=422 if form.errors else 200)
+
+
+def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:
+    if not may_write_for(request, assessment.patient):
+        raise RefusedPage(
+            403,
+            _("You may read this assessment, not change it"),
+            _("Your role in this unit is to review."),
+            assessment,
+        )
+
+
+def _not_signed(assessment: Assessment) -> RefusedPage:
+    return RefusedPage(
+        409,
+        _("This assessment is not signed yet"),
+        _("Its answers can still be changed, so it needs no amendment and no note."),
+        assessment,
+    )
+
+
+@require_safe
+@member_page
+def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show what today's rules would say to the answers of a signed report. It is no part of the record."""
+    assessment = visible_assessment(request, uuid)
+    if assessment.is_draft:
+        raise _not_signed(assessment)
+    seen(request, "today's rules", assessment)
+    content = json.loads(_sealed_report(assessment).content)
+    evaluation, problems = evaluated(content["answers"])
+    now = evaluation.lesions if evaluation else ()
+    rows = [
+        {
+            "name": signed["name"],
+            "then": [signed["decision_text"], signed["urgency_text"], signed["aim_text"]],
+            "now": _words(now[index]) if evaluation else [],
+            # By key and not by words: the report may have been signed in another language.
+            "changed": bool(evaluation)
+            and [signed["decision"], signed["urgency"], signed["aim"]]
+            != [now[index].decision, now[index].urgency, now[index].aim or ""],
+        }
+        for index, signed in enumerate(content["report"]["lesions"])
+    ]
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "rows": rows,
+        "then": content["knowledge"],
+        "now": KNOWLEDGE,
+        "refused": bool(problems),
+        "changed": any(row["changed"] for row in rows),
+    }
+    return render(request, "assessments/today.html", context)
+
+
+def _words(lesion: Any) -> list[str]:
+    aim = _(AIMS[lesion.aim]) if lesion.aim else ""
+    return [_(DECISIONS[lesion.decision]), _(URGENCIES[lesion.urgency]), aim]

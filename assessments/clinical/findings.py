@@ -134,10 +134,6 @@ class Bands:
     def reads(self) -> frozenset[str]:
         return self.number.reads
 
-    def is_(self, *values: object) -> Condition:
-        """Hold where the number lies in one of these bands."""
-        return Is(self, frozenset(values))
-
 
 class Sum(Comparable):
     """The sum of whole numbers that are always asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .criteria import CRITERIA
 from .facts import Facts
@@ -75,9 +75,10 @@ def _alternatives(question: Question, facts: Facts) -> Iterator[object]:
         for choice in question.offered(facts):
             if choice.value != answer and not choice.stands_for:
                 yield choice.value
-    elif isinstance(answer, (int, float)):
-        sides = {above if answer <= below else below for below, above in _cuts(question, facts)}
-        for number in sorted(sides - {answer}):
+    else:
+        number_now = cast("float", answer)
+        sides = {above if number_now <= below else below for below, above in _cuts(question, facts)}
+        for number in sorted(sides - {number_now}):
             if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
                 yield int(number) if question.kind == "integer" else number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .findings import Bands, Cases
+from .findings import Cases
 from .logic import (
     INFINITY,
     All,
@@ -79,8 +79,6 @@ def _presumed(condition: Presumed, whole: bool) -> str:
 def _name(thing: object, whole: bool) -> str:
     if isinstance(thing, Question):
         return thing.label.rstrip("?")
-    if isinstance(thing, Bands):
-        return _name(thing.number, whole)
     if isinstance(thing, Cases) and whole:
         return f"{thing.name} [{cases_in_words(thing)}]"
     return str(getattr(thing, "name", None) or getattr(thing, "title", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,8 +32,13 @@ from assessments.clinical.findings import (
     UPPER_LIMB,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
+    Bands,
+    Sum,
 )
 from assessments.clinical.logic import Condition
+from assessments.clinical.questions import NOT_ASKED
+from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from assessments.clinical.sections.imaging import AXIAL_EXTENT_MM
 
 KNOWN = {"cancer_history": "known_before"}
 
@@ -386,3 +392,27 @@ def test_karnofsky_is_used_where_given_else_mapped_from_ecog(
     assert PERFORMANCE.span(Facts(answers)) == span
     expected = {"history.ecog"} if not answers else set()
     assert PERFORMANCE.open_keys(Facts(answers)) == expected
+
+
+def test_a_sum_keeps_its_cut_offs() -> None:
+    counts = Sum("of their own", replace(VERTEBRAL_METASTASES), replace(OTHER_BONE_METASTASES))
+    assert counts.cuts == set()
+    three = counts.at_least(3)
+    assert counts.cuts == {(2, 3)}
+    counts.at_most(7)
+    assert counts.cuts == {(2, 3), (7, 8)}
+    assert three.holds(Facts({"vertebral_metastases": 2})) is None
+    assert three.holds(Facts({"vertebral_metastases": 2, "other_bone_metastases": 1})) is True
+    assert three.holds(Facts({"vertebral_metastases": 2, "other_bone_metastases": 0})) is False
+
+
+def test_bands_of_a_number() -> None:
+    extent = replace(AXIAL_EXTENT_MM)
+    bands = Bands(extent, ("short", 29), ("long", 400))
+    assert extent.cuts == {(29, 30)}, "the last band ends where the number does"
+    assert bands.reads == {"imaging.axial_extent_mm"}
+    assert bands.possible(Facts({"bone": "rib"})) == {NOT_ASKED}
+    assert bands.possible(Facts({"bone": "femur", "axial_extent_mm": 29})) == {"short"}
+    assert bands.possible(Facts({"bone": "femur", "axial_extent_mm": 30})) == {"long"}
+    assert bands.possible(Facts({"bone": "femur"})) == {"short", "long"}
+    assert bands.open_keys(Facts({"bone": "femur"})) == {"imaging.axial_extent_mm"}

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench lock format clean venv dev browser
+.PHONY: help run test prove bench messages lock format clean venv dev browser
 
 PORT ?= 8000
 VENV := .venv
@@ -41,6 +41,9 @@ ifneq ($(wildcard tests/bench/__main__.py),)
 bench: dev ## measure
 	$(PY) -m tests.bench
 endif
+
+messages: dev ## gather the texts to translate into locale/, and compile what is translated
+	$(PY) -m tests.catalogue
 
 format: dev ## put the code into the form that `make test` asks for
 	$(PY) -m ruff check --fix .

@@ -1,0 +1,82 @@
+"""The Chinese catalogue is complete, compiled, and says the same numbers as the English text."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.catalogue import CHINESE, as_mo, gathered, is_translated, written
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+MAKE = "run `make messages`, and translate what is new in locale/zh_Hans/LC_MESSAGES/django.po"
+# "One" is often no number; the others are.
+WORDS = {
+    "two": "两二双", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
+    "nine": "九", "ten": "十", "twelve": "十二", "third": "三", "fifth": "五", "half": "半",
+}  # fmt: skip
+
+
+def messages(compiled: bytes) -> dict[str, str]:
+    return vars(gettext.GNUTranslations(BytesIO(compiled)))["_catalog"]
+
+
+def translated() -> list[Message]:
+    return [message for message in written() if message.id and is_translated(message)]
+
+
+def english(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[-1]
+
+
+def chinese(message: Message) -> str:
+    return message.string if isinstance(message.string, str) else message.string[0]
+
+
+def test_so_much_is_translated() -> None:
+    """As yet a share; every text once the catalogue is complete."""
+    texts = [message for message in gathered() if message.id]
+    done = sum(is_translated(message) for message in texts)
+    assert done >= 0.6 * len(texts), MAKE
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    compiled = CHINESE.with_suffix(".mo").read_bytes()
+    assert messages(compiled) == messages(as_mo(written())), "run `make messages`"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"%\(\w+\)[sd]", r"\{\w*\}", r"<[^>]+>", r"%(?!\()"],
+    ids=["percent", "braces", "tags", "per cent"],
+)
+def test_placeholders_are_kept(pattern: str) -> None:
+    for message in translated():
+        found = [sorted(re.findall(pattern, text)) for text in (english(message), chinese(message))]
+        assert found[0] == found[1], english(message)
+
+
+def numbers(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(r"%\(\w+\)[sd]|\{\w*\}|(?<=\d),(?=\d{3}\b)", "", text)))
+
+
+def test_every_number_is_kept() -> None:
+    for message in translated():
+        assert numbers(chinese(message)) == numbers(english(message)), english(message)
+
+
+def test_a_number_in_letters_is_kept() -> None:
+    for message in translated():
+        for word in re.findall(rf"\b({'|'.join(WORDS)})\b", english(message).lower()):
+            if not set(WORDS[word]) & set(chinese(message)):
+                pytest.fail(f"{word}: {english(message)}")
+
+
+def test_nothing_hangs_over() -> None:
+    for message in translated():
+        assert chinese(message) == chinese(message).strip(), english(message)

@@ -1,0 +1,115 @@
+"""A real server: granian as the README starts it, on a database file, which can be killed and started again."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[2]
+HOST = "bonemet.hospital.example"
+TOKEN = "t" * 32
+
+
+class Server:
+    """The processes, their folder, and the surgeons who use them."""
+
+    def __init__(self, folder: Path, surgeons: int) -> None:
+        self.folder = folder
+        self.database = folder / "bonemet.sqlite3"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        ours = {
+            name: value for name, value in os.environ.items() if not name.startswith(("BONEMET_", "COV_"))
+        }
+        self.environment = ours | {
+            "DJANGO_SETTINGS_MODULE": "tests.faults.installation",
+            "PYTHONPATH": str(ROOT),
+            "BONEMET_SECRET_KEY": "a key of a server that lives for one test, and is long enough for it",
+            "BONEMET_ALLOWED_HOSTS": HOST,
+            "BONEMET_BEHIND_PROXY": "1",
+            "BONEMET_DATABASE": str(self.database),
+            "BONEMET_CACHE": str(folder / "cache"),
+            "BONEMET_LOG_LEVEL": "ERROR",
+        }
+        prepared = subprocess.run(
+            [sys.executable, "-m", "tests.faults.prepare", str(surgeons)],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        self.surgeons: list[dict[str, Any]] = json.loads(prepared.stdout)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> float:
+        """Start it as the README says, and give the seconds until it answered."""
+        begun = time.monotonic()
+        command = [
+            *(Path(sys.executable).parent / "granian", "--interface", "wsgi", "--workers", "2"),
+            *("--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(self.port)),
+            *("--log-level", "error", "bonemet.wsgi:application"),
+        ]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+            )
+        while time.monotonic() - begun < 60:
+            try:
+                if Browser(self, {"session": "none"}).get("/healthz")[0] == 200:
+                    return time.monotonic() - begun
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"no answer in a minute: {(self.folder / 'server.log').read_text()}")
+
+    def kill(self) -> None:
+        """End all of its processes at once, as a power cut would: they can do nothing about it."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.kill()
+
+
+class Browser:
+    """A surgeon's connection to the server, as it comes through the proxy."""
+
+    def __init__(self, server: Server, surgeon: dict[str, Any]) -> None:
+        self.server, self.surgeon = server, surgeon
+        self.headers = {
+            "Host": HOST,
+            "Origin": f"https://{HOST}",
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": "192.0.2.1",
+            "Cookie": f"__Host-sessionid={surgeon['session']}; __Host-csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+        }
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, data: dict[str, str]) -> tuple[int, str]:
+        return self._ask("POST", path, urlencode(data))
+
+    def _ask(self, method: str, path: str, body: str | None) -> tuple[int, str]:
+        headers = self.headers | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {})
+        with closing(http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)) as connection:
+            try:
+                connection.request(method, path, body, headers)
+                response = connection.getresponse()
+                return response.status, response.read().decode()
+            except (OSError, http.client.HTTPException) as error:
+                raise ConnectionError(str(error)) from error

@@ -1,0 +1,162 @@
+"""Faults of a real server: killed while people save, and many who save at once. Nothing answered as saved is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import statistics
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.server import Browser, Server
+
+SAVED = 302
+
+
+class Surgeon(threading.Thread):
+    """Saves a section again and again, each time with another number, and notes what was answered as saved."""
+
+    def __init__(self, server: Server, number: int, first: int, saves: int) -> None:
+        super().__init__()
+        self.server, self.who = server, server.surgeons[number]
+        self.address = f"/assessments/{self.who['uuid']}/case/history/"
+        self.values = list(range(first, first + saves))
+        self.answered: list[int] = []
+        self.cut_off: list[int] = []
+        self.refused: list[int] = []
+        self.seconds: list[float] = []
+        self.up = threading.Event()
+        self.up.set()
+
+    def run(self) -> None:
+        browser, base = Browser(self.server, self.who), 1
+        for value in self.values:
+            self.up.wait()
+            data = {"action": "overview", "base_revision": str(base), "ldh": str(value)}
+            begun = time.monotonic()
+            try:
+                status, _page = browser.post(self.address, data)
+            except ConnectionError:
+                self.cut_off.append(value)  # nobody was told that it is saved: it may be there or not
+                self.up.clear()
+                self.up.wait()
+                base = self.base_now(browser)
+                continue
+            self.seconds.append(time.monotonic() - begun)
+            (self.answered if status == SAVED else self.refused).append(value)
+            base += status == SAVED
+
+    def base_now(self, browser: Browser) -> int:
+        page = browser.get(self.address)[1]
+        found = re.search(r'name="base_revision" value="(\d+)"', page)
+        assert found, page
+        return int(found[1])
+
+
+def stored(server: Server) -> dict[int, list[int]]:
+    """Read, with another program than the server, what was saved of each assessment, in its order."""
+    with closing(sqlite3.connect(server.database)) as opened:
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
+        rows = opened.execute(
+            "SELECT assessment_id, answers FROM assessments_revision ORDER BY assessment_id, number"
+        ).fetchall()
+    found: dict[int, list[int]] = {}
+    for assessment, answers in rows:
+        value = json.loads(answers)["case"].get("history", {}).get("ldh")
+        found.setdefault(assessment, []).extend([] if value is None else [value])
+    return found
+
+
+def told(surgeons: list[Surgeon], words: str, begun: float, capsys: Any) -> None:
+    seconds = sorted(second for surgeon in surgeons for second in surgeon.seconds)
+    with capsys.disabled():
+        print(
+            f"\n  {words}: {len(seconds)} saves answered in {time.monotonic() - begun:.1f} s; "
+            f"median {1000 * statistics.median(seconds):.0f} ms, "
+            f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms, slowest {1000 * seconds[-1]:.0f} ms"
+        )
+
+
+def save_and_kill(folder: Path, saves: int, kills: int, capsys: Any) -> None:
+    begun = time.monotonic()
+    with Server(folder, 5) as server:
+        last = Surgeon(server, 4, 0, 0)
+        typing = Browser(server, last.who)
+        typed = {"albumin": "thirty-", "base_revision": "1"}  # and here this browser ends, too
+        assert typing.post(f"{last.address}draft/", typed)[0] == 200
+
+        each = saves // 4
+        surgeons = [Surgeon(server, n, 100 + n * each, each) for n in range(4)]
+        for surgeon in surgeons:
+            surgeon.start()
+        restarts = []
+        for kill in range(1, kills + 1):
+            while sum(len(s.answered) for s in surgeons) < saves * kill / (kills + 1):
+                time.sleep(0.005)
+            server.kill()
+            restarts.append(server.start())
+            for surgeon in surgeons:
+                surgeon.up.set()
+        for surgeon in surgeons:
+            while surgeon.is_alive():
+                surgeon.up.set()
+                surgeon.join(0.05)
+
+        told(surgeons, f"{saves} saves, killed {kills} times", begun, capsys)
+        answered = sum(len(s.answered) for s in surgeons)
+        cut_off = sum(len(s.cut_off) for s in surgeons)
+        assert answered + cut_off == 4 * each
+        assert not any(s.refused for s in surgeons)
+        found = stored(server)
+        for surgeon in surgeons:
+            there = found[surgeon.who["pk"]]
+            assert [value for value in there if value not in surgeon.cut_off] == surgeon.answered
+            assert len(there) == len(set(there)), "nothing is saved twice"
+        status, page = Browser(server, last.who).get(last.address)
+        assert status == 200
+        assert "What you typed until" in page
+        assert 'value="thirty-"' in page
+        with capsys.disabled():
+            print(
+                f"  {answered} answered as saved: all are there. {cut_off} cut off. "
+                f"Answers again after {max(restarts):.1f} s."
+            )
+
+
+def test_a_server_killed_while_people_save_loses_nothing(tmp_path: Path, capsys: Any) -> None:
+    save_and_kill(tmp_path, 60, 1, capsys)
+
+
+@pytest.mark.prove
+def test_a_server_killed_three_times_during_500_saves_loses_nothing(tmp_path: Path, capsys: Any) -> None:
+    save_and_kill(tmp_path, 500, 3, capsys)
+
+
+def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
+    with Server(folder, writers) as server:
+        surgeons = [Surgeon(server, number, 100, saves) for number in range(writers)]
+        begun = time.monotonic()
+        for surgeon in surgeons:
+            surgeon.start()
+        for surgeon in surgeons:
+            surgeon.join()
+        told(surgeons, f"{writers} at once", begun, capsys)
+        assert [surgeon.refused + surgeon.cut_off for surgeon in surgeons] == [[]] * writers
+        expected = list(range(100, 100 + saves))
+        assert stored(server) == {surgeon.who["pk"]: expected for surgeon in surgeons}
+
+
+def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
+    save_at_once(tmp_path, 16, 4, capsys)
+
+
+@pytest.mark.prove
+def test_sixteen_who_save_fifty_times_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
+    save_at_once(tmp_path, 16, 50, capsys)

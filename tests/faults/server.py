@@ -1,4 +1,4 @@
-"""A real server: granian as the README starts it, on a database file, which can be killed and started again."""
+"""A real server: granian as the README starts it, which can be killed and started again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of a real server: killed while people save, and many who save at once. Nothing answered as saved is lost."""
+"""A real server, killed while people save, and many who save at once: what was answered as saved is there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAVED = 302
 
 
 class Surgeon(threading.Thread):
-    """Saves a section again and again, each time with another number, and notes what was answered as saved."""
+    """Saves a section again and again, each time another number, and notes what was answered as saved."""
 
     def __init__(self, server: Server, number: int, first: int, saves: int) -> None:
         super().__init__()
@@ -80,7 +80,8 @@ def told(surgeons: list[Surgeon], words: str, begun: float, capsys: Any) -> None
         print(
             f"\n  {words}: {len(seconds)} saves answered in {time.monotonic() - begun:.1f} s; "
             f"median {1000 * statistics.median(seconds):.0f} ms, "
-            f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms, slowest {1000 * seconds[-1]:.0f} ms"
+            f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms, "
+            f"slowest {1000 * seconds[-1]:.0f} ms"
         )
 
 

@@ -26,6 +26,7 @@ class FilterForm(forms.Form):
             ("mine", _("My drafts")),
             ("unsigned", _("Everything unsigned")),
             ("overdue", _("Past the hour by which to act")),
+            ("follow_up", _("Follow-up due")),
         ]
         self._add("waiting", _("Waiting"), waiting)
         self._add("status", _("State"), Status.choices)

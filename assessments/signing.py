@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from .actions import append_revision, is_planned, locked
 from .clinical.evaluation import KNOWLEDGE
+from .follow_ups import note_due
 from .models import (
     Assessment,
     Intent,
@@ -173,6 +174,7 @@ def sign(
     if assessment.amends is not None:
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
     assessment.drafts.all().delete()
+    note_due(patient)
     return sealed
 
 

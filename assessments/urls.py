@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     access_pages,
     cases,
+    follow_up,
     hub,
     lesions,
     patients,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("assessments/new/", patients.new_patient, name="new"),
     path("patients/<uuid:patient_uuid>/", patients.patient, name="patient"),
     path("patients/<uuid:patient_uuid>/assess/", patients.assess, name="assess"),
+    path("patients/<uuid:patient_uuid>/follow-ups/", follow_up.entries, name="follow_ups"),
+    path("lesions/<uuid:lesion_uuid>/follow-up/", follow_up.add, name="follow_up"),
+    path("follow-ups/<uuid:uuid>/correct/", follow_up.correct, name="correct_follow_up"),
     path("assessments/<uuid:uuid>/", hub.hub, name="hub"),
     path("assessments/<uuid:uuid>/review/", review.review, name="review"),
     path("assessments/<uuid:uuid>/report/", report.report_page, name="report"),

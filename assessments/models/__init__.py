@@ -2,6 +2,15 @@
 
 from .access import AccessEntry, AccessKind
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
+from .follow_up import (
+    Complication,
+    FollowUp,
+    Implant,
+    Life,
+    NotOperatedBecause,
+    Operated,
+    Walking,
+)
 from .patients import Lesion, Patient, Sex, normalised
 from .signing import (
     HowSoon,
@@ -21,11 +30,17 @@ __all__ = [
     "AccessKind",
     "AssessedLesion",
     "Assessment",
+    "Complication",
     "Draft",
+    "FollowUp",
     "HowSoon",
+    "Implant",
     "Intent",
     "Lesion",
+    "Life",
     "Membership",
+    "NotOperatedBecause",
+    "Operated",
     "OverrideReason",
     "Patient",
     "Plan",
@@ -38,6 +53,7 @@ __all__ = [
     "SkipReason",
     "Status",
     "Unit",
+    "Walking",
     "led_units",
     "normalised",
     "writable_units",

@@ -61,6 +61,8 @@ class Lesion(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="lesions")
     number = models.PositiveSmallIntegerField()
+    # For lists; it follows from the follow-ups and the signatures (see outcomes.due_of).
+    follow_up_due = models.DateField(null=True, blank=True, db_index=True)
 
     objects = VisibleQuerySet["Lesion"].as_manager()
 

@@ -18,9 +18,10 @@ from assessments.clinical.sections.history import PRIMARY
 from assessments.forms_list import FilterForm
 from assessments.keyset import after, token_of
 from assessments.models import AssessedLesion, Assessment, Status, Unit, led_units, normalised, writable_units
+from assessments.outcomes import follow_up_due
 from assessments.shown import in_words, place_name
 
-from .access import member_page, user_of
+from .access import member_page, today, user_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -111,6 +112,9 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
             found = found.filter(status=Status.DRAFT)
         case "overdue":
             found = found.filter(status=Status.DRAFT, due__lt=timezone.now())
+        case "follow_up":
+            due = follow_up_due(user, today()).filter(assessed__assessment=OuterRef("pk"))
+            found = found.filter(Exists(due), status=Status.SIGNED)
     return found
 
 

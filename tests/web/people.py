@@ -11,7 +11,18 @@ from django.utils import timezone
 
 from assessments import actions, signing
 from assessments.documents import SECTION_BY_KEY
-from assessments.models import Assessment, Lesion, Membership, Patient, Role, Sealed, SkipReason, Unit
+from assessments.follow_ups import record_follow_up
+from assessments.models import (
+    Assessment,
+    FollowUp,
+    Lesion,
+    Membership,
+    Patient,
+    Role,
+    Sealed,
+    SkipReason,
+    Unit,
+)
 from assessments.reading import evaluated
 from assessments.report import report
 from assessments.views.report import identity_of
@@ -66,6 +77,13 @@ class World:
     patient: Patient
     assessment: Assessment
     lesion: Lesion
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """The first follow-up; where nothing is told yet, one is written."""
+        told = {"on": TODAY, "life": "alive", "walking": "stick"}
+        entry: FollowUp | None = self.lesion.follow_ups.first()
+        return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
 
 def member(name: str, unit: Unit | None, role: str = Role.SURGEON, **kwargs: Any) -> User:

@@ -28,6 +28,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "note": ("note", "a"),
     "amend": ("amend", "a"),
     "today": ("today", "a"),
+    "follow_ups": (READS, "p"),
+    "follow_up": ("tell", "l"),
+    "correct_follow_up": ("tell", "f"),
     "access": ("lead", ""),
     "patient_access": ("lead", "p"),
     "patient_access_csv": ("lead", "p"),
@@ -44,6 +47,7 @@ def url_of(world: World, name: str) -> str:
         "p": world.patient.uuid,
         "a": world.assessment.uuid,
         "l": world.lesion.uuid,
+        "f": world.follow_up.uuid,
         "s": "history",
         "i": "pain",
     }
@@ -68,6 +72,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "start": ("get", "post"),
         "plan": ("get", "post"),
         "sign": ("get", "post"),
+        "tell": ("get", "post"),
         "note": ("post",),
         "amend": ("get", "post"),
         "today": ("get",),
@@ -98,6 +103,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         if who not in WRITERS:
             return {403}
         return {409} if not signed else {200} if method == "get" else {422}
+    if kind == "tell":
+        return {403} if who not in WRITERS else {200} if method == "get" else {422}
     if who not in WRITERS or (signed and name != "assess"):
         return {403}
     if kind == "sign":

@@ -1,0 +1,114 @@
+"""Follow-up: everything told of a patient's lesions since, and the form to tell more or to correct it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments import follow_ups
+from assessments.forms_follow_up import FollowUpForm
+from assessments.models import FollowUp, Lesion
+from assessments.outcomes import outcome_of, outcome_of_patient
+from assessments.shown import place_name
+from assessments.told import told_rows
+
+from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+
+@require_safe
+@member_page
+def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Show what was told of a patient since, lesion by lesion; what was corrected stays readable."""
+    patient = visible_patient(request, patient_uuid)
+    seen(request, "follow-up", patient)
+    context = {
+        "patient": patient,
+        "outcome": outcome_of_patient(patient),
+        "lesions": [_lesion_row(lesion) for lesion in patient.lesions.all()],
+        "may_write": may_write_for(request, patient),
+        "today": today(),
+    }
+    return render(request, "assessments/follow_ups.html", context)
+
+
+def _lesion_row(lesion: Lesion) -> dict[str, Any]:
+    told = lesion.follow_ups.select_related("by", "replacement").order_by("-on", "-pk")
+    return {
+        "lesion": lesion,
+        "name": lesion_name(lesion),
+        "entries": [{"entry": entry, "rows": told_rows(entry)} for entry in told],
+    }
+
+
+def lesion_name(lesion: Lesion) -> str:
+    """Name a lesion as its newest assessment does."""
+    newest = lesion.assessed.order_by("-assessment__created").first()
+    return place_name(newest.bone, newest.side, newest.part) if newest else str(lesion)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def add(request: HttpRequest, lesion_uuid: UUID) -> HttpResponse:
+    """Tell how a lesion and its patient are."""
+    lesion = Lesion.objects.select_related("patient__unit").filter(uuid=lesion_uuid).first()
+    if lesion is None:
+        raise Http404
+    visible_patient(request, lesion.patient.uuid)
+    return _form_page(request, lesion, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Replace an entry by a new one; the old one stays readable."""
+    entry = FollowUp.objects.select_related("lesion__patient__unit").filter(uuid=uuid).first()
+    if entry is None:
+        raise Http404
+    visible_patient(request, entry.lesion.patient.uuid)
+    return _form_page(request, entry.lesion, entry)
+
+
+def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) -> HttpResponse:
+    patient = lesion.patient
+    if not may_write_for(request, patient):
+        raise RefusedPage(
+            403, _("You may read follow-ups, not write them"), _("Your role in this unit is to review.")
+        )
+    if replaces is not None and FollowUp.objects.filter(replaces=replaces).exists():
+        raise _corrected_already()
+    others = [entry for entry in FollowUp.objects.of_patient(patient).current() if entry != replaces]
+    data = request.POST if request.method == "POST" else None
+    form = FollowUpForm(data, today=today(), outcome=outcome_of(others), replaces=replaces)
+    if form.is_bound and form.is_valid():
+        try:
+            follow_ups.record_follow_up(lesion=lesion, told=form.told, replaces=replaces, by=user_of(request))
+        except follow_ups.ReplacedAlreadyError as error:
+            raise _corrected_already() from error
+        messages.success(request, _("The follow-up is kept."))
+        return redirect("assessments:follow_ups", patient_uuid=patient.uuid)
+    context = {
+        "form": form,
+        "patient": patient,
+        "lesion": lesion,
+        "name": lesion_name(lesion),
+        "replaces": replaces,
+        "outcome": outcome_of_patient(patient),
+    }
+    return render(request, "assessments/follow_up.html", context, status=422 if form.errors else 200)
+
+
+def _corrected_already() -> RefusedPage:
+    return RefusedPage(
+        409,
+        _("This entry was corrected already"),
+        _("Correct the newer entry instead: the patient's follow-ups show it."),
+    )

@@ -145,7 +145,10 @@ class Question(Comparable):
         return tuple(choice for choice in self.choices if choice.when.holds(facts) is not False)
 
     def values_for(self, answer: object, facts: Facts) -> frozenset[object]:
-        """List the finer values that an answer stands for; None stands for all that are offered."""
+        """List the finer values that an answer stands for; None stands for all that are offered.
+
+        A choice that is not offered (the bone was changed since) says nothing, as None does.
+        """
         if answer is None:
             if not self._varies:
                 return EVERY[self]
@@ -158,7 +161,7 @@ class Question(Comparable):
         for choice in offered:
             if choice.value == answer:
                 finer.update(choice.stands_for or (choice.value,))
-        return frozenset(finer & {choice.value for choice in offered})
+        return frozenset(finer & {choice.value for choice in offered}) or self.values_for(None, facts)
 
 
 class _Every(dict[Question, frozenset[object]]):

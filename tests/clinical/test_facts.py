@@ -52,6 +52,7 @@ def test_what_can_be_depends_on_the_bone() -> None:
     assert possible("deficit") == {"none", "radiculopathy", "cord", "cauda_equina", "peripheral_nerve"}
     assert possible("deficit", bone="spine", deficit="present") == {"radiculopathy", "cord", "cauda_equina"}
     assert possible("deficit", bone="femur", deficit="present") == {"peripheral_nerve"}
+    assert possible("deficit", bone="femur", deficit="cord") == {"none", "peripheral_nerve"}, "not offered"
     assert possible("segment", bone="femur", segment="proximal") == {
         "head_neck", "intertrochanteric", "subtrochanteric",
     }  # fmt: skip

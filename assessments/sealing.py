@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .models import Assessment, Sealed, SealedKind, Status, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .models import Revision
 
@@ -53,11 +53,11 @@ def faults(unit: Unit) -> Iterator[Fault]:
     before, expected = BEFORE_THE_FIRST, 1
     signed: set[int] = set()
     chain = Sealed.objects.filter(unit=unit).select_related("assessment").order_by("sequence")
-    for link in chain.iterator(chunk_size=200):
+    for link, following in _with_the_next(chain.iterator(chunk_size=200)):
         while expected < link.sequence:
             yield Fault(unit.name, expected, "is missing")
             expected += 1
-        for what in _faults_of(link, before):
+        for what in _faults_of(link, before, following):
             yield Fault(unit.name, link.sequence, what)
         if link.kind == SealedKind.REPORT:
             signed.add(link.assessment_id)
@@ -69,12 +69,33 @@ def faults(unit: Unit) -> Iterator[Fault]:
         )
 
 
-def _faults_of(link: Sealed, before: str) -> Iterator[str]:
-    if digest_of(link.content) != link.digest:
-        yield "its content was changed after it was sealed"
+def _with_the_next(chain: Iterable[Sealed]) -> Iterator[tuple[Sealed, Sealed | None]]:
+    links = iter(chain)
+    link = next(links, None)
+    while link is not None:
+        following = next(links, None)
+        yield link, following
+        link = following
+
+
+def _is_whole(link: Sealed) -> bool:
+    return digest_of(link.content) == link.digest
+
+
+def _faults_of(link: Sealed, before: str, following: Sealed | None) -> Iterator[str]:
+    """Tell what is wrong with a link.
+
+    A link that was written anew together with its digest is whole in itself; the one after it, whose
+    seal holds the old digest, gives it away.
+    """
+    if not _is_whole(link):
+        yield "its content or its digest was changed after it was sealed"
         return
     content = json.loads(link.content)
-    if content["previous"] != before:
+    if following is not None and following.sequence == link.sequence + 1 and _is_whole(following):
+        if json.loads(following.content)["previous"] != link.digest:
+            yield "is not the record that the next one was sealed onto"
+    elif content["previous"] != before:
         yield "does not follow the record before it"
     columns = {
         "unit": link.unit_id,

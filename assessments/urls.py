@@ -36,6 +36,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/", hub.hub, name="hub"),
     path("assessments/<uuid:uuid>/review/", review.review, name="review"),
     path("assessments/<uuid:uuid>/report/", report.report_page, name="report"),
+    path("assessments/<uuid:uuid>/printed/", access_pages.printed, name="printed"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
     path("assessments/<uuid:uuid>/sign/", sign.sign, name="sign"),
     path("assessments/<uuid:uuid>/note/", signed.note, name="note"),

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access_log import record_access
 from assessments.keyset import after, token_of
 from assessments.models import AccessEntry, AccessKind, led_units
 
-from .access import RefusedPage, member_page, user_of, visible_patient
+from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
 
 if TYPE_CHECKING:
     from typing import Any
@@ -71,6 +71,14 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="access.csv"'},
     )
+
+
+@require_POST
+@member_page
+def printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Note that somebody printed a report; the page tells it when the browser prints."""
+    record_access(user_of(request), AccessKind.PRINTED, assessment=visible_assessment(request, uuid))
+    return HttpResponse(status=204)
 
 
 def _safe(cell: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from assessments.models import Sealed
 
+ADVISED = ("decision", "urgency", "aim")
+
 
 def _sealed_report(assessment: Assessment) -> Sealed:
     sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
@@ -153,12 +155,11 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rows = [
         {
             "name": signed["name"],
-            "then": [signed["decision_text"], signed["urgency_text"], signed["aim_text"]],
+            "then": [text for text in (signed[f"{name}_text"] for name in ADVISED) if text],
             "now": _words(now[index]) if evaluation else [],
             # By key and not by words: the report may have been signed in another language.
             "changed": bool(evaluation)
-            and [signed["decision"], signed["urgency"], signed["aim"]]
-            != [now[index].decision, now[index].urgency, now[index].aim or ""],
+            and [signed[name] for name in ADVISED] != [getattr(now[index], name) or "" for name in ADVISED],
         }
         for index, signed in enumerate(content["report"]["lesions"])
     ]
@@ -175,5 +176,5 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _words(lesion: Any) -> list[str]:
-    aim = _(AIMS[lesion.aim]) if lesion.aim else ""
-    return [_(DECISIONS[lesion.decision]), _(URGENCIES[lesion.urgency]), aim]
+    aim = [_(AIMS[lesion.aim])] if lesion.aim else []
+    return [_(DECISIONS[lesion.decision]), _(URGENCIES[lesion.urgency]), *aim]

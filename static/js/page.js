@@ -31,6 +31,10 @@
     });
   }
 
+  // Who printed a record can be asked afterwards.
+  const printed = document.querySelector("form[data-printed]");
+  if (printed) addEventListener("beforeprint", () => navigator.sendBeacon(printed.action, new FormData(printed)));
+
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
   for (const button of document.querySelectorAll("[data-copy]")) {

@@ -31,6 +31,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "follow_ups": (READS, "p"),
     "follow_up": ("tell", "l"),
     "correct_follow_up": ("tell", "f"),
+    "printed": ("printed", "a"),
     "access": ("lead", ""),
     "patient_access": ("lead", "p"),
     "patient_access_csv": ("lead", "p"),
@@ -77,6 +78,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "amend": ("get", "post"),
         "today": ("get",),
         "lead": ("get",),
+        "printed": ("post",),
     }
     if method not in allowed[kind]:
         return {405}
@@ -97,6 +99,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302}  # to the plan, which comes first
     if kind == READS:
         return {200}
+    if kind == "printed":
+        return {204}
     if kind == "today":
         return {200} if signed else {409}
     if kind in ("note", "amend"):

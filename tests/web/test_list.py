@@ -1,10 +1,17 @@
 """The list of assessments: what is in it, searching it, going through it."""
 
+from datetime import timedelta
+
+import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments import actions
-from tests.web.people import TODAY, World, fill
+from assessments.keyset import after, token_of
+from assessments.models import Assessment
+from tests.web.people import TODAY, World, fill, save, sign, skip
 
 LIST = "/"
 
@@ -100,3 +107,100 @@ def test_the_list_asks_the_database_little_however_long_it_is(
         actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         alices.get(LIST)
+
+
+# -- Filters
+
+
+def identifiers(client: Client, query: str) -> list[str]:
+    return [row["assessment"].patient.identifier for row in client.get(f"/?{query}").context["rows"]]
+
+
+@pytest.fixture
+def three(world: World) -> World:
+    """A femur of breast cancer by Alice, signed; a humerus by Bob; and nothing answered yet."""
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    for identifier, by in (("H-1", world.bob), ("Z-1", world.alice)):
+        patient = actions.create_patient(unit=world.north, identifier=identifier, name="Ang Mo", by=by)
+        actions.start_assessment(patient=patient, today=TODAY, by=by)
+    humerus = Assessment.objects.get(patient__identifier="H-1")
+    save(humerus, "imaging", {"bone": "humerus", "side": "right"}, humerus.patient.lesions.get(), world.bob)
+    skip(humerus, world.bob)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["H-1", "Z-1", "N-001"]),
+        ("status=signed", ["N-001"]),
+        ("status=draft", ["H-1", "Z-1"]),
+        ("bone=humerus", ["H-1"]),
+        ("bone=femur", ["N-001"]),
+        ("primary=breast", ["N-001"]),
+        ("decision=operate", ["N-001"]),
+        ("urgency=expedited", ["N-001"]),
+        ("urgency=emergency", []),
+        ("waiting=mine", ["Z-1"]),
+        ("waiting=unsigned", ["H-1", "Z-1"]),
+        ("since=2000-01-01", ["H-1", "Z-1", "N-001"]),
+        ("until=2000-01-01", []),
+        ("bone=humerus&status=signed", []),
+        ("bone=femur&primary=breast&status=signed&decision=operate", ["N-001"]),
+        # What cannot be read is left out.
+        ("status=forged&bone=%00", ["H-1", "Z-1", "N-001"]),
+        ("since=yesterday&until=31.31.31", ["H-1", "Z-1", "N-001"]),
+    ],
+)
+def test_filters(alices: Client, three: World, query: str, expected: list[str]) -> None:
+    assert identifiers(alices, query) == expected
+
+
+def test_filters_do_not_reach_other_units(three: World, client: Client) -> None:
+    client.force_login(three.charlie)
+    assert identifiers(client, "bone=femur") == []
+
+
+def test_a_filter_that_finds_nothing_says_so(alices: Client, three: World) -> None:
+    assert "Nothing fits these filters" in alices.get("/?bone=rib").content.decode()
+
+
+def test_search_finds_by_name(alices: Client, three: World) -> None:
+    page = alices.post("/search/", {"patient": "ang"}, follow=True)
+    assert [row["assessment"].patient.identifier for row in page.context["rows"]] == ["H-1", "Z-1"]
+
+
+def test_the_next_page_keeps_the_filter(alices: Client, world: World) -> None:
+    for number in range(30):
+        patient = actions.create_patient(unit=world.north, identifier=f"P-{number:03}", by=world.alice)
+        actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    page = alices.get("/?status=draft")
+    token = page.context["next"].replace("+", "%2B")
+    assert f'href="?status=draft&amp;after={token.replace(":", "%3A")}"' in page.content.decode()
+    assert len(identifiers(alices, f"status=draft&after={token}")) == 6
+
+
+def test_what_is_past_its_hour_is_found_and_marked(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    assert identifiers(alices, "waiting=overdue") == []
+    Assessment.objects.update(due=timezone.now() - timedelta(minutes=1))
+    assert identifiers(alices, "waiting=overdue") == ["N-001"]
+    assert "Overdue" in alices.get("/").content.decode()
+
+
+def test_the_hour_by_which_to_act_follows_the_urgency(world: World) -> None:
+    fill(world.assessment, world.alice)
+    found = Assessment.objects.get()
+    assert found.urgency == "expedited"
+    assert found.due == found.created + timedelta(days=14)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is worded as SQLite words it")
+def test_pages_start_at_their_place_in_the_index(world: World) -> None:
+    """Nothing is counted or sorted: the database begins where the last page ended."""
+    rows = Assessment.objects.filter(unit=world.north).order_by("-updated", "-pk")
+    first = rows.get()
+    plan = after(rows, "updated", token_of(first.updated, first.pk)).explain()
+    assert "assessment_recent" in plan
+    assert "TEMP B-TREE" not in plan

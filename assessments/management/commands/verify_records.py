@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.models import Sealed, Unit
 from assessments.sealing import faults
@@ -18,8 +18,21 @@ class Command(BaseCommand):
         "proves later that no record was cut off the end."
     )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--known",
+            action="append",
+            default=[],
+            metavar="DIGEST",
+            help="a digest written down earlier, which must still be in a chain; can be given several times",
+        )
+
+    def handle(self, *_args: Any, known: list[str], **_options: Any) -> None:
         found = 0
+        for digest in known:
+            if not Sealed.objects.filter(digest=digest).exists():
+                found += 1
+                self.stderr.write(f"No record has the digest {digest} any more")
         for unit in Unit.objects.order_by("pk"):
             for fault in faults(unit):
                 found += 1

@@ -1,0 +1,161 @@
+"""Signing: log in again, agree or override, and the seal."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
+from tests.web.people import FEMUR, World, answer, fill, save
+
+
+def url(world: World, name: str = "sign") -> str:
+    return reverse(f"assessments:{name}", args=[world.assessment.uuid])
+
+
+def log_in_again(client: Client, password: str = "correct horse battery") -> Any:
+    return client.post(reverse("account_reauthenticate"), {"password": password})
+
+
+@pytest.fixture
+def signer(alices: Client, world: World) -> Client:
+    """Alice, who has just given her password again, and a full assessment."""
+    fill(world.assessment, world.alice)
+    assert log_in_again(alices).status_code == 302
+    return alices
+
+
+def said(world: World, **values: str) -> dict[str, str]:
+    data = {f"{world.lesion.uuid}-{name}": value for name, value in values.items()}
+    return {"base_revision": str(Assessment.objects.get(pk=world.assessment.pk).revision_number)} | data
+
+
+def test_the_password_is_asked_for_again(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    response = alices.get(url(world))
+    assert (
+        response.headers["Location"]
+        == f"{reverse('account_reauthenticate')}?next={quote(url(world), safe='')}"
+    )
+    assert alices.post(url(world), said(world, answer="agree")).status_code == 302
+    assert not Sealed.objects.exists(), "nothing is signed by a session that somebody left open"
+    assert log_in_again(alices, "wrong").status_code == 200
+    assert alices.get(url(world)).status_code == 302
+    log_in_again(alices)
+    assert alices.get(url(world)).status_code == 200
+
+
+def test_a_plan_comes_before_the_signature(alices: Client, world: World) -> None:
+    answer(world.assessment, world.alice)
+    log_in_again(alices)
+    assert alices.get(url(world)).headers["Location"] == url(world, "plan")
+
+
+def test_agreeing_signs(signer: Client, world: World) -> None:
+    page = signer.get(url(world)).content.decode()
+    assert "Agreed: Operate, expedited, within 2 weeks" in page
+    response = signer.post(url(world), said(world, answer="agree"), follow=True)
+    page = response.content.decode()
+    assert "Signed. The report is kept as it is now." in page
+    assert "Signed by alice on" in page
+    assert "DRAFT" not in page
+    signed = Assessment.objects.get()
+    assert signed.status == "signed"
+    assert signed.signed_at is not None
+    given = Response.objects.get()
+    assert (given.agrees, given.intent, given.how_soon) == (True, "operate", "expedited")
+    content = json.loads(Sealed.objects.get().content)
+    assert content["knowledge"] == "2026.1"
+    assert content["language"] == "en"
+    assert content["patient"]["identifier"] == "N-001"
+    assert content["answers"]["lesions"][0]["imaging"] == FEMUR["imaging"]
+    assert content["previous"] == "0" * 64
+    assert content["by_name"] == "alice"
+    assert [plan["skipped"] for plan in content["plans"]] == ["teaching"]
+    assert AccessEntry.objects.filter(kind="signed", user=world.alice, assessment=signed).count() == 1
+
+
+def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) -> None:
+    response = signer.post(url(world), said(world, answer="other"))
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Say what will be done." in page
+    assert "Say why." in page
+    assert not Sealed.objects.exists()
+    full = said(world, answer="other", intent="operate", reason="board", text="As the board said.")
+    assert "Say how soon." in signer.post(url(world), full).content.decode()
+    full |= said(world, how_soon="urgent")
+    page = signer.post(url(world), full, follow=True).content.decode()
+    for words in (
+        "Something else is done: Decision of the tumour board",
+        "Operate, within 72 hours",
+        "As the board said.",
+    ):
+        assert words in page
+    given = Response.objects.get()
+    assert (given.agrees, given.intent, given.how_soon, given.reason) == (
+        False,
+        "operate",
+        "urgent",
+        "board",
+    )
+
+
+def test_nothing_said_signs_nothing(signer: Client, world: World) -> None:
+    assert signer.post(url(world), said(world)).status_code == 422
+    assert not Sealed.objects.exists()
+
+
+def test_answers_changed_meanwhile_are_shown_and_not_signed(signer: Client, world: World) -> None:
+    shown = said(world, answer="agree")
+    save(world.assessment, "pain", {"worst_pain": 2, "mechanical": False}, world.lesion, world.bob)
+    response = signer.post(url(world), shown)
+    assert response.status_code == 409
+    assert "The answers were changed meanwhile" in response.content.decode()
+    assert not Sealed.objects.exists()
+    assert Assessment.objects.get().is_draft
+
+
+def test_a_base_that_is_no_number_signs_nothing(signer: Client, world: World) -> None:
+    shown = said(world, answer="agree") | {"base_revision": "\x00"}
+    assert signer.post(url(world), shown).status_code == 409
+    assert not Sealed.objects.exists()
+
+
+def test_what_was_typed_and_not_saved_is_told_and_goes(signer: Client, world: World) -> None:
+    draft = reverse("assessments:lesion_draft", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
+    signer.post(draft, {"worst_pain": "3"})
+    assert "You typed something that is not saved." in signer.get(url(world)).content.decode()
+    signer.post(url(world), said(world, answer="agree"))
+    assert not Draft.objects.exists()
+
+
+def test_signed_is_final(signer: Client, world: World) -> None:
+    signer.post(url(world), said(world, answer="agree"))
+    section = reverse("assessments:section", args=[world.assessment.uuid, "history"])
+    for address in (url(world), url(world, "plan"), section):
+        assert signer.get(address).status_code == 403
+        assert signer.post(address, said(world, answer="agree")).status_code == 403
+    assert Sealed.objects.count() == 1
+
+
+def test_contradicting_answers_are_not_signed(signer: Client, world: World) -> None:
+    counts = {"vertebral_metastases": 0, "other_bone_metastases": 0}
+    save(world.assessment, "history", counts, None, world.alice)
+    assert "The answers contradict each other" in signer.get(url(world)).content.decode()
+    response = signer.post(url(world), said(world, answer="agree"))
+    assert "The answers contradict each other" in response.content.decode()
+    assert not Sealed.objects.exists()
+
+
+def test_unsigned_work_is_visible_in_the_list(signer: Client, world: World) -> None:
+    assert len(signer.get("/?waiting=unsigned").context["rows"]) == 1
+    assert len(signer.get("/?waiting=mine").context["rows"]) == 1
+    signer.post(url(world), said(world, answer="agree"))
+    assert len(signer.get("/?waiting=unsigned").context["rows"]) == 0
+    page = signer.get("/").content.decode()
+    assert f'href="{url(world, "report")}"' in page
+    assert "Signed" in page

@@ -42,7 +42,7 @@ def test_so_much_is_translated() -> None:
     """As yet a share; every text once the catalogue is complete."""
     texts = [message for message in gathered() if message.id]
     done = sum(is_translated(message) for message in texts)
-    assert done >= 0.6 * len(texts), MAKE
+    assert done >= 0.8 * len(texts), MAKE
 
 
 def test_what_is_compiled_is_what_is_written() -> None:
@@ -62,7 +62,9 @@ def test_placeholders_are_kept(pattern: str) -> None:
 
 
 def numbers(text: str) -> list[str]:
-    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(r"%\(\w+\)[sd]|\{\w*\}|(?<=\d),(?=\d{3}\b)", "", text)))
+    bare = re.sub(r"%\(\w+\)[sd]|\{\w*\}|(?<=\d),(?=\d{3}\b)", "", text)
+    bare = re.sub(r"\b(\d\d)\.(?=\d\d\.\d{4}|\d{4})", r"\1 ", bare)  # an English date
+    return sorted(re.findall(r"\d+(?:\.\d+)?", bare))
 
 
 def test_every_number_is_kept() -> None:

@@ -57,8 +57,8 @@ def in_words(question: Question, answer: object, facts: Facts | None = None) -> 
 def date_in_words(iso: str) -> str:
     """Write an ISO day or month with the month's name, so that nobody takes it for another."""
     if len(iso) == 7:
-        return date_format(date.fromisoformat(f"{iso}-01"), "F Y")
-    return date_format(date.fromisoformat(iso), "j F Y")
+        return date_format(date.fromisoformat(f"{iso}-01"), "YEAR_MONTH_FORMAT")
+    return date_format(date.fromisoformat(iso), "DATE_FORMAT")
 
 
 def lesion_name(document: Document, index: int) -> str:

@@ -26,14 +26,14 @@ def option_name(key: str) -> str:
 
 def day_in_words(day: date | None) -> str:
     """Write a day with its month's name."""
-    return date_format(day, "j F Y") if day else ""
+    return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def told_rows(entry: FollowUp) -> list[tuple[str, str]]:
     """Give what an entry tells as (what, answer)."""
     operation = [option_name(entry.operation) if entry.operation else "", day_in_words(entry.operated_on)]
     died = (
-        date_format(entry.died_on, "F Y")
+        date_format(entry.died_on, "YEAR_MONTH_FORMAT")
         if entry.died_on and entry.died_about
         else day_in_words(entry.died_on)
     )

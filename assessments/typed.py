@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"[+-]?\d{1,9}([.,]\d{1,6})?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SEPARATORS = re.compile(r"[\s./-]+")
+SEPARATORS = re.compile(r"[\s./年月日-]+")
 
 
 class NotUnderstood(ValueError):

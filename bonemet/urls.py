@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from bonemet import languages
 from bonemet.accounts import closed
 from bonemet.health import healthz
 
@@ -35,6 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", languages.choose, name="set_language"),
     path("", include("assessments.urls")),
 ]

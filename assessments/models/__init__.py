@@ -11,6 +11,7 @@ from .follow_up import (
     Operated,
     Walking,
 )
+from .languages import LanguageChoice
 from .patients import Lesion, Patient, Sex, normalised
 from .signing import (
     HowSoon,
@@ -36,6 +37,7 @@ __all__ = [
     "HowSoon",
     "Implant",
     "Intent",
+    "LanguageChoice",
     "Lesion",
     "Life",
     "Membership",

@@ -55,7 +55,7 @@ def identity_of(
         author=full_name(assessment.author),
         assessed_on=date_in_words(str(day)) if day else "",
         signed_by=full_name(signer) if signer else "",
-        signed_at=date_format(localtime(at), "j F Y, H:i") if at else "",
+        signed_at=date_format(localtime(at), "DATETIME_FORMAT") if at else "",
         revision=str(revision.number),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def choose_language(*, language: str, by: User) -> None:
     """Keep the language in which this user wants to read."""
-    LanguageChoice.objects.update_or_create(user_id=by.pk, defaults={"language": language})
+    LanguageChoice.objects.update_or_create(user_id=cast("int", by.pk), defaults={"language": language})
 
 
 def chosen_language(user: User) -> str | None:

@@ -13,3 +13,6 @@ class LanguageChoice(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("choice of language"), _("choices of language")
+
+    def __str__(self) -> str:
+        return f"{self.user} - {self.language}"

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     access_pages,
     cases,
+    ended,
     follow_up,
     hub,
     lesions,
@@ -22,6 +23,7 @@ app_name = "assessments"
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
+    path("send-again/", ended.send_again, name="send_again"),
     path("access/", access_pages.unit_access, name="access"),
     path("patients/<uuid:patient_uuid>/access/", access_pages.patient_access, name="patient_access"),
     path(

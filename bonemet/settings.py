@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
-    "bonemet.sessions.AbsoluteSessionAge",
+    "bonemet.sessions.SessionLimits",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -218,6 +218,7 @@ SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the way back from single sign-on
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "assessments.views.ended.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 if not DEBUG:

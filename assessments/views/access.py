@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,9 @@ from assessments.access_log import record_access
 from assessments.actions import LesionRemovedError, NotEditableError
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
 
+from .ended import RefusedPage as RefusedPage  # for the views beside
+from .ended import only_logged_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -23,14 +25,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 P = ParamSpec("P")
-
-
-class RefusedPage(Exception):
-    """Answer this request with a page that says why not."""
-
-    def __init__(self, status: int, title: str, message: str, back: Assessment | None = None) -> None:
-        super().__init__(title)
-        self.status, self.title, self.message, self.back = status, title, message, back
 
 
 def member_page(
@@ -50,7 +44,7 @@ def member_page(
             refused = found
         return render(request, "assessments/refused.html", {"refused": refused}, status=refused.status)
 
-    return login_required(page)
+    return only_logged_in(page)
 
 
 def seen(request: HttpRequest, what: str, record: Assessment | Patient) -> None:

@@ -24,6 +24,7 @@ from assessments.shown import in_words, lesion_name, question_name
 
 from .access import editable_assessment, lesion_of, member_page, seen, today, user_of, wants
 from .conflict import differing, merged, unchosen
+from .ended import kept_by
 from .hub import address
 
 if TYPE_CHECKING:
@@ -83,7 +84,14 @@ def _place(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID
     return Place(assessment, revision, section, lesion, revision.lesions.index(str(lesion_uuid)))
 
 
+def _keep_posted(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None) -> str:
+    place = _place(request, uuid, section_key, lesion_uuid)
+    _keep_draft(request, place, request.POST)
+    return place.address
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_by(_keep_posted)
 @member_page
 def section_page(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
@@ -197,6 +205,7 @@ def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
 
 
 @require_POST
+@kept_by(_keep_posted)
 @member_page
 def draft(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None

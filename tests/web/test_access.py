@@ -14,6 +14,7 @@ READS, WRITES, FORM = "reads", "writes", "form"
 ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
+    "send_again": (FORM, ""),
     "new": ("start", ""),
     "patient": (READS, "p"),
     "assess": (FORM, "p"),
@@ -90,7 +91,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         if kind == "start":
             writes = who in WRITERS or who == "charlie"
             return {422 if method == "post" else 200} if writes else {403}
-        return {302} if kind == "search" else {200}
+        return {302} if name in ("search", "send_again") else {200}
     if who not in READERS:
         return {404}
     if kind == "lead":

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from .clinical.advice import URGENCY_HOURS
-from .clinical.evaluation import KNOWLEDGE
+from .clinical.versions import KNOWLEDGE
 from .documents import empty, section_answers, with_section
 from .models import AssessedLesion, Assessment, Draft, Lesion, Patient, Revision, normalised
 from .reading import columns_of

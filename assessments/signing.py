@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from .actions import append_revision, is_planned, locked
-from .clinical.evaluation import KNOWLEDGE
+from .clinical.versions import KNOWLEDGE
 from .follow_ups import note_due
 from .models import (
     Assessment,

@@ -8,6 +8,7 @@ from .views import (
     ended,
     follow_up,
     hub,
+    knowledge,
     lesions,
     patients,
     plan,
@@ -29,6 +30,9 @@ urlpatterns = [
     path(
         "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"
     ),
+    path("knowledge/", knowledge.knowledge, name="knowledge"),
+    path("knowledge/<slug:kind>/", knowledge.kind, name="knowledge_kind"),
+    path("knowledge/scores/<slug:key>/", knowledge.score, name="knowledge_score"),
     path("assessments/new/", patients.new_patient, name="new"),
     path("patients/<uuid:patient_uuid>/", patients.patient, name="patient"),
     path("patients/<uuid:patient_uuid>/assess/", patients.assess, name="assess"),

@@ -22,6 +22,7 @@ from .sections import BY_PATH
 from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
 from .settling import Deliberation
 from .stops import STOPS
+from .versions import KNOWLEDGE
 from .what_if import what_if
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from .scores.score import Reading
     from .what_if import Change
 
-KNOWLEDGE = "2026.1"
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
 OVERRIDE_PATHS = frozenset(question.path for question in OVERRIDES)
 

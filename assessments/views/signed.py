@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import signing
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
-from assessments.clinical.evaluation import KNOWLEDGE
+from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms_signing import TextForm
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.reading import evaluated

@@ -15,6 +15,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
     "send_again": (FORM, ""),
+    "knowledge": ("known", ""),
+    "knowledge_kind": ("known", "k"),
+    "knowledge_score": ("known", "m"),
     "new": ("start", ""),
     "patient": (READS, "p"),
     "assess": (FORM, "p"),
@@ -52,6 +55,8 @@ def url_of(world: World, name: str) -> str:
         "f": world.follow_up.uuid,
         "s": "history",
         "i": "pain",
+        "k": "indications",
+        "m": "sins",
     }
     return reverse(f"assessments:{name}", args=[values[letter] for letter in ADDRESSES[name][1]])
 
@@ -80,11 +85,14 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "today": ("get",),
         "lead": ("get",),
         "printed": ("post",),
+        "known": ("get",),
     }
     if method not in allowed[kind]:
         return {405}
     if who == "anonymous":
         return {302}
+    if kind == "known":
+        return {200}
     if name == "access":
         return {200} if who == "leah" else {403}
     if not arguments:

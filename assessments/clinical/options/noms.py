@@ -26,6 +26,11 @@ class InRow(Condition):
     def __init__(self, row: str) -> None:
         self.row = row
 
+    @property
+    def words(self) -> str:
+        """Say it in words."""
+        return f"may lie in {self.row}, and the compression is graded"
+
     def holds(self, facts: Facts) -> bool | None:
         reading = NOMS.read(facts)
         if reading is None or NEUROLOGIC.value(facts) is None:

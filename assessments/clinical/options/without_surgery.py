@@ -124,21 +124,29 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
 
 # For whom an open operation is too much.
 SMALL_MEANS: tuple[Place, ...] = (
-    Place("spine", NO_CEMENT_ALONE, (Order("ABCDE", ("percutaneous_fixation",)),), EXPERT, EXPERT),
-    Place("spine", SPINE, (Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),), EXPERT, EXPERT),
     Place(
-        "pelvis",
+        "small_spine_no_cement",
+        NO_CEMENT_ALONE,
+        (Order("ABCDE", ("percutaneous_fixation",)),),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
+        "small_spine", SPINE, (Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),), EXPERT, EXPERT
+    ),
+    Place(
+        "small_pelvis",
         PELVIS,
         (Order("ABCDE", ("percutaneous_screws_and_cement", "cementoplasty")),),
         ("cohort",),
         ("aorif_2023", "acetabuloplasty_2008"),
     ),
     Place(
-        "long_bone",
+        "small_long_bone",
         LONG_BONE,
         (Order("ABCDE", ("percutaneous_screws_and_cement", "cementoplasty")),),
         EXPERT,
         EXPERT,
     ),
-    Place("elsewhere", Always(), (Order("ABCDE", ("cementoplasty",)),), EXPERT, EXPERT),
+    Place("small_elsewhere", Always(), (Order("ABCDE", ("cementoplasty",)),), EXPERT, EXPERT),
 )

@@ -58,6 +58,11 @@ class Complete(Condition):
     def __init__(self, score: Score) -> None:
         self.score = score
 
+    @property
+    def words(self) -> str:
+        """Say it in words."""
+        return f"{self.score.title} applies and is complete"
+
     def holds(self, facts: Facts) -> bool | None:
         reading = self.score.read(facts)
         return reading is not None and bool(reading.applies) and reading.complete
@@ -91,6 +96,11 @@ class Older(Condition):
     def __init__(self, question: Question, days: int) -> None:
         self.question = question
         self.days = days
+
+    @property
+    def words(self) -> str:
+        """Say it in words."""
+        return f"{self.question.label}: more than {self.days} days before the assessment"
 
     def holds(self, facts: Facts) -> bool | None:
         if facts.asked[self.question.key] is False:

@@ -69,17 +69,19 @@ def _table(score: Score) -> Iterator[str]:
     yield from ("", "## Table", "", "| Item | Category | Points |", "|---|---|---|")
     for item in score.items:
         for value, points in item.points.items():
-            yield f"| {item.label} | {_category(item.looks_at, value)} | {_points(points)} |"
+            yield f"| {item.label} | {category(item.looks_at, value)} | {points_in_words(points)} |"
     yield from ("", "How each category is found in the answers:", "")
     for item in score.items:
         yield f"- **{item.label}**: {_how(item.looks_at)}"
 
 
-def _points(points: Points) -> str:
+def points_in_words(points: Points) -> str:
+    """Write the points of a category; more than one where the paper leaves open which."""
     return " or ".join(map(str, points)) if isinstance(points, tuple) else str(points)
 
 
-def _category(looks_at: object, value: object) -> str:
+def category(looks_at: object, value: object) -> str:
+    """Name a category of an item as its table does."""
     if isinstance(looks_at, Question) and looks_at.choices:
         return next(choice.label for choice in looks_at.choices if choice.value == value)
     if isinstance(value, bool) or (isinstance(looks_at, Cases) and value in (0, 1)):

@@ -1,0 +1,93 @@
+"""The rules as entries: indications, limits, stops, safety rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES, Proposal
+from assessments.clinical.indications import INDICATIONS
+from assessments.clinical.limits import LIMITS
+from assessments.clinical.rules import CAP_CONSIDER, CAP_NON_OPERATIVE, NO_EFFECT, SPARED, STEP_DOWN
+from assessments.clinical.safety import SAFETY
+from assessments.clinical.stops import STOPS
+from assessments.clinical.words import _
+
+from .entry import Entry, Statement, Statements, listed, outcomes, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessments.clinical.rules import Indication, Limit, Rule
+
+    from .entry import Say
+
+CAPS = {
+    SPARED: _("not lowered (exception)"),
+    NO_EFFECT: _("nothing is lowered; it is told, to be corrected first"),
+    STEP_DOWN: _("each proposal one step lower"),
+    CAP_CONSIDER: _("at most “consider operating”"),
+    CAP_NON_OPERATIVE: _("at most “no operation”"),
+}
+
+
+def rules(say: Say) -> Iterator[Entry]:
+    """Give indications, limits, stops and safety rows as entries."""
+    for indication in INDICATIONS:
+        yield _entry("indications", indication, say, _facts(indication, say), (_proposals(indication, say),))
+    for limit in LIMITS:
+        effects = outcomes(limit.outcome, lambda cap: say(CAPS[cast("str", cap)]), say)
+        yield _entry("limits", limit, say, _aims(limit, say), (Statements(say(_("Effect")), effects),))
+    for stop in STOPS:
+        urgencies = outcomes(stop.urgency, lambda key: say(URGENCIES[cast("str", key)]), say)
+        yield _entry("stops", stop, say, (), (Statements(say(_("Urgency")), urgencies),))
+    for row in SAFETY:
+        extras = tuple(Statement(say(extra.sentence), when(extra.condition, say)) for extra in row.extras)
+        more = (Statements(say(_("It adds")), extras),) if extras else ()
+        yield _entry("safety", row, say, (), more)
+
+
+def _entry(
+    kind: str, rule: Rule, say: Say, facts: tuple[tuple[str, str], ...], more: tuple[Statements, ...]
+) -> Entry:
+    return Entry(
+        kind,
+        rule.key,
+        say(rule.title),
+        (say(rule.sentence),),
+        when(rule.condition, say),
+        facts,
+        more,
+        rule.standing,
+        rule.references,
+    )
+
+
+def _proposals(indication: Indication, say: Say) -> Statements:
+    def word(value: object) -> str:
+        proposal = cast("Proposal", value)
+        words = [say(DECISIONS[proposal.decision]), say(URGENCIES[proposal.urgency])]
+        return "; ".join([*words, say(AIMS[proposal.aim])] if proposal.aim else words)
+
+    return Statements(say(_("Proposes")), outcomes(indication.outcome, word, say))
+
+
+def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
+    facts = []
+    if indication.cautious:
+        text = _("As urgent as it may still be; the urgency may come down as more is known.")
+        facts.append((say(_("Cautious")), say(text)))
+    if indication.excludes:
+        facts.append((say(_("Takes precedence over")), ", ".join(sorted(indication.excludes))))
+    return tuple(facts)
+
+
+def _aims(limit: Limit, say: Say) -> tuple[tuple[str, str], ...]:
+    facts = []
+    if limit.aims is not None:
+        facts.append((say(_("For these aims")), listed(limit.aims, AIMS, say)))
+    if limit.aim_lost:
+        text = say(_("becomes relief of pain: {aims}")).format(aims=listed(limit.aim_lost, AIMS, say))
+        facts.append((say(_("The aim")), text))
+    if limit.exempt:
+        facts.append((say(_("Does not lower")), ", ".join(sorted(limit.exempt))))
+    return tuple(facts)

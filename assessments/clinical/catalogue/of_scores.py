@@ -1,0 +1,92 @@
+"""Scores, classifications, tools elsewhere and disagreements as entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.panels import PANELS
+from assessments.clinical.scores import GRADINGS, SCORES
+from assessments.clinical.scores.elsewhere import ELSEWHERE
+from assessments.clinical.words import _
+
+from .entry import Entry, Statement, Statements, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessments.clinical.scores import Grading, Score
+
+    from .entry import Say
+
+
+def scores(say: Say) -> Iterator[Entry]:
+    """Give scores and classifications as entries; their tables stand on pages of their own."""
+    for score in SCORES:
+        bands = tuple(
+            Statement(f"{span(band.low, band.high)}: {say(band.label)}. {say(band.meaning)}".strip())
+            for band in score.bands
+        )
+        range_ = say(_("{low} to {high}; higher means {meaning}")).format(
+            low=score.lowest, high=score.highest, meaning=say(score.higher_is)
+        )
+        items = ", ".join(say(item.label) for item in score.items)
+        facts = ((say(_("Total")), range_), (say(_("Items")), items))
+        yield _instrument("scores", score, say, facts, Statements(say(_("Bands")), bands))
+    for grading in GRADINGS:
+        grades = tuple(
+            Statement(f"{say(grade.label)}. {say(grade.meaning)}".strip()) for grade in grading.grades
+        )
+        yield _instrument("classifications", grading, say, (), Statements(say(_("Classes")), grades))
+
+
+def _instrument(
+    kind: str, score: Score | Grading, say: Say, facts: tuple[tuple[str, str], ...], classes: Statements
+) -> Entry:
+    limits = Statements(say(_("What it is not worth")), tuple(Statement(say(t)) for t in score.limits))
+    if score.not_computed_because:
+        facts = (*facts, (say(_("Not computed")), say(score.not_computed_because)))
+    return Entry(
+        kind,
+        score.key,
+        say(score.title),
+        when=when(score.applies, say),
+        facts=((say(_("Cohort")), say(score.cohort)), *facts),
+        more=(classes, limits),
+        standing=(score.standing,),
+        references=score.references,
+    )
+
+
+def elsewhere(say: Say) -> Iterator[Entry]:
+    """Give the tools that are not computed here as entries, each with why."""
+    for tool in ELSEWHERE:
+        yield Entry(
+            "elsewhere",
+            tool.key,
+            say(tool.title),
+            (say(tool.estimates), say(tool.reason)),
+            when(tool.applies, say),
+            ((say(_("How good it is")), say(tool.worth)), (say(_("Where")), say(tool.where))),
+            references=tool.references,
+        )
+
+
+def disagreements(say: Say) -> Iterator[Entry]:
+    """Give as entries where instruments disagree, and what it would change."""
+    for panel in PANELS:
+        for row in panel.disagreements:
+            yield Entry(
+                "disagreements",
+                row.key,
+                say(row.sentence),
+                (say(row.change),),
+                when(row.condition, say),
+                ((say(_("Panel")), say(panel.title)),),
+                standing=row.standing,
+                references=row.references,
+            )
+
+
+def span(low: int, high: int) -> str:
+    """Write a range of totals."""
+    return str(low) if low == high else f"{low}–{high}"

@@ -1,0 +1,129 @@
+"""The catalogue: everything declared is in it, in words, and what it points to exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from assessments.clinical.advice import STANDINGS
+from assessments.clinical.catalogue import KINDS, Entry, catalogue
+from assessments.clinical.catalogue.parts import parts_of, walk
+from assessments.clinical.findings import PAIN_GRADE, SOLITARY
+from assessments.clinical.logic import Always, known
+from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections.history import PLATELETS
+from assessments.clinical.sections.imaging import BONE
+from assessments.clinical.wording import Clause, clause, in_words, slug
+
+ENTRIES = catalogue()
+BY_KEY = {(entry.kind, entry.key): entry for entry in ENTRIES}
+
+
+def clauses(found: Clause | None) -> Iterator[Clause]:
+    if found is not None:
+        yield found
+        for part in found.parts:
+            yield from clauses(part)
+
+
+def of(entry: Entry) -> Iterator[Clause]:
+    yield from clauses(entry.when)
+    for group in entry.more:
+        for row in group.rows:
+            yield from clauses(row.when)
+
+
+def test_it_holds_everything_once() -> None:
+    counts = Counter(entry.kind for entry in ENTRIES)
+    assert list(counts) == list(KINDS)
+    assert len(BY_KEY) == len(ENTRIES)
+    assert counts["indications"] == 26
+    assert counts["limits"] == 11
+    assert counts["stops"] == 2
+    assert counts["criteria"] == 16
+    assert counts["safety"] == 23
+    assert counts["scores"] == 8
+    assert counts["classifications"] == 7
+    assert counts["elsewhere"] == 4
+    assert counts["options"] == 21
+    assert counts["contradictions"] == 6
+    assert counts["questions"] == len(QUESTIONS)
+    assert counts["references"] == len(REFERENCES)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}-{entry.key}")
+def test_every_entry_says_something_and_points_to_what_exists(entry: Entry) -> None:
+    assert entry.title
+    assert " " not in entry.key
+    assert set(entry.standing) <= set(STANDINGS)
+    assert set(entry.cited) <= set(REFERENCES)
+    if entry.kind not in ("questions", "findings", "references", "elsewhere"):
+        assert entry.standing
+        assert entry.cited
+    for found in of(entry):
+        assert found.text
+        assert "object at" not in found.text
+        assert found.about is None or found.about in BY_KEY, found
+
+
+def test_a_rule_tells_its_condition_outcome_and_sources() -> None:
+    entry = BY_KEY["indications", "I10"]
+    assert entry.title == "Pathological fracture of femur or tibia"
+    assert entry.when == Clause(
+        "all of", (Clause("Which bone: Femur or Tibia"), Clause("fractured", about=("findings", "fractured")))
+    )
+    (proposes,) = entry.more
+    assert proposes.heading == "Proposes"
+    assert [row.text for row in proposes.rows] == [
+        "Operate; Expedited, within 2 weeks; Fixation of the fracture",
+        "Operate; Urgent, within 72 hours; Fixation of the fracture",
+    ]
+    assert [row.when.text for row in proposes.rows if row.when] == [
+        "Pathological fracture: Undisplaced",
+        "else",
+    ]
+
+
+def test_limits_tell_for_which_aims_they_are_and_whom_they_spare() -> None:
+    facts = dict(BY_KEY["limits", "L11"].facts)
+    assert facts["For these aims"] == (
+        "Complete resection, for long disease-free survival, Resection, for local control"
+    )
+    assert facts["The aim"].startswith("becomes relief of pain: ")
+    assert dict(BY_KEY["limits", "L4"].facts) == {"Does not lower": "I1, I23"}
+    assert dict(BY_KEY["indications", "I0"].facts)["Cautious"].startswith("As urgent as")
+
+
+def test_every_text_goes_through_the_translation() -> None:
+    marked = catalogue(lambda text: f"«{text}»")
+    entry = next(entry for entry in marked if entry.key == "I10")
+    assert entry.title == "«Pathological fracture of femur or tibia»"
+    assert entry.when is not None
+    assert entry.when.text == "«all of»"
+    assert entry.when.parts[0].text == "«Which bone?»: «Femur» «or» «Tibia»"
+    assert entry.more[0].rows[0].text == (
+        "«Operate»; «Expedited, within 2 weeks»; «Fixation of the fracture»"
+    )
+
+
+def test_a_condition_as_a_tree() -> None:
+    assert clause(~(BONE.is_("femur") & PLATELETS.below(50))) == Clause(
+        "not all of", (Clause("Which bone: Femur"), Clause("Platelets below 50"))
+    )
+    assert clause(known(SOLITARY)) == Clause("known: solitary", about=("findings", "solitary"))
+    assert clause(~known(PAIN_GRADE.is_("severe"))).text == "not known: pain: severe"
+    assert clause(Always()).text == "always"
+    assert in_words(BONE.is_("femur", "tibia", "fibula")) == "Which bone: Femur, Tibia or Fibula"
+    assert slug("Mirels & axial extent") == "mirels-axial-extent"
+
+
+def test_parts_are_what_a_thing_was_made_with() -> None:
+    assert set(parts_of(PLATELETS.below(50))) == {"quantity", "low", "high"}
+    assert "cuts" not in parts_of(PLATELETS)
+    assert "by_number" in parts_of(PAIN_GRADE)
+    twice = PLATELETS.below(50)
+    assert list(walk((twice, [twice], {"a": twice}))) == [twice, PLATELETS, *list(walk(PLATELETS))[1:]]
+    assert list(walk("words")) == []

@@ -45,11 +45,6 @@ def cases_in_words(cases: Cases, *, whole: bool = True, say: Callable[[str], str
     return _Writer(whole, say).cases(cases)
 
 
-def values_in_words(variable: object, values: frozenset[object], say: Callable[[str], str] = str) -> str:
-    """Write some values of a question or a finding, with "or" between them."""
-    return _Writer(False, say).values(variable, values)
-
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A condition as a tree: what it says, or what joins the parts under it.

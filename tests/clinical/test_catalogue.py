@@ -82,7 +82,7 @@ def test_a_rule_tells_its_condition_outcome_and_sources() -> None:
         "Operate; Urgent, within 72 hours; Fixation of the fracture",
     ]
     assert [row.when.text for row in proposes.rows if row.when] == [
-        "Pathological fracture: Undisplaced",
+        "known: Pathological fracture: Undisplaced",
         "else",
     ]
 

@@ -37,8 +37,7 @@ def options(say: Say) -> Iterator[Entry]:
                 for r in reasons
                 if r.favours == favours
             )
-            if rows:
-                groups.append(Statements(say(heading), rows))
+            groups.append(Statements(say(heading), rows))
         kind = _("an operation") if option.operative else _("a treatment without surgery")
         small = ((say(_("Small")), say(_("can be borne where only a small operation can"))),)
         yield Entry(
@@ -46,7 +45,7 @@ def options(say: Say) -> Iterator[Entry]:
             option.key,
             say(option.title),
             facts=((say(_("Kind")), say(kind)), *(small if option.small else ())),
-            more=tuple(groups),
+            more=tuple(group for group in groups if group.rows),
             standing=tuple(dict.fromkeys(word for reason in reasons for word in reason.standing)),
         )
 

@@ -18,21 +18,29 @@ from .reporting.tree import Identity, Report, Source, Turn
 from .shown import lesion_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .clinical.evaluation import Evaluation
     from .documents import Document
 
 
 def report(
-    evaluation: Evaluation, document: Document, *, identity: Identity | None = None, final: bool = False
+    evaluation: Evaluation,
+    document: Document,
+    *,
+    identity: Identity | None = None,
+    final: bool = False,
+    assessed_at: datetime | None = None,
 ) -> Report:
     """Put an evaluation of this document into the words of the language in force.
 
-    `final` says that it is signed; everything else is marked as a draft.
+    `final` says that it is signed; everything else is marked as a draft. `assessed_at` is the time from which
+    the hours count in which to act, where it is known.
     """
     document = usable_document(document)
     citations = Citations()
     lesions = tuple(
-        lesion_report(lesion, number, lesion_name(document, number - 1), citations)
+        lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at)
         for number, lesion in enumerate(evaluation.lesions, start=1)
     )
     return Report(

@@ -42,11 +42,9 @@ def in_words(question: Question, answer: object, facts: Facts | None = None) -> 
         choice = choice_of(question, answer, facts)
         if choice is None:
             return str(answer)
-        return (
-            f"{_(choice.label)}: {_(choice.hint)}"
-            if len(choice.label) <= 3 and choice.hint
-            else _(choice.label)
-        )
+        if len(choice.label) <= 3 and choice.hint:
+            return f"{_(choice.label)} ({_(choice.hint).rstrip('.。')})"
+        return _(choice.label)
     if question.kind == "date":
         return date_in_words(str(answer))
     number = f"{answer:.6g}"

@@ -10,10 +10,12 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
 import typst
+from django.utils import translation
 
 from .words import words
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
+ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
 CHINESE = frozenset(
     {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"}
 )  # as in report.typ
@@ -35,14 +38,16 @@ def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
     The same report and time give the same bytes.
     """
     data = report if isinstance(report, dict) else asdict(report)
-    inputs = {"report": json.dumps(data), "words": json.dumps(words())}
-    pdf = _compiler().compile(
-        SOURCE.read_bytes(),
-        format="pdf",
-        sys_inputs=inputs,
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=at,
-    )
+    with translation.override(data["language"]):
+        inputs = {"report": json.dumps(data), "words": json.dumps(words())}
+    with ONE_AT_A_TIME:
+        pdf = _compiler().compile(
+            SOURCE.read_bytes(),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=at if isinstance(at, int) else int(at.timestamp()),
+        )
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -14,16 +14,13 @@ from assessments.clinical.advice import (
     URGENCIES,
     URGENCY_RANK,
 )
-from assessments.shown import choice_of, in_words, question_name
 
+from .supposing import lower, supposed
 from .tree import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from assessments.clinical.advice import Advice
     from assessments.clinical.evaluation import LesionEvaluation
-    from assessments.clinical.facts import Facts
     from assessments.clinical.questions import Question
     from assessments.clinical.what_if import Change as Changed
 
@@ -32,7 +29,10 @@ OTHER_CASE = frozenset({"bone", "level", "segment", "side", "primary", "cancer_h
 
 
 def changes(lesion: LesionEvaluation) -> tuple[Change, ...]:
-    """Gather the changed answers by what would then be advised, the greatest change first."""
+    """Gather the changed answers by what would then be advised, the greatest change first.
+
+    Each answer is a clause, "if the pain were not mechanical".
+    """
     now = lesion.decision, lesion.urgency, lesion.aim
     gathered: dict[tuple[str, str, str], dict[Question, list[object]]] = {}
     for changed in lesion.what_if:
@@ -45,7 +45,7 @@ def changes(lesion: LesionEvaluation) -> tuple[Change, ...]:
             outcome=_words(outcome, now),
             decision=outcome[0] or lesion.decision,
             answers=tuple(
-                _sentence(question, answers, lesion.facts) for question, answers in gathered[outcome].items()
+                supposed(question, answers, lesion.facts) for question, answers in gathered[outcome].items()
             ),
         )
         for outcome in order
@@ -77,30 +77,10 @@ def _words(outcome: tuple[str, str, str], now: Now) -> str:
     told = []
     if decision:
         told.append(
-            _("{then} instead of {now}").format(then=_(DECISIONS[decision]), now=_lower(_(DECISIONS[now[0]])))
+            _("{then} instead of {now}").format(then=_(DECISIONS[decision]), now=lower(_(DECISIONS[now[0]])))
         )
     if urgency:
-        told.append(_(URGENCIES[urgency]) if not told else _lower(_(URGENCIES[urgency])))
+        told.append(_(URGENCIES[urgency]) if not told else lower(_(URGENCIES[urgency])))
     if aim:
-        told.append(_("Another aim: {aim}").format(aim=_lower(_(AIMS[aim]))))
+        told.append(_("Another aim: {aim}").format(aim=lower(_(AIMS[aim]))))
     return ", ".join(told)
-
-
-def _sentence(question: Question, answers: Iterable[object], facts: Facts) -> str:
-    told = list(answers)
-    if len(told) > 1 and question.kind == "choice":
-        choices = [choice_of(question, answer, facts) for answer in told]
-        words = [_(choice.label) for choice in choices if choice is not None]
-    else:
-        words = [in_words(question, answer, facts).rstrip(".") for answer in told]
-    return _("{question}: {answer}").format(question=question_name(question), answer=_either(words))
-
-
-def _either(words: list[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return _("{these} or {last}").format(these=", ".join(words[:-1]), last=words[-1])
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -16,7 +16,6 @@ from assessments.clinical.advice import (
     STANDINGS,
     URGENCIES,
 )
-from assessments.clinical.clock import clock
 from assessments.clinical.headline import headline
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
@@ -24,12 +23,14 @@ from assessments.shown import in_words, question_name
 
 from .changes import changes
 from .grounds import deciding, deciding_otherwise, looked_at
+from .running import running_clock
 from .scores import grading_line, not_computed, panel_line, score_line, score_phrase
 from .survival import elsewhere, survival
 from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from assessments.clinical.evaluation import Judged, LesionEvaluation
     from assessments.clinical.facts import Facts
@@ -53,7 +54,9 @@ class Citations:
         return tuple(sorted(self.keys.setdefault(key, len(self.keys) + 1) for key in keys))
 
 
-def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citations) -> LesionReport:
+def lesion_report(
+    lesion: LesionEvaluation, number: int, name: str, cite: Citations, assessed_at: datetime | None = None
+) -> LesionReport:
     """Put one lesion's evaluation into words."""
     facts = lesion.facts
     speak_for, speak_against = _sides(lesion)
@@ -65,7 +68,6 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
     told = {line.key: line for line in (*reasons, *against)}
     if lesion.decision in (OPERATE, CONSIDER):
         against += [_principle(line) for line in criteria if line.key[0] == "P" and line.verdict == "not_met"]
-    started = clock(facts, lesion.urgency) if _deficit(facts) else None
     return LesionReport(
         number=number,
         name=name,
@@ -81,7 +83,7 @@ def lesion_report(lesion: LesionEvaluation, number: int, name: str, cite: Citati
         rests_on="; ".join(_standings(decisive)),
         settled=lesion.settled,
         purpose=_purpose(lesion),
-        clock=started.sentence(_) if started else "",
+        clock=running_clock(facts, lesion.urgency, assessed_at),
         contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
         options=tuple(_option(option, cite) for option in lesion.options),
         reasons=tuple(reasons),
@@ -166,11 +168,6 @@ def _purpose(lesion: LesionEvaluation) -> str:
     if lesion.decision in (OPERATE, CONSIDER) and not_met & {"P4", "P5"}:
         return _("The purpose is function, relief of pain and nursing, not cure.")
     return ""
-
-
-def _deficit(facts: Facts) -> bool:
-    onset, hours = BY_PATH["neuro.onset"], BY_PATH["neuro.hours_since_walking_lost"]
-    return facts.answer(onset) is not None or facts.answer(hours) is not None
 
 
 # Words of rules, criteria, options

@@ -1,4 +1,4 @@
-"""The report as plain text, to be copied into a letter: the advice with its reasons, on one screen."""
+"""The report as plain text, to be copied into a letter: the advice with its reasons, in under 25 lines."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from .tree import LesionReport, Report
 
+IN_BRIEF = 4  # of so many lesions why is told, too; of more only the advice
+CHANGES = 3
+
 
 def as_text(report: Report) -> str:
     """Write the advice on every lesion, why, what argues against it and what is open."""
@@ -19,9 +22,12 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield from _heading(report)
-    for lesion in report.lesions:
-        yield ""
-        yield from _lesion(lesion)
+    yield ""
+    if len(report.lesions) == 1:
+        yield from _lesion(report.lesions[0])
+    else:
+        for lesion in report.lesions:
+            yield from _in_brief(lesion, reasons=len(report.lesions) <= IN_BRIEF)
     yield ""
     yield _("Knowledge {version}. {disclaimer}").format(
         version=report.knowledge, disclaimer=report.disclaimer
@@ -30,32 +36,50 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _heading(report: Report) -> Iterator[str]:
     identity = report.identity
-    told = [identity.identifier, identity.name, _("assessed on {day}").format(day=identity.assessed_on)]
+    day = _("assessed on {day}").format(day=identity.assessed_on) if identity.assessed_on else ""
     yield _("Bone metastasis: does it need surgery?") + ("" if report.final else " " + _("(draft)"))
-    yield ", ".join(part for part in told[:2] + (told[2:] if identity.assessed_on else []) if part)
+    yield ", ".join(filter(None, (identity.identifier, identity.name, day)))
+    if identity.signed_by:
+        yield _("Signed by {who}, {when}").format(who=identity.signed_by, when=identity.signed_at)
 
 
 def _lesion(lesion: LesionReport) -> Iterator[str]:
-    yield f"{lesion.name}: {lesion.headline}"
+    yield from _advice(lesion)
     if lesion.strength_text:
         yield _("Strength: {strength}; rests on: {grounds}.").format(
             strength=lesion.strength_text.lower(), grounds=lesion.rests_on
         )
-    yield from filter(None, (lesion.purpose, lesion.clock))
-    yield from _list(_("Why"), (_with_facts(line.sentence, line.facts) for line in lesion.reasons))
-    yield from _list(
-        lesion.against_title, (_with_facts(line.sentence, line.facts) for line in lesion.against)
+    yield from filter(None, (lesion.purpose,))
+    yield from _one_line(_("Kinds of procedure"), (option.title for option in lesion.options))
+    if lesion.reasons:
+        yield _("Why") + ":"
+    yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
+    yield from _one_line(lesion.against_title, (line.sentence.rstrip(".") for line in lesion.against))
+    yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
+    for change in lesion.changes[:CHANGES]:
+        yield f"{change.outcome}: {'; '.join(change.answers)}."
+    yield from _one_line(
+        _("Scores"), (f"{score.title} {score.total} ({score.band})" for score in lesion.scores)
     )
-    yield from _list(_("To find out next; it could change the advice"), lesion.missing)
-    scores = (f"{score.title} {score.total}: {score.band}" for score in lesion.scores)
-    yield from _list(_("Scores"), scores)
 
 
-def _list(title: str, entries: Iterable[str]) -> Iterator[str]:
-    entries = list(entries)
-    if entries:
-        yield f"{title}:"
-        yield from (f"- {entry}" for entry in entries)
+def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
+    yield from _advice(lesion)
+    if reasons:
+        yield from _one_line(_("Why"), (line.sentence.rstrip(".") for line in lesion.reasons))
+        yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
+
+
+def _advice(lesion: LesionReport) -> Iterator[str]:
+    yield f"{lesion.name}: {lesion.headline}"
+    if lesion.clock:
+        act = " " + _("Act {by}.").format(by=lesion.clock.by) if lesion.clock.by else ""
+        yield lesion.clock.sentence + act
+
+
+def _one_line(title: str, entries: Iterable[str]) -> Iterator[str]:
+    if told := "; ".join(entries):
+        yield f"{title}: {told}."
 
 
 def _with_facts(sentence: str, facts: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assessments.clinical.evaluation import LesionEvaluation
     from assessments.clinical.facts import Facts
-    from assessments.clinical.scores.survival import Point, Survival
+    from assessments.clinical.scores.survival import Survival
 
     Cite = Callable[[Iterable[str]], tuple[int, ...]]
 
@@ -69,7 +69,10 @@ def elsewhere(facts: Facts, cite: Cite) -> tuple[Elsewhere, ...]:
 
 def _cohort(number: int, entry: Survival, own: bool, cite: Cite) -> Cohort:
     mark = MARKS[(number - 1) % len(MARKS)]
-    dots = tuple(_dot(mark, point) for point in entry.points if point.months <= MONTHS)
+    points = [(float(p.months), p.percent, p.to_be_confirmed) for p in entry.points]
+    if entry.median_months is not None and not points:
+        points = [(entry.median_months, 50, False)]  # half alive is a figure, too
+    dots = tuple(_dot(mark, *point) for point in points if point[0] <= MONTHS)
     return Cohort(
         number=number,
         title=_(entry.title),
@@ -104,10 +107,10 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _dot(mark: str, point: Point) -> Dot:
-    x = round(LEFT + WIDTH * point.months / MONTHS, 1)
-    y = round(TOP + HEIGHT * (1 - point.percent / 100), 1)
-    return Dot(point.months, f"{point.percent:g}", x, y, _shape(mark, x, y), point.to_be_confirmed)
+def _dot(mark: str, months: float, percent: float, to_be_confirmed: bool) -> Dot:
+    x = round(LEFT + WIDTH * months / MONTHS, 1)
+    y = round(TOP + HEIGHT * (1 - percent / 100), 1)
+    return Dot(months, f"{percent:g}", x, y, _shape(mark, x, y), to_be_confirmed)
 
 
 def _shape(mark: str, x: float, y: float) -> str:

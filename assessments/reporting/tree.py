@@ -56,8 +56,43 @@ class NamedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """The hours that are gone since a deficit began, those in which to act, and where they are drawn.
+
+    On the drawing the assessment is at `zero`; what is surely gone begins at `low`, what may be gone at
+    `high`, and the window ends at `end`. `beyond` says that more may be gone than is drawn.
+    """
+
+    sentence: str
+    gone: str
+    act: str
+    by: str
+    overrun: bool
+    zero: float
+    low: float
+    high: float
+    beyond: bool
+    end: float
+
+    @property
+    def perhaps(self) -> float:
+        """Give how wide it is drawn what may be gone."""
+        return round(self.low - self.high, 1)
+
+    @property
+    def surely(self) -> float:
+        """Give how wide it is drawn what is surely gone."""
+        return round(self.zero - self.low, 1)
+
+    @property
+    def left(self) -> float:
+        """Give how wide the window is drawn."""
+        return round(self.end - self.zero, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What else would be advised, and each single answer that would bring it about."""
+    """What else would be advised, and each single answer, as a clause, that would bring it about."""
 
     outcome: str
     decision: str
@@ -154,7 +189,7 @@ class PanelLine:
 class Dot:
     """A published figure: so many per cent alive after so many months, and where it is drawn."""
 
-    months: int
+    months: float
     percent: str
     x: float
     y: float
@@ -222,7 +257,7 @@ class LesionReport:
     rests_on: str
     settled: bool
     purpose: str
-    clock: str
+    clock: Clock | None
     contradictions: tuple[str, ...]
     options: tuple[OptionLine, ...]
     # 3, 4: why, and what argues against it
@@ -275,6 +310,7 @@ class Report:
     sources: tuple[Source, ...]
     not_for: str
     disclaimer: str
+    version: int = 1  # of this tree: a signed report is kept as it, and must stay readable
 
     @property
     def provisional(self) -> bool:

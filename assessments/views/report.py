@@ -82,6 +82,8 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "patient": assessment.patient,
         "is_final": False,
         "back_url": reverse("assessments:hub", args=[uuid]),
+        "pdf_url": reverse("assessments:report_pdf", args=[uuid]),
+        "text_url": reverse("assessments:report_text", args=[uuid]),
         "sign_url": reverse("assessments:sign", args=[uuid]) if may_write else "",
     }
     return render(request, "assessments/report.html", context)
@@ -89,7 +91,24 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> reports.Report:
     """Work out the report as things stand."""
-    return reports.report(evaluation, revision.answers, identity=identity_of(assessment, revision))
+    return reports.report(
+        evaluation,
+        revision.answers,
+        identity=identity_of(assessment, revision),
+        assessed_at=begun_at(assessment, revision),
+    )
+
+
+def begun_at(assessment: Assessment, revision: Revision) -> datetime | None:
+    """Give the time from which hours count: when the assessment was begun, if that was on its own day.
+
+    An amendment does not set the clock back.
+    """
+    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
+    while assessment.amends is not None:
+        assessment = assessment.amends
+    begun = localtime(assessment.created)
+    return begun if day is not None and begun.date().isoformat() == str(day) else None
 
 
 def contradictions(

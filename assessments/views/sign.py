@@ -21,7 +21,7 @@ from assessments.models import AccessKind, Lesion
 from assessments.reading import evaluated
 
 from .access import editable_assessment, member_page, user_of
-from .report import contradictions, draft_report, identity_of
+from .report import begun_at, contradictions, draft_report, identity_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -92,7 +92,13 @@ def _seal(
 ) -> None:
     user, at = user_of(request), timezone.now()
     identity = identity_of(assessment, revision, signer=user, at=at)
-    shown = reports.report(evaluation, revision.answers, identity=identity, final=True)
+    shown = reports.report(
+        evaluation,
+        revision.answers,
+        identity=identity,
+        final=True,
+        assessed_at=begun_at(assessment, revision),
+    )
     signing.sign(
         assessment=assessment,
         said=[form.said for form in forms],

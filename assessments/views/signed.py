@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 ADVISED = ("decision", "urgency", "aim")
 
 
-def _sealed_report(assessment: Assessment) -> Sealed:
+def sealed_report(assessment: Assessment) -> Sealed:
+    """Give what was sealed when this assessment was signed."""
     sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
     if sealed is None:
         raise Http404
@@ -40,7 +41,7 @@ def signed_page(
     request: HttpRequest, assessment: Assessment, note: TextForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Show the report as it was signed, word for word."""
-    sealed = _sealed_report(assessment)
+    sealed = sealed_report(assessment)
     content = json.loads(sealed.content)
     amendment = Assessment.objects.filter(amends=assessment).first()
     notes = [(one, json.loads(one.content)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
@@ -149,7 +150,7 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     seen(request, "today's rules", assessment)
-    content = json.loads(_sealed_report(assessment).content)
+    content = json.loads(sealed_report(assessment).content)
     evaluation, problems = evaluated(content["answers"])
     now = evaluation.lesions if evaluation else ()
     rows = [

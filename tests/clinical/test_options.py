@@ -752,25 +752,25 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
         "expected_survival": "3_to_6_months"}),
     ("supportive_care", "Complete loss", CORD, {**WEAK, **LOST_LONG}, {"frankel": "B"}),
     # NOMS: breast is intermediate, so both the sensitive and the resistant row are named.
-    ("radiotherapy_fractionated", "noms_01", CORD, {}, {"primary": "kidney"}),
-    ("percutaneous_fixation", "noms_02", SPINE, {"primary": "lymphoma", "alignment": "subluxation",
+    ("radiotherapy_fractionated", "NOMS row 1 (", CORD, {}, {"primary": "kidney"}),
+    ("percutaneous_fixation", "NOMS row 2 (", SPINE, {"primary": "lymphoma", "alignment": "subluxation",
         "collapse": "over_half", "lesion_type": "lytic", "mechanical": True, "posterolateral": "bilateral"},
         {"fit_for_anaesthesia": "unfit"}),
-    ("stereotactic_radiotherapy", "noms_03", CORD, {}, {"primary": "lymphoma"}),
-    ("percutaneous_fixation", "noms_04", SPINE, {"primary": "kidney", "alignment": "subluxation",
+    ("stereotactic_radiotherapy", "NOMS row 3 (", CORD, {}, {"primary": "lymphoma"}),
+    ("percutaneous_fixation", "NOMS row 4 (", SPINE, {"primary": "kidney", "alignment": "subluxation",
         "lesion_type": "lytic"}, {"alignment": "normal"}),
-    ("radiotherapy_fractionated", "noms_05", CORD, WEAK, {"cord_compression": "1c"}),
-    ("decompression_and_fixation", "noms_06", CORD, {**WEAK, "primary": "lymphoma",
+    ("radiotherapy_fractionated", "NOMS row 5 (", CORD, WEAK, {"cord_compression": "1c"}),
+    ("decompression_and_fixation", "NOMS row 6 (", CORD, {**WEAK, "primary": "lymphoma",
         "alignment": "subluxation", "lesion_type": "lytic"}, {"alignment": "normal"}),
-    ("decompression_and_fixation", "noms_07", CORD, WEAK, {"fit_for_anaesthesia": "unfit"}),
-    ("radiotherapy_fractionated", "noms_08", CORD, {**WEAK, "fit_for_anaesthesia": "unfit"}, {
+    ("decompression_and_fixation", "NOMS row 7 (", CORD, WEAK, {"fit_for_anaesthesia": "unfit"}),
+    ("radiotherapy_fractionated", "NOMS row 8 (", CORD, {**WEAK, "fit_for_anaesthesia": "unfit"}, {
         "fit_for_anaesthesia": "fit"}),
-    ("decompression_and_fixation", "noms_09", CORD, {**WEAK, "primary": "kidney",
+    ("decompression_and_fixation", "NOMS row 9 (", CORD, {**WEAK, "primary": "kidney",
         "alignment": "subluxation", "lesion_type": "lytic"}, {"alignment": "normal"}),
-    ("percutaneous_fixation", "noms_10", CORD, {**WEAK, "primary": "kidney", "alignment": "subluxation",
+    ("percutaneous_fixation", "NOMS row 10 (", CORD, {**WEAK, "primary": "kidney", "alignment": "subluxation",
         "lesion_type": "lytic", "fit_for_anaesthesia": "small_operation_only"}, {
         "fit_for_anaesthesia": "fit"}),
-    ("radiotherapy_fractionated", "noms_05", CORD, WEAK, {"cord_compression": None}),
+    ("radiotherapy_fractionated", "NOMS row 5 (", CORD, WEAK, {"cord_compression": None}),
 ]  # fmt: skip
 
 
@@ -796,7 +796,7 @@ def test_every_reason_with_a_condition_is_tested() -> None:
 
 def test_the_rows_of_noms_are_all_there() -> None:
     for number, reason in enumerate(NOMS_REASONS, start=1):
-        row = f"noms_{number:02}"
+        row = f"NOMS row {number} ("
         assert row in reason.sentence
         assert reason.condition.reads >= {"imaging.cord_compression", "imaging.alignment"}
         assert reason.condition.open_keys(facts(SPINE, cord_compression=None)) == {"imaging.cord_compression"}
@@ -805,8 +805,8 @@ def test_the_rows_of_noms_are_all_there() -> None:
 
 def test_both_rows_are_named_where_radiosensitivity_is_intermediate() -> None:
     found = facts(CORD, WEAK)  # breast; SINS 3, stable
-    assert "noms_05" in reasons("radiotherapy_fractionated", found)
-    assert "noms_07" in reasons("decompression_and_fixation", found)
+    assert "NOMS row 5 (" in reasons("radiotherapy_fractionated", found)
+    assert "NOMS row 7 (" in reasons("decompression_and_fixation", found)
     assert "disputed" in reasons("decompression_and_fixation", found)
     assert "disputed" in reasons("radiotherapy_fractionated", found)
 

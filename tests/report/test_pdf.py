@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -93,6 +94,13 @@ def test_a_draft_says_so_on_each_page_and_a_final_report_nowhere(tmp_path: Path)
 
 def test_the_same_report_and_time_give_the_same_bytes() -> None:
     assert report_pdf(report_of(CORD), at=AT) == report_pdf(report_of(CORD), at=AT)
+
+
+def test_two_readers_at_once_get_their_own() -> None:
+    shown = [with_name("Ann"), with_name("Bob")] * 3
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda one: report_pdf(one, at=AT), shown))
+    assert together == [report_pdf(one, at=AT) for one in shown[:2]] * 3
 
 
 def test_a_kept_report_is_set_from_its_data() -> None:

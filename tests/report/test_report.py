@@ -17,7 +17,8 @@ def test_the_advice_comes_first_with_its_urgency_strength_and_purpose() -> None:
     assert lesion.strength_text == "Recommend"
     assert "randomised trial" in lesion.rests_on
     assert lesion.purpose == "The purpose is function, relief of pain and nursing, not cure."
-    assert lesion.clock.startswith("The deficit began 48 to 168 hours before this assessment")
+    assert lesion.clock is not None
+    assert lesion.clock.sentence.startswith("The deficit began 48 to 168 hours before this assessment")
     assert lesion.settled
 
 
@@ -26,7 +27,7 @@ def test_the_reasons_are_few_and_say_the_answers_they_rest_on() -> None:
     assert 3 <= len(reasons) <= 5
     assert reasons["I3"].facts == (
         "Primary tumour: Kidney",
-        "Epidural cord compression (ESCC grade): 3: Cord compressed, no fluid seen around it",
+        "Epidural cord compression (ESCC grade): 3 (Cord compressed, no fluid seen around it)",
     )
     assert reasons["I8"].facts == (
         "SINS 11 (possibly unstable)",
@@ -66,16 +67,16 @@ def test_what_would_change_the_advice_is_gathered_by_what_would_come_of_it() -> 
     changes = {change.outcome: change for change in lesion_of(CORD).changes}
     none = changes["No operation instead of operate"]
     assert none.decision == "non_operative"
-    assert none.answers[0] == "Fit for anaesthesia and operation: Unfit"
-    assert "Expected survival, your own estimate: Under 6 weeks" in none.answers
-    assert "Bladder and bowel: Disturbed" in changes["Emergency, within 24 hours"].answers
+    assert none.answers[0] == "if fitness for anaesthesia and operation were: unfit"
+    assert "if your own estimate of survival were under 6 weeks" in none.answers
+    assert "if bladder and bowel were: disturbed" in changes["Emergency, within 24 hours"].answers
     assert next(iter(changes)).startswith("No operation")
 
 
 def test_another_bone_or_another_cancer_is_not_offered_as_a_change() -> None:
     told = [answer for change in lesion_of(CORD).changes for answer in change.answers]
     assert not [
-        answer for answer in told if answer.startswith(("Which bone", "Primary tumour", "Most affected"))
+        answer for answer in told if "which bone" in answer.lower() or "primary tumour were" in answer.lower()
     ]
 
 

@@ -24,6 +24,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "hub": (READS, "a"),
     "review": (READS, "a"),
     "report": (READS, "a"),
+    "report_pdf": (READS, "a"),
+    "report_text": (READS, "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "add_lesion": (WRITES, "a"),
@@ -104,7 +106,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {404}
     if kind == "lead":
         return {200} if who == "leah" else {403}
-    if name == "report" and who in WRITERS and not signed:
+    if name.startswith("report") and who in WRITERS and not signed:
         return {302}  # to the plan, which comes first
     if kind == READS:
         return {200}

@@ -54,53 +54,53 @@ NOMS_REASONS: tuple[Reason, ...] = (
     _row(
         "noms_01",
         "radiotherapy_fractionated",
-        _("NOMS row noms_01 (low grade, sensitive, stable): conventional radiotherapy."),
+        _("NOMS row 1 (low grade, sensitive, stable): conventional radiotherapy."),
     ),
     _row(
         "noms_02",
         "percutaneous_fixation",
-        _("NOMS row noms_02 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        _("NOMS row 2 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
     ),
     _row(
         "noms_03",
         "stereotactic_radiotherapy",
-        _("NOMS row noms_03 (low grade, resistant, stable): stereotactic radiotherapy."),
+        _("NOMS row 3 (low grade, resistant, stable): stereotactic radiotherapy."),
     ),
     _row(
         "noms_04",
         "percutaneous_fixation",
-        _("NOMS row noms_04 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
+        _("NOMS row 4 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
     ),
     _row(
         "noms_05",
         "radiotherapy_fractionated",
-        _("NOMS row noms_05 (high grade, sensitive, stable): conventional radiotherapy."),
+        _("NOMS row 5 (high grade, sensitive, stable): conventional radiotherapy."),
     ),
     _row(
         "noms_06",
         "decompression_and_fixation",
-        _("NOMS row noms_06 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        _("NOMS row 6 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
     ),
     _row(
         "noms_07",
         "decompression_and_fixation",
-        _("NOMS row noms_07 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
+        _("NOMS row 7 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
     ),
     _row(
         "noms_08",
         "radiotherapy_fractionated",
-        _("NOMS row noms_08 (high grade, resistant, stable, not fit): conventional radiotherapy."),
+        _("NOMS row 8 (high grade, resistant, stable, not fit): conventional radiotherapy."),
         "expert",
     ),
     _row(
         "noms_09",
         "decompression_and_fixation",
-        _("NOMS row noms_09 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
+        _("NOMS row 9 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
     ),
     _row(
         "noms_10",
         "percutaneous_fixation",
-        _("NOMS row noms_10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
+        _("NOMS row 10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
         "expert",
     ),
 )

@@ -1,0 +1,79 @@
+"""The report as PDF and as plain text."""
+
+import io
+
+import pikepdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from assessments.models import AccessEntry
+from tests.web.people import World, fill, save, sign, skip
+
+
+def url(world: World, name: str) -> str:
+    return reverse(f"assessments:report_{name}", args=[world.assessment.uuid])
+
+
+def test_the_pdf_is_one_and_names_no_patient_in_its_name(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    skip(world.assessment, world.alice)
+    response = alices.get(url(world, "pdf"))
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert "N-001" not in response.headers["Content-Disposition"].upper()
+    with pikepdf.open(io.BytesIO(response.content)) as pdf:
+        assert len(pdf.pages) >= 3
+
+
+def test_the_text_is_plain(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    skip(world.assessment, world.alice)
+    response = alices.get(url(world, "text"))
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    text = response.content.decode()
+    assert text.startswith("Bone metastasis: does it need surgery? (draft)\nN-001")
+    assert "Left femur, subtrochanteric: " in text
+
+
+@pytest.mark.parametrize("name", ["pdf", "text"])
+def test_the_plan_comes_first_for_who_writes(alices: Client, world: World, name: str) -> None:
+    response = alices.get(url(world, name))
+    assert response.status_code == 302
+    assert response.headers["Location"] == reverse("assessments:plan", args=[world.assessment.uuid])
+
+
+@pytest.mark.parametrize("name", ["pdf", "text"])
+def test_answers_that_contradict_each_other_are_named(alices: Client, world: World, name: str) -> None:
+    counts = {"vertebral_metastases": 0, "other_bone_metastases": 0}
+    save(world.assessment, "history", counts, None, world.alice)
+    skip(world.assessment, world.alice)
+    assert "The answers contradict each other" in alices.get(url(world, name)).content.decode()
+
+
+def test_what_was_signed_comes_from_what_was_sealed(
+    alices: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+
+    def never(*_args: object) -> None:
+        raise AssertionError("a signed report is never worked out again")
+
+    monkeypatch.setattr("assessments.views.report_files.evaluated", never)
+    first = alices.get(url(world, "pdf")).content
+    assert first == alices.get(url(world, "pdf")).content
+    text = alices.get(url(world, "text")).content.decode()
+    assert "(draft)" not in text
+    assert "Signed by alice" in text
+    with translation.override("zh-hans"):
+        chinese = alices.get(url(world, "text"), headers={"accept-language": "zh-hans"}).content.decode()
+    assert chinese == text
+
+
+def test_reading_it_is_written_down(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    skip(world.assessment, world.alice)
+    alices.get(url(world, "pdf"))
+    alices.get(url(world, "text"))
+    assert set(AccessEntry.objects.values_list("what", flat=True)) >= {"report as PDF", "report as text"}

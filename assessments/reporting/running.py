@@ -61,4 +61,4 @@ def _gone(low: int, high: int | None) -> str:
 
 
 def _time(started: Started, assessed_at: datetime) -> str:
-    return date_format(localtime(started.ends(assessed_at)), _("j F Y, H:i"))
+    return date_format(localtime(started.ends(assessed_at)), "DATETIME_FORMAT")

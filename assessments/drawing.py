@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .clinical.facts import Facts
     from .clinical.questions import Choice, Question
     from .fields import Raw
+    from .panel import Flag
 
 FEW = 7  # up to so many choices stand in one row; more stand in a grid
 
@@ -65,6 +66,7 @@ class Drawn:
     visible: bool
     follows: bool
     depends: bool
+    flags: list[Flag] | None = None  # None where none can come up
 
     @property
     def described_by(self) -> str:
@@ -90,6 +92,7 @@ def draw(
     asks_sure: bool,
     visible: bool,
     follows: bool,
+    flags: list[Flag] | None = None,
 ) -> Drawn:
     """Draw a question as it stands beside the other answers."""
     other = question.other_unit
@@ -111,6 +114,7 @@ def draw(
         visible=visible,
         follows=follows,
         depends=any(path.split(".")[0] == question.section for path in question.asked.reads),
+        flags=flags,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,7 @@ from .drawing import draw
 from .fields import Answered, AnswerField, Raw, raw_of
 from .layout import section_layout
 from .models import Patient, Sex, normalised
+from .panel import FLAGGED, flags_by_question
 from .shown import date_in_words
 from .typed import NotUnderstood, is_likely, read_date
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from .clinical.questions import Question, Section
     from .documents import Answers, Document
     from .drawing import Drawn
+    from .panel import Flag
 
 
 class SectionForm(forms.Form):
@@ -174,7 +177,28 @@ class SectionForm(forms.Form):
             asks_sure=sure or bound.value().sure,
             visible=self.is_visible(question),
             follows=question.key in self.follows,
+            flags=self.flags.get(question.key, []) if question.key in FLAGGED else None,
         )
+
+    @property
+    def sound_answers(self) -> Answers:
+        """Give what is answered and not in error: what may be evaluated before it is saved."""
+        wrong = {
+            key
+            for key, errors in self.errors.as_data().items()
+            if any(error.code != "likely" for error in errors)
+        }
+        return {key: answer for key, answer in self.answers.items() if key not in wrong}
+
+    @cached_property
+    def flags(self) -> dict[str, list[Flag]]:
+        """List the red flags by the question whose answer brought them up."""
+        return flags_by_question(self.facts, self.fields.keys())
+
+    @property
+    def flag_slots(self) -> list[tuple[str, list[Flag]]]:
+        """List every question that may bring up a red flag, with those that it does."""
+        return [(key, self.flags.get(key, [])) for key in self.fields if key in FLAGGED]
 
     @property
     def shown_keys(self) -> list[str]:

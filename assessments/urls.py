@@ -10,6 +10,7 @@ from .views import (
     hub,
     knowledge,
     lesions,
+    panel,
     patients,
     plan,
     report,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/today/", signed.today, name="today"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/", section.section_page, name="section"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/draft/", section.draft, name="draft"),
+    path("assessments/<uuid:uuid>/case/<slug:section_key>/panel/", panel.section_panel, name="panel"),
     path("assessments/<uuid:uuid>/lesions/add/", lesions.add, name="add_lesion"),
     path("assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/remove/", lesions.remove, name="remove_lesion"),
     path(
@@ -64,5 +66,10 @@ urlpatterns = [
         "assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/<slug:section_key>/draft/",
         section.draft,
         name="lesion_draft",
+    ),
+    path(
+        "assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/<slug:section_key>/panel/",
+        panel.section_panel,
+        name="lesion_panel",
     ),
 ]

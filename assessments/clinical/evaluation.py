@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .asking import wanted
 from .case import read_case
 from .contradictions import contradictions
 from .criteria import CRITERIA
@@ -15,6 +16,7 @@ from .limits import LIMITS
 from .options import options
 from .order import treatment_order
 from .panels import panels
+from .red_flags import red_flags
 from .rules import SPARED
 from .safety import safety
 from .scores import GRADINGS, SCORES
@@ -26,6 +28,7 @@ from .versions import KNOWLEDGE
 from .what_if import what_if
 
 if TYPE_CHECKING:
+    from .asking import Wanted
     from .contradictions import Contradiction
     from .criteria import Criterion, Verdict
     from .deciding import Proposed
@@ -62,6 +65,7 @@ class LesionEvaluation:
         self.decision: str = advice.decision
         self.urgency: str = advice.urgency
         self.aim: str | None = advice.aim
+        self.floor: str = self._deliberation.floor
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
 
     @cached_property
@@ -70,9 +74,24 @@ class LesionEvaluation:
         return self._deliberation.settled and not self.contradictions
 
     @cached_property
+    def urgency_settled(self) -> bool:
+        """Tell whether no open answer can change the urgency, and none contradicts another."""
+        return self._deliberation.urgency_settled and not self.contradictions
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """List the open questions that could change the advice: what to find out next."""
         return self._deliberation.missing
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """List what is missing in the order in which to ask, each with the rules that wait for it."""
+        return wanted(self._deliberation)
+
+    @cached_property
+    def red_flags(self) -> tuple[Rule, ...]:
+        """List what cannot wait for the rest of the answers."""
+        return red_flags(self.facts)
 
     @cached_property
     def harmless(self) -> tuple[str, ...]:

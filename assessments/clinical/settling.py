@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .advice import NONE, UNDECIDED, highest_urgency, strongest
@@ -24,7 +25,7 @@ from .sections.pain import PAIN_IN_WORDS, WORST_PAIN
 from .stops import HISTOLOGY_FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .advice import Advice, Proposal
     from .deciding import Spoken, Weighed
@@ -32,9 +33,24 @@ if TYPE_CHECKING:
     from .findings import Cases
     from .logic import Condition
     from .questions import Question
-    from .rules import Indication, Limit, Stop
+    from .rules import Indication, Limit, Rule, Stop
 
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A live rule (None: the urgency floor), what it waits for, and each advice that it could bring alone."""
+
+    rule: Rule | None
+    waits_for: frozenset[str]
+    outcomes: tuple[Advice, ...]
+    now: Advice
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether this rule alone could change the advice."""
+        return any(advice != self.now for advice in self.outcomes)
 
 
 class Deliberation:
@@ -101,49 +117,65 @@ class Deliberation:
 
         While an essential question keeps the lesion undecided, nothing is.
         """
+        return self._stays(lambda advice: advice)
+
+    @property
+    def urgency_settled(self) -> bool:
+        """Tell whether no open answer can change how soon, whatever it does to the rest of the advice."""
+        if self._floor_waits_for() and self._lowest(NONE).urgency != self.advice.urgency:
+            return False  # the floor is cautious, and may come down as more is known
+        return self._stays(lambda advice: advice.urgency)
+
+    def _stays(self, part: Callable[[Advice], object]) -> bool:
         if self.advice.decision == UNDECIDED:
             return False
-        return self._extremes_agree() and not any(changes for _keys, changes in self._switches())
+        now = part(self.advice)
+        if any(part(advice) != now for advice in self._extremes()):
+            return False
+        return all(part(advice) == now for switch in self.switches() for advice in switch.outcomes)
 
-    def _extremes_agree(self) -> bool:
-        highest = self._weigh(
+    def _extremes(self) -> Iterator[Advice]:
+        yield self._weigh(
             {s.rule: strongest(filter(None, s.outcomes)) for s in self.live_indications},
             {s.rule: _mildest(s.outcomes) for s in self.live_limits},
             {s.rule: None for s in self.live_stops},
             self.highest_floor,
-        )
-        lowest = self._weigh(
+        ).advice
+        yield self._lowest()
+
+    def _lowest(self, floor: str | None = None) -> Advice:
+        return self._weigh(
             {s.rule: None for s in self.live_indications},
             {s.rule: _strictest(s.outcomes) for s in self.live_limits},
             {s.rule: s.now or highest_urgency(filter(None, s.outcomes)) for s in self.live_stops},
-        )
-        return highest.advice == self.advice == lowest.advice
+            floor,
+        ).advice
 
-    def _switches(self) -> Iterator[tuple[frozenset[str], bool]]:
-        """For each live rule, and the floor: what it waits for, and whether it alone changes the advice."""
+    def switches(self) -> Iterator[Switch]:
+        """For each live rule, and the floor: what it waits for and what it alone would bring."""
         for indication in self.live_indications:
             rule = indication.rule
             excluded = [s.rule for s in self.indications if s.rule.key in rule.excludes]
-            changes = self._any_changes(
+            outcomes = (
                 self._weigh({rule: outcome} | dict.fromkeys(excluded if outcome else ()))
                 for outcome in indication.outcomes
             )
-            yield self._waits_for(rule.condition, rule.outcome), changes
+            yield self._switch(rule, self._waits_for(rule.condition, rule.outcome), outcomes)
         for limit in self.live_limits:
-            changes = self._any_changes(self._weigh(capped={limit.rule: o}) for o in limit.outcomes)
-            yield self._waits_for(limit.rule.condition, limit.rule.outcome), changes
+            outcomes = (self._weigh(capped={limit.rule: outcome}) for outcome in limit.outcomes)
+            waits = self._waits_for(limit.rule.condition, limit.rule.outcome)
+            yield self._switch(limit.rule, waits, outcomes)
         for stop in self.live_stops:
-            changes = self._any_changes(self._weigh(stopped={stop.rule: o}) for o in stop.outcomes)
-            yield self._waits_for(stop.rule.condition, stop.rule.urgency), changes
+            outcomes = (self._weigh(stopped={stop.rule: outcome}) for outcome in stop.outcomes)
+            yield self._switch(stop.rule, self._waits_for(stop.rule.condition, stop.rule.urgency), outcomes)
         if self.highest_floor != self.floor:
-            changes = self._any_changes([self._weigh(floor=self.highest_floor)])
-            yield self._floor_waits_for(), changes
+            yield self._switch(None, self._floor_waits_for(), [self._weigh(floor=self.highest_floor)])
+
+    def _switch(self, rule: Rule | None, waits_for: frozenset[str], outcomes: Iterable[Weighed]) -> Switch:
+        return Switch(rule, waits_for, tuple(weighed.advice for weighed in outcomes), self.advice)
 
     def _floor_waits_for(self) -> frozenset[str]:
         return URGENCY_FLOOR.open_keys(self.facts)
-
-    def _any_changes(self, outcomes: Iterable[Weighed]) -> bool:
-        return any(weighed.advice != self.advice for weighed in outcomes)
 
     def _waits_for(self, condition: Condition, outcome: Cases) -> frozenset[str]:
         return condition.open_keys(self.facts) | outcome.open_keys(self.facts)
@@ -153,13 +185,13 @@ class Deliberation:
         """List what to find out next: open questions that could change the advice, weightiest first."""
         if self.settled:
             return ()
-        switches = list(self._switches())
-        keys = NO_KEYS.union(*(waiting for waiting, changes in switches if changes))
+        switches = list(self.switches())
+        keys = NO_KEYS.union(*(switch.waits_for for switch in switches if switch.changes))
         if self._weigh(floor=NONE).advice != self.advice:
             keys |= self._floor_waits_for()
         if not keys:
             # No live rule changes the advice alone, but several together do.
-            keys = NO_KEYS.union(*(waiting for waiting, _changes in switches))
+            keys = NO_KEYS.union(*(switch.waits_for for switch in switches))
         first = [question.path for question in self.essential]
         if self.facts.is_open(HISTOLOGY) and HISTOLOGY_FIRST.holds(self.facts.presumed):
             first.append(HISTOLOGY.path)
@@ -170,7 +202,7 @@ class Deliberation:
     @property
     def harmless(self) -> tuple[str, ...]:
         """List the open questions that no live rule waits for: they cannot change the advice."""
-        waited_for = NO_KEYS.union(*(waiting for waiting, _changes in self._switches()))
+        waited_for = NO_KEYS.union(*(switch.waits_for for switch in self.switches()))
         waited_for |= self._floor_waits_for() | {question.path for question in self.essential}
         return tuple(
             question.path

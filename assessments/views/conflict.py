@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessments.forms import SectionForm
     from assessments.models import Revision
 
-    from .section import Place
+    from .place import Place
 
 MINE, THEIRS = "mine", "theirs"
 

@@ -6,29 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.models import Lesion
-from assessments.progress import Step, state_of, steps
+from assessments.progress import state_of, steps
 from assessments.shown import lesion_name
 
 from .access import member_page, seen, user_of, visible_assessment
+from .panel import panel_of
+from .place import address
 
 if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
-
-    from assessments.models import Assessment, Revision
-
-
-def address(assessment: Assessment, revision: Revision, step: Step) -> str:
-    """Give the address of a section."""
-    if step.index is None:
-        return reverse("assessments:section", args=[assessment.uuid, step.section.key])
-    return reverse(
-        "assessments:lesion_section", args=[assessment.uuid, revision.lesions[step.index], step.section.key]
-    )
 
 
 @require_safe
@@ -63,15 +53,17 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ]
     next_open = next((state for state in states if not state.is_done), None)
     others = Lesion.objects.filter(patient=assessment.patient).exclude(uuid__in=revision.lesions)
+    may_write = assessment.writable_by(user_of(request))
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
+        "panel": panel_of(assessment, revision, document, range(len(revision.lesions)), links=may_write),
         "case": rows(None),
         "lesions": lesions,
         "others": others,
         "done": sum(state.is_done for state in states),
         "total": len(states),
-        "may_write": assessment.writable_by(user_of(request)),
+        "may_write": may_write,
         "next_address": address(assessment, revision, next_open.step) if next_open else "",
         "next_open": next_open,
     }

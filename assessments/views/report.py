@@ -20,7 +20,7 @@ from assessments.reading import evaluated
 from assessments.shown import date_in_words, question_name
 
 from .access import member_page, seen, user_of, visible_assessment
-from .hub import address
+from .place import address
 from .signed import signed_page
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from assessments.progress import steps
 from assessments.shown import in_words, lesion_name, question_name
 
 from .access import member_page, seen, user_of, visible_assessment
-from .hub import address
+from .place import address
 
 if TYPE_CHECKING:
     from typing import Any

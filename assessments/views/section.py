@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,74 +17,28 @@ from assessments import actions
 from assessments.clinical.sections import QUESTIONS
 from assessments.conditions import rules_of
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
-from assessments.forms import SectionForm
 from assessments.progress import Step, before, following, steps
 from assessments.shown import in_words, lesion_name, question_name
 
-from .access import editable_assessment, lesion_of, member_page, seen, today, user_of, wants
+from .access import member_page, seen, user_of, wants
 from .conflict import differing, merged, unchosen
 from .ended import kept_by
-from .hub import address
+from .panel import beside
+from .place import Place, address, place_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from assessments.clinical.questions import Question, Section
-    from assessments.models import Assessment, Draft, Lesion, Revision
+    from assessments.clinical.questions import Question
+    from assessments.forms import SectionForm
+    from assessments.models import Draft, Revision
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "action"})
 LARGEST_DRAFT = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the user is: which section of which assessment, and of which lesion."""
-
-    assessment: Assessment
-    revision: Revision
-    section: Section
-    lesion: Lesion | None
-    index: int | None
-
-    @property
-    def step(self) -> Step:
-        return Step(self.section, self.index)
-
-    @property
-    def address(self) -> str:
-        return address(self.assessment, self.revision, self.step)
-
-    @property
-    def typed(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.revision.typed.get(actions.typed_path(self.section, self.lesion), {})
-        return found
-
-    def form(self, data: QueryDict | None = None, follows: list[str] | None = None) -> SectionForm:
-        return SectionForm(
-            self.section,
-            self.revision.answers,
-            self.index,
-            today=today(),
-            typed=self.typed,
-            data=data,
-            follows=follows or (),
-        )
-
-
-def _place(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> Place:
-    assessment = editable_assessment(request, uuid)
-    section = SECTION_BY_KEY.get(section_key)
-    if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
-        raise Http404
-    revision = assessment.latest()
-    if lesion_uuid is None:
-        return Place(assessment, revision, section, None, None)
-    lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
-    return Place(assessment, revision, section, lesion, revision.lesions.index(str(lesion_uuid)))
-
-
 def _keep_posted(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None) -> str:
-    place = _place(request, uuid, section_key, lesion_uuid)
+    place = place_of(request, uuid, section_key, lesion_uuid)
     _keep_draft(request, place, request.POST)
     return place.address
 
@@ -97,7 +50,7 @@ def section_page(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
 ) -> HttpResponse:
     """Show a section, or take what was typed into it."""
-    place = _place(request, uuid, section_key, lesion_uuid)
+    place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
         seen(request, section_key, place.assessment)
         return _open(request, place)
@@ -211,7 +164,7 @@ def draft(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
 ) -> HttpResponse:
     """Keep what is being typed, unjudged."""
-    place = _place(request, uuid, section_key, lesion_uuid)
+    place = place_of(request, uuid, section_key, lesion_uuid)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_DRAFT:
         return JsonResponse({"saved": False}, status=413)
     kept = _keep_draft(request, place, request.POST)
@@ -288,7 +241,7 @@ def _show(
             "section": [question.key for question in place.section],
         },
     }
-    return render(request, "assessments/section.html", context, status=status)
+    return render(request, "assessments/section.html", context | beside(place, form), status=status)
 
 
 def _waiting(place: Place, form: SectionForm) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "report_text": (READS, "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
+    "panel": (WRITES, "as"),
     "add_lesion": (WRITES, "a"),
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
@@ -44,6 +45,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "remove_lesion": (FORM, "al"),
     "lesion_section": (FORM, "ali"),
     "lesion_draft": (WRITES, "ali"),
+    "lesion_panel": (WRITES, "ali"),
 }
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
 WRITERS, READERS = ("alice", "bob", "leah"), ("alice", "bob", "leah", "rita")

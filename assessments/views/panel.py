@@ -1,0 +1,80 @@
+"""The panel beside the form: evaluates what is typed, and saves nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from assessments.documents import CASE_KEYS, SECTION_BY_KEY, with_section
+from assessments.panel import panel
+from assessments.progress import Step
+from assessments.reading import evaluated
+
+from .access import member_page
+from .place import address, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from assessments.clinical.questions import Question
+    from assessments.documents import Document
+    from assessments.forms import SectionForm
+    from assessments.models import Assessment, Revision
+    from assessments.panel import Panel
+
+    from .place import Place
+
+
+@require_POST
+@member_page
+def section_panel(
+    request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
+) -> HttpResponse:
+    """Say what follows from a section as it stands typed."""
+    place = place_of(request, uuid, section_key, lesion_uuid)
+    form = place.form(request.POST)
+    form.full_clean()
+    context = beside(place, form) | {"form": form, "told": request.POST.get("told", "")}
+    return render(request, "assessments/panel/answer.html", context)
+
+
+def beside(place: Place, form: SectionForm) -> dict[str, Any]:
+    """Give what the panel says beside a form, with what is typed into it."""
+    document = with_section(place.revision.answers, place.section, place.index, form.sound_answers)
+    indices = range(len(document["lesions"])) if place.index is None else [place.index]
+    kind = "" if place.lesion is None else "lesion_"
+    arguments = [place.assessment.uuid, *([place.lesion.uuid] if place.lesion else []), place.section.key]
+    return {
+        "assessment": place.assessment,
+        "panel": panel_of(place.assessment, place.revision, document, indices, form),
+        "panel_address": reverse(f"assessments:{kind}panel", args=arguments),
+    }
+
+
+def panel_of(
+    assessment: Assessment,
+    revision: Revision,
+    document: Document,
+    indices: Iterable[int],
+    form: SectionForm | None = None,
+    *,
+    links: bool = True,
+) -> Panel | None:
+    """Evaluate a document into a panel; None while answers of it contradict each other."""
+    evaluation, _problems = evaluated(document)
+    if evaluation is None:
+        return None
+
+    def address_of(question: Question, index: int) -> str:
+        if form is not None and question.key in form.fields:
+            return f"#{form.drawn(question).first_control}"
+        place = None if question.section in CASE_KEYS else index
+        step = Step(SECTION_BY_KEY[question.section], place)
+        return f"{address(assessment, revision, step)}#question_{question.key}" if links else ""
+
+    return panel(evaluation, document, indices, tells_advice=assessment.tells_advice, address_of=address_of)

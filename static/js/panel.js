@@ -1,0 +1,18 @@
+// The panel beside the form is kept by htmx; here is only what htmx cannot say in the page.
+(() => {
+  "use strict";
+  const stale = document.getElementById("panel-stale");
+  const fold = document.querySelector(".panel-fold");
+
+  // A log-in page is no panel: what stands there stays, and the page says that it is old.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, isError } = event.detail;
+    const right = !isError && xhr.responseText.includes('name="told"');
+    event.detail.shouldSwap = right;
+    stale.hidden = right;
+  });
+  document.addEventListener("htmx:sendError", () => { stale.hidden = false; });
+
+  // On a phone it stands folded below the form, one line high.
+  if (fold && !matchMedia("(min-width: 62rem)").matches) fold.open = false;
+})();

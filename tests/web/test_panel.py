@@ -1,0 +1,155 @@
+"""The panel beside the form: what is typed is evaluated, not saved; no advice before the surgeon's plan."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Assessment, Draft, Revision
+from tests.web.people import CASE, FEMUR, World, answer, fill, save, skip
+from tests.web.test_section import address, posted
+
+SPINE_HERE = {"bone": "spine", "level": "T5"}
+
+
+def panel_url(world: World, key: str) -> str:
+    if key in ("patient", "history"):
+        return reverse("assessments:panel", args=[world.assessment.uuid, key])
+    return reverse("assessments:lesion_panel", args=[world.assessment.uuid, world.lesion.uuid, key])
+
+
+def ask(client: Client, world: World, key: str, answers: dict[str, Any], **more: str) -> str:
+    response = client.post(panel_url(world, key), posted(answers, **more))
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_it_saves_nothing(alices: Client, world: World) -> None:
+    ask(alices, world, "pain", {"worst_pain": 8, "mechanical": True})
+    assert Revision.objects.count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_a_red_flag_shows_at_once_and_at_its_question(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
+    page = ask(alices, world, "neuro", {"sphincter": "disturbed"})
+    assert "<strong>Nerves may be failing.</strong> MRI of the whole spine now" in page
+    assert "Emergency, within 24 hours." in page
+    slot = page.split('<div id="flags_sphincter" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
+    assert "Nerves may be failing" in slot
+    assert (
+        "red-flag" not in page.split('<div id="flags_deficit" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
+    )
+    assert 'id="panel-said"' in page
+    assert "Nerves may be failing" not in ask(alices, world, "neuro", {"sphincter": "normal"})
+
+
+def test_a_screen_reader_is_told_only_what_is_new(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
+    page = ask(alices, world, "neuro", {"sphincter": "disturbed"}, told="Nerves may be failing")
+    assert 'id="panel-said"' not in page
+
+
+def test_no_advice_before_the_plan_and_the_advice_after_it(alices: Client, world: World) -> None:
+    answer(world.assessment, world.alice)
+    page = ask(alices, world, "pain", {"worst_pain": 7, "mechanical": True})
+    assert "The advice is shown once you have said what you would do yourself." in page
+    assert "Operate" not in page
+    assert "Mirels" in page
+    skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
+    page = ask(alices, world, "pain", {"worst_pain": 7, "mechanical": True})
+    assert "Operate" in page
+    assert "Expedited, within 2 weeks" in page
+    page = ask(alices, world, "fracture", {"fracture": "displaced", "limb_function": "lost"})
+    assert "Urgent, within 72 hours" in page
+
+
+def test_scores_are_ranges_while_items_are_open(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
+    page = ask(alices, world, "pain", {"worst_pain": 7, "mechanical": True})
+    assert "<span>SINS</span><b>4–16</b>" in page
+    assert "2 of 6 known" in page
+
+
+def test_what_to_answer_next_links_to_its_place_and_says_why(alices: Client, world: World) -> None:
+    page = ask(alices, world, "imaging", {"bone": "femur"})
+    fracture = reverse(
+        "assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "fracture"]
+    )
+    assert f'<a href="{fracture}#question_fracture">Pathological fracture</a>' in page
+    assert "Nothing can be said without it." in page
+    page = ask(alices, world, "fracture", {"fracture": "displaced"})
+    assert '<a href="#id_bone' not in page
+    page = ask(alices, world, "imaging", {})
+    assert '<a href="#id_bone_0">Which bone</a>' in page
+
+
+def test_settled_advice_says_that_the_rest_may_be_left(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    save(
+        world.assessment,
+        "fracture",
+        {"fracture": "none", "limb_function": "limited"},
+        world.lesion,
+        world.alice,
+    )
+    history = CASE["history"] | {
+        "expected_benefit": True,
+        "tumour_free_interval_expected": False,
+        "ecog_before": 1,
+    }
+    page = ask(alices, world, "history", history)
+    assert "<strong>Settled.</strong> What is still open cannot change the advice and may be left." in page
+    assert "Answer next" not in page
+
+
+def test_wrong_answers_are_left_out_and_never_break_it(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    for data in ({"worst_pain": "99"}, {"worst_pain": "x" * 200}, {"mechanical": "perhaps"}):
+        response = alices.post(panel_url(world, "pain"), data)
+        assert response.status_code == 200
+    data = {"ecog": "9", "albumin": "4000", "bloods_on": "2099-01-01", "platelets": "4"}
+    page = ask(alices, world, "history", data)
+    assert "Bleeding" in page
+    both = ask(alices, world, "history", {"vertebral_metastases": "0", "other_bone_metastases": "0"})
+    assert "Answer next" in both
+
+
+def test_answers_that_cannot_stand_together_are_told(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    save(
+        world.assessment, "neuro", {"deficit": "none", "examined_on": "2026-11-24"}, world.lesion, world.alice
+    )
+    page = ask(alices, world, "pain", {"worst_pain": 7})
+    assert "Some answers cannot stand together." in page
+
+
+@pytest.mark.parametrize("section", ["patient", "history"])
+def test_beside_the_patients_sections_stands_every_lesion(alices: Client, world: World, section: str) -> None:
+    from assessments import actions
+
+    save(world.assessment, "imaging", FEMUR["imaging"], world.lesion, world.alice)
+    actions.add_lesion(assessment=Assessment.objects.get(pk=world.assessment.pk), by=world.alice)
+    page = ask(alices, world, section, {})
+    assert "1. Left femur, subtrochanteric" in page
+    assert "2. Bone not entered yet" in page
+
+
+def test_the_section_and_the_overview_carry_it_without_scripts(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
+    save(world.assessment, "neuro", {"sphincter": "disturbed"}, world.lesion, world.alice)
+    section = alices.get(address(world, "neuro")).content.decode()
+    assert section.count("Nerves may be failing") >= 2
+    hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    assert "Nerves may be failing" in hub
+    assert "Collapse of the vertebral body" in hub
+
+
+def test_a_reader_has_no_links_into_the_form(world: World) -> None:
+    client = Client()
+    client.force_login(world.rita)
+    hub = client.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    assert "Which bone" in hub
+    assert "#question_bone" not in hub

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest
 
-    from .models import Assessment, Patient
+    from .models import Assessment, Patient, Unit
 
 
 def record_access(
@@ -24,8 +24,9 @@ def record_access(
     what: str = "",
     patient: Patient | None = None,
     assessment: Assessment | None = None,
+    unit: Unit | None = None,
 ) -> AccessEntry:
-    """Write down that this user looked at a record, or was refused one."""
+    """Write down that this user looked at a record or at a whole unit's, or was refused one."""
     patient = assessment.patient if assessment is not None else patient
     return AccessEntry.objects.create(
         at=timezone.now(),
@@ -34,7 +35,7 @@ def record_access(
         what=what,
         patient=patient,
         assessment=assessment,
-        unit=patient.unit if patient is not None else None,
+        unit=patient.unit if patient is not None else unit,
     )
 
 

@@ -25,6 +25,7 @@ from .models import (
     Status,
     Unit,
 )
+from .predictions import note_predictions
 from .sealing import BEFORE_THE_FIRST, canonical, digest_of, history_digest
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ def sign(
     if assessment.amends is not None:
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
     assessment.drafts.all().delete()
+    note_predictions(assessment, current, shown)
     note_due(patient)
     return sealed
 

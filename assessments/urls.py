@@ -15,6 +15,7 @@ from .views import (
     plan,
     report,
     report_files,
+    results,
     review,
     section,
     sign,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
     path("send-again/", ended.send_again, name="send_again"),
+    path("results/", results.results, name="results"),
     path("access/", access_pages.unit_access, name="access"),
     path("patients/<uuid:patient_uuid>/access/", access_pages.patient_access, name="patient_access"),
     path(

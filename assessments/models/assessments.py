@@ -40,6 +40,8 @@ class Assessment(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
+    # The day it was made, as its answers say; noted when it is signed.
+    assessed_on = models.DateField(null=True, blank=True)
     primary = models.CharField(max_length=20, blank=True)
     # Of the lesion that presses most, for lists; each lesion's own are in AssessedLesion.
     bone = models.CharField(max_length=20, blank=True)
@@ -99,6 +101,8 @@ class AssessedLesion(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     aim = models.CharField(max_length=40, blank=True)
+    # The band of each survival model as the signed report states it: {"katagiri": "4–6"}.
+    predicted: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
 
     objects = VisibleQuerySet["AssessedLesion"].as_manager()
 

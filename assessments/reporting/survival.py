@@ -78,17 +78,18 @@ def _cohort(number: int, entry: Survival, own: bool, cite: Cite) -> Cohort:
         title=_(entry.title),
         cohort=_(entry.cohort),
         years=_(entry.years),
-        kind=_kinds()[entry.kind],
-        figures=_figures(entry),
+        kind=kinds()[entry.kind],
+        figures=figures(entry),
         sources=cite(entry.references),
         this_patients_group=own,
         dots=dots,
-        mark=_shape(mark, 8, 8),
+        mark=shape_of(mark, 8, 8),
         path=" ".join(f"{'L' if place else 'M'}{dot.x} {dot.y}" for place, dot in enumerate(dots)),
     )
 
 
-def _figures(entry: Survival) -> str:
+def figures(entry: Survival) -> str:
+    """Say what was published of a group, point by point."""
     told = [
         _("{percent} % at {months} months").format(percent=f"{point.percent:g}", months=point.months)
         + (" " + _("(to be confirmed)") if point.to_be_confirmed else "")
@@ -99,7 +100,8 @@ def _figures(entry: Survival) -> str:
     return ", ".join(told)
 
 
-def _kinds() -> dict[str, str]:
+def kinds() -> dict[str, str]:
+    """Say whether the patients of a cohort were operated on."""
     return {
         "operated": _("all operated"),
         "mostly_not_operated": _("mostly not operated"),
@@ -110,10 +112,10 @@ def _kinds() -> dict[str, str]:
 def _dot(mark: str, months: float, percent: float, to_be_confirmed: bool) -> Dot:
     x = round(LEFT + WIDTH * months / MONTHS, 1)
     y = round(TOP + HEIGHT * (1 - percent / 100), 1)
-    return Dot(months, f"{percent:g}", x, y, _shape(mark, x, y), to_be_confirmed)
+    return Dot(months, f"{percent:g}", x, y, shape_of(mark, x, y), to_be_confirmed)
 
 
-def _shape(mark: str, x: float, y: float) -> str:
+def shape_of(mark: str, x: float, y: float) -> str:
     """Draw a sign around a point: shapes differ, so that nothing rests on colour."""
     start, drawn = SHAPES[mark]
     return f"M{round(x + start[0], 1)} {round(y + start[1], 1)}{drawn}"

@@ -40,6 +40,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "correct_follow_up": ("tell", "f"),
     "printed": ("printed", "a"),
     "access": ("lead", ""),
+    "results": ("lead", ""),
     "patient_access": ("lead", "p"),
     "patient_access_csv": ("lead", "p"),
     "remove_lesion": (FORM, "al"),
@@ -97,7 +98,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302}
     if kind == "known":
         return {200}
-    if name == "access":
+    if kind == "lead" and not arguments:
         return {200} if who == "leah" else {403}
     if not arguments:
         if kind == "start":

@@ -20,6 +20,7 @@ def words() -> dict[str, str]:
         "order": _("Order of treatment"),
         "settled": _("Settled: no open answer can change it"),
         "provisional": _("Provisional: open answers could change it"),
+        "contradicted": _("Provisional: answers contradict each other"),
         "rests_on": _("rests on"),
         "rests_title": _("Rests on"),
         "contradictions": _("Answers that contradict each other"),

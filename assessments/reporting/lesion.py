@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from assessments.clinical.contradictions import Contradiction
     from assessments.clinical.evaluation import Judged, LesionEvaluation
     from assessments.clinical.facts import Facts
     from assessments.clinical.options import Offered
@@ -84,7 +85,7 @@ def lesion_report(
         settled=lesion.settled,
         purpose=_purpose(lesion),
         clock=running_clock(facts, lesion.urgency, assessed_at),
-        contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
+        contradictions=tuple(_contradiction(row, facts) for row in lesion.contradictions),
         options=tuple(_option(option, cite) for option in lesion.options),
         reasons=tuple(reasons),
         against_title=_against_title(lesion.decision),
@@ -240,6 +241,13 @@ def _verdicts() -> dict[str, str]:
 def _principle(line: CriterionLine) -> Line:
     sentence = _("Principle not met: {title}.").format(title=line.title[:1].lower() + line.title[1:])
     return Line(line.key, line.title, sentence, _(STANDINGS["source"]), (), line.answers)
+
+
+def _contradiction(row: Contradiction, facts: Facts) -> str:
+    """Say what does not fit, with the answers to look at again."""
+    paths = deciding(row.questions, facts, lambda less: bool(row.condition.holds(less)))
+    answers = "; ".join(_answer(path, facts) for path in paths if path not in PLACE)
+    return _("{sentence} Look again: {answers}.").format(sentence=_(row.sentence), answers=answers)
 
 
 def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:

@@ -13,6 +13,7 @@ from assessments.progress import state_of, steps
 from assessments.shown import lesion_name
 
 from .access import member_page, seen, user_of, visible_assessment
+from .clashes import clashes
 from .panel import panel_of
 from .place import address
 
@@ -66,5 +67,6 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_write": may_write,
         "next_address": address(assessment, revision, next_open.step) if next_open else "",
         "next_open": next_open,
+        "clashes": clashes(assessment, revision),
     }
     return render(request, "assessments/hub.html", context)

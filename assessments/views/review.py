@@ -13,6 +13,7 @@ from assessments.progress import steps
 from assessments.shown import in_words, lesion_name, question_name
 
 from .access import member_page, seen, user_of, visible_assessment
+from .clashes import clashes
 from .place import address
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "parts": parts,
+        "clashes": clashes(assessment, revision),
         "may_write": assessment.writable_by(user_of(request)),
     }
     return render(request, "assessments/review.html", context)

@@ -29,12 +29,15 @@ ONSET_HOURS: dict[object, tuple[int, int | None]] = {
 }
 
 WINDOW = _("Act within {window} hours of this assessment.")
-WALKING_LOST = _("Walking was lost {low} hours before this assessment; act within {window} hours of it.")
+WALKING_LOST = _(
+    "When assessed, walking had been lost for {low} hours; act within {window} hours of the assessment."
+)
 DEFICIT_RANGE = _(
-    "The deficit began {low} to {high} hours before this assessment; act within {window} hours of it."
+    "When assessed, the deficit had lasted {low} to {high} hours; "
+    "act within {window} hours of the assessment."
 )
 DEFICIT_OVER = _(
-    "The deficit began over {low} hours before this assessment; act within {window} hours of it."
+    "When assessed, the deficit had lasted over {low} hours; act within {window} hours of the assessment."
 )
 
 

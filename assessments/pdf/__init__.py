@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
+import noto_cjk_sans_otc  # type: ignore[import-untyped]  # nor does this
 import typst
 from django.utils import translation
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
-CHINESE = frozenset(
-    {"Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"}
-)  # as in report.typ
 
 
 def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
@@ -52,16 +50,11 @@ def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
     return pdf
 
 
-def chinese_fonts() -> frozenset[str]:
-    """Name the fonts of this computer that the report uses for Chinese; without one it cannot be shown."""
-    return CHINESE & frozenset(_fonts().families())
-
-
 @cache
 def _fonts() -> typst.Fonts:
-    # The computer's own fonts are asked only for what Source Sans lacks, such as Chinese.
-    ours = str(Path(font_source_sans_pro.__file__).parent)
-    return typst.Fonts(include_system_fonts=True, font_paths=[ours])
+    # The computer's own fonts are asked only for what these two lack, such as a name in Arabic.
+    ours = [str(Path(font.__file__).parent) for font in (font_source_sans_pro, noto_cjk_sans_otc)]
+    return typst.Fonts(include_system_fonts=True, font_paths=ours)
 
 
 @cache

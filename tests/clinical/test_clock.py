@@ -75,15 +75,15 @@ def test_overrun_only_where_it_is_sure(started: Clock, overrun: bool) -> None:
         (Clock(24), "Act within 24 hours of this assessment."),
         (
             Clock(24, "walking_lost", 30, 30),
-            "Walking was lost 30 hours before this assessment; act within 24 hours of it.",
+            "When assessed, walking had been lost for 30 hours; act within 24 hours of the assessment.",
         ),
         (
             Clock(72, "deficit", 48, 168),
-            "The deficit began 48 to 168 hours before this assessment; act within 72 hours of it.",
+            "When assessed, the deficit had lasted 48 to 168 hours; act within 72 hours of the assessment.",
         ),
         (
             Clock(72, "deficit", 336),
-            "The deficit began over 336 hours before this assessment; act within 72 hours of it.",
+            "When assessed, the deficit had lasted over 336 hours; act within 72 hours of the assessment.",
         ),
     ],
 )

@@ -21,7 +21,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
     assert lines[0] == "Bone metastasis: does it need surgery? (draft)"
     assert lines[1] == "DEMO-08, <script>alert(1)</script>, assessed on 2 November 2026"
     assert lines[3] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
-    assert lines[4].startswith("The deficit began 48 to 168 hours before this assessment")
+    assert lines[4].startswith("When assessed, the deficit had lasted 48 to 168 hours")
     assert lines[5].startswith("Strength: recommend; rests on: randomised trial")
     assert any("SINS 11 (possibly unstable)" in line for line in lines if line.startswith("Scores: "))
     assert any(line.startswith("No operation instead of operate: if fitness for") for line in lines)
@@ -44,7 +44,7 @@ def test_it_says_by_when_and_by_whom_it_was_signed() -> None:
         "DEMO-08",
         "Signed by A. Surgeon, 2 November 2026, 15:00",
     ]
-    assert lines[5].endswith("act within 72 hours of it. Act by 5 November 2026, 14:30.")
+    assert lines[5].endswith("act within 72 hours of the assessment. Act by 5 November 2026, 14:30.")
 
 
 @pytest.mark.parametrize("lesions", [1, 2, 4, 5, 9])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from .clinical.advice import STANDINGS
 from .clinical.references import REFERENCES
 from .documents import usable_document
+from .joints import series
 from .reporting.lesion import Citations, lesion_report
 from .reporting.tree import Identity, Report, Source, Turn
 from .shown import lesion_name
@@ -56,7 +57,7 @@ def report(
                 decision=lesions[turn.lesion].decision,
                 urgency=lesions[turn.lesion].urgency,
                 sentence=_(turn.rank.sentence),
-                standing="; ".join(_(STANDINGS[standing]) for standing in turn.rank.standing),
+                standing=series(_(STANDINGS[standing]) for standing in turn.rank.standing),
             )
             for place, turn in enumerate(evaluation.order, start=1)
         ),
@@ -69,10 +70,21 @@ def report(
             "It is not for children, nor for benign or primary bone tumours. Survival figures are those of "
             "published groups of patients, not this patient's chance."
         ),
-        disclaimer=_(
-            "This report supports the surgeon and the tumour board and does not replace their judgement."
-        ),
+        disclaimer=_disclaimer(),
     )
+
+
+def _disclaimer() -> str:
+    disclaimer = _(
+        "This report supports the surgeon and the tumour board and does not replace their judgement."
+    )
+    if get_language() in (None, "en"):
+        return disclaimer
+    unreviewed = _(
+        "The clinical texts of this translation await review by a clinician; "
+        "where in doubt, the English text counts."
+    )
+    return f"{disclaimer} {unreviewed}"
 
 
 __all__ = ["Identity", "Report", "report"]

@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from .clinical.facts import Facts
 from .clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 from .documents import facts_of
+from .joints import bare, explained
 
 if TYPE_CHECKING:
     from .clinical.questions import Choice, Question
     from .documents import Document
 
+CHINESE = "\u4e00"  # the first of the Chinese characters
+
 
 def question_name(question: Question) -> str:
     """Name a question where it is not asked but told of: without the question mark."""
-    return _(question.label).rstrip("?")
+    return bare(_(question.label))
 
 
 def choice_of(question: Question, answer: object, facts: Facts | None = None) -> Choice | None:
@@ -43,13 +46,14 @@ def in_words(question: Question, answer: object, facts: Facts | None = None) -> 
         if choice is None:
             return str(answer)
         if len(choice.label) <= 3 and choice.hint:
-            return f"{_(choice.label)} ({_(choice.hint).rstrip('.。')})"
+            return explained(_(choice.label), bare(_(choice.hint)))
         return _(choice.label)
     if question.kind == "date":
         return date_in_words(str(answer))
     number = f"{answer:.6g}"
     unit = _(question.unit) if question.unit else ""
-    return f"{number}{'' if unit == '%' else ' '}{unit}".strip()
+    # "12 months", "45 %", but no space before a Chinese unit.
+    return f"{number}{'' if unit == '%' or unit >= CHINESE else ' '}{unit}".strip()
 
 
 def date_in_words(iso: str) -> str:
@@ -72,9 +76,11 @@ def place_name(bone_said: str, side_said: str, part_said: str) -> str:
     if bone is None:
         return _("Bone not entered yet")
     side = choice_of(SIDE, side_said)
-    name = _(bone.label) if side is None else f"{_(side.label)} {_(bone.label).lower()}"
+    name = _(bone.label)
+    if side is not None:
+        name = _("{side} {bone}").format(side=_(side.label), bone=name.lower())
     level = choice_of(LEVEL, part_said) if bone_said == "spine" else None
     if level is not None:
-        return f"{name}, {_(level.label)}"
+        return _("{bone}, {part}").format(bone=name, part=_(level.label))
     part = choice_of(SEGMENT, part_said, Facts({BONE.key: bone_said}))
-    return name if part is None else f"{name}, {_(part.label).lower()}"
+    return name if part is None else _("{bone}, {part}").format(bone=name, part=_(part.label).lower())

@@ -98,8 +98,12 @@ def as_po(catalogue: Catalog) -> bytes:
 
 def as_mo(catalogue: Catalog) -> bytes:
     """Compile a catalogue."""
+    done = _empty()
+    for message in catalogue:
+        if message.id and is_translated(message):
+            done[message.id] = message
     out = io.BytesIO()
-    write_mo(out, catalogue)
+    write_mo(out, done)
     return out.getvalue()
 
 

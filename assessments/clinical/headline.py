@@ -38,6 +38,8 @@ SENTENCES = {
     DIAGNOSE_FIRST: _("Diagnose before any operation: {how_soon}."),
     UNDECIDED: _("Not decided yet: answer {needed} first."),
 }
+BETWEEN = _(", ")
+QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
 PROVISIONAL = _("Provisional: {sentence}")
 
@@ -45,7 +47,8 @@ PROVISIONAL = _("Provisional: {sentence}")
 def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
     """Say decision, urgency and aim in one sentence of less than 140 characters."""
     aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
-    needed = ", ".join(f"“{translate(BY_PATH[path].label).rstrip('?')}”" for path in lesion.essential)
+    labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in lesion.essential)
+    needed = translate(BETWEEN).join(f"“{label}”" for label in labels)
     if lesion.decision == NON_OPERATIVE and lesion.urgency == NONE:
         sentence = translate(NO_OPERATION)
     else:

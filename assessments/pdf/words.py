@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def words() -> dict[str, str]:
@@ -34,7 +35,7 @@ def words() -> dict[str, str]:
         "presumed": _("Presumed until answered:"),
         "harmless": _("Open, but cannot change it: do not wait for"),
         "changes": _("What would change the advice"),
-        "act_by": _("Act"),
+        "act_by": _("Act {by}."),
         "from_start": _("Counted from the beginning of this assessment."),
         "surgeon": _("Surgeon, date"),
         "board": _("Tumour board, date"),
@@ -61,4 +62,11 @@ def words() -> dict[str, str]:
         "sources": _("Sources"),
         "about": _("About this report"),
         "knowledge": _("Knowledge"),
+        # The marks between them, which differ in Chinese.
+        "comma": pgettext("between words", ", "),
+        "semicolon": pgettext("between parts", "; "),
+        "colon": pgettext("before an answer", ": "),
+        "stop": pgettext("ends a list", "."),
+        "open": pgettext("a bracket opens", " ("),
+        "close": pgettext("a bracket closes", ")"),
     }

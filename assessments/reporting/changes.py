@@ -14,6 +14,7 @@ from assessments.clinical.advice import (
     URGENCIES,
     URGENCY_RANK,
 )
+from assessments.joints import listed
 
 from .supposing import lower, supposed
 from .tree import Change
@@ -83,4 +84,4 @@ def _words(outcome: tuple[str, str, str], now: Now) -> str:
         told.append(_(URGENCIES[urgency]) if not told else lower(_(URGENCIES[urgency])))
     if aim:
         told.append(_("Another aim: {aim}").format(aim=lower(_(AIMS[aim]))))
-    return ", ".join(told)
+    return listed(told)

@@ -19,6 +19,7 @@ from assessments.clinical.advice import (
 from assessments.clinical.headline import headline
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
+from assessments.joints import bare, series, told
 from assessments.shown import in_words, question_name
 
 from .changes import changes
@@ -81,7 +82,7 @@ def lesion_report(
         headline=headline(lesion, _),
         strength=strength,
         strength_text=strength_text,
-        rests_on="; ".join(_standings(decisive)),
+        rests_on=series(_standings(decisive)),
         settled=lesion.settled,
         purpose=_purpose(lesion),
         clock=running_clock(facts, lesion.urgency, assessed_at),
@@ -179,7 +180,7 @@ def _line(rule: Rule, cite: Citations, facts: Facts) -> Line:
         key=rule.key,
         title=_(rule.title),
         sentence=_(rule.sentence),
-        standing="; ".join(_(STANDINGS[standing]) for standing in rule.standing),
+        standing=series(_(STANDINGS[standing]) for standing in rule.standing),
         sources=cite(rule.references),
         facts=_grounds(rule, facts),
     )
@@ -206,9 +207,7 @@ def _grounds(rule: Rule, facts: Facts) -> tuple[str, ...]:
 
 def _answer(path: str, facts: Facts) -> str:
     question = BY_PATH[path]
-    return _("{question}: {answer}").format(
-        question=question_name(question), answer=in_words(question, facts.answer(question), facts).rstrip(".")
-    )
+    return told(question_name(question), bare(in_words(question, facts.answer(question), facts)))
 
 
 def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
@@ -255,7 +254,7 @@ def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:
         key=row.key,
         title=_(row.title),
         sentence=" ".join(_(sentence) for sentence in row.sentences(facts)),
-        standing="; ".join(_(STANDINGS[standing]) for standing in row.standing),
+        standing=series(_(STANDINGS[standing]) for standing in row.standing),
         sources=cite(row.references),
     )
 

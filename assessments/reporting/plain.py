@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assessments.joints import bare, explained, listed, series, stop, told
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -37,8 +39,9 @@ def _lines(report: Report) -> Iterator[str]:
 def _heading(report: Report) -> Iterator[str]:
     identity = report.identity
     day = _("assessed on {day}").format(day=identity.assessed_on) if identity.assessed_on else ""
-    yield _("Bone metastasis: does it need surgery?") + ("" if report.final else " " + _("(draft)"))
-    yield ", ".join(filter(None, (identity.identifier, identity.name, day)))
+    title = _("Bone metastasis: does it need surgery?")
+    yield title if report.final else explained(title, _("draft"))
+    yield listed(filter(None, (identity.identifier, identity.name, day)))
     if identity.signed_by:
         yield _("Signed by {who}, {when}").format(who=identity.signed_by, when=identity.signed_at)
 
@@ -52,35 +55,35 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
     yield from filter(None, (lesion.purpose,))
     yield from _one_line(_("Kinds of procedure"), (option.title for option in lesion.options))
     if lesion.reasons:
-        yield _("Why") + ":"
+        yield told(_("Why"), "").rstrip()
     yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
-    yield from _one_line(lesion.against_title, (line.sentence.rstrip(".") for line in lesion.against))
+    yield from _one_line(lesion.against_title, (bare(line.sentence) for line in lesion.against))
     yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
     for change in lesion.changes[:CHANGES]:
-        yield f"{change.outcome}: {'; '.join(change.answers)}."
+        yield stop(told(change.outcome, series(change.answers)))
     yield from _one_line(
-        _("Scores"), (f"{score.title} {score.total} ({score.band})" for score in lesion.scores)
+        _("Scores"), (explained(f"{score.title} {score.total}", score.band) for score in lesion.scores)
     )
 
 
 def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
     yield from _advice(lesion)
     if reasons:
-        yield from _one_line(_("Why"), (line.sentence.rstrip(".") for line in lesion.reasons))
+        yield from _one_line(_("Why"), (bare(line.sentence) for line in lesion.reasons))
         yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
 
 
 def _advice(lesion: LesionReport) -> Iterator[str]:
-    yield f"{lesion.name}: {lesion.headline}"
+    yield told(lesion.name, lesion.headline)
     if lesion.clock:
         act = " " + _("Act {by}.").format(by=lesion.clock.by) if lesion.clock.by else ""
         yield lesion.clock.sentence + act
 
 
 def _one_line(title: str, entries: Iterable[str]) -> Iterator[str]:
-    if told := "; ".join(entries):
-        yield f"{title}: {told}."
+    if entered := series(entries):
+        yield stop(told(title, entered))
 
 
 def _with_facts(sentence: str, facts: tuple[str, ...]) -> str:
-    return f"{sentence} ({'; '.join(facts)})" if facts else sentence
+    return explained(sentence, series(facts)) if facts else sentence

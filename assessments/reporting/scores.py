@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.panels import SAYS
 from assessments.clinical.scores import GRADINGS, SCORES
+from assessments.joints import explained, listed, series
 
 from .tree import GaugeBand, GradingLine, ItemLine, Line, NamedText, PanelLine, ScoreLine
 
@@ -67,7 +68,7 @@ def score_line(reading: Reading, cite: Cite) -> ScoreLine:
 def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
     """Put a classification into words."""
     grading, band = reading.score, reading.band
-    possible = ", ".join(_(grade.label) for grade in reading.possible)
+    possible = listed(_(grade.label) for grade in reading.possible)
     return GradingLine(
         key=grading.key,
         title=_(grading.title),
@@ -98,7 +99,7 @@ def panel_line(panel: PanelReading, cite: Cite) -> PanelLine:
                 key=row.key,
                 title=_(row.sentence),
                 sentence=_(row.change),
-                standing="; ".join(_(STANDINGS[standing]) for standing in row.standing),
+                standing=series(_(STANDINGS[standing]) for standing in row.standing),
                 sources=cite(row.references),
             )
             for row in panel.disagreements
@@ -108,11 +109,11 @@ def panel_line(panel: PanelReading, cite: Cite) -> PanelLine:
 
 def score_phrase(reading: Reading) -> str:
     """Say a score in a few words, for the reasons: "SINS 10 (possibly unstable)"."""
-    total = f"{_(reading.score.title)} {span(reading.low, reading.high)}"
     if reading.band is not None:
-        return f"{total} ({_(reading.band.label)})"
-    known = _("{known} of {all} known").format(known=reading.known_items, all=len(reading.score.items))
-    return f"{total} ({known})"
+        worth = _(reading.band.label)
+    else:
+        worth = _("{known} of {all} known").format(known=reading.known_items, all=len(reading.score.items))
+    return explained(f"{_(reading.score.title)} {span(reading.low, reading.high)}", worth)
 
 
 def not_computed(facts: Facts) -> tuple[NamedText, ...]:

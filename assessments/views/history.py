@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.clinical.evaluation import KNOWLEDGE
 from assessments.clinical.sections.patient import ASSESSED_ON
+from assessments.clinical.versions import KNOWLEDGE
 from assessments.differences import Difference, Version, differences, last_changes
 from assessments.documents import SECTION_BY_KEY
 from assessments.models import Assessment

@@ -194,7 +194,7 @@ def append_revision(
         knowledge=KNOWLEDGE,
     )
     columns = columns_of(document)
-    leading = columns.leading
+    leading, assessment.assessed_on = columns.leading, columns.assessed_on
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary
     assessment.bone, assessment.decision = leading.bone, leading.decision
     assessment.urgency, assessment.aim = leading.urgency, leading.aim

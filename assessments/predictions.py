@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from .clinical.panels.survival import SCALES
-from .clinical.sections.patient import ASSESSED_ON
-from .documents import facts_of
-from .models import AssessedLesion, Assessment
+from .models import AssessedLesion
 
 if TYPE_CHECKING:
-    from .models import Revision
+    from .models import Assessment, Revision
     from .report import Report
     from .reporting.tree import LesionReport
-
-MIDDLE_OF_MONTH = "-15"
 
 
 def bands_of(lesion: LesionReport) -> dict[str, str]:
@@ -30,16 +25,7 @@ def bands_of(lesion: LesionReport) -> dict[str, str]:
 
 
 def note_predictions(assessment: Assessment, revision: Revision, shown: Report) -> None:
-    """Keep what a signed report predicts, and from which day."""
+    """Keep what a signed report predicts."""
     for uuid, lesion in zip(revision.lesions, shown.lesions, strict=True):
         assessed = AssessedLesion.objects.filter(assessment=assessment, lesion__uuid=uuid)
         assessed.update(predicted=bands_of(lesion))
-    Assessment.objects.filter(pk=assessment.pk).update(assessed_on=_assessed_on(revision))
-
-
-def _assessed_on(revision: Revision) -> date | None:
-    said = facts_of(revision.answers, None).answer(ASSESSED_ON)
-    if not said:
-        return None
-    text = str(said)
-    return date.fromisoformat(text if len(text) == len("2026-10-31") else text + MIDDLE_OF_MONTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .clinical.advice import DECISION_RANK, URGENCY_RANK
@@ -10,6 +11,7 @@ from .clinical.case import Refused
 from .clinical.evaluation import evaluate
 from .clinical.sections.history import PRIMARY
 from .clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from .clinical.sections.patient import ASSESSED_ON
 from .documents import facts_of, usable_document
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Columns:
     """What the lists show and search of an assessment."""
 
     primary: str
+    assessed_on: date | None
     lesions: tuple[LesionColumns, ...]
 
     @property
@@ -74,7 +77,14 @@ def columns_of(document: Document) -> Columns:
                 **advice,
             )
         )
-    return Columns(_said(facts_of(document, None).answer(PRIMARY)), tuple(lesions))
+    case = facts_of(document, None)
+    return Columns(_said(case.answer(PRIMARY)), day_of(case.answer(ASSESSED_ON)), tuple(lesions))
+
+
+def day_of(answer: object) -> date | None:
+    """Read a day from an answer; of a month its middle."""
+    text = _said(answer)
+    return date.fromisoformat(text if len(text) == len("2026-10-31") else f"{text}-15") if text else None
 
 
 def _said(answer: object) -> str:

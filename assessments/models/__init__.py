@@ -23,6 +23,7 @@ from .signing import (
     SealedKind,
     SkipReason,
 )
+from .study import StudyKey
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, writable_units
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Sex",
     "SkipReason",
     "Status",
+    "StudyKey",
     "Unit",
     "Walking",
     "led_units",

@@ -40,7 +40,7 @@ class Assessment(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
-    # The day it was made, as its answers say; noted when it is signed.
+    # The day it was made, as its answers say.
     assessed_on = models.DateField(null=True, blank=True)
     primary = models.CharField(max_length=20, blank=True)
     # Of the lesion that presses most, for lists; each lesion's own are in AssessedLesion.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access_log import record_access
+from assessments.cells import safe_cell
 from assessments.keyset import after, token_of
 from assessments.models import AccessEntry, AccessKind, led_units
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from assessments.models import Patient
 
 PAGE = 50
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -64,7 +64,7 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
             entry.what,
             str(entry.assessment.uuid) if entry.assessment else "",
         ]
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
     record_access(user_of(request), AccessKind.EXPORTED, what="access log", patient=patient)
     return HttpResponse(
         out.getvalue(),
@@ -79,11 +79,6 @@ def printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Note that somebody printed a report; the page tells it when the browser prints."""
     record_access(user_of(request), AccessKind.PRINTED, assessment=visible_assessment(request, uuid))
     return HttpResponse(status=204)
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
 
 
 def _led_patient(request: HttpRequest, uuid: UUID) -> Patient:

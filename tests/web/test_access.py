@@ -43,6 +43,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "printed": ("printed", "a"),
     "access": ("lead", ""),
     "results": ("lead", ""),
+    "export": ("export", ""),
     "patient_access": ("lead", "p"),
     "patient_access_csv": ("lead", "p"),
     "remove_lesion": (FORM, "al"),
@@ -91,6 +92,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "amend": ("get", "post"),
         "today": ("get",),
         "lead": ("get",),
+        "export": ("get", "post"),
         "printed": ("post",),
         "known": ("get",),
     }
@@ -100,6 +102,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302}
     if kind == "known":
         return {200}
+    if kind == "export":
+        return {302} if who == "leah" else {403}  # the lead is asked to log in again
     if kind == "lead" and not arguments:
         return {200} if who == "leah" else {403}
     if not arguments:

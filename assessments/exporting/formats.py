@@ -1,0 +1,63 @@
+"""Writing rows as CSV for a spreadsheet or as JSON lines, a line at a time."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any
+
+from assessments.cells import safe_cell
+
+from .columns import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .rows import Row
+
+BETWEEN = "; "
+BYTE_ORDER_MARK = "\ufeff"  # without it some spreadsheets misread whatever is not ASCII
+
+
+class _Line:
+    """What the CSV writer writes to: it keeps one line."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
+
+
+def as_csv(rows: Iterable[Row], *, identified: bool) -> Iterator[str]:
+    """Write a heading and a line for each row. Numbers stay numbers, and no text begins a formula."""
+    told, line = columns(identified=identified), _Line()
+    writer = csv.writer(line)
+    writer.writerow([column.title(identified=identified) for column in told])
+    yield BYTE_ORDER_MARK + line.text
+    for row in rows:
+        writer.writerow([_cell(column.value(row, identified=identified)) for column in told])
+        yield line.text
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    return safe_cell(BETWEEN.join(value) if isinstance(value, list) else value)
+
+
+def as_json_lines(rows: Iterable[Row], *, identified: bool) -> Iterator[str]:
+    """Write an object for each row. What is empty is left out."""
+    told = columns(identified=identified)
+    for row in rows:
+        values = ((c.title(identified=identified), c.value(row, identified=identified)) for c in told)
+        yield (
+            json.dumps({name: v for name, v in values if v not in (None, "", [])}, ensure_ascii=False) + "\n"
+        )
+
+
+FORMATS = {"csv": as_csv, "jsonl": as_json_lines}
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}

@@ -1,0 +1,175 @@
+"""The rows of an export, read in small pieces, so that its length does not matter."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.utils.timezone import localtime
+
+from assessments.clinical.facts import Facts
+from assessments.clinical.scores import SCORES
+from assessments.documents import all_answers, usable
+from assessments.models import (
+    AssessedLesion,
+    Assessment,
+    FollowUp,
+    Patient,
+    Plan,
+    Response,
+    Revision,
+    Sealed,
+    SealedKind,
+    StudyKey,
+    led_units,
+)
+from assessments.outcomes import Course, Outcome, course_of, outcome_of
+from assessments.reporting.scores import span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assessments.models import Unit
+    from assessments.records import User
+
+PIECE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A score as it stands in the report: the lowest and highest total still possible, and the band."""
+
+    low: int
+    high: int
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One assessed lesion with everything that is exported of it."""
+
+    assessed: AssessedLesion
+    revision: Revision
+    answers: dict[str, Any]
+    scores: dict[str, Totals]
+    plan: Plan | None
+    response: Response | None
+    course: Course
+    outcome: Outcome
+    texts: tuple[str, ...]
+    study_key: str
+    day_0: date
+    first_day: date
+
+    @property
+    def assessment(self) -> Assessment:
+        """Give the assessment in which the lesion was assessed."""
+        return self.assessed.assessment
+
+    @property
+    def patient(self) -> Patient:
+        """Give the patient."""
+        return self.assessment.patient
+
+
+def pieces(user: User, units: Sequence[Unit]) -> Iterator[list[Row]]:
+    """Go through the assessed lesions of units that this user leads, some rows at a time.
+
+    Each piece is read and finished before it is sent on: no cursor stays open while a reader is slow.
+    """
+    led = led_units(user).filter(pk__in=[unit.pk for unit in units])
+    visible = AssessedLesion.objects.visible_to(user).filter(assessment__unit__in=led)
+    visible = visible.select_related(
+        "assessment__patient", "assessment__unit", "assessment__author", "lesion"
+    )
+    last = 0
+    while found := list(visible.filter(pk__gt=last).order_by("pk")[:PIECE]):
+        last = found[-1].pk
+        yield list(_rows(found))
+
+
+def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
+    assessments = {one.assessment_id: one.assessment for one in found}
+    patients = {assessment.patient for assessment in assessments.values()}
+    revisions = {
+        revision.assessment_id: revision
+        for revision in Revision.objects.filter(
+            assessment__in=assessments, number=F("assessment__revision_number")
+        )
+    }
+    plans = Plan.objects.filter(assessment__in=assessments)
+    responses = Response.objects.filter(assessment__in=assessments)
+    planned = {(one.assessment_id, one.lesion_id): one for one in plans}
+    answered = {(one.assessment_id, one.lesion_id): one for one in responses}
+    told: dict[int, list[FollowUp]] = defaultdict(list)
+    for entry in FollowUp.objects.current().filter(lesion__patient__in=patients).select_related("lesion"):
+        told[entry.lesion.patient_id].append(entry)
+    keys, firsts = study_keys(patients), _first_days(patients)
+    sealed = Sealed.objects.filter(assessment__in=assessments, kind=SealedKind.REPORT)
+    contents = dict(sealed.values_list("assessment_id", "content"))
+    for one in found:
+        assessment, revision = one.assessment, revisions[one.assessment_id]
+        if str(one.lesion.uuid) not in revision.lesions:
+            continue  # removed while this piece was being read
+        place = revision.lesions.index(str(one.lesion.uuid))
+        answers = usable(all_answers(revision.answers, place))
+        of_lesion = [entry for entry in told[assessment.patient_id] if entry.lesion_id == one.lesion_id]
+        content = contents.get(assessment.pk)
+        yield Row(
+            assessed=one,
+            revision=revision,
+            answers=answers,
+            scores=_signed_scores(content, place) if content else _scores(answers),
+            plan=planned.get((assessment.pk, one.lesion_id)),
+            response=answered.get((assessment.pk, one.lesion_id)),
+            course=course_of(of_lesion),
+            outcome=outcome_of(told[assessment.patient_id]),
+            texts=tuple(entry.text for entry in of_lesion if entry.text),
+            study_key=keys[assessment.patient_id],
+            day_0=_day_0(assessment),
+            first_day=firsts[assessment.patient_id],
+        )
+
+
+def study_keys(patients: Iterable[Patient]) -> dict[int, str]:
+    """Give each patient's study key; who has none yet gets one."""
+    return {patient.pk: StudyKey.objects.get_or_create(patient=patient)[0].key for patient in patients}
+
+
+def _day_0(assessment: Assessment) -> date:
+    """Give the day from which days are counted: of the assessment, or on which it was begun."""
+    return assessment.assessed_on or localtime(assessment.created).date()
+
+
+def _first_days(patients: Iterable[Patient]) -> dict[int, date]:
+    firsts: dict[int, date] = {}
+    for assessment in Assessment.objects.filter(patient__in=patients):
+        day = _day_0(assessment)
+        firsts[assessment.patient_id] = min(day, firsts.get(assessment.patient_id, day))
+    return firsts
+
+
+def _scores(answers: dict[str, Any]) -> dict[str, Totals]:
+    facts = Facts(answers)
+    readings = ((score.key, score.read(facts)) for score in SCORES)
+    return {
+        key: Totals(
+            reading.low, reading.high, span(reading.band.low, reading.band.high) if reading.band else ""
+        )
+        for key, reading in readings
+        if reading is not None
+    }
+
+
+def _signed_scores(content: str, place: int) -> dict[str, Totals]:
+    """Read the scores from what was signed, whatever the rules say today."""
+    found = {}
+    for score in json.loads(content)["report"]["lesions"][place]["scores"]:
+        low, _dash, high = score["total"].partition("–")
+        band = next((band["range"] for band in score["bands"] if band["holds"]), "")
+        found[score["key"]] = Totals(int(low), int(high or low), band)
+    return found

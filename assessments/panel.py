@@ -11,6 +11,7 @@ from .clinical.advice import URGENCIES
 from .clinical.headline import headline
 from .clinical.red_flags import RED_FLAGS, red_flags
 from .clinical.sections import QUESTIONS
+from .joints import series
 from .reporting.grounds import deciding
 from .reporting.scores import score_line
 from .shown import lesion_name, question_name
@@ -148,7 +149,7 @@ def _next(wanted: Wanted, index: int, address_of: Callable[[Question, int], str]
     if wanted.essential:
         why = _("Nothing can be said without it.")
     elif wanted.rules:
-        titles = "; ".join(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
+        titles = series(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
         why = _("Matters for: %(rules)s") % {"rules": titles}
     else:
         why = ""

@@ -5,6 +5,7 @@ Babel does the work, so that neither this nor the tests need gettext's programs.
 
 from __future__ import annotations
 
+import ast
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CHINESE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+COUNTED = {"ngettext", "ngettext_lazy"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+# As Babel wants them, for what Django makes of a template.
 KEYWORDS = {
     "_": None,
     "gettext": None,
-    "gettext_lazy": None,
     "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+
+Texts = str | tuple[str, ...]
+Marked = tuple[str, Texts, str | None]
 
 
 class Catalogue(Catalog):
@@ -107,18 +112,39 @@ def as_mo(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def _marked() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+def _marked() -> Iterator[Marked]:
     for folder in ("assessments", "bonemet", "templates"):
         for path in sorted((ROOT / folder).rglob("*")):
+            found: Iterator[tuple[Texts, str | None]] = iter(())
             if path.suffix == ".py" and "migrations" not in path.parts:
-                source = path.read_bytes()
+                found = _in_code(path.read_text("utf-8"))
             elif path.suffix == ".html":
-                # In brackets, so that the indentation of the page is none of Python's.
-                source = f"({templatize(path.read_text('utf-8'))})".encode()
-            else:
-                continue
-            for _line, texts, _comments, context in extract("python", io.BytesIO(source), KEYWORDS):
+                found = _in_template(path.read_text("utf-8"))
+            for texts, context in found:
                 yield path.relative_to(ROOT).as_posix(), texts, context
+
+
+def _in_template(source: str) -> Iterator[tuple[Texts, str | None]]:
+    # In brackets, so that the indentation of the page is none of Python's.
+    code = io.BytesIO(f"({templatize(source)})".encode())
+    for _line, texts, _comments, context in extract("python", code, KEYWORDS):
+        yield texts, context
+
+
+def _in_code(source: str) -> Iterator[tuple[Texts, str | None]]:
+    """Read the syntax tree: by its tokens a text inside an f-string would be missed, or found, by version."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+        texts = [
+            arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
+        if name in ONE and texts[:1]:
+            yield texts[0], None
+        elif name in COUNTED and len(texts) > 1:
+            yield (texts[0], texts[1]), None
+        elif name in IN_CONTEXT and len(texts) > 1:
+            yield texts[1], texts[0]
 
 
 def main() -> None:

@@ -90,7 +90,7 @@ class _Writer:
         if isinstance(condition, Not):
             return self.clause(condition.part, f"{before}{self.say(_('not'))} ", after)
         if isinstance(condition, Meanwhile) and _is_never(condition.stand_in):
-            return self.clause(condition.part, f"{before}{self.say(_('known'))}: ", after)
+            return self.clause(condition.part, f"{before}{self.say(_('known: '))}", after)
         if isinstance(condition, Meanwhile) and isinstance(condition.stand_in, Always):
             return self.clause(condition.part, before, f"{after} {self.say(_('(or open)'))}")
         return Clause(f"{before}{self.condition(condition)}{after}", about=_about(condition))
@@ -102,7 +102,9 @@ class _Writer:
             return self.say(_("left open by: {question}")).format(question=self.name(BY_PATH[condition.key]))
         if isinstance(condition, Is):
             values = self.values(condition.variable, condition.values)
-            return f"{self.name(condition.variable)}: {values}"
+            return self.say(_("{question}: {answer}")).format(
+                question=self.name(condition.variable), answer=values
+            )
         if isinstance(condition, Said):
             values = self.values(condition.question, condition.values)
             return self.say(_("{question}: said {values}")).format(
@@ -153,7 +155,8 @@ class _Writer:
             )
             for value, condition in cases.cases
         ]
-        return "; ".join([*told, self.say(_("else {value}")).format(value=self.value(cases.otherwise))])
+        otherwise = self.say(_("else {value}")).format(value=self.value(cases.otherwise))
+        return self.say(_("; ")).join([*told, otherwise])
 
     def value(self, value: object) -> str:
         return self.say(value.replace("_", " ")) if isinstance(value, str) else str(value)
@@ -167,7 +170,7 @@ class _Writer:
 
     def _listed(self, words: list[str]) -> str:
         *others, last = words
-        return f"{', '.join(others)} {self.say(_('or'))} {last}" if others else last
+        return f"{self.say(_(', ')).join(others)} {self.say(_('or'))} {last}" if others else last
 
     def _range(self, low: float, high: float) -> str:
         # A bound that is a hair off its rounded value was declared as "below" or "above" it.

@@ -14,6 +14,7 @@ from assessments.clinical.questions import Question
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups
 from assessments.clinical.scores.sheet import category, hand_written, points_in_words
+from assessments.joints import listed, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def found_by(looks_at: object) -> Iterator[Statement]:
         yield from outcomes(looks_at, lambda value: _(category(looks_at, value)), _)
     elif isinstance(looks_at, Groups):
         for name, values in looks_at.groups.items():
-            yield Statement(f"{_(category(looks_at, name))}: {', '.join(map(str, values))}")
+            yield Statement(told(_(category(looks_at, name)), listed(map(str, values))))
     elif isinstance(looks_at, Bands):
         for name, highest in looks_at.bands:
             yield Statement(_("{band} up to {number}").format(band=name, number=f"{highest:g}"))

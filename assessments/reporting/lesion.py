@@ -245,7 +245,7 @@ def _principle(line: CriterionLine) -> Line:
 def _contradiction(row: Contradiction, facts: Facts) -> str:
     """Say what does not fit, with the answers to look at again."""
     paths = deciding(row.questions, facts, lambda less: bool(row.condition.holds(less)))
-    answers = "; ".join(_answer(path, facts) for path in paths if path not in PLACE)
+    answers = series(_answer(path, facts) for path in paths if path not in PLACE)
     return _("{sentence} Look again: {answers}.").format(sentence=_(row.sentence), answers=answers)
 
 

@@ -103,9 +103,9 @@ def test_every_text_goes_through_the_translation() -> None:
     assert entry.title == "«Pathological fracture of femur or tibia»"
     assert entry.when is not None
     assert entry.when.text == "«all of»"
-    assert entry.when.parts[0].text == "«Which bone?»: «Femur» «or» «Tibia»"
+    assert entry.when.parts[0].text == "««Which bone?»: «Femur» «or» «Tibia»»"
     assert entry.more[0].rows[0].text == (
-        "«Operate»; «Expedited, within 2 weeks»; «Fixation of the fracture»"
+        "«Operate»«; »«Expedited, within 2 weeks»«; »«Fixation of the fracture»"
     )
 
 

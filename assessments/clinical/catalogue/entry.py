@@ -94,4 +94,4 @@ def when(condition: Condition, say: Say) -> Clause | None:
 def listed(keys: Iterable[str], words: dict[str, str], say: Say) -> str:
     """Name keys out of a table of words, in its order."""
     wanted = set(keys)
-    return ", ".join(say(word) for key, word in words.items() if key in wanted)
+    return say(_(", ")).join(say(word) for key, word in words.items() if key in wanted)

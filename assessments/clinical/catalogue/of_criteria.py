@@ -56,7 +56,7 @@ def contradictions(say: Say) -> Iterator[Entry]:
             say(row.sentence),
             (say(_("Both answers are kept, and the advice is provisional until one is put right.")),),
             when(row.condition, say),
-            ((say(_("Look again at")), "; ".join(names)),),
+            ((say(_("Look again at")), say(_("; ")).join(names)),),
             standing=("expert",),
             references=("expert",),
         )

@@ -75,10 +75,12 @@ def _orders(place: Place, say: Say) -> tuple[Statement, ...]:
 
 
 def _row(order: Order, say: Say) -> str:
-    names = "; ".join(_option(entry, say) for entry in order.options)
+    names = say(_("; ")).join(_option(entry, say) for entry in order.options)
     if set(order.bands) == set(BANDS):
         return names
-    return f"{', '.join(say(BANDS[band]) for band in order.bands)}: {names}"
+    return say(_("{question}: {answer}")).format(
+        question=say(_(", ")).join(say(BANDS[band]) for band in order.bands), answer=names
+    )
 
 
 def _option(entry: str | When, say: Say) -> str:

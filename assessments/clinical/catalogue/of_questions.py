@@ -98,7 +98,12 @@ def _finding(thing: object, say: Say) -> Entry | None:
     if isinstance(thing, Named):
         return Entry("findings", slug(thing.name), say(thing.name), when=when(thing.part, say))
     if isinstance(thing, Groups):
-        groups = (f"{say(name)}: {', '.join(map(str, values))}" for name, values in thing.groups.items())
+        groups = (
+            say(_("{question}: {answer}")).format(
+                question=say(name), answer=say(_(", ")).join(map(str, values))
+            )
+            for name, values in thing.groups.items()
+        )
         return _told(thing.name, say, tuple(map(Statement, groups)))
     if isinstance(thing, Cases) and all(
         isinstance(value, str) for value in (thing.otherwise, *_values(thing))

@@ -66,7 +66,7 @@ def _proposals(indication: Indication, say: Say) -> Statements:
     def word(value: object) -> str:
         proposal = cast("Proposal", value)
         words = [say(DECISIONS[proposal.decision]), say(URGENCIES[proposal.urgency])]
-        return "; ".join([*words, say(AIMS[proposal.aim])] if proposal.aim else words)
+        return say(_("; ")).join([*words, say(AIMS[proposal.aim])] if proposal.aim else words)
 
     return Statements(say(_("Proposes")), outcomes(indication.outcome, word, say))
 
@@ -77,7 +77,7 @@ def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
         text = _("As urgent as it may still be; the urgency may come down as more is known.")
         facts.append((say(_("Cautious")), say(text)))
     if indication.excludes:
-        facts.append((say(_("Takes precedence over")), ", ".join(sorted(indication.excludes))))
+        facts.append((say(_("Takes precedence over")), say(_(", ")).join(sorted(indication.excludes))))
     return tuple(facts)
 
 
@@ -89,5 +89,5 @@ def _aims(limit: Limit, say: Say) -> tuple[tuple[str, str], ...]:
         text = say(_("becomes relief of pain: {aims}")).format(aims=listed(limit.aim_lost, AIMS, say))
         facts.append((say(_("The aim")), text))
     if limit.exempt:
-        facts.append((say(_("Does not lower")), ", ".join(sorted(limit.exempt))))
+        facts.append((say(_("Does not lower")), say(_(", ")).join(sorted(limit.exempt))))
     return tuple(facts)

@@ -29,7 +29,7 @@ def scores(say: Say) -> Iterator[Entry]:
         range_ = say(_("{low} to {high}; higher means {meaning}")).format(
             low=score.lowest, high=score.highest, meaning=say(score.higher_is)
         )
-        items = ", ".join(say(item.label) for item in score.items)
+        items = say(_(", ")).join(say(item.label) for item in score.items)
         facts = ((say(_("Total")), range_), (say(_("Items")), items))
         yield _instrument("scores", score, say, facts, Statements(say(_("Bands")), bands))
     for grading in GRADINGS:

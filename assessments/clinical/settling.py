@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .advice import NONE, UNDECIDED, highest_urgency, strongest
 from .deciding import (
@@ -168,11 +168,23 @@ class Deliberation:
         for stop in self.live_stops:
             outcomes = (self._weigh(stopped={stop.rule: outcome}) for outcome in stop.outcomes)
             yield self._switch(stop.rule, self._waits_for(stop.rule.condition, stop.rule.urgency), outcomes)
+        for indication in self.indications:
+            rule = indication.rule
+            if rule.cautious and not indication.live:
+                waits = rule.outcome.open_keys(self.facts)
+                yield Switch(rule, waits, tuple(self._more_than_urgency_falls(rule)), self.advice)
         if self.highest_floor != self.floor:
             yield self._switch(None, self._floor_waits_for(), [self._weigh(floor=self.highest_floor)])
 
     def _switch(self, rule: Rule | None, waits_for: frozenset[str], outcomes: Iterable[Weighed]) -> Switch:
         return Switch(rule, waits_for, tuple(weighed.advice for weighed in outcomes), self.advice)
+
+    def _more_than_urgency_falls(self, cautious: Indication) -> Iterator[Advice]:
+        """Give the advice wherever decision or aim change too, once a cautious urgency falls."""
+        for outcome in cast("frozenset[Proposal]", cautious.outcome.possible(self.facts)):
+            fallen = self._weigh({cautious: outcome}, floor=NONE).advice
+            if (fallen.decision, fallen.aim) != (self.advice.decision, self.advice.aim):
+                yield fallen
 
     def _floor_waits_for(self) -> frozenset[str]:
         return URGENCY_FLOOR.open_keys(self.facts)

@@ -150,6 +150,20 @@ def test_the_urgency_that_may_fall_does_not_make_the_advice_provisional() -> Non
     assert advice(FEMUR, BROKEN, fracture="undisplaced") == ("operate", "expedited", "fracture_fixation")
 
 
+def test_where_the_aim_would_fall_with_the_urgency_the_advice_is_provisional() -> None:
+    """A solitary metastasis is resected, unless something else is an emergency: here that may still go."""
+    solitary: Answers = {
+        "other_bone_metastases": 0, "tumour_free_interval_expected": True, "primary": "ovary",
+        "cord_compression": "2", "posterolateral": "bilateral", "mechanical": True,
+    }  # fmt: skip
+    failing: Answers = {"deficit": "cord", "frankel": "D", "onset": None}
+    lesion = judge(CORD, solitary, failing)
+    assert (lesion.urgency, lesion.aim) == ("emergency", "decompression_and_stabilisation")
+    assert not lesion.settled
+    assert "neuro.onset" in lesion.missing
+    assert judge(CORD, solitary, failing, onset="over_14_days").aim == "curative_resection"
+
+
 def test_the_urgency_that_may_rise_does() -> None:
     """Power in the legs is open beside a root: it may be the floor's business."""
     root = {**DEFICIT, "deficit": "radiculopathy", "frankel": "E", "weakest_power": None}

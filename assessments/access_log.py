@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.utils import timezone
 
-from .models import AccessEntry, AccessKind
+from .models import AccessEntry, AccessKind, Unit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,8 +41,8 @@ def record_access(
 
 def _record_entrance(kind: str, user: Any) -> None:
     """Write down a log-in or log-out for every unit of the user, so that its lead can read it."""
-    units = [membership.unit for membership in user.memberships.select_related("unit")] if user else []
-    for unit in units or [None]:
+    pk = user.pk if user is not None else None
+    for unit in Unit.objects.filter(memberships__user=pk, memberships__is_active=True) or [None]:
         AccessEntry.objects.create(at=timezone.now(), user=user, kind=kind, unit=unit)
 
 

@@ -1,38 +1,76 @@
-"""The administrator's pages: users, units and their members. No record of a patient is reachable here."""
+"""The administrator's pages: users, units and their members. No record of a patient is reachable here.
 
+Nor is anything with which somebody else's session could be taken over.
+"""
+
+from typing import Any
+
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin
+import allauth.usersessions.admin  # noqa: F401  all four register their pages now, to be taken away below
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin  # registers users and groups first
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
 
-from .models import Membership, Unit
+from .membership import note
+from .models import Membership, Unit, UnitEventKind
 
-admin.site.unregister(Group)
-admin.site.unregister(User)
+for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
+    admin.site.unregister(model)
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Nothing is deleted: what was done keeps its names."""
+
+    def has_delete_permission(self, *_args: object, **_kwargs: object) -> bool:
+        return False
 
 
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
     autocomplete_fields = ("user",)
+    can_delete = False
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(KeptAdmin):
     list_display = ("name",)
     search_fields = ("name",)
+    fields = ("name",)
     inlines = (MembershipInline,)
 
-
-@admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
-    list_display = ("user", "unit", "role")
-    list_filter = ("unit", "role")
-    autocomplete_fields = ("user", "unit")
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """Save the members, and write down for the unit's lead what the administrator changed."""
+        super().save_formset(request, form, formset, change)
+        for one in (one for one in formset.forms if one.has_changed()):
+            membership = one.instance
+            kind = UnitEventKind.ROLE if "role" in one.changed_data else UnitEventKind.ADDED
+            if not membership.is_active:
+                kind = UnitEventKind.REMOVED
+            elif {"user", "is_active"} & set(one.changed_data):
+                kind = UnitEventKind.ADDED
+            note(membership.unit, kind, membership.user, membership.get_role_display(), request.user)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(KeptAdmin, UserAdmin):
     """Users are deactivated when they leave: what they wrote keeps their name."""
 
-    def has_delete_permission(self, *_args: object, **_kwargs: object) -> bool:
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """A second factor that was lost is taken away here; its secret is shown to nobody."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    search_fields = ("user__username",)
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, *_args: object, **_kwargs: object) -> bool:
         return False

@@ -52,6 +52,7 @@ class SectionForm(forms.Form):
         typed: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
         follows: Iterable[str] = (),
+        conventional: bool = False,
     ) -> None:
         super().__init__(data)
         self.section, self.document, self.index, self.today = section, document, index, today
@@ -63,6 +64,8 @@ class SectionForm(forms.Form):
         for question in section:
             field = self.fields[question.key] = AnswerField(question)
             field.initial = raw_of(question, self.stored, self.known_typed)
+            if conventional and question.other_unit is not None and not field.initial.text:
+                field.initial = field.initial._replace(unit=question.other_unit.unit)
         self.facts = self._facts_with(self.answers)
         self.helper = FormHelper(self)
         self.helper.form_tag = False

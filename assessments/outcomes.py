@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 
 from .models import FollowUp, Implant, Lesion, Life, Operated
+from .unit_settings import UnitSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,12 +117,18 @@ def months_after(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def next_due(start: date | None, seen: Iterable[date]) -> date | None:
-    """Give the first follow-up that nobody has come for; None without a start, or after the last one."""
+def next_due(start: date | None, seen: Iterable[date], weeks: Iterable[int] = ()) -> date | None:
+    """Give the first follow-up that nobody has come for; None without a start, or after the last one.
+
+    `weeks` are the unit's own intervals, in place of the usual ones.
+    """
     if start is None:
         return None
     last = max((day for day in seen if day >= start), default=None)
-    milestones = [start + SIX_WEEKS, *(months_after(start, months) for months in MONTHS_AFTER)]
+    milestones = [start + timedelta(weeks=after) for after in weeks] or [
+        start + SIX_WEEKS,
+        *(months_after(start, months) for months in MONTHS_AFTER),
+    ]
     missed = (due for due in milestones if last is None or due - EARLY > last)
     return next(missed, None)
 
@@ -133,7 +140,8 @@ def due_of(lesion: Lesion) -> date | None:
     entries = list(lesion.follow_ups.current())
     operations = [entry.operated_on for entry in entries if entry.operated_on is not None]
     starts = [*operations, *_signed_on(lesion)]
-    return next_due(max(starts, default=None), [entry.on for entry in entries])
+    weeks = UnitSettings.of(lesion.patient.unit).follow_up_weeks
+    return next_due(max(starts, default=None), [entry.on for entry in entries], weeks)
 
 
 def _signed_on(lesion: Lesion) -> list[date]:

@@ -29,7 +29,7 @@ class VisibleQuerySet(models.QuerySet[Row]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         path = self.model.unit_path  # type: ignore[attr-defined]
-        return self.filter(**{f"{path}__memberships__user": user.pk})
+        return self.filter(**{f"{path}__memberships__user": user.pk, f"{path}__memberships__is_active": True})
 
 
 class AppendOnlyQuerySet(VisibleQuerySet[Row]):

@@ -22,6 +22,7 @@ from .views import (
     section,
     sign,
     signed,
+    unit,
 )
 
 app_name = "assessments"
@@ -32,6 +33,10 @@ urlpatterns = [
     path("send-again/", ended.send_again, name="send_again"),
     path("export/", export.export, name="export"),
     path("results/", results.results, name="results"),
+    path("units/", unit.led, name="units"),
+    path("units/<int:pk>/", unit.unit, name="unit"),
+    path("units/<int:pk>/settings/", unit.unit_settings, name="unit_settings"),
+    path("assessments/<uuid:uuid>/take-over/", unit.take_over, name="take_over"),
     path("access/", access_pages.unit_access, name="access"),
     path("patients/<uuid:patient_uuid>/access/", access_pages.patient_access, name="patient_access"),
     path(

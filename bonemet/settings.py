@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "bonemet.sessions.SessionLimits",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "assessments.unit_time.UnitTime",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

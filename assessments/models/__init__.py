@@ -24,7 +24,8 @@ from .signing import (
     SkipReason,
 )
 from .study import StudyKey
-from .units import WRITING_ROLES, Membership, Role, Unit, led_units, writable_units
+from .unit_events import UnitEvent, UnitEventKind
+from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
 
 __all__ = [
     "WRITING_ROLES",
@@ -57,8 +58,11 @@ __all__ = [
     "Status",
     "StudyKey",
     "Unit",
+    "UnitEvent",
+    "UnitEventKind",
     "Walking",
     "led_units",
     "normalised",
+    "units_of",
     "writable_units",
 ]

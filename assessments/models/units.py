@@ -36,11 +36,12 @@ WRITING_ROLES = (Role.SURGEON, Role.LEAD)
 
 
 class Membership(models.Model):
-    """What a user may do in a unit."""
+    """What a user may do in a unit. It is ended and not deleted: what was done under it stays explained."""
 
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.SURGEON)
+    is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("membership"), _("memberships")
@@ -50,15 +51,19 @@ class Membership(models.Model):
         return f"{self.user} - {self.unit} ({self.get_role_display()})"
 
 
-def led_units(user: User) -> models.QuerySet[Unit]:
-    """List the units that this user leads."""
+def units_of(user: User, *roles: str) -> models.QuerySet[Unit]:
+    """List the units of which this user is a member, in one of the roles if any are named."""
     if not user.is_authenticated or not user.is_active:
         return Unit.objects.none()
-    return Unit.objects.filter(memberships__user=user.pk, memberships__role=Role.LEAD)
+    with_roles = {"memberships__role__in": roles} if roles else {}
+    return Unit.objects.filter(memberships__user=user.pk, memberships__is_active=True, **with_roles)
+
+
+def led_units(user: User) -> models.QuerySet[Unit]:
+    """List the units that this user leads."""
+    return units_of(user, Role.LEAD)
 
 
 def writable_units(user: User) -> models.QuerySet[Unit]:
     """List the units in which this user may write."""
-    if not user.is_authenticated or not user.is_active:
-        return Unit.objects.none()
-    return Unit.objects.filter(memberships__user=user.pk, memberships__role__in=WRITING_ROLES)
+    return units_of(user, *WRITING_ROLES)

@@ -17,7 +17,16 @@ from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.forms_list import FilterForm
 from assessments.keyset import after, token_of
-from assessments.models import AssessedLesion, Assessment, Status, Unit, led_units, normalised, writable_units
+from assessments.models import (
+    AssessedLesion,
+    Assessment,
+    Status,
+    Unit,
+    led_units,
+    normalised,
+    units_of,
+    writable_units,
+)
 from assessments.outcomes import follow_up_due
 from assessments.shown import in_words, place_name
 
@@ -66,8 +75,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 def _newest(user: User, chosen: dict[str, Any], searched: str, token: str) -> list[Assessment]:
     """Give a page and one more. Each unit is asked by itself, so that the index gives the rows in order."""
-    units = Unit.objects.filter(memberships__user=user.pk) if user.is_active else Unit.objects.none()
-    each = [_of_unit(unit, user, chosen, searched, token) for unit in units]
+    each = [_of_unit(unit, user, chosen, searched, token) for unit in units_of(user)]
     newest_first = merge(*each, key=lambda one: (one.updated, one.pk), reverse=True)
     return list(islice(newest_first, PAGE + 1))
 

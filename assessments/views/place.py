@@ -12,6 +12,7 @@ from assessments import actions
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY
 from assessments.forms import SectionForm
 from assessments.progress import Step
+from assessments.unit_settings import UnitSettings
 
 from .access import editable_assessment, lesion_of, today
 
@@ -56,6 +57,7 @@ class Place:
             typed=self.typed,
             data=data,
             follows=follows or (),
+            conventional=UnitSettings.of(self.assessment.unit).conventional_units,
         )
 
 

@@ -18,6 +18,7 @@ from assessments.documents import facts_of
 from assessments.progress import steps
 from assessments.reading import evaluated
 from assessments.shown import date_in_words, question_name
+from assessments.unit_settings import UnitSettings, lacking
 
 from .access import member_page, seen, user_of, visible_assessment
 from .place import address
@@ -51,7 +52,7 @@ def identity_of(
         name=patient.name,
         born=date_in_words(patient.birth_date.isoformat()) if patient.birth_date else "",
         sex=patient.get_sex_display(),
-        unit=assessment.unit.name,
+        unit=UnitSettings.of(assessment.unit).report_name or assessment.unit.name,
         author=full_name(assessment.author),
         assessed_on=date_in_words(str(day)) if day else "",
         signed_by=full_name(signer) if signer else "",
@@ -76,10 +77,12 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if may_write and not assessment.is_planned:
         return redirect("assessments:plan", uuid=uuid)
     seen(request, "report", assessment)
+    shown = draft_report(assessment, revision, evaluation)
     context = {
-        "report": draft_report(assessment, revision, evaluation),
+        "report": shown,
         "assessment": assessment,
         "patient": assessment.patient,
+        "lacking": lacking(assessment.unit, shown),
         "is_final": False,
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),

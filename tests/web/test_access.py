@@ -15,6 +15,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
     "send_again": (FORM, ""),
+    "units": ("units", ""),
+    "unit": ("unit", "u"),
+    "unit_settings": ("unit", "u"),
+    "take_over": ("take_over", "a"),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -58,6 +62,7 @@ WRITERS, READERS = ("alice", "bob", "leah"), ("alice", "bob", "leah", "rita")
 def url_of(world: World, name: str) -> str:
     values = {
         "p": world.patient.uuid,
+        "u": world.north.pk,
         "a": world.assessment.uuid,
         "l": world.lesion.uuid,
         "f": world.follow_up.uuid,
@@ -93,6 +98,9 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "today": ("get",),
         "lead": ("get",),
         "export": ("get", "post"),
+        "units": ("get",),
+        "unit": ("get", "post"),
+        "take_over": ("post",),
         "printed": ("post",),
         "known": ("get",),
     }
@@ -106,6 +114,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if who == "leah" else {403}  # the lead is asked to log in again
     if kind == "lead" and not arguments:
         return {200} if who == "leah" else {403}
+    if name == "units":
+        return {302} if who == "leah" else {403}  # she leads one: there at once
     if not arguments:
         if kind == "start":
             writes = who in WRITERS or who == "charlie"
@@ -115,6 +125,12 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {404}
     if kind == "lead":
         return {200} if who == "leah" else {403}
+    if kind in ("unit", "take_over"):
+        if who != "leah":
+            return {403}
+        if kind == "take_over":
+            return {409}  # its author is still here
+        return {200} if method == "get" else {302 if name == "unit_settings" else 422}
     if name.startswith("report") and who in WRITERS and not signed:
         return {302}  # to the plan, which comes first
     if kind == READS:
@@ -182,9 +198,8 @@ def test_an_administrator_sees_no_patient_in_the_administration(world: World) ->
     for word in ("patient", "lesion", "revision", "draft"):
         assert f"/admin/assessments/{word}/" not in page.lower()
     assert "/admin/assessments/unit/" in page
-    for word in ("user", "unit", "membership"):
-        app = "auth" if word == "user" else "assessments"
-        assert client.get(f"/admin/{app}/{word}/").status_code == 200
+    for page in ("auth/user", "assessments/unit", "mfa/authenticator"):
+        assert client.get(f"/admin/{page}/").status_code == 200
     assert client.get(f"/admin/assessments/unit/{world.north.pk}/change/").status_code == 200
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def _load(self) -> None:
         user = get_user_model().objects.create_user(USER, password=PASSWORD)
         unit = Unit.objects.create(name=UNIT)
-        Membership.objects.create(unit=unit, user=user, role=Role.SURGEON)
+        Membership.objects.create(unit=unit, user=user, role=Role.LEAD)
         files = sorted(CASES.glob("*.toml"))
         for number, file in enumerate(files, start=1):
             load_case(tomllib.loads(file.read_text(encoding="utf-8")), f"DEMO-{number:02}", unit, user)

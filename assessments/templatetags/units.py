@@ -1,0 +1,20 @@
+"""For the menu: whether the reader leads a unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from assessments.models import led_units
+
+if TYPE_CHECKING:
+    from assessments.records import User
+
+register = template.Library()
+
+
+@register.filter
+def leads_a_unit(user: User) -> bool:
+    """Tell whether the user leads a unit."""
+    return led_units(user).exists()

@@ -1,0 +1,160 @@
+"""The pages of a unit's lead: members, what leavers left unsigned, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments import membership as members
+from assessments.forms_unit import MemberForm, RoleForm, UnitSettingsForm
+from assessments.models import Membership, Role, Unit, led_units, units_of
+from assessments.unit_settings import UnitSettings
+
+from .access import RefusedPage, member_page, user_of, visible_assessment
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+EVENTS = 50
+
+
+@require_safe
+@member_page
+def led(request: HttpRequest) -> HttpResponse:
+    """Go to the unit that this user leads, or list them."""
+    units = list(led_units(user_of(request)))
+    if not units:
+        raise _only_leads()
+    if len(units) == 1:
+        return redirect("assessments:unit", pk=units[0].pk)
+    return render(request, "assessments/units.html", {"units": units})
+
+
+def _led(request: HttpRequest, pk: int) -> Unit:
+    if (found := led_units(user_of(request)).filter(pk=pk).first()) is not None:
+        return found
+    if units_of(user_of(request)).filter(pk=pk).exists():
+        raise _only_leads()
+    raise Http404
+
+
+def _only_leads() -> RefusedPage:
+    return RefusedPage(
+        403,
+        _("Only the unit's lead does this"),
+        _("Ask the lead of your unit, or the administrator."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a unit's members, and add, change or end a membership."""
+    shown = _led(request, pk)
+    if request.method != "POST":
+        return _show(request, shown, MemberForm())
+    action = request.POST.get("action", "add")
+    if action == "add":
+        return _add(request, shown)
+    membership = get_object_or_404(
+        Membership.objects.select_related("user", "unit"),
+        unit=shown,
+        pk=_number(request.POST.get("membership", "")),
+    )
+    try:
+        if action == "remove":
+            members.end_membership(membership=membership, by=user_of(request))
+            messages.success(request, _("%(name)s has left the unit.") % {"name": membership.user})
+        else:
+            role = RoleForm(request.POST)
+            if not role.is_valid():
+                return _show(request, shown, MemberForm(), status=422)
+            members.change_role(membership=membership, role=role.cleaned_data["role"], by=user_of(request))
+            messages.success(request, _("%(name)s has the new role.") % {"name": membership.user})
+    except members.LastLeadError as error:
+        raise RefusedPage(
+            409,
+            _("The unit would have no lead"),
+            _("Make somebody else its lead first. Nothing was changed."),
+        ) from error
+    return redirect("assessments:unit", pk=pk)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 12:
+        raise Http404
+    return int(text)
+
+
+def _add(request: HttpRequest, shown: Unit) -> HttpResponse:
+    form = MemberForm(request.POST)
+    if form.is_valid():
+        user = form.cleaned_data["username"]
+        try:
+            members.add_member(unit=shown, user=user, role=form.cleaned_data["role"], by=user_of(request))
+        except members.MemberAlreadyError:
+            form.add_error("username", _("%(name)s is a member already.") % {"name": user})
+        else:
+            messages.success(request, _("%(name)s is a member now.") % {"name": user})
+            return redirect("assessments:unit", pk=shown.pk)
+    return _show(request, shown, form, status=422)
+
+
+def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200) -> HttpResponse:
+    everybody = list(shown.memberships.select_related("user").order_by("user__username"))
+    secured = set(
+        Authenticator.objects.filter(
+            user__memberships__unit=shown, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        ).values_list("user", flat=True)
+    )
+    context = {
+        "unit": shown,
+        "here": [one for one in everybody if one.is_active],
+        "left": [one for one in everybody if not one.is_active],
+        "secured": secured,
+        "roles": Role.choices,
+        "form": form,
+        "unsigned": members.left_unsigned(shown)[:EVENTS],
+        "events": shown.events.select_related("about", "by", "assessment__patient")[:EVENTS],
+    }
+    return render(request, "assessments/unit.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show and change what is particular to a unit."""
+    shown = _led(request, pk)
+    now = UnitSettings.of(shown)
+    form = UnitSettingsForm(request.POST if request.method == "POST" else None, now=now)
+    if form.is_valid():
+        members.change_settings(unit=shown, settings=form.settings, by=user_of(request))
+        messages.success(request, _("The settings are saved."))
+        return redirect("assessments:unit", pk=pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/unit_settings.html", {"unit": shown, "form": form}, status=status)
+
+
+@require_POST
+@member_page
+def take_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Make the lead the author of a draft whose author has left."""
+    assessment = visible_assessment(request, uuid)
+    shown = _led(request, assessment.unit_id)
+    try:
+        members.take_over(assessment=assessment, by=user_of(request))
+    except members.StillHereError as error:
+        raise RefusedPage(
+            409,
+            _("This assessment is not left behind"),
+            _("It is signed, or its author is still a member of the unit. Nothing was changed."),
+            assessment,
+        ) from error
+    messages.success(request, _("You are the author now. It is written down that you took it over."))
+    return redirect("assessments:unit", pk=shown.pk)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .clinical.facts import Facts
     from .clinical.questions import Choice, Question
     from .fields import Raw
+    from .last_time import LastTime
     from .panel import Flag
 
 FEW = 7  # up to so many choices stand in one row; more stand in a grid
@@ -67,6 +68,7 @@ class Drawn:
     follows: bool
     depends: bool
     flags: list[Flag] | None = None  # None where none can come up
+    last: LastTime | None = None
 
     @property
     def described_by(self) -> str:
@@ -93,6 +95,7 @@ def draw(
     visible: bool,
     follows: bool,
     flags: list[Flag] | None = None,
+    last: LastTime | None = None,
 ) -> Drawn:
     """Draw a question as it stands beside the other answers."""
     other = question.other_unit
@@ -115,6 +118,7 @@ def draw(
         follows=follows,
         depends=any(path.split(".")[0] == question.section for path in question.asked.reads),
         flags=flags,
+        last=last,
     )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .clinical.questions import Question, Section
     from .documents import Answers, Document
     from .drawing import Drawn
+    from .last_time import LastTime
     from .panel import Flag
 
 
@@ -57,6 +58,8 @@ class SectionForm(forms.Form):
         super().__init__(data)
         self.section, self.document, self.index, self.today = section, document, index, today
         self.follows = frozenset(follows)
+        # What was answered at the assessment before; nothing of it counts until it is confirmed.
+        self.last_time: dict[str, LastTime] = {}
         self.stored: Answers = section_answers(document, section, index)
         self.known_typed = dict(typed or {})
         self.answers: Answers = dict(self.stored)
@@ -181,6 +184,7 @@ class SectionForm(forms.Form):
             visible=self.is_visible(question),
             follows=question.key in self.follows,
             flags=self.flags.get(question.key, []) if question.key in FLAGGED else None,
+            last=self.last_time.get(question.key),
         )
 
     @property

@@ -17,6 +17,7 @@ from assessments import actions
 from assessments.clinical.sections import QUESTIONS
 from assessments.conditions import rules_of
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
+from assessments.last_time import last_time, take_over
 from assessments.progress import Step, before, following, steps
 from assessments.shown import in_words, lesion_name, question_name
 
@@ -64,6 +65,8 @@ def section_page(
         if unchosen(place, data):
             return _conflict(request, place, data, base=None, status=422)
         data = merged(place, data)
+    if "same" in data:
+        return _confirm(request, place, data)
     form = place.form(data)
     if wants(request, action="update"):
         form.forget_errors()
@@ -75,6 +78,18 @@ def section_page(
     except actions.StaleRevisionError as stale:
         _keep_draft(request, place, data)
         return _conflict(request, place, data, base=stale.base, status=409)
+
+
+def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:
+    """Take over one answer of last time, which somebody has confirmed; it is saved with the section."""
+    key = data.pop("same")[-1]
+    last = last_time(place.assessment, place.section, place.lesion)
+    if key in last:
+        take_over(data, key, last[key])
+        _keep_draft(request, place, data)
+    form = place.form(data)
+    form.forget_errors()
+    return _show(request, place, form, base=_base(data, place))
 
 
 def _base(data: QueryDict, place: Place) -> int:
@@ -210,6 +225,7 @@ def _show(
     draft: Draft | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    form.last_time = last_time(place.assessment, place.section, place.lesion)
     document = place.revision.answers
     order = steps(document)
     back = before(document, place.step)

@@ -277,12 +277,46 @@
     });
   }
 
+  // An answer of last time that somebody says is still the same: as if it had been typed.
+  function startConfirming(form) {
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-same]");
+      if (!button) {
+        return;
+      }
+      const box = button.closest("[data-question]");
+      const key = box.dataset.question;
+      const text = button.dataset.same;
+      const radio = [...box.querySelectorAll(`input[type=radio][name="${key}"]`)].find(
+        (one) => one.value === text && !one.closest("[hidden]"),
+      );
+      const control = radio || box.querySelector(`input[type=text][name="${key}"]`);
+      if (!control) {
+        return;
+      }
+      event.preventDefault();
+      if (radio) {
+        radio.checked = true;
+      } else {
+        control.value = text;
+        const unit = form.elements[`${key}-unit`];
+        if (unit && button.dataset.sameUnit) {
+          unit.value = button.dataset.sameUnit;
+        }
+      }
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+      control.focus();
+    });
+  }
+
   globalThis.bonemetForm = { asked };
   const form = document.getElementById("section-form");
   const rules = document.getElementById("form-rules");
   if (form && rules) {
     startShowing(form, JSON.parse(rules.textContent));
     startKeeping(form);
+    startConfirming(form);
   }
   focusFirstProblem();
 })();

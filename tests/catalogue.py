@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from assessments.clinical.catalogue import catalogue
+from assessments.clinical.references import REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +126,22 @@ def _marked() -> Iterator[Marked]:
                 found = _in_template(path.read_text("utf-8"))
             for texts, context in found:
                 yield path.relative_to(ROOT).as_posix(), texts, context
+    for text in sorted(_said()):
+        yield "assessments/clinical/catalogue/__init__.py", text, None
+
+
+def _said() -> set[str]:
+    """List what the knowledge says of itself: names and values that it makes of keys are marked nowhere."""
+    citations = {reference.citation for reference in REFERENCES.values()}
+    said: set[str] = set()
+
+    def say(text: str) -> str:
+        if text not in citations and re.search(r"[a-z]{3}", text):
+            said.add(text)
+        return text
+
+    catalogue(say)
+    return said
 
 
 def _in_template(source: str) -> Iterator[tuple[Texts, str | None]]:
@@ -148,12 +168,12 @@ def _in_code(source: str) -> Iterator[tuple[Texts, str | None]]:
 
 
 def main() -> None:
-    catalogue = gathered()
+    texts = gathered()
     CHINESE.parent.mkdir(parents=True, exist_ok=True)
-    CHINESE.write_bytes(as_po(catalogue))
-    CHINESE.with_suffix(".mo").write_bytes(as_mo(catalogue))
-    without = sum(not is_translated(message) for message in catalogue if message.id)
-    print(f"{len(catalogue)} texts, {without} of them without translation")
+    CHINESE.write_bytes(as_po(texts))
+    CHINESE.with_suffix(".mo").write_bytes(as_mo(texts))
+    without = sum(not is_translated(message) for message in texts if message.id)
+    print(f"{len(texts)} texts, {without} of them without translation")
 
 
 if __name__ == "__main__":

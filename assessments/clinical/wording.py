@@ -116,7 +116,7 @@ class _Writer:
             return self.say(_("{question}: asked")).format(question=self.name(condition.question))
         if isinstance(condition, Between):
             return f"{self.name(condition.quantity)} {self._range(condition.low, condition.high)}"
-        return str(getattr(condition, "words", None) or condition.__class__.__doc__).rstrip(".")
+        return self.say(str(getattr(condition, "words", None) or condition.__class__.__doc__).rstrip("."))
 
     def _joined(self, parts: tuple[Condition, ...], word: str) -> str:
         return f" {self.say(word)} ".join(self._bracketed(part) for part in parts)

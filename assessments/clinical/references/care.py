@@ -1,18 +1,22 @@
 """References on guidelines, work-up, safety, radiotherapy and response: what holds for every bone."""
 
+from assessments.clinical.words import _
+
 from .reference import ABSTRACT, BOARD, FULLY, NOT_SEEN, PARTLY, SECONDARY, Reference
 
 CARE = (
     Reference(
         "source",
-        "When do bone metastases need surgery? The text with six principles and ten timings that this "
-        "project rests on",
+        _(
+            "When do bone metastases need surgery? The text with six principles and ten timings that this "
+            "project rests on"
+        ),
         "",
         FULLY,
     ),
     Reference(
         "expert",
-        "bonemet's own bridge between published pieces, not published elsewhere",
+        _("bonemet's own bridge between published pieces, not published elsewhere"),
         "",
         BOARD,
     ),

@@ -38,7 +38,7 @@ class MonthRow:
     months: int
     observed: str
     at_risk: int
-    published: tuple[str, ...]
+    published: tuple[tuple[str, str], ...]  # (which group, per cent alive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,10 @@ def _row(group: Group, months: int) -> MonthRow:
     day = months * DAYS_A_MONTH
     at_risk = sum(one.days >= day for one in group.observations)
     return MonthRow(
-        months, _observed(group, day), at_risk, tuple(_at(one, months) for one in group.published)
+        months,
+        _observed(group, day),
+        at_risk,
+        tuple((_(one.title), _at(one, months)) for one in group.published),
     )
 
 
@@ -132,7 +135,15 @@ def _observed(group: Group, day: float) -> str:
 
 
 def _at(entry: Survival, months: int) -> str:
-    return next((f"{point.percent:g} %" for point in entry.points if point.months == months), "–")
+    for point in entry.points:
+        if point.months == months:
+            percent = f"{point.percent:g} %"
+            return (
+                _("%(percent)s (to be confirmed)") % {"percent": percent}
+                if point.to_be_confirmed
+                else percent
+            )
+    return "–"
 
 
 def _cohort(entry: Survival, sign: str) -> Cohort:

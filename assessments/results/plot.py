@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from .survival import Curve, Step
 
+TICKS = (0, 3, 6, 12, 18, 24)  # months, as in templates/assessments/report/frame.html
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -35,13 +37,20 @@ class Plot:
 
     steps: str
     band: str
+    at_risk: tuple[tuple[float, int], ...]  # where it stands, and how many
     published: tuple[Published, ...]
 
 
 def plot_of(curve: Curve | None, published: Sequence[Survival]) -> Plot:
     """Draw a curve as far as enough patients are watched, and what was published of its band."""
     steps, band = _drawn(curve) if curve else ("", "")
-    return Plot(steps, band, tuple(_published(place, entry) for place, entry in enumerate(published)))
+    days = [months * DAYS_A_MONTH for months in TICKS]
+    return Plot(
+        steps=steps,
+        band=band,
+        at_risk=tuple((_x(day), curve.at_risk(day)) for day in days) if curve else (),
+        published=tuple(_published(place, entry) for place, entry in enumerate(published)),
+    )
 
 
 def _drawn(curve: Curve) -> tuple[str, str]:

@@ -91,6 +91,7 @@ def test_a_curve_is_drawn_as_far_as_five_are_watched() -> None:
     assert drawn.steps.endswith("H163.8V128.7H163.8")
     assert drawn.band.startswith("M38.3 10.8V10.8H40.5")
     assert drawn.band.endswith("Z")
+    assert [count for _x, count in drawn.at_risk] == [30, 18, 10, 2, 0, 0]
     assert [len(published.marks) for published in drawn.published] == [3, 3]
     assert plot_of(None, ()).steps == ""
 

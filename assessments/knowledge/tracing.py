@@ -1,0 +1,203 @@
+"""From each rule to its sources, its code and its tests: worked out, so that a gap shows.
+
+Sources come from the declaration; the code from where the declaration stands; the tests from the files that
+are to prove its kind, where they name its key; whole cases from what they exercise.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from assessments.clinical.catalogue import KINDS, Entry, catalogue
+
+from .cases import index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT: Path = settings.BASE_DIR
+CLINICAL = "assessments/clinical"
+SCORES = "tests/scores"
+TESTS_SHOWN = 4
+CASES_SHOWN = 3
+
+# The class that declares an entry of each kind, and the files that are to prove it.
+DECLARED_BY = {
+    "indications": "Indication",
+    "limits": "Limit",
+    "stops": "Stop",
+    "criteria": "Criterion",
+    "safety": "SafetyRow",
+    "scores": "Score",
+    "classifications": "Grading",
+    "elsewhere": "Elsewhere",
+    "disagreements": "Disagreement",
+    "options": "Option",
+    "places": "Place",
+    "order": "Rank",
+    "contradictions": "Contradiction",
+}
+PROVEN_IN = {
+    "indications": ("tests/clinical/test_indications.py", "tests/clinical/test_deciding.py"),
+    "limits": ("tests/clinical/test_limits.py", "tests/clinical/test_deciding.py"),
+    "stops": ("tests/clinical/test_stops.py",),
+    "criteria": ("tests/clinical/test_criteria.py",),
+    "safety": ("tests/clinical/test_safety.py",),
+    "elsewhere": (f"{SCORES}/test_elsewhere.py",),
+    "disagreements": ("tests/clinical/test_panels.py",),
+    "options": ("tests/clinical/test_options.py",),
+    "order": ("tests/clinical/test_order.py",),
+    "contradictions": ("tests/clinical/test_contradictions.py",),
+}
+# These name places and answers, not the keys of the tables; two of them say that none is left out.
+OF_PLACES = (
+    "tests/clinical/test_options.py::test_operations_by_place_state_and_band",
+    "tests/clinical/test_options.py::test_every_table_of_operations_is_tested",
+    "tests/clinical/test_options.py::test_without_surgery_by_state_and_band",
+    "tests/clinical/test_options.py::test_every_table_without_surgery_is_tested",
+)
+# A vertebra is named like a rule: L1, S1, T1.
+PLACE_KEYS = {"level", "segment", "bone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One rule with all that stands behind it."""
+
+    entry: Entry
+    code: tuple[str, ...]
+    tests: tuple[str, ...]
+    cases: tuple[str, ...]
+
+    @property
+    def gaps(self) -> list[str]:
+        """Name what is missing behind it."""
+        parts = {"source": self.entry.cited, "code": self.code, "test": self.tests}
+        return [
+            f"{self.entry.kind} {self.entry.key}: no {name}" for name, found in parts.items() if not found
+        ]
+
+
+def traces() -> list[Trace]:
+    """Trace every rule."""
+    code, cases = declarations(), index()["rows"]
+    found = []
+    for entry in catalogue():
+        if entry.kind in DECLARED_BY:
+            exercised = cases.get(f"{entry.kind}/{entry.key}", [])
+            assert isinstance(exercised, list)
+            places = tuple(code.get((DECLARED_BY[entry.kind], entry.key), ()))
+            found.append(Trace(entry, places, tuple(tests_of(entry, places)), tuple(exercised)))
+    return found
+
+
+def declarations() -> dict[tuple[str, str], list[str]]:
+    """Find where each key is declared, by the class that declares it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for file in sorted((ROOT / CLINICAL).rglob("*.py")):
+        for node in ast.walk(_tree(file)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                named = [keyword.value for keyword in node.keywords if keyword.arg == "key"]
+                for argument in (*node.args[:1], *named):
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        place = file.relative_to(ROOT).as_posix()
+                        found.setdefault((node.func.id, argument.value), []).append(place)
+    return found
+
+
+def tests_of(entry: Entry, code: tuple[str, ...]) -> Iterator[str]:
+    """Name the tests that prove an entry."""
+    if entry.kind == "places":
+        yield from (test for test in OF_PLACES if test in tests())
+    elif entry.kind in ("scores", "classifications"):
+        files = {f"{SCORES}/test_{place.rpartition('/')[2]}" for place in code}
+        yield from (test for test in tests() if test.partition("::")[0] in files)
+    else:
+        files = set(PROVEN_IN[entry.kind])
+        yield from (
+            test for test, words in tests().items() if entry.key in words and test.partition("::")[0] in files
+        )
+
+
+@cache
+def tests() -> dict[str, frozenset[str]]:
+    """List every test by its id, with the words that it and the tables of its file that it uses hold."""
+    found: dict[str, frozenset[str]] = {}
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        tree = _tree(file)
+        tables = dict(_tables(tree))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+                words = frozenset(_words(node)).union(*(tables.get(name, ()) for name in used))
+                found[f"{file.relative_to(ROOT).as_posix()}::{node.name}"] = words
+    return found
+
+
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def _tables(tree: ast.Module) -> Iterator[tuple[str, frozenset[str]]]:
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        for target in targets:
+            if isinstance(target, ast.Name):
+                yield target.id, frozenset(_words(node))
+
+
+def _words(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if not (isinstance(key, ast.Constant) and key.value in PLACE_KEYS):
+                yield from _words(value)
+        return
+    for part in ast.iter_child_nodes(node):
+        if not (isinstance(part, ast.keyword) and part.arg in PLACE_KEYS):
+            yield from _words(part)
+
+
+def as_text(found: list[Trace]) -> str:
+    """Write the matrix."""
+    lines = [
+        "# Traceability: from each rule to its sources, code and tests",
+        "",
+        "Generated by `manage.py traceability`; do not edit. A test fails when it is stale or shows a gap.",
+        "Sources are keys of `assessments/clinical/references`; what they are, and how far each was read,",
+        "stands there and on the knowledge pages. Of tests and whole cases the first few are named.",
+    ]
+    for kind, title in KINDS.items():
+        rows = [trace for trace in found if trace.entry.kind == kind]
+        if rows:
+            lines += [
+                "",
+                f"## {title}",
+                "",
+                "| key | rule | rests on | sources | code | tests | whole cases |",
+            ]
+            lines += ["|---|---|---|---|---|---|---|", *(_line(trace) for trace in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(trace: Trace) -> str:
+    entry = trace.entry
+    code = ", ".join(f"`{place.removeprefix(f'{CLINICAL}/')}`" for place in trace.code)
+    tests_told = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in trace.tests[:TESTS_SHOWN])
+    cells = (
+        entry.key,
+        entry.title,
+        ", ".join(entry.standing),
+        ", ".join(entry.cited),
+        code,
+        tests_told,
+        ", ".join(trace.cases[:CASES_SHOWN]),
+    )
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

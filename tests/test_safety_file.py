@@ -1,0 +1,101 @@
+"""The clinical safety file: every proof it names exists, no rule is without source, code or test, none is stale."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from assessments.clinical.catalogue import Entry
+from assessments.knowledge.tracing import DECLARED_BY, Trace, as_text, tests, traces
+
+FOLDER = settings.BASE_DIR / "docs" / "safety"
+HAZARDS = (FOLDER / "hazard-log.md").read_text("utf-8").split("\n## ")[1:]
+PARTS = ("Harm", "Causes", "Controls", "Proof", "Risk before", "Residual risk")
+TEST = re.compile(r"`(tests/[\w/]+\.py::\w+)`")
+# What the log must at least look at.
+NAMED = (
+    "Wrong patient", "Wrong side or level", "Unit error", "Missing taken as normal", "Hidden answer used",
+    "Wrong table", "Draft taken as final", "Wrong patient's report", "Over-reliance", "Delay in an emergency",
+    "Sarcoma treated as metastasis", "Model outside its population", "Stale imaging", "Lost draft",
+    "Edited after signature", "Two users", "Clock error", "Translation", "Print cut off", "Server down",
+    "Update changes advice", "Lesions mixed up", "Contradictory",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("hazard", HAZARDS, ids=lambda text: text[:3])
+def test_a_hazard_has_controls_proofs_that_exist_and_a_residual_risk(hazard: str) -> None:
+    for part in PARTS:
+        assert f"- **{part}**:" in hazard
+    proofs = TEST.findall(hazard)
+    assert proofs
+    assert [proof for proof in proofs if proof not in tests()] == []
+    for part in ("Risk before", "Residual risk"):
+        assert re.search(rf"- \*\*{part}\*\*: [a-z ]+, [a-z ]+: \*\*[1-5]\*\*", hazard)
+
+
+def test_every_hazard_that_must_be_there_is() -> None:
+    titles = [hazard.partition("\n")[0] for hazard in HAZARDS]
+    assert [title[:3] for title in titles] == [f"H{number:02}" for number in range(1, len(titles) + 1)]
+    for name in NAMED:
+        assert any(name in title for title in titles), name
+    table = (FOLDER / "hazard-log.md").read_text("utf-8").split("\n## ")[0]
+    for title, hazard in zip(titles, HAZARDS, strict=True):
+        before, after = re.findall(
+            r"risk\*\*: [a-z ]+, [a-z ]+: \*\*(\d)\*\*|before\*\*: [^*]+\*\*(\d)\*\*", hazard
+        )
+        key, name = title[:3], title[4:]
+        assert f"| {key} | {name} | {''.join(before)} | {''.join(after)} |" in table
+
+
+def test_no_rule_is_without_source_code_or_test() -> None:
+    found = traces()
+    assert [gap for trace in found for gap in trace.gaps] == []
+    assert {trace.entry.kind for trace in found} == set(DECLARED_BY)
+    assert len(found) > 200
+
+
+def test_the_traceability_is_not_stale() -> None:
+    text = (FOLDER / "traceability.md").read_text("utf-8")
+    assert text == as_text(traces()), "run manage.py traceability"
+
+
+def test_a_rule_is_traced_to_what_proves_it() -> None:
+    found = {(trace.entry.kind, trace.entry.key): trace for trace in traces()}
+    rule = found["indications", "I10"]
+    assert rule.code == ("assessments/clinical/indications.py",)
+    assert "tests/clinical/test_indications.py::test_fires" in rule.tests
+    # L1 is a vertebra as well; a test that names only the vertebra proves nothing of the limit.
+    assert "tests/clinical/test_limits.py::test_separate_levels_cap_decompression_only" not in (
+        found["limits", "L1"].tests
+    )
+    assert found["scores", "sins"].tests[0].startswith("tests/scores/test_sins.py::")
+    assert found["scores", "sins"].cases
+
+
+def test_a_gap_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    bare = Trace(Entry("limits", "L99", "Nothing"), (), (), ())
+    assert bare.gaps == ["limits L99: no source", "limits L99: no code", "limits L99: no test"]
+    monkeypatch.setattr("assessments.management.commands.traceability.traces", lambda: [bare])
+    with pytest.raises(CommandError, match="limits L99: no test"):
+        call_command("traceability", file=tmp_path / "t.md", stdout=StringIO())
+    assert not (tmp_path / "t.md").exists()
+
+
+def test_the_command_tells_what_is_stale_and_mends_it(tmp_path: Path) -> None:
+    file = tmp_path / "traceability.md"
+    with pytest.raises(CommandError, match="stale"):
+        call_command("traceability", check=True, file=file, stdout=StringIO())
+    call_command("traceability", file=file, stdout=StringIO())
+    call_command("traceability", check=True, file=file, stdout=StringIO())
+    assert "| I10 | Pathological fracture of femur or tibia |" in file.read_text("utf-8")
+
+
+def test_every_link_leads_somewhere() -> None:
+    for file in FOLDER.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):
+            assert (FOLDER / target).exists(), f"{file.name}: {target}"

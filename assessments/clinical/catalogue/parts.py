@@ -23,6 +23,7 @@ def parts_of(thing: object) -> Mapping[str, object]:
         names = [field.name for field in fields(thing) if field.init]
     else:
         names = [name for base in reversed(kind.__mro__) for name in getattr(base, "__slots__", ())]
+        names += getattr(thing, "__dict__", {})
     found = {name: getattr(thing, name) for name in names if name != "cuts"}
     for name, value in vars(kind).items():
         if not name.startswith("_") and name not in found and (is_declared(value) or _is_plain(value)):

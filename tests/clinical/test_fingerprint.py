@@ -1,0 +1,116 @@
+"""Fingerprints: every kind of change to a declaration is seen, moving and renaming are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assessments.clinical import advice, clock, indications
+from assessments.clinical.catalogue.fingerprint import canonical, differences, rows, total
+from assessments.clinical.indications import INDICATIONS
+from assessments.clinical.safety import row as safety_row
+from assessments.clinical.scores import sins
+from assessments.clinical.scores.score import Item
+from assessments.clinical.sections.history import CALCIUM, PLATELETS
+from assessments.clinical.sections.imaging import BONE, IMAGED_ON
+from assessments.clinical.versions import KNOWLEDGE, VERSIONS
+
+NOW = rows()
+
+
+def changed(name: str, module: Any, value: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setattr(module, name, value)
+    return differences(NOW, rows())
+
+
+def test_it_is_the_same_each_time() -> None:
+    assert rows() == NOW
+    assert len(NOW) > 900
+    assert total(NOW) == total(dict(NOW))
+    assert {name.split(".")[0] for name in NOW} >= {
+        "advice", "clock", "criteria", "findings", "headline", "indications", "limits", "options", "order",
+        "panels", "references", "safety", "scores", "sections", "stability", "stops",
+    }  # fmt: skip
+
+
+def test_a_point_of_a_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    collapse = next(item for item in sins.SINS.items if item.key == "collapse")
+    other = Item(collapse.key, collapse.label, collapse.looks_at, {**collapse.points, "over_half": 2})
+    items = tuple(other if item is collapse else item for item in sins.SINS.items)
+    found = changed("SINS", sins, replace(sins.SINS, items=items), monkeypatch)
+    assert "new: scores.sins.SINS" in found
+
+
+def test_an_edge_of_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    bands = (replace(sins.SINS.bands[0], high=7), *sins.SINS.bands[1:])
+    assert changed("SINS", sins, replace(sins.SINS, bands=bands), monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"sentence": "Another sentence."},
+        {"condition": BONE.is_("femur")},
+        {"references": ("source",)},
+        {"standing": ("expert",)},
+        {"key": "I99"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_rule(other: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (replace(INDICATIONS[0], **other), *INDICATIONS[1:])
+    found = changed("INDICATIONS", indications, table, monkeypatch)
+    assert f"{'new' if 'key' in other else 'changed'}: indications.INDICATIONS.{table[0].key}" in found
+
+
+def test_the_order_of_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = (INDICATIONS[1], INDICATIONS[0], *INDICATIONS[2:])
+    assert changed("INDICATIONS", indications, table, monkeypatch) == ["changed: indications.INDICATIONS"]
+
+
+def test_a_number_and_a_word_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = {**advice.URGENCY_HOURS, "urgent": 71}
+    assert changed("URGENCY_HOURS", advice, hours, monkeypatch) == ["changed: advice.URGENCY_HOURS"]
+    monkeypatch.undo()
+    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: clock.WINDOW"]
+
+
+def test_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum + 1)
+    try:
+        assert differences(NOW, rows()) == ["changed: sections.history.HISTORY.calcium"]
+    finally:
+        object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum - 1)
+    assert rows() == NOW
+
+
+def test_a_cut_off_and_a_number_of_days() -> None:
+    assert canonical(PLATELETS.below(50)) != canonical(PLATELETS.below(51))
+    assert canonical(PLATELETS.below(50)) == canonical(PLATELETS.below(50))
+    assert canonical(safety_row.Older(IMAGED_ON, 42)) != canonical(safety_row.Older(IMAGED_ON, 43))
+    assert canonical({"b", "a"}) == "{'a', 'b'}"
+    assert canonical({"a": [1, None]}) == "{'a': [1, None]}"
+
+
+def test_what_is_only_moved_or_renamed_is_no_change() -> None:
+    moved = {f"moved.{name}": digest for name, digest in NOW.items()}
+    assert total(moved) == total(NOW)
+    assert differences(NOW, moved) == []
+
+
+def test_what_is_gone_and_new_is_named() -> None:
+    assert differences({"a": "1", "b": "2"}, {"a": "3", "c": "4"}) == ["changed: a", "new: c", "removed: b"]
+
+
+def test_every_version_says_what_changed() -> None:
+    assert VERSIONS[0].key == KNOWLEDGE
+    assert len({version.key for version in VERSIONS}) == len(VERSIONS)
+    assert len({version.fingerprint for version in VERSIONS}) == len(VERSIONS)
+    assert sorted((version.made_on for version in VERSIONS), reverse=True) == [
+        version.made_on for version in VERSIONS
+    ]
+    for version in VERSIONS:
+        assert version.changes
+        assert all(text.endswith(".") for text in version.changes)

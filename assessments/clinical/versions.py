@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "e2a85dd8b856",
+        "9464169c49f6",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

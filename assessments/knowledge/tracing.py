@@ -114,19 +114,21 @@ def declarations() -> dict[tuple[str, str], list[str]]:
 def tests_of(entry: Entry, code: tuple[str, ...]) -> Iterator[str]:
     """Name the tests that prove an entry."""
     if entry.kind == "places":
-        yield from (test for test in OF_PLACES if test in tests())
+        yield from (test for test in OF_PLACES if test in every_test())
     elif entry.kind in ("scores", "classifications"):
         files = {f"{SCORES}/test_{place.rpartition('/')[2]}" for place in code}
-        yield from (test for test in tests() if test.partition("::")[0] in files)
+        yield from (test for test in every_test() if test.partition("::")[0] in files)
     else:
         files = set(PROVEN_IN[entry.kind])
         yield from (
-            test for test, words in tests().items() if entry.key in words and test.partition("::")[0] in files
+            test
+            for test, words in every_test().items()
+            if entry.key in words and test.partition("::")[0] in files
         )
 
 
 @cache
-def tests() -> dict[str, frozenset[str]]:
+def every_test() -> dict[str, frozenset[str]]:
     """List every test by its id, with the words that it and the tables of its file that it uses hold."""
     found: dict[str, frozenset[str]] = {}
     for file in sorted((ROOT / "tests").rglob("test_*.py")):

@@ -85,9 +85,9 @@ def _rows_of(name: str, value: object) -> Iterator[tuple[str, str]]:
         keys = [str(getattr(part, "key", number)) for number, part in enumerate(value)]
         yield name, canonical(keys)
         yield from ((f"{name}.{key}", _expanded(part)) for key, part in zip(keys, value, strict=True))
-    elif isinstance(value, PLAIN):
+    elif type(value) in PLAIN:  # not what is filled while it runs, such as a cache
         yield name, canonical(value)
-    elif is_declared(value) and not isinstance(value, (type, Question)):
+    elif is_declared(value) and not isinstance(value, (type, Question, dict)):
         yield name, _expanded(value)
 
 

@@ -69,7 +69,9 @@ def found_by(looks_at: object) -> Iterator[Statement]:
         yield from outcomes(looks_at, lambda value: _(category(looks_at, value)), _)
     elif isinstance(looks_at, Groups):
         for name, values in looks_at.groups.items():
-            yield Statement(told(_(category(looks_at, name)), listed(map(str, values))))
+            yield Statement(
+                told(_(category(looks_at, name)), listed(_(str(value).replace("_", " ")) for value in values))
+            )
     elif isinstance(looks_at, Bands):
         for name, highest in looks_at.bands:
             yield Statement(_("{band} up to {number}").format(band=name, number=f"{highest:g}"))

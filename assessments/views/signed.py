@@ -15,6 +15,7 @@ from assessments import signing
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms_signing import TextForm
+from assessments.joints import listed
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.reading import evaluated
 
@@ -74,7 +75,7 @@ def _said(content: dict[str, Any]) -> list[dict[str, str]]:
                 "name": content["report"]["lesions"][place]["name"],
                 "plan": _plan_in_words(plan) if plan else "",
                 "agrees": _("Agreed") if response["agrees"] else _("Something else is done"),
-                "done": f"{Intent(response['intent']).label}, {HowSoon(response['how_soon']).label.lower()}",
+                "done": _intended(response),
                 "reason": OverrideReason(response["reason"]).label if response["reason"] else "",
                 "text": response["text"],
             }
@@ -82,10 +83,14 @@ def _said(content: dict[str, Any]) -> list[dict[str, str]]:
     return rows
 
 
+def _intended(said: dict[str, str]) -> str:
+    return listed((str(Intent(said["intent"]).label), str(HowSoon(said["how_soon"]).label).lower()))
+
+
 def _plan_in_words(plan: dict[str, str]) -> str:
     if plan["skipped"]:
         return _("none (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
-    return f"{Intent(plan['intent']).label}, {HowSoon(plan['how_soon']).label.lower()}"
+    return _intended(plan)
 
 
 @require_POST
@@ -169,6 +174,7 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "patient": assessment.patient,
         "rows": rows,
         "then": content["knowledge"],
+        "language": content["report"]["language"],
         "now": KNOWLEDGE,
         "refused": bool(problems),
         "changed": any(row["changed"] for row in rows),

@@ -100,7 +100,8 @@ def _finding(thing: object, say: Say) -> Entry | None:
     if isinstance(thing, Groups):
         groups = (
             say(_("{question}: {answer}")).format(
-                question=say(name), answer=say(_(", ")).join(map(str, values))
+                question=say(name),
+                answer=say(_(", ")).join(say(str(value).replace("_", " ")) for value in values),
             )
             for name, values in thing.groups.items()
         )

@@ -19,7 +19,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from .membership import note
-from .models import Membership, Unit, UnitEventKind
+from .models import Membership, PasswordDue, Unit, UnitEventKind
 
 for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
@@ -62,6 +62,12 @@ class UnitAdmin(KeptAdmin):
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
     """Users are deactivated when they leave: what they wrote keeps their name."""
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """A password that the administrator has typed is changed by its owner at the first log-in."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            PasswordDue.objects.create(user=obj)
 
 
 @admin.register(Authenticator)

@@ -9,6 +9,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Assessments"
 
     def ready(self) -> None:
-        from .access_log import listen
+        from . import access_log, accounts
 
-        listen()
+        access_log.listen()
+        accounts.listen()

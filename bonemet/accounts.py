@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +17,13 @@ from django.utils.translation import gettext as _
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Refuse a temporary password whose time is over as any other wrong one."""
+        from assessments.accounts import is_expired  # models are there only once the apps are
+
+        user = super().authenticate(request, **credentials)
+        return None if user is not None and is_expired(user) else user
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
     "bonemet.sessions.SessionLimits",
+    "bonemet.passwords.PasswordFirst",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.unit_time.UnitTime",
@@ -155,9 +156,13 @@ PASSWORD_HASHERS = [
 ]
 # Length and not being a known password; no rules about kinds of characters (OWASP ASVS 5, 6.2).
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "bonemet.passwords.LongEnough"},
+    {"NAME": "bonemet.passwords.NotAsBefore"},
+    {"NAME": "bonemet.passwords.NotPredictable"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"max_similarity": 0.6},
+    },
 ]
 
 LOGIN_URL = "account_login"

@@ -260,7 +260,9 @@ class TestAccounts:
         client.post(reverse("mfa_authenticate"), {"code": code()})
         assert client.session["_auth_user_id"] == str(surgeon.pk)
 
-    @pytest.mark.parametrize("password", ["elevenchars", "password1234", "thesurgeon12"])
+    @pytest.mark.parametrize(
+        "password", ["fourteen chars", "passwordpassword", "thesurgeon12345", "qwertyuiopasdfghjkl"]
+    )
     def test_a_weak_password_is_refused(self, surgeon: Any, password: str) -> None:
         with pytest.raises(ValidationError):
             validate_password(password, surgeon)
@@ -327,10 +329,12 @@ class TestAnswers:
     def test_security_headers(self, client: Client, surgeon: Any) -> None:
         answer = client.get(reverse("account_login"))
         policy = answer["Content-Security-Policy"]
-        assert "default-src 'none'" in policy
-        assert "script-src 'self';" in policy
-        assert "style-src 'self';" in policy
-        assert "frame-ancestors 'none'" in policy
+        assert set(policy.split("; ")) >= {
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "frame-ancestors 'none'",
+        }
         assert "unsafe" not in policy
         assert "http" not in policy
         assert answer["X-Frame-Options"] == "DENY"

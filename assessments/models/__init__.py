@@ -1,6 +1,7 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
 from .access import AccessEntry, AccessKind
+from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .follow_up import (
     Complication,
@@ -46,6 +47,7 @@ __all__ = [
     "NotOperatedBecause",
     "Operated",
     "OverrideReason",
+    "PasswordDue",
     "Patient",
     "Plan",
     "Response",

@@ -1,0 +1,107 @@
+"""What a password must be (OWASP ASVS 5, 6.2): long and not known; no rules about kinds of characters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest, HttpResponse
+
+ALONE, WITH_SECOND_FACTOR = 15, 8
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user: User | None) -> bool:
+    """Tell whether more than the password is asked for when this user logs in."""
+    if user is None or user.pk is None:
+        return False
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
+
+
+class LongEnough:
+    """At least 15 characters where the password stands alone; 8 beside a second factor."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        least = WITH_SECOND_FACTOR if has_second_factor(user) else ALONE
+        if len(password) < least:
+            raise ValidationError(self._text(least), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        return _(
+            "At least %(alone)d characters, or %(beside)d once you have a second factor. Several words are "
+            "easy to keep in mind. Any characters will do."
+        ) % {"alone": ALONE, "beside": WITH_SECOND_FACTOR}
+
+    def _text(self, least: int) -> str:
+        return _("This password is too short: at least %(least)d characters.") % {"least": least}
+
+
+ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {pair for row in ROWS for way in (row, row[::-1]) for pair in pairwise(way)}
+
+
+class NotPredictable:
+    """Not a known password, a row of keys or one short piece over and over, whatever is hung on to it.
+
+    Lists of known passwords hold few long ones; these are how people make short ones long.
+    """
+
+    def __init__(self) -> None:
+        self.known = CommonPasswordValidator().passwords
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        typed = password.casefold()
+        core = typed.strip("0123456789 !?.,;:-_+*#$%&@")
+        if typed in self.known or core in self.known or _repeats(typed) or _runs(typed):
+            raise ValidationError(_("This password is easy to guess."), code="password_predictable")
+
+    def get_help_text(self) -> str:
+        return _("Not a common password, and not one made long by repeating it or with digits.")
+
+
+def _repeats(text: str) -> bool:
+    return any(text == (text[:size] * len(text))[: len(text)] for size in range(1, len(text) // 2 + 1))
+
+
+def _runs(text: str) -> bool:
+    pairs = list(pairwise(text))
+    return sum(pair in NEIGHBOURS or pair[0] == pair[1] for pair in pairs) > 0.7 * len(pairs)
+
+
+class NotAsBefore:
+    """Another one than the account has now: a password that was given is changed and not kept."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        if user is not None and user.pk is not None and user.check_password(password):
+            raise ValidationError(_("That is the password you have now."), code="password_unchanged")
+
+    def get_help_text(self) -> str:
+        return _("Another one than now.")
+
+
+PASSWORD_DUE = "password_due"  # noqa: S105  in the session
+
+
+class PasswordFirst:
+    """Shows whoever has a password that another person knows one page only: where it is changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.get(PASSWORD_DUE) and request.user.is_authenticated:
+            change = reverse("account_change_password")
+            if request.path not in (change, reverse("account_logout"), reverse("set_language"), "/healthz"):
+                return redirect(change)
+        return self.get_response(request)

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench messages lock format clean venv dev browser
+.PHONY: help run test prove bench tour messages lock format clean venv dev browser
 
 PORT ?= 8000
 VENV := .venv
@@ -41,6 +41,9 @@ ifneq ($(wildcard tests/bench/__main__.py),)
 bench: dev ## measure
 	$(PY) -m tests.bench
 endif
+
+tour: dev browser ## pictures of every page and state into var/tour/, and those of docs/tour.md anew
+	$(PY) -m pytest -q tests/browser/test_tour.py --tour var/tour
 
 messages: dev ## gather the texts to translate into locale/, and compile what is translated
 	$(PY) -m tests.catalogue

@@ -32,6 +32,10 @@ def find_chromium() -> str | None:
 CHROMIUM = find_chromium()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--tour", default="", metavar="FOLDER", help="take pictures of every page into it")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):

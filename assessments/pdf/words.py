@@ -42,6 +42,7 @@ def words() -> dict[str, str]:
         "grounds": _("Grounds"),
         "survival": _("Survival, as published"),
         "months": _("months"),
+        "alive": _("% alive"),
         "survival_note": _(
             "Per cent alive. Only figures that were printed are drawn; dotted lines only join those of one "
             "group. None is calibrated for patients treated today, and none is this patient's own chance."

@@ -65,11 +65,13 @@ def lesion_report(
     decisive = _decisive(lesion)
     strength, strength_text = _strength(decisive)
     criteria = [_criterion(judged, facts) for judged in lesion.criteria]
+    principles = [line for line in criteria if line.key.startswith("P")]
+    timings = [line for line in criteria if line.key.startswith("T")]
     reasons = [_line(rule, cite, facts) for rule in speak_for[:REASONS_SHOWN]]
     against = [_line(rule, cite, facts) for rule in speak_against]
     told = {line.key: line for line in (*reasons, *against)}
     if lesion.decision in (OPERATE, CONSIDER):
-        against += [_principle(line) for line in criteria if line.key[0] == "P" and line.verdict == "not_met"]
+        against += [_principle(line) for line in principles if line.verdict == "not_met"]
     return LesionReport(
         number=number,
         name=name,
@@ -95,8 +97,10 @@ def lesion_report(
         presumed=_labels(lesion.presumed),
         harmless=_labels(lesion.harmless),
         changes=changes(lesion),
-        principles=tuple(line for line in criteria if line.key.startswith("P")),
-        timings=tuple(line for line in criteria if line.key.startswith("T")),
+        principles=tuple(principles),
+        timings=tuple(timings),
+        principles_told=_glance(principles),
+        timings_told=_glance(timings),
         survival=survival(lesion, cite),
         elsewhere=elsewhere(facts, cite),
         panels=tuple(panel_line(panel, cite) for panel in lesion.panels),
@@ -235,6 +239,15 @@ def _verdicts() -> dict[str, str]:
         "unknown": _("not known"),
         "not_applicable": _("does not apply"),
     }
+
+
+def _glance(lines: list[CriterionLine]) -> str:
+    """Count the verdicts: "4 of 6 met, 1 not known"."""
+    verdicts = [line.verdict for line in lines]
+    told = [_("{met} of {all} met").format(met=verdicts.count("met"), all=len(lines))]
+    others = {key: verdicts.count(key) for key in ("borderline", "unknown")}
+    told += [f"{number} {_verdicts()[key]}" for key, number in others.items() if number]
+    return ", ".join(told)
 
 
 def _principle(line: CriterionLine) -> Line:

@@ -282,6 +282,9 @@ class LesionReport:
     safety: tuple[Line, ...]
     rules: tuple[Line, ...]
     considered: tuple[NamedText, ...]
+    # at a glance, how many of the criteria are met
+    principles_told: str = ""
+    timings_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

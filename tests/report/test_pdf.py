@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from assessments.reporting.tree import Report
 
 from .documents import CORD, HALF_OPEN, report_of
 
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = 1_793_577_600  # 2 November 2026
 HOSTILE = '#read("/etc/passwd") #let x = 1 *bold* $x$ @label <tag> "quote" \\ //'
 
@@ -31,6 +33,14 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
     file.write_bytes(pdf)
     read = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
     return read.stdout.decode()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Read the text of each page back."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not on this computer")
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return read.stdout.decode().split("\f")
 
 
 def with_name(name: str) -> Report:
@@ -46,11 +56,58 @@ def test_its_words_can_be_read_back(tmp_path: Path) -> None:
     assert re.search(r"1\s?/\s?[4-8]\n", text)  # page x of y
 
 
-def test_the_first_page_stands_alone() -> None:
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_the_first_page_stands_alone(file: Path) -> None:
+    """Everything to the signature is on the first page, whatever the case; the annex begins on the second."""
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    document.pop("expected")
+    document = json.loads(json.dumps(document, default=str))
+    first, second, *_rest = pages_of(report_pdf(report(evaluate(document), document), at=AT))
+    assert "Surgeon, date" in first
+    assert "Grounds" not in first
+    assert second.startswith("Grounds")
+
+
+def test_three_lesions_stand_on_the_first_page_too() -> None:
+    document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"], *CORD["lesions"]]}
+    first, second, *_rest = pages_of(report_pdf(report(evaluate(document), document), at=AT))
+    assert "Order of treatment" in first
+    assert first.count("decompression and stabilisation.") == 2
+    assert "What would change the advice" in first
+    assert "Surgeon, date" in first
+    assert second.startswith("Grounds")
+
+
+def test_it_is_set_on_a4() -> None:
     with pikepdf.open(io.BytesIO(report_pdf(report_of(CORD), at=AT))) as pdf:
         assert 3 <= len(pdf.pages) <= 8
-        width, height = (float(edge) for edge in pdf.pages[0].mediabox[2:])
-    assert (round(width), round(height)) == (595, 842)
+        for page in pdf.pages:
+            width, height = (float(edge) for edge in page.mediabox[2:])
+            assert (round(width), round(height)) == (595, 842)
+
+
+def test_who_did_not_write_it_finds_it_sound(tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(report_pdf(with_name("王小明"), at=AT))
+    for program in ("qpdf", "pdfinfo", "pdffonts"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not on this computer")
+    sound = subprocess.run(["qpdf", "--check", file], capture_output=True, check=True, text=True)
+    assert "No syntax or stream encoding errors found" in sound.stdout
+    told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
+    for line in (
+        r"Tagged: +yes",
+        r"Title: +When does this bone metastasis need surgery\?",
+        r"JavaScript: +no",
+    ):
+        assert re.search(line, told), line
+    assert re.search(r"Encrypted: +no", told)
+    fonts = subprocess.run(["pdffonts", file], capture_output=True, check=True, text=True).stdout
+    rows = fonts.splitlines()[2:]
+    assert len(rows) >= 3
+    assert any("NotoSansCJKsc" in row for row in rows)
+    for row in rows:
+        assert row.split()[-5:-2] == ["yes", "yes", "yes"], row  # embedded, a subset, mapped to Unicode
 
 
 def test_it_claims_to_be_accessible_and_archivable_and_is_sound() -> None:
@@ -85,8 +142,9 @@ def test_chinese_can_be_read_back(tmp_path: Path) -> None:
 
 
 def test_a_draft_says_so_on_each_page_and_a_final_report_nowhere(tmp_path: Path) -> None:
-    draft = text_of(report_pdf(report_of(CORD), at=AT), tmp_path)
-    assert all("DRAFT" in page for page in draft.split("\f") if page.strip())
+    draft = [page for page in pages_of(report_pdf(report_of(CORD), at=AT)) if page.strip()]
+    # On each page in the line at its foot, and across it, letter by letter.
+    assert [page.count("DRAFT") >= 1 for page in draft] == [True] * len(draft)
     final = text_of(report_pdf(replace(report_of(CORD), final=True), at=AT), tmp_path)
     assert "DRAFT" not in final
 

@@ -1,0 +1,144 @@
+"""Every page and state that a reader can meet, for the tests and pictures that go through all of them.
+
+The pages come from the table of addresses (tests/web/test_access.py), so a new address is here by itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from django.contrib.auth.models import User
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from assessments.management.commands.demo import CASES, load_case
+from assessments.models import Assessment
+from tests.web.people import World, sign
+from tests.web.test_access import ADDRESSES, url_of
+
+ACCOUNTS = (
+    "account_logout",
+    "account_change_password",
+    "account_reauthenticate",
+    "account_inactive",
+    "mfa_index",
+    "usersessions_list",
+)
+# Shown below in a state of their own.
+IN_A_STATE = {"plan", "sign", "amend", "today", "section", "lesion_section"}
+ERRORS = (400, 403, 404, 413, 429, 500)
+CASE_SECTIONS, LESION_SECTIONS = ("patient", "history"), ("imaging", "pain", "fracture", "neuro")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in a state: who looks at it, and what is done there first."""
+
+    name: str
+    path: str
+    who: User | None
+    act: Callable[[Page], object] | None = None
+
+
+def enter(world: World, prefix: str, *more: str) -> Assessment:
+    """Enter a case of the demonstration, with the lesions of others if it shall have several."""
+    document, *others = (
+        tomllib.loads(next(CASES.glob(f"{one}-*.toml")).read_text(encoding="utf-8"))
+        for one in (prefix, *more)
+    )
+    for other in others:
+        document["lesions"] += other["lesions"]
+    identifier = f"case-{prefix}" + "".join(more)
+    load_case(document, identifier, world.north, world.leah)
+    return Assessment.objects.get(patient__identifier=identifier.upper())
+
+
+def places(world: World) -> list[Place]:
+    """Make records in every state, and list where each can be seen; Leah writes, signs and leads."""
+    spine = enter(world, "08")
+    open_questions, diagnose, quiet = enter(world, "16"), enter(world, "06"), enter(world, "05")
+    several, signed = enter(world, "09", "04", "15"), enter(world, "11")
+    sign(signed, world.leah)
+    lesion = spine.patient.lesions.get()
+    here = replace(world, assessment=spine, patient=spine.patient, lesion=lesion)
+
+    def at(name: str, *arguments: object) -> str:
+        return reverse(f"assessments:{name}", args=arguments)
+
+    found = [
+        *(Place(name, url_of(here, name), world.leah) for name in ADDRESSES if name not in IN_A_STATE),
+        *(Place(f"section-{key}", at("section", spine.uuid, key), world.leah) for key in CASE_SECTIONS),
+        *(
+            Place(f"section-{key}", at("lesion_section", spine.uuid, lesion.uuid, key), world.leah)
+            for key in LESION_SECTIONS
+        ),
+        Place("section-empty", url_of(world, "lesion_section").replace("pain", "imaging"), world.leah),
+        Place("section-error", url_of(world, "section").replace("history", "patient"), world.leah, mistake),
+        Place("hub-empty", url_of(world, "hub"), world.leah),
+        Place("plan", at("plan", world.assessment.uuid), world.leah),
+        Place("report-open", at("report", open_questions.uuid), world.leah),
+        Place("report-diagnose-first", at("report", diagnose.uuid), world.leah),
+        Place("report-no-operation", at("report", quiet.uuid), world.leah),
+        Place("report-several", at("report", several.uuid), world.leah),
+        Place("report-reader", at("report", spine.uuid), world.rita),
+        Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
+        Place("signed", at("report", signed.uuid), world.leah),
+        Place("today", at("today", signed.uuid), world.leah),
+        Place("amend", at("amend", signed.uuid), world.leah),
+        Place("list-empty", at("list"), world.charlie),
+        Place("refused", url_of(here, "section"), world.rita),
+        Place("not-found", f"/assessments/{uuid4()}/", world.leah),
+        *(Place(name, reverse(name), world.leah) for name in ACCOUNTS),
+        Place("login", "/accounts/login/", None),
+        Place("login-error", "/accounts/login/", None, wrong_password),
+        *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
+    ]
+    return [place for place in found if place.act or place.path.startswith("/broken/") or is_page(place)]
+
+
+def is_page(place: Place) -> bool:
+    """Tell whether there is HTML to look at: files, and addresses that are only written to, are none."""
+    client = Client()
+    if place.who:
+        client.force_login(place.who)
+    response = client.get(place.path)
+    shown = response.status_code not in (301, 302, 405)
+    return shown and response.headers["Content-Type"].startswith("text/html")
+
+
+def show_broken_pages(page: Page) -> None:
+    """Answer /broken/500/ with the page of that error: it cannot be had by asking."""
+
+    def answer(route: object) -> None:
+        status = int(route.request.url.rstrip("/").rsplit("/", 1)[1])  # type: ignore[attr-defined]
+        body = render_to_string(f"{status}.html")
+        route.fulfill(status=status, body=body, content_type="text/html")  # type: ignore[attr-defined]
+
+    page.route("**/broken/*/", answer)
+
+
+def log_in_again(page: Page) -> None:
+    """Give the password once more, as for signing."""
+    page.locator("input[name=password]").fill("correct horse battery")
+    page.locator("main button[type=submit]").first.click()
+    page.get_by_role("heading", name="Sign this assessment").wait_for()
+
+
+def mistake(page: Page) -> None:
+    """Type an age that is none."""
+    page.get_by_label("Age", exact=True).fill("old")
+    page.get_by_role("button", name="Save and continue").click()
+    page.locator(".error-summary").wait_for()
+
+
+def wrong_password(page: Page) -> None:
+    """Try a password that is wrong."""
+    page.get_by_label("Username").fill("leah")
+    page.locator("input[name=password]").fill("no")
+    page.locator("main button[type=submit]").first.click()
+    page.locator(".error-summary, .alert, .errorlist").first.wait_for()

@@ -1,0 +1,92 @@
+"""Every page and state, for everyone: axe in both themes, small screens, large text, reading order."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.places import Place, places, show_broken_pages
+from tests.web.people import World
+
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 3).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className}`)"""
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def visitor(context: BrowserContext, live_server: Any, page: Page, place: Place) -> None:
+    """Become who looks at the place, and go there."""
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    if place.who is not None:
+        client = Client()
+        client.force_login(place.who)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+    page.goto(live_server.url + place.path)
+    if place.act is not None:
+        place.act(page)
+
+
+def test_every_page_in_both_themes_on_every_screen(
+    world: World, page: Page, context: BrowserContext, live_server: Any
+) -> None:
+    """One walk through all places; what is wrong anywhere is told at the end, all at once."""
+    axe, wrong = Axe(), []
+    letters = context.new_cdp_session(page)  # the reader's own setting, to which media queries listen
+    show_broken_pages(page)
+    walked = places(world)
+    assert len(walked) > 45
+    for place in walked:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        visitor(context, live_server, page, place)
+        wrong += [f"{place.name}: {one}" for one in findings(axe.run(page))]
+        page.emulate_media(color_scheme="dark")
+        only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        wrong += [f"{place.name}, dark: {one}" for one in findings(axe.run(page, options=only))]
+        moving = page.evaluate("document.getAnimations().length")
+        if moving:
+            wrong.append(f"{place.name}: {moving} things move")
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        if page.evaluate(WIDTH) > 1280:
+            wrong.append(f"{place.name}: too wide at 200 % text: {page.evaluate(TOO_WIDE)}")
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        page.set_viewport_size({"width": 320, "height": 700})
+        if page.evaluate(WIDTH) > 320:
+            wrong.append(f"{place.name}: too wide at 320 pixels: {page.evaluate(TOO_WIDE)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def findings(found: Any) -> list[str]:
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:120]}"
+        for one in found.response["violations"]
+        for node in one["nodes"][:2]
+    ]
+
+
+def test_the_report_is_read_in_its_order(world: World, alice: Page, live_server: Any) -> None:
+    """What a screen reader meets, from the accessibility tree."""
+    report = next(place for place in places(world) if place.name == "report-reader")
+    visitor(alice.context, live_server, alice, report)
+    tree = alice.locator("main").aria_snapshot()
+    headings = re.findall(r'heading "([^"]+)" \[level=(\d)\]', tree)
+    told = [name for name, level in headings if int(level) <= 3]
+    order = ["When does this bone metastasis need surgery?", "Spine, T8", "Kinds of procedure", "Why"]
+    order += ["What argues against it, and limits that applied", "What would change the advice", "Grounds"]
+    order += ["Survival, as published", "The source's principles of surgery"]
+    order += ["The source's timings of intervention", "Do the instruments agree?", "Scores"]
+    order += ["Safety and work-up", "Rules that spoke", "Sources", "About this report"]
+    assert [name for name in told if name in order] == order
+    levels = [int(level) for _name, level in headings]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert tree.index("Operate, urgent, within 72 hours") < tree.index("Kinds of procedure")
+    assert 'img "SINS 11, of 0 to 18: possibly unstable"' in tree

@@ -16,6 +16,7 @@ from .clinical.case import is_later
 from .clinical.facts import Facts
 from .clinical.sections import QUESTIONS
 from .clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from .clinical.sections.imaging import BONE
 from .clinical.sections.patient import ASSESSED_ON
 from .documents import all_answers, is_fit, section_answers, usable
 from .drawing import draw
@@ -24,6 +25,7 @@ from .layout import section_layout
 from .models import Patient, Sex, normalised
 from .panel import FLAGGED, flags_by_question
 from .shown import date_in_words
+from .skeleton import FIGURE
 from .typed import NotUnderstood, is_likely, read_date
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ class SectionForm(forms.Form):
         given: dict[str, Answered | None] = {q.key: self.cleaned_data.get(q.key) for q in self.section}
         self.answers = {key: answered.value for key, answered in given.items() if answered is not None}
         self.typed = {key: answered.typed for key, answered in given.items() if answered and answered.typed}
+        if BONE.key in self.answers and self.pointed_with:
+            self.typed[BONE.key] = {"figure": self.pointed_with}
         self.facts = self._facts_with(self.answers)
         for question in self.section:
             if self.facts.asked[question.key] is False:
@@ -186,6 +190,14 @@ class SectionForm(forms.Form):
             flags=self.flags.get(question.key, []) if question.key in FLAGGED else None,
             last=self.last_time.get(question.key),
         )
+
+    @property
+    def pointed_with(self) -> str:
+        """Give the version of the figure on which the bone was pointed out; empty where it was not."""
+        known = (
+            self.data.get("figure", "") if self.is_bound else self.typed.get(BONE.key, {}).get("figure", "")
+        )
+        return FIGURE if known == FIGURE else ""
 
     @property
     def sound_answers(self) -> Answers:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import actions
+from assessments import actions, skeleton
 from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections.imaging import BONE
 from assessments.conditions import rules_of
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
 from assessments.last_time import last_time, take_over
@@ -257,7 +258,15 @@ def _show(
             "section": [question.key for question in place.section],
         },
     }
+    if BONE.key in form.fields:
+        context |= {"places": _other_places(place), "pointed_with": form.pointed_with}
     return render(request, "assessments/section.html", context | beside(place, form), status=status)
+
+
+def _other_places(place: Place) -> list[skeleton.Place]:
+    """Find where the other lesions of this assessment are, for the figure."""
+    places = skeleton.places_of(place.revision.answers)
+    return [one for index, one in enumerate(places) if index != place.index]
 
 
 def _waiting(place: Place, form: SectionForm) -> dict[str, Any] | None:

@@ -198,7 +198,7 @@
         }
       }
       form.elements.shown.value = shown.join(",");
-      for (const fold of form.querySelectorAll("details.fold")) {
+      for (const fold of form.querySelectorAll("details.fold:not([data-picker])")) {
         fold.hidden = !fold.querySelector("[data-question]:not([hidden])");
       }
     }

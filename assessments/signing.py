@@ -142,7 +142,7 @@ def sign(
         for one in said
     ]
     patient = assessment.patient
-    sealed = _seal(
+    sealed = seal(
         assessment,
         SealedKind.REPORT,
         {
@@ -203,7 +203,7 @@ def _response(response: Response) -> dict[str, Any]:
     }
 
 
-def _seal(assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime) -> Sealed:
+def seal(assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime) -> Sealed:
     """Add a link to the unit's chain. The unit's row is held, so that two links never get the same place."""
     unit = Unit.objects.select_for_update().get(pk=assessment.unit_id)
     last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
@@ -242,7 +242,7 @@ def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.is_draft:
         raise NotSignedError
-    return _seal(assessment, SealedKind.NOTE, {"text": text}, by, timezone.now())
+    return seal(assessment, SealedKind.NOTE, {"text": text}, by, timezone.now())
 
 
 @transaction.atomic

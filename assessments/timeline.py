@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from .models import FollowUp
+from .models import FollowUp, SealedKind
 from .outcomes import outcome_of_patient
 from .shown import place_name
 from .told import option_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from .models import Assessment, Lesion, Patient
 
@@ -111,6 +112,17 @@ def _assessments(patient: Patient) -> Iterator[Event]:
             assessment=assessment,
             earlier=max(before, key=lambda one: one.created, default=None),
         )
+        for sealed in assessment.sealed.filter(kind=SealedKind.BOARD):
+            content = json.loads(sealed.content)
+            spoken_of = {one["lesion"] for one in content["decided"]}
+            of = [row for row in rows if str(row.lesion.uuid) in spoken_of]
+            yield Event(
+                on=date.fromisoformat(content["on"]),
+                kind="board",
+                what=_("Tumour board"),
+                lesions=tuple(row.lesion.number for row in of),
+                names=tuple(place_name(row.bone, row.side, row.part) for row in of),
+            )
 
 
 def _told(patient: Patient, lesions: list[Lesion], names: dict[int, str]) -> Iterator[Event]:

@@ -4,7 +4,9 @@ from django.urls import path
 
 from .views import (
     access_pages,
+    board,
     cases,
+    corrections,
     ended,
     export,
     follow_up,
@@ -54,6 +56,10 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/", hub.hub, name="hub"),
     path("assessments/<uuid:uuid>/review/", review.review, name="review"),
     path("assessments/<uuid:uuid>/report/", report.report_page, name="report"),
+    path("patients/<uuid:patient_uuid>/correct/", corrections.correct, name="correct_patient"),
+    path("patients/<uuid:patient_uuid>/join/", corrections.merge, name="merge_patient"),
+    path("assessments/<uuid:uuid>/move/", corrections.move, name="move"),
+    path("assessments/<uuid:uuid>/board/", board.board, name="board"),
     path("assessments/<uuid:uuid>/history/", history.history, name="history"),
     path("assessments/<uuid:uuid>/since/<uuid:earlier_uuid>/", history.comparison, name="comparison"),
     path("assessments/<uuid:uuid>/printed/", access_pages.printed, name="printed"),

@@ -3,6 +3,7 @@
 from .access import AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
+from .corrections import Correction, CorrectionKind
 from .follow_up import (
     Complication,
     FollowUp,
@@ -35,6 +36,8 @@ __all__ = [
     "AssessedLesion",
     "Assessment",
     "Complication",
+    "Correction",
+    "CorrectionKind",
     "Draft",
     "FollowUp",
     "HowSoon",

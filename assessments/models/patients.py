@@ -37,6 +37,10 @@ class Patient(models.Model):
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
     created = models.DateTimeField(auto_now_add=True)
+    # The record that stays, where a patient was entered twice.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
 
     objects = VisibleQuerySet["Patient"].as_manager()
 

@@ -109,6 +109,7 @@ class Response(AppendOnly):
 class SealedKind(models.TextChoices):
     REPORT = "report", _("Signed report")
     NOTE = "note", _("Note")
+    BOARD = "board", _("Decision of the tumour board")
 
 
 class Sealed(AppendOnly):

@@ -114,13 +114,19 @@ def removed_refusal(assessment: Assessment | None) -> RefusedPage:
 
 def visible_patient(request: HttpRequest, uuid: UUID) -> Patient:
     """Fetch a patient whom this user may see."""
-    patient = Patient.objects.visible_to(user_of(request)).select_related("unit").filter(uuid=uuid).first()
+    patient = (
+        Patient.objects.visible_to(user_of(request))
+        .select_related("unit", "merged_into__unit")
+        .filter(uuid=uuid)
+        .first()
+    )
     if patient is None:
         hidden = Patient.objects.filter(uuid=uuid).select_related("unit").first()
         if hidden is not None:
             record_access(user_of(request), AccessKind.REFUSED, patient=hidden)
         raise Http404
-    return patient
+    # A patient who was entered twice: every address of the duplicate leads to the record that stays.
+    return patient.merged_into or patient
 
 
 def may_write_for(request: HttpRequest, patient: Patient) -> bool:

@@ -20,6 +20,7 @@ from assessments.keyset import after, token_of
 from assessments.models import (
     AssessedLesion,
     Assessment,
+    Patient,
     Status,
     Unit,
     led_units,
@@ -87,9 +88,13 @@ def _of_unit(
     if searched:
         # Ranges and not LIKE: both databases answer them from the index.
         last = searched + LAST_CHARACTER
+        merged = Patient.objects.filter(
+            unit=unit, merged_into__isnull=False, identifier__gte=searched, identifier__lt=last
+        )
         found = found.filter(
             Q(patient__identifier__gte=searched, patient__identifier__lt=last)
             | Q(patient__name_key__gte=searched, patient__name_key__lt=last)
+            | Q(patient__in=list(merged.values_list("merged_into", flat=True)))
         )
     found = _filtered(found, user, chosen)
     found = after(found, "updated", token)

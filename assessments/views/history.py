@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.board import board_decisions
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.differences import Difference, Version, differences, last_changes
@@ -16,7 +17,7 @@ from assessments.documents import SECTION_BY_KEY
 from assessments.models import Assessment
 from assessments.rule_changes import Why, judged
 
-from .access import RefusedPage, member_page, seen, user_of, visible_assessment
+from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -41,6 +42,8 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "chosen": chosen,
         "differences": _between(revisions, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
+        "board": board_decisions(assessment),
+        "may_correct": may_write_for(request, assessment.patient),
     }
     return render(request, "assessments/history.html", context)
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions
+from assessments.corrections import alike
 from assessments.forms import PatientForm
-from assessments.models import Lesion, Unit, led_units, writable_units
+from assessments.models import Lesion, Patient, Unit, led_units, writable_units
 from assessments.shown import place_name
 from assessments.timeline import timeline
 
@@ -20,8 +21,6 @@ from .access import RefusedPage, may_write_for, member_page, seen, today, user_o
 if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
-
-    from assessments.models import Patient
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,22 +32,32 @@ def new_patient(request: HttpRequest) -> HttpResponse:
         raise _may_not_write()
     form = PatientForm(request.POST if request.method == "POST" else None, today=today())
     unit = _chosen(units, request.POST.get("unit", ""))
-    known = None
+    known, doubles = None, list[Patient]()
     if request.method == "POST" and form.is_valid():
         if unit is None:
             form.add_error(None, _("Choose the unit that the patient belongs to."))
+        elif (doubles := _doubles(form, unit)) and "sure" not in request.POST:
+            form.add_error(None, _("The unit has a patient with this name and date of birth already."))
         else:
             try:
                 patient = actions.create_patient(unit=unit, by=user_of(request), **form.cleaned_data)
             except actions.IdentifierTakenError as taken:
-                known = taken.patient
+                known = taken.patient.merged_into or taken.patient
                 form.add_error("identifier", _("The unit has a patient with this identifier already."))
             else:
                 assessment = actions.start_assessment(patient=patient, today=today(), by=user_of(request))
                 return redirect("assessments:hub", uuid=assessment.uuid)
     status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "units": units, "unit": unit, "known": known}
+    context = {"form": form, "units": units, "unit": unit, "known": known, "doubles": doubles}
     return render(request, "assessments/new.html", context, status=status)
+
+
+def _doubles(form: PatientForm, unit: Unit) -> list[Patient]:
+    """List the patients who may be this one; another identifier does not make another person."""
+    said = form.cleaned_data
+    if Patient.objects.filter(unit=unit, identifier=said["identifier"]).exists():
+        return []  # that is told by itself
+    return alike(None, unit_id=unit.pk, name=said["name"], birth_date=said["birth_date"])
 
 
 def _chosen(units: list[Unit], posted: str) -> Unit | None:
@@ -76,6 +85,7 @@ def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         "patient": found,
         "lesions": lesions,
         "timeline": timeline(found, {one["lesion"].number: one["name"] for one in lesions}),
+        "corrections": found.corrections.select_related("by", "other"),
         "may_write": may_write_for(request, found),
         "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from assessments import report as reports
+from assessments.board import board_decisions
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.documents import facts_of
@@ -84,6 +85,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "patient": assessment.patient,
         "lacking": lacking(assessment.unit, shown),
         "is_final": False,
+        "board": board_decisions(assessment),
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),
         "text_url": reverse("assessments:report_text", args=[uuid]),

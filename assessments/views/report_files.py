@@ -10,12 +10,14 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from assessments.access_log import record_access
+from assessments.models import AccessKind
 from assessments.pdf import report_pdf
 from assessments.reading import evaluated
 from assessments.reporting.kept import kept_report
 from assessments.reporting.plain import as_text
 
-from .access import member_page, seen, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment
 from .report import contradictions, draft_report
 from .signed import sealed_report
 
@@ -36,7 +38,7 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     report, at = found
-    seen(request, "report as PDF", assessment)
+    record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
     response = HttpResponse(report_pdf(report, at=at), content_type="application/pdf")
     # The name says nothing of the patient: it lands in download folders and histories.
     response["Content-Disposition"] = f'inline; filename="bonemet-{str(uuid)[:8]}.pdf"'
@@ -52,7 +54,7 @@ def report_as_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     report, _at = found
-    seen(request, "report as text", assessment)
+    record_access(user_of(request), AccessKind.EXPORTED, what="report as text", assessment=assessment)
     with translation.override(report.language):
         return HttpResponse(as_text(report), content_type="text/plain; charset=utf-8")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import signing
+from assessments.board import board_decisions
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms_signing import TextForm
@@ -58,6 +59,9 @@ def signed_page(
         ],
         "note_form": note or TextForm(_("Add a note")),
         "amendment": amendment,
+        "board": board_decisions(assessment),
+        "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
+        "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
     }
     return render(request, "assessments/signed.html", context, status=status)

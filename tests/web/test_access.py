@@ -42,6 +42,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "follow_ups": (READS, "p"),
     "follow_up": ("tell", "l"),
     "correct_follow_up": ("tell", "f"),
+    "correct_patient": ("tell", "p"),
+    "merge_patient": ("tell", "p"),
+    "move": ("tell", "a"),
+    "board": ("board", "a"),
     "history": (READS, "a"),
     "comparison": (READS, "aa"),
     "printed": ("printed", "a"),
@@ -93,6 +97,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         "plan": ("get", "post"),
         "sign": ("get", "post"),
         "tell": ("get", "post"),
+        "board": ("get", "post"),
         "note": ("post",),
         "amend": ("get", "post"),
         "today": ("get",),
@@ -137,6 +142,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind == "printed":
         return {204}
+    if kind == "board":
+        return {200} if method == "get" else {422}  # reviewers too
     if kind == "today":
         return {200} if signed else {409}
     if kind in ("note", "amend"):

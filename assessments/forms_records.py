@@ -1,0 +1,115 @@
+"""The forms that put records right, and that of the tumour board's decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .forms import PatientForm
+from .forms_follow_up import DayField
+from .forms_signing import LONGEST_TEXT
+from .models import HowSoon, Intent, Patient, normalised
+
+if TYPE_CHECKING:
+    from .models import Lesion
+
+
+class IdentityForm(PatientForm):
+    """Who the patient is, put right for a reason."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        born = self.instance.birth_date
+        self.initial["birth_date"] = born.strftime("%d.%m.%Y") if born else ""
+        self.fields["reason"] = reason_field(_("Why is it corrected?"))
+
+
+def reason_field(label: Any) -> forms.CharField:
+    """Ask for the reason of a correction; it stays on the record."""
+    widget = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
+    return forms.CharField(label=label, max_length=LONGEST_TEXT, widget=widget)
+
+
+class OtherPatientForm(forms.Form):
+    """Another patient of the unit, named by identifier, and the reason."""
+
+    identifier = forms.CharField(
+        label=gettext_lazy("Identifier of the other patient"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    reason = reason_field(gettext_lazy("Why?"))
+
+    def __init__(self, patient: Patient, *, may_be_new: bool, data: Any = None) -> None:
+        super().__init__(data)
+        self.patient = patient
+        self.other: Patient | None = None
+        if may_be_new:
+            self.fields["is_new"] = forms.BooleanField(
+                label=_("This patient is not entered yet"),
+                required=False,
+                widget=forms.CheckboxInput(attrs={"class": "choice-input"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        identifier = normalised(self.cleaned_data.get("identifier", ""))
+        if not identifier:
+            return self.cleaned_data
+        found = Patient.objects.filter(unit=self.patient.unit_id, identifier=identifier).first()
+        self.other = found.merged_into or found if found else None
+        if self.other == self.patient:
+            self.add_error("identifier", _("That is this patient."))
+        elif self.other is None and not self.cleaned_data.get("is_new"):
+            self.add_error("identifier", _("The unit has no patient with this identifier."))
+        elif self.other is not None and self.cleaned_data.get("is_new"):
+            self.add_error("identifier", _("The unit has a patient with this identifier already."))
+        return self.cleaned_data
+
+
+class BoardDayForm(forms.Form):
+    """On which day the board met."""
+
+    on = DayField(label=gettext_lazy("Day of the board"), help_text=gettext_lazy("For example 31.10.2026."))
+
+    def __init__(self, *, today: date, data: Any = None) -> None:
+        super().__init__(data, initial={"on": today})
+        self.today = today
+
+    def clean_on(self) -> date:
+        day = date.fromisoformat(self.cleaned_data["on"])
+        if day > self.today:
+            raise forms.ValidationError(_("The date is in the future."))
+        return day
+
+
+class BoardForm(forms.Form):
+    """What the board decided on one lesion; left open where it did not speak of it."""
+
+    def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
+        super().__init__(data, prefix=str(lesion.uuid))
+        self.lesion, self.name = lesion, name
+        for key, label, choices in (
+            ("intent", _("What did the board decide?"), Intent.choices),
+            ("how_soon", _("How soon?"), HowSoon.choices),
+        ):
+            self.fields[key] = forms.ChoiceField(
+                label=label, choices=choices, required=False, widget=forms.RadioSelect
+            )
+        self.fields["text"] = forms.CharField(
+            label=_("In words (optional)"),
+            required=False,
+            max_length=LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if (said.get("text") or said.get("how_soon")) and not said.get("intent"):
+            self.add_error("intent", _("Say what was decided."))
+        if said.get("intent") == Intent.OPERATE and not said.get("how_soon"):
+            self.add_error("how_soon", _("Say how soon."))
+        return said

@@ -1,0 +1,56 @@
+"""What was put right in a record, and why: an identity, an assessment of the wrong patient, a duplicate."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.records import AppendOnly, AppendOnlyQuerySet
+
+from .patients import Patient
+
+
+class CorrectionKind(models.TextChoices):
+    IDENTITY = "identity", _("Identity corrected")
+    MOVED_HERE = "moved_here", _("Assessment moved here")
+    MOVED_AWAY = "moved_away", _("Assessment moved to another patient")
+    MERGED = "merged", _("Joined with a duplicate")
+
+
+LABELS = {
+    "identifier": _("Identifier"),
+    "name": _("Name"),
+    "birth_date": _("Date of birth"),
+    "sex": _("Sex"),
+}
+
+
+class Correction(AppendOnly):
+    """One thing put right about a patient. `told` says what it was before, and what it is."""
+
+    unit_path = "patient__unit"
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="corrections")
+    kind = models.CharField(max_length=10, choices=CorrectionKind)
+    other = models.ForeignKey(Patient, models.PROTECT, null=True, blank=True, related_name="+")
+    told: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["Correction"].as_manager()
+
+    class Meta:
+        ordering: ClassVar = ("-pk",)
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Give what was corrected of the identity: (what, before, after)."""
+        if self.kind != CorrectionKind.IDENTITY:
+            return []
+        return [(str(LABELS.get(name, name)), *pair) for name, pair in self.told.items()]
+
+    def __str__(self) -> str:
+        return f"Correction {self.pk} of {self.patient}"

@@ -1,0 +1,67 @@
+"""Recording what the tumour board decided: every member of the unit may, reviewers too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.board import Decided, board_decisions, record_board
+from assessments.forms_records import BoardDayForm, BoardForm
+from assessments.models import HowSoon, Lesion
+from assessments.shown import lesion_name
+
+from .access import member_page, seen, today, user_of, visible_assessment
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask what the board decided on each lesion, and on which day."""
+    assessment = visible_assessment(request, uuid)
+    revision = assessment.latest()
+    data = request.POST if request.method == "POST" else None
+    day = BoardDayForm(today=today(), data=data)
+    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
+    forms = [
+        BoardForm(lesions[uuid], lesion_name(revision.answers, index), data)
+        for index, uuid in enumerate(revision.lesions)
+    ]
+    nothing = False
+    if data is not None and all([day.is_valid(), *(form.is_valid() for form in forms)]):
+        decided = [
+            Decided(
+                form.lesion,
+                form.cleaned_data["intent"],
+                form.cleaned_data["how_soon"] or HowSoon.NONE,
+                form.cleaned_data["text"],
+            )
+            for form in forms
+            if form.cleaned_data["intent"]
+        ]
+        nothing = not decided
+        if decided:
+            on = day.cleaned_data["on"]
+            record_board(assessment=assessment, on=on, decided=decided, by=user_of(request))
+            messages.success(request, _("The board's decision is kept with the assessment."))
+            return redirect("assessments:history", uuid=uuid)
+    seen(request, "tumour board", assessment)
+    has_errors = nothing or bool(data is not None and any(form.errors for form in (day, *forms)))
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "day": day,
+        "forms": forms,
+        "all_forms": [day, *forms],
+        "nothing": nothing,
+        "has_errors": has_errors,
+        "board": board_decisions(assessment),
+    }
+    return render(request, "assessments/board.html", context, status=422 if has_errors else 200)

@@ -1,0 +1,114 @@
+"""Putting a record right: who the patient is, whose an assessment is, one patient entered twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments import actions, corrections
+from assessments.forms_records import IdentityForm, OtherPatientForm
+
+from .access import (
+    RefusedPage,
+    may_write_for,
+    member_page,
+    today,
+    user_of,
+    visible_assessment,
+    visible_patient,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from assessments.models import Assessment, Patient
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Correct the identity of a patient, for a reason."""
+    patient = visible_patient(request, patient_uuid)
+    _refuse_readers(request, patient)
+    data = request.POST if request.method == "POST" else None
+    form = IdentityForm(data, instance=visible_patient(request, patient_uuid), today=today())
+    known = None
+    if form.is_bound and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in (*corrections.IDENTITY, "reason")}
+        try:
+            corrections.correct_identity(patient=patient, by=user_of(request), **said)
+        except actions.IdentifierTakenError as taken:
+            known = taken.patient.merged_into or taken.patient
+            form.add_error("identifier", _("The unit has a patient with this identifier already."))
+        else:
+            messages.success(request, _("The patient's identity is corrected; the reason is on record."))
+            return redirect("assessments:patient", patient_uuid=patient.uuid)
+    context = {"patient": patient, "form": form, "known": known}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "assessments/correct.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Move an assessment to the patient whom it is of."""
+    assessment = visible_assessment(request, uuid)
+    patient, user = assessment.patient, user_of(request)
+    _refuse_readers(request, patient, assessment)
+    form = OtherPatientForm(patient, may_be_new=True, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        to = form.other or actions.create_patient(
+            unit=patient.unit, identifier=form.cleaned_data["identifier"], by=user
+        )
+        corrections.move_assessment(assessment=assessment, to=to, reason=form.cleaned_data["reason"], by=user)
+        messages.success(request, _("Moved. Both patients' records tell of it."))
+        return redirect("assessments:patient", patient_uuid=to.uuid)
+    context = {
+        "assessment": assessment,
+        "patient": patient,
+        "form": form,
+        "together": corrections.belonging_together(assessment),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "assessments/move.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
+    """Join a patient who was entered twice with the record that stays."""
+    patient = visible_patient(request, patient_uuid)
+    _refuse_readers(request, patient)
+    form = OtherPatientForm(
+        patient, may_be_new=False, data=request.POST if request.method == "POST" else None
+    )
+    if form.is_bound and form.is_valid() and form.other is not None:
+        corrections.merge_patients(
+            duplicate=patient, into=form.other, reason=form.cleaned_data["reason"], by=user_of(request)
+        )
+        messages.success(request, _("Joined. This is the record that stays."))
+        return redirect("assessments:patient", patient_uuid=form.other.uuid)
+    context = {
+        "patient": patient,
+        "form": form,
+        "alike": corrections.alike(
+            patient, unit_id=patient.unit.pk, name=patient.name, birth_date=patient.birth_date
+        ),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "assessments/merge.html", context, status=status)
+
+
+def _refuse_readers(request: HttpRequest, patient: Patient, back: Assessment | None = None) -> None:
+    if not may_write_for(request, patient):
+        raise RefusedPage(
+            403,
+            _("You may read this record, not correct it"),
+            _("Your role in this unit is to review."),
+            back,
+        )

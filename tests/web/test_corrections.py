@@ -1,0 +1,204 @@
+"""Records put right, on the record: identities, assessments of the wrong patient, duplicates."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments import actions, corrections
+from assessments.follow_ups import record_follow_up
+from assessments.models import Assessment, Correction, Lesion, Patient
+from assessments.records import AppendOnlyError
+from assessments.sealing import faults
+from tests.web.people import TODAY, World, fill, sign
+
+
+@pytest.fixture
+def other(world: World) -> Patient:
+    """Another patient of the unit, with an assessment and a lesion of their own."""
+    patient = actions.create_patient(unit=world.north, identifier="O-1", name="Ang Mo", by=world.alice)
+    actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    return patient
+
+
+def url(name: str, record: Any) -> str:
+    return reverse(f"assessments:{name}", args=[record.uuid])
+
+
+IDENTITY = {"identifier": "n-002", "name": "Ana Po", "birth_date": "3.4.1950", "sex": "female"}
+
+# -- Identity
+
+
+def test_an_identity_is_corrected_and_what_it_was_stays_on_record(alices: Client, world: World) -> None:
+    form = IDENTITY | {"reason": "Mistyped."}
+    page = alices.post(url("correct_patient", world.patient), form, follow=True).content.decode()
+    found = Patient.objects.get(pk=world.patient.pk)
+    assert (found.identifier, found.name, found.birth_date) == ("N-002", "Ana Po", date(1950, 4, 3))
+    entry = Correction.objects.get()
+    assert (entry.kind, entry.by, entry.reason) == ("identity", world.alice, "Mistyped.")
+    assert entry.told["identifier"] == ["N-001", "N-002"]
+    assert entry.told["birth_date"] == ["", "1950-04-03"]
+    for words in ("Patient N-002", "Mistyped.", "Identifier: N-001 → N-002", "1 correction of this record"):
+        assert words in page
+    with pytest.raises(AppendOnlyError):
+        entry.delete()
+
+
+def test_a_correction_needs_a_reason(alices: Client, world: World) -> None:
+    response = alices.post(url("correct_patient", world.patient), IDENTITY)
+    assert response.status_code == 422
+    assert "This field is required." in response.content.decode()
+    assert Patient.objects.get().identifier == "N-001"
+
+
+def test_nothing_changed_is_no_correction(alices: Client, world: World) -> None:
+    alices.post(url("correct_patient", world.patient), {"identifier": "N-001", "reason": "x"})
+    assert not Correction.objects.exists()
+
+
+def test_an_identifier_of_another_patient_is_refused_with_a_way_out(
+    alices: Client, world: World, other: Patient
+) -> None:
+    form = IDENTITY | {"identifier": "O-1", "reason": "x"}
+    response = alices.post(url("correct_patient", world.patient), form)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "This identifier is that of another record" in page
+    assert url("merge_patient", world.patient) in page
+    assert "Patient <a" in page
+    assert "O-1" not in page.split("</h1>")[0].split('class="identity"')[1], "the page is still of the first"
+    assert Patient.objects.get(pk=world.patient.pk).identifier == "N-001"
+
+
+def test_a_signed_report_keeps_the_identity_and_says_so(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    alices.post(url("correct_patient", world.patient), IDENTITY | {"reason": "x"})
+    page = alices.get(url("report", world.assessment)).content.decode()
+    article = page[page.index("<article") : page.index("</article>")]
+    assert "N-001" in article
+    assert "N-002" not in article
+    assert "was corrected from N-001 to N-002 since this was signed." in page
+
+
+# -- An assessment of the wrong patient
+
+
+def test_an_assessment_is_moved_with_its_lesion_and_follow_up(
+    alices: Client, world: World, other: Patient
+) -> None:
+    record_follow_up(lesion=world.lesion, told={"on": TODAY, "life": "alive"}, by=world.alice)
+    form = {"identifier": "o-1", "reason": "Wrong wrist band."}
+    page = alices.post(url("move", world.assessment), form, follow=True).content.decode()
+    assert "Patient O-1" in page
+    assert Assessment.objects.get(pk=world.assessment.pk).patient == other
+    lesion = Lesion.objects.get(pk=world.lesion.pk)
+    assert (lesion.patient, lesion.number) == (other, 2)
+    assert lesion.follow_ups.count() == 1
+    assert list(Correction.objects.order_by("pk").values_list("patient", "kind", "other")) == [
+        (world.patient.pk, "moved_away", other.pk),
+        (other.pk, "moved_here", world.patient.pk),
+    ]
+    for patient in (world.patient, other):
+        assert "Wrong wrist band." in alices.get(url("patient", patient)).content.decode()
+    for name in ("hub", "history", "review"):
+        assert alices.get(url(name, world.assessment)).status_code == 200
+
+
+def test_what_shares_a_lesion_moves_together(alices: Client, world: World, other: Patient) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    again = actions.start_assessment(
+        patient=world.patient, lesions=[world.lesion], today=TODAY, by=world.alice
+    )
+    apart = actions.start_assessment(patient=world.patient, today=TODAY, by=world.alice)
+    assert "moved together" in alices.get(url("move", again)).content.decode()
+    assert "moved together" not in alices.get(url("move", apart)).content.decode()
+    moved = corrections.move_assessment(assessment=again, to=other, reason="x", by=world.alice)
+    assert {one.pk for one in moved} == {world.assessment.pk, again.pk}
+    assert Assessment.objects.get(pk=apart.pk).patient == world.patient
+    page = alices.get(url("report", world.assessment)).content.decode()
+    assert "was moved from the record of N-001 to that of O-1." in page
+    assert list(faults(world.north)) == [], "what was signed is as it was"
+
+
+def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: World) -> None:
+    form = {"identifier": "new-7", "reason": "x"}
+    response = alices.post(url("move", world.assessment), form)
+    assert response.status_code == 422
+    assert "The unit has no patient with this identifier." in response.content.decode()
+    alices.post(url("move", world.assessment), form | {"is_new": "on"})
+    assert Assessment.objects.get().patient.identifier == "NEW-7"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"identifier": "N-001", "reason": "x"}, "That is this patient."),
+        ({"identifier": "O-1", "reason": "x", "is_new": "on"}, "has a patient with this identifier already."),
+        ({"identifier": "O-1"}, "This field is required."),
+        ({"identifier": "\x00", "reason": "x"}, "Null characters are not allowed."),
+    ],
+)
+def test_what_cannot_be_moved_is_said(
+    alices: Client, world: World, other: Patient, form: dict[str, str], words: str
+) -> None:
+    response = alices.post(url("move", world.assessment), form)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert Assessment.objects.get(pk=world.assessment.pk).patient == world.patient
+
+
+def test_nothing_moves_between_units(world: World) -> None:
+    abroad = actions.create_patient(unit=world.south, identifier="S-1", by=world.charlie)
+    with pytest.raises(corrections.OtherUnitError):
+        corrections.move_assessment(assessment=world.assessment, to=abroad, reason="x", by=world.alice)
+    with pytest.raises(corrections.OtherUnitError):
+        corrections.merge_patients(duplicate=world.patient, into=abroad, reason="x", by=world.alice)
+    with pytest.raises(corrections.SamePatientError):
+        corrections.merge_patients(duplicate=world.patient, into=world.patient, reason="x", by=world.alice)
+
+
+# -- One patient entered twice
+
+
+def test_a_duplicate_is_joined_and_leads_to_the_record_that_stays(
+    alices: Client, world: World, other: Patient
+) -> None:
+    form = {"identifier": "N-001", "reason": "Same person."}
+    response = alices.post(url("merge_patient", other), form, follow=True)
+    assert "Patient N-001" in response.content.decode()
+    assert Assessment.objects.filter(patient=world.patient).count() == 2
+    assert [lesion.number for lesion in world.patient.lesions.all()] == [1, 2]
+    assert "Patient N-001" in alices.get(url("patient", other)).content.decode()
+    entry = Correction.objects.get()
+    assert (entry.kind, entry.patient, entry.other) == ("merged", world.patient, other)
+    assert entry.told["identifier"] == "O-1"
+    found = alices.post("/search/", {"patient": "o-1"}, follow=True).context["rows"]
+    assert {row["assessment"].patient.identifier for row in found} == {"N-001"}
+    page = alices.post("/assessments/new/", {"identifier": "O-1"}).content.decode()
+    assert url("assess", world.patient) in page, "whoever types the old identifier is led to the record"
+
+
+def test_joining_twice_leads_all_the_way(alices: Client, world: World, other: Patient) -> None:
+    third = actions.create_patient(unit=world.north, identifier="T-1", by=world.alice)
+    corrections.merge_patients(duplicate=other, into=world.patient, reason="x", by=world.alice)
+    corrections.merge_patients(duplicate=world.patient, into=third, reason="x", by=world.alice)
+    assert "Patient T-1" in alices.get(url("patient", other)).content.decode()
+    assert third.assessments.count() == 2
+
+
+def test_a_probable_duplicate_is_asked_about(alices: Client, world: World) -> None:
+    form = {"identifier": "P-1", "name": "Ana Po", "birth_date": "3.4.1950"}
+    assert alices.post("/assessments/new/", form).status_code == 302
+    response = alices.post("/assessments/new/", form | {"identifier": "P-2", "name": "ana  po"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "with this name and date of birth already" in page
+    assert "P-1, Ana Po" in page
+    sure = form | {"identifier": "P-2", "sure": "on"}
+    assert alices.post("/assessments/new/", sure).status_code == 302
+    assert Patient.objects.filter(name="Ana Po").count() == 2

@@ -199,7 +199,7 @@ def append_revision(
     assessment.bone, assessment.decision = leading.bone, leading.decision
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
     hours = URGENCY_HOURS.get(leading.urgency)
-    assessment.due = assessment.created + timedelta(hours=hours) if hours else None
+    assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
     assessment.is_planned = is_planned(assessment, lesions)
     assessment.save()
     _write_assessed(assessment, lesions, columns.lesions)

@@ -12,6 +12,7 @@ from .clinical.advice import DECISIONS, URGENCIES
 from .clinical.sections.history import PRIMARY
 from .clinical.sections.imaging import BONE
 from .models import Status
+from .waiting import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +23,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        waiting = [
-            ("mine", _("My drafts")),
-            ("unsigned", _("Everything unsigned")),
-            ("overdue", _("Past the hour by which to act")),
-            ("follow_up", _("Follow-up due")),
-        ]
-        self._add("waiting", _("Waiting"), waiting)
+        self._add("waiting", _("Waiting"), WAITING.items())
         self._add("status", _("State"), Status.choices)
         self._add("decision", _("Advice"), [(key, _(label)) for key, label in DECISIONS.items()])
         self._add("urgency", _("Urgency"), [(key, _(label)) for key, label in URGENCIES.items()])

@@ -15,6 +15,8 @@ from .patients import Lesion, Patient
 from .units import Unit, writable_units
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from assessments.documents import Document
     from assessments.records import User
 
@@ -73,6 +75,11 @@ class Assessment(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def begun(self) -> datetime:
+        """Give the time from which hours count. An amendment does not set the clock back."""
+        return self.amends.begun if self.amends is not None else self.created
 
     @property
     def tells_advice(self) -> bool:

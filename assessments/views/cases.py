@@ -28,8 +28,8 @@ from assessments.models import (
     units_of,
     writable_units,
 )
-from assessments.outcomes import follow_up_due
 from assessments.shown import in_words, place_name
+from assessments.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
 
@@ -64,11 +64,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "searched": searched,
             "form": form,
             "filtered": bool(form.chosen),
+            "narrowed": bool(form.chosen.keys() - {"waiting"}),
             "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
             "may_start": writable_units(user).exists(),
             "leads": led_units(user).exists(),
             "next": token_of(rows[-1].updated, rows[-1].pk) if more else "",
             "query": form.as_query(),
+            "waiting": waiting_counts(user, today()),
+            "chosen": form.chosen.get("waiting", ""),
             "paged": "after" in request.GET,
         },
     )
@@ -118,17 +121,7 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
         found = found.filter(updated__date__gte=chosen["since"])
     if "until" in chosen:
         found = found.filter(updated__date__lte=chosen["until"])
-    match chosen.get("waiting"):
-        case "mine":
-            found = found.filter(status=Status.DRAFT, author=user)
-        case "unsigned":
-            found = found.filter(status=Status.DRAFT)
-        case "overdue":
-            found = found.filter(status=Status.DRAFT, due__lt=timezone.now())
-        case "follow_up":
-            due = follow_up_due(user, today()).filter(assessed__assessment=OuterRef("pk"))
-            found = found.filter(Exists(due), status=Status.SIGNED)
-    return found
+    return those_waiting(found, chosen.get("waiting", ""), user, today())
 
 
 def _row(assessment: Assessment) -> dict[str, Any]:

@@ -105,14 +105,9 @@ def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluat
 
 
 def begun_at(assessment: Assessment, revision: Revision) -> datetime | None:
-    """Give the time from which hours count: when the assessment was begun, if that was on its own day.
-
-    An amendment does not set the clock back.
-    """
+    """Give the time from which hours count: when the assessment was begun, if that was on its own day."""
     day = facts_of(revision.answers, None).answer(ASSESSED_ON)
-    while assessment.amends is not None:
-        assessment = assessment.amends
-    begun = localtime(assessment.created)
+    begun = localtime(assessment.begun)
     return begun if day is not None and begun.date().isoformat() == str(day) else None
 
 

@@ -1,0 +1,76 @@
+"""The report on paper, as the browser prints it, and as the PDF that its button gives."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pikepdf
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.places import places
+from tests.browser.test_everyone import visitor
+from tests.web.people import World
+
+REPORTS = ("report-reader", "report-open", "report-diagnose-first", "report-no-operation", "report-several")
+
+
+def printed(page: Page) -> list[str]:
+    """Print the page and read the text of each sheet."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not on this computer")
+    pdf = page.pdf(prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return read.stdout.decode().split("\f")[:-1]
+
+
+def test_the_first_sheet_stands_alone(
+    world: World, page: Page, context: BrowserContext, live_server: Any
+) -> None:
+    found = {place.name: place for place in places(world)}
+    for name in REPORTS:
+        visitor(context, live_server, page, found[name])
+        first, *annex = printed(page)
+        assert "Surgeon, date" in first, name
+        assert annex, name
+        assert "Grounds" not in first, name
+        for number, sheet in enumerate([first, *annex], start=1):
+            assert re.search(rf"\b{number} ?/ ?{len(annex) + 1}\b", sheet), (name, number)
+            assert "DRAFT" in sheet, (name, number)
+        assert "Skip to the content" not in first
+        assert "Back to the assessment" not in first
+    visitor(context, live_server, page, found["signed"])
+    sheets = printed(page)
+    assert "Surgeon, date" in sheets[0]
+    assert "DRAFT" not in "".join(sheets)
+
+
+def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -> None:
+    report = next(place for place in places(world) if place.name == "report-reader")
+    visitor(alice.context, live_server, alice, report)
+    link = alice.get_by_role("link", name="PDF")
+    expect(link).to_be_visible()
+    response = alice.request.get(live_server.url + str(link.get_attribute("href")))
+    assert response.headers["content-type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(response.body())) as pdf:
+        assert len(pdf.pages) >= 3
+
+
+def test_the_summary_is_copied_without_scripts_by_hand(world: World, alice: Page, live_server: Any) -> None:
+    report = next(place for place in places(world) if place.name == "report-reader")
+    visitor(alice.context, live_server, alice, report)
+    browser = alice.context.browser
+    assert browser is not None
+    still = browser.new_context(java_script_enabled=False, storage_state=alice.context.storage_state())
+    page = still.new_page()
+    page.goto(live_server.url + report.path)
+    page.get_by_text("Summary as plain text, for a letter").first.click()
+    text = page.get_by_role("textbox", name="Summary as plain text, for a letter")
+    expect(text).to_be_visible()
+    assert text.input_value().startswith("Bone metastasis: does it need surgery? (draft)\nCASE-08")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    still.close()

@@ -42,10 +42,9 @@ def test_pictures_of_everything(
 ) -> None:
     show_broken_pages(page)
     for place in places(world):
-        page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-        visitor(context, live_server, page, place)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            visitor(context, live_server, page, place)
             for theme in ("light", "dark"):
                 page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                 page.screenshot(path=folder / f"{place.name}-{width}-{theme}.png", full_page=True)

@@ -100,10 +100,11 @@ class FollowUpForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
     )
 
+    # What is told at every follow-up stands first; what was done, once.
     GROUPS: ClassVar = (
+        (gettext_lazy("Alive or not"), "life died_on"),
+        (gettext_lazy("How it goes"), "walking pain complications implant implant_on"),
         (gettext_lazy("What was done"), "operated operation operated_on not_operated_because treatments"),
-        (gettext_lazy("How it went"), "complications implant implant_on walking pain"),
-        (gettext_lazy("Alive or not"), "life died_on text"),
     )
     FIRST_DAY = date(1990, 1, 1)
 
@@ -131,7 +132,7 @@ class FollowUpForm(forms.Form):
             Div(HTML(f"<h2>{title}</h2>"), *map(_drawn, names.split()), css_class="panel")
             for title, names in self.GROUPS
         ]
-        self.helper.layout = Layout(_drawn("on"), *groups)
+        self.helper.layout = Layout(_drawn("on"), *groups, _drawn("text"))
 
     # -- Checking
 

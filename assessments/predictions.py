@@ -1,10 +1,12 @@
-"""What the survival models said when an assessment was signed: kept for the board of results."""
+"""What clinician and survival models expected when an assessment was signed: for the board of results."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clinical.panels.survival import SCALES
+from .clinical.panels.survival import CLINICIAN, SCALES
+from .clinical.sections.history import EXPECTED_SURVIVAL
+from .documents import facts_of
 from .models import AssessedLesion
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ def bands_of(lesion: LesionReport) -> dict[str, str]:
 
 def note_predictions(assessment: Assessment, revision: Revision, shown: Report) -> None:
     """Keep what a signed report predicts."""
+    estimate = facts_of(revision.answers, None).answer(EXPECTED_SURVIVAL)
+    own = {CLINICIAN.key: str(estimate)} if estimate else {}
     for uuid, lesion in zip(revision.lesions, shown.lesions, strict=True):
         assessed = AssessedLesion.objects.filter(assessment=assessment, lesion__uuid=uuid)
-        assessed.update(predicted=bands_of(lesion))
+        assessed.update(predicted=own | bands_of(lesion))

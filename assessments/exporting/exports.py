@@ -14,6 +14,7 @@ from .rows import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
 
     from django.contrib.auth.models import User
 
@@ -32,7 +33,18 @@ def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> I
     """
     for unit in units:
         record_access(by, AccessKind.EXPORTED, what=WITH if identified else WITHOUT, unit=unit)
-    return FORMATS[form](_logged(units, identified=identified, by=by), identified=identified)
+    lines = FORMATS[form](_logged(units, identified=identified, by=by), identified=identified)
+    return _in_zone(timezone.get_current_timezone(), lines)
+
+
+def _in_zone(zone: tzinfo, lines: Iterator[str]) -> Iterator[str]:
+    """Read each line in the time zone of the unit, which is no longer set once the answer is being sent."""
+    while True:
+        with timezone.override(zone):
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
 
 
 def _logged(units: Sequence[Unit], *, identified: bool, by: User) -> Iterator[Row]:

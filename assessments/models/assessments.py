@@ -108,7 +108,8 @@ class AssessedLesion(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     aim = models.CharField(max_length=40, blank=True)
-    # The band of each survival model as the signed report states it: {"katagiri": "4–6"}.
+    # The band of each survival model as the signed report states it, and the clinician's own estimate:
+    # {"katagiri": "4–6", "clinician": "3_to_6_months"}.
     predicted: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
 
     objects = VisibleQuerySet["AssessedLesion"].as_manager()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.clinical.panels.survival import SCALES
+from assessments.clinical.panels.survival import CLINICIAN, SCALES
 from assessments.clinical.scores import SCORES_BY_KEY
 from assessments.clinical.scores.survival import survival_of
+from assessments.clinical.sections.history import EXPECTED_SURVIVAL
 from assessments.models import AssessedLesion, Status
 from assessments.reporting.scores import span
+from assessments.shown import in_words
 
 from .survival import Observation, curve
 
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
     from .fates import Fates
     from .survival import Curve
 
+PREDICTORS = (CLINICIAN.key, *SCALES)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The patients to whom one model gave one band."""
+    """The patients to whom one model, or the clinician, gave one band: `said` is "4–6" or "3_to_6_months"."""
 
     model: str
-    totals: str
+    said: str
     observations: tuple[Observation, ...]
     not_followed: int
     undated: int  # died, nobody knows when; or told in an order that cannot be
@@ -45,7 +49,9 @@ class Group:
     @property
     def title(self) -> str:
         """Name the group: "New Katagiri 4–6"."""
-        return f"{_(SCORES_BY_KEY[self.model].title)} {self.totals}"
+        if self.model == CLINICIAN.key:
+            return f"{_(CLINICIAN.title)}: {in_words(EXPECTED_SURVIVAL, self.said)}"
+        return f"{_(SCORES_BY_KEY[self.model].title)} {self.said}"
 
     @property
     def predicted(self) -> int:
@@ -61,13 +67,15 @@ class Group:
 def groups_of(units: Sequence[Unit], fates: Fates) -> list[Group]:
     """Group the patients by what was predicted first: each counts once for each model."""
     starts = _first_predictions(units)
-    groups = [_group(model, totals, starts[model, totals], fates) for model, totals in starts]
-    order = list(SCALES)
-    return sorted(groups, key=lambda group: (order.index(group.model), _lowest(group.totals)))
+    groups = [_group(model, said, starts[model, said], fates) for model, said in starts]
+    return sorted(groups, key=lambda group: (PREDICTORS.index(group.model), _place(group)))
 
 
-def _lowest(totals: str) -> int:
-    return int(totals.partition("–")[0])
+def _place(group: Group) -> int:
+    if group.model != CLINICIAN.key:
+        return int(group.said.partition("–")[0])
+    offered = [choice.value for choice in EXPECTED_SURVIVAL.choices]
+    return offered.index(group.said) if group.said in offered else len(offered)
 
 
 def _first_predictions(units: Sequence[Unit]) -> dict[tuple[str, str], list[tuple[int, date]]]:
@@ -79,14 +87,14 @@ def _first_predictions(units: Sequence[Unit]) -> dict[tuple[str, str], list[tupl
     found: dict[tuple[str, str], list[tuple[int, date]]] = defaultdict(list)
     rows = signed.values_list("lesion__patient_id", "predicted", "assessment__assessed_on")
     for patient, predicted, day in rows:
-        for model, totals in predicted.items():
-            if model in SCALES and (patient, model) not in seen and day is not None:
+        for model, said in predicted.items():
+            if model in PREDICTORS and (patient, model) not in seen and day is not None:
                 seen.add((patient, model))
-                found[model, totals].append((patient, day))
+                found[model, said].append((patient, day))
     return found
 
 
-def _group(model: str, totals: str, patients: list[tuple[int, date]], fates: Fates) -> Group:
+def _group(model: str, said: str, patients: list[tuple[int, date]], fates: Fates) -> Group:
     observations: list[Observation] = []
     not_followed = undated = 0
     for patient, start in patients:
@@ -97,10 +105,11 @@ def _group(model: str, totals: str, patients: list[tuple[int, date]], fates: Fat
                 not_followed += 1
             case _:
                 undated += 1
-    band = next((b for b in SCORES_BY_KEY[model].bands if span(b.low, b.high) == totals), None)
+    bands = SCORES_BY_KEY[model].bands if model in SCORES_BY_KEY else ()
+    band = next((band for band in bands if span(band.low, band.high) == said), None)
     return Group(
         model=model,
-        totals=totals,
+        said=said,
         observations=tuple(observations),
         not_followed=not_followed,
         undated=undated,

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -345,6 +345,18 @@ def test_the_response_streams(world: World, leahs: Client) -> None:
     assert not StudyKey.objects.exists(), "no row was read for the heading"
     next(lines)
     assert StudyKey.objects.exists()
+
+
+def test_days_are_those_of_the_unit_while_the_answer_is_sent(world: World, leahs: Client) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    world.assessment.refresh_from_db()
+    world.assessment.signed_at = datetime(2026, 11, 25, 22, 0, tzinfo=UTC)
+    world.assessment.save()
+    world.north.settings = {"time_zone": "Asia/Shanghai"}
+    world.north.save()
+    (row,) = rows_of(sent(leahs, "with"))
+    assert row["signed_on"] == "2026-11-26"
 
 
 # -- The command -------------------------------------------------------------------------------------------

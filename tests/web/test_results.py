@@ -129,6 +129,21 @@ def test_a_patient_counts_once_a_model_with_the_first_valid_prediction(world: Wo
     ]
 
 
+def test_the_clinicians_own_estimate_stands_first_in_the_order_of_its_choices(
+    world: World, leahs: Client
+) -> None:
+    predicted(world, {"bauer": "4–5", "clinician": "over_12_months"})
+    dies(world, predicted(world, {"clinician": "under_6_weeks"}), 20)
+    groups = leahs.get(URL).context["board"].groups
+    assert [shown.group.title for shown in groups] == [
+        "Your own estimate: Under 6 weeks",
+        "Your own estimate: Over 12 months",
+        "Bauer 4–5",
+    ]
+    page = leahs.get(URL).content.decode()
+    assert page.count('<th scope="row">24 months') == 1, "nobody else was followed up: no table"
+
+
 def test_a_band_that_the_rules_no_longer_know_is_still_shown(world: World, leahs: Client) -> None:
     predicted(world, {"katagiri": "5–6"})
     shown = leahs.get(URL).context["board"].groups[0]
@@ -141,7 +156,7 @@ def test_signing_keeps_what_the_report_predicts_and_from_which_day(world: World)
     assessed = AssessedLesion.objects.get(assessment=world.assessment)
     # Bauer: not lung, breast, a single bone, no fracture; the brain was not asked: 4 or 5, one band.
     # Katagiri may still be 0 to 5, over two bands: it predicts nothing.
-    assert assessed.predicted == {"bauer": "4–5"}
+    assert assessed.predicted == {"clinician": "over_12_months", "bauer": "4–5"}
     assert Assessment.objects.get(pk=world.assessment.pk).assessed_on == date(2026, 11, 20)
 
 

@@ -5,6 +5,7 @@ The pages come from the table of addresses (tests/web/test_access.py), so a new 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,8 +19,10 @@ from playwright.sync_api import Page
 
 from assessments.management.commands.demo import CASES, load_case
 from assessments.models import Assessment
+from tests.results.hand_computed import DIED
 from tests.web.people import World, sign
 from tests.web.test_access import ADDRESSES, url_of
+from tests.web.test_results import dies, predicted
 
 ACCOUNTS = (
     "account_logout",
@@ -30,7 +33,7 @@ ACCOUNTS = (
     "usersessions_list",
 )
 # Shown below in a state of their own.
-IN_A_STATE = {"plan", "sign", "amend", "today", "section", "lesion_section"}
+IN_A_STATE = {"export", "plan", "sign", "amend", "today", "section", "lesion_section"}
 ERRORS = (400, 403, 404, 413, 429, 500)
 CASE_SECTIONS, LESION_SECTIONS = ("patient", "history"), ("imaging", "pain", "fracture", "neuro")
 
@@ -64,6 +67,8 @@ def places(world: World) -> list[Place]:
     open_questions, diagnose, quiet = enter(world, "16"), enter(world, "06"), enter(world, "05")
     several, signed = enter(world, "09", "04", "15"), enter(world, "11")
     sign(signed, world.leah)
+    for days in DIED[:12]:
+        dies(world, predicted(world, {"katagiri": "4–6"}), days)  # enough of them for a curve
     lesion = spine.patient.lesions.get()
     here = replace(world, assessment=spine, patient=spine.patient, lesion=lesion)
 
@@ -87,6 +92,7 @@ def places(world: World) -> list[Place]:
         Place("report-several", at("report", several.uuid), world.leah),
         Place("report-reader", at("report", spine.uuid), world.rita),
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
+        Place("export", at("export"), world.leah, log_in_again),
         Place("signed", at("report", signed.uuid), world.leah),
         Place("today", at("today", signed.uuid), world.leah),
         Place("amend", at("amend", signed.uuid), world.leah),
@@ -126,7 +132,7 @@ def log_in_again(page: Page) -> None:
     """Give the password once more, as for signing."""
     page.locator("input[name=password]").fill("correct horse battery")
     page.locator("main button[type=submit]").first.click()
-    page.get_by_role("heading", name="Sign this assessment").wait_for()
+    page.get_by_role("heading", name=re.compile("Sign this assessment|Export")).wait_for()
 
 
 def mistake(page: Page) -> None:

@@ -32,13 +32,13 @@ test: dev browser ## lint, types, unit, property, web and browser tests
 	$(PY) -m coverage report --include='assessments/clinical/*' --fail-under=100
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
-prove: dev browser ## the long proofs: mutation of the clinical core, and the tests marked "prove"
+prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated
 	$(PY) -m pytest -m prove || [ $$? -eq 5 ]  # 5: there are none
-	$(PY) -m mutmut run
-	$(PY) -m mutmut results
+	$(PY) -m tests.prove.perturb_tables
+	$(PY) -m tests.prove.mutate_code
 
 ifneq ($(wildcard tests/bench/__main__.py),)
-bench: dev ## measure
+bench: dev ## how fast the core and the pages are, beside a rule engine
 	$(PY) -m tests.bench
 endif
 
@@ -62,7 +62,7 @@ lock: ## write requirements*.txt anew from requirements*.in
 	@rm -rf $(VENV)-lock
 
 clean: ## remove what can be made again; the database in var/ stays
-	rm -rf $(VENV) staticfiles htmlcov test-results mutants .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) staticfiles htmlcov test-results .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # -- What the targets above need ---------------------------------------------------------------------------------
 

@@ -79,6 +79,8 @@ VERDICTS: list[tuple[str, Answers, Answers, str]] = [
     ("P6", SPINE, {}, "not_met"),
     ("P6", SPINE, SINS_7, "borderline"),
     ("P6", SPINE, SINS_13, "met"),
+    ("P6", SPINE, {"mechanical": True, "lesion_type": "lytic", "alignment": "subluxation",
+                   "posterolateral": "bilateral"}, "met"),  # SINS 13, not fractured
     ("P6", SPINE, {"other_spinal_fracture": True}, "met"),  # fractured, though SINS 3
     ("P6", SPINE, {"collapse": "under_half", "bone_retropulsion": False}, "met"),
     ("T1", FEMUR, ONE, "met"),
@@ -132,6 +134,9 @@ VERDICTS: list[tuple[str, Answers, Answers, str]] = [
     ("T8", SPINE, {"deficit": "radiculopathy"}, "met"),
     ("T8", SPINE, {"deficit": "present"}, "met"),
     ("T8", SPINE, {"deficit": None}, "unknown"),
+    ("T9", SPINE, {"mechanical": True, "lesion_type": "lytic"}, "not_met"),  # SINS 6
+    ("T9", SPINE, {"level": "L1", "mechanical": True, "lesion_type": "lytic", "alignment": "deformity",
+                   "collapse": "under_half", "bone_retropulsion": False}, "borderline"),  # 12
     ("T9", FEMUR, {}, "not_applicable"),
     ("T9", SPINE, {}, "not_met"),
     ("T9", CORD, {"cord_compression": "1b"}, "not_met"),
@@ -157,6 +162,8 @@ VERDICTS: list[tuple[str, Answers, Answers, str]] = [
     ("T10", FEMUR, {"systemic_options": False, "primary": None}, "unknown"),
     ("T10", FEMUR, {"systemic_options": False, "cancer_history": "not_worked_up"}, "unknown"),
     ("T10", FEMUR, {"systemic_options": False, "cancer_history": "no_primary_found"}, "not_met"),
+    ("T10", FEMUR, {"systemic_options": False, "cancer_history": "no_primary_found", "primary": None,
+                    "hormone_dependent": None, "radiosensitivity_known": "resistant"}, "met"),
     ("T10", FEMUR, {**TREATED, "systemic_options": False, "pain_trend": "worse"}, "met"),
     ("T10", FEMUR, {**TREATED, "systemic_options": False, "response_on_imaging": "progressed"}, "met"),
     ("T10", FEMUR, {**TREATED, "systemic_options": False}, "not_met"),

@@ -124,10 +124,18 @@ MECHANICAL_CASES: list[tuple[str, Answers, Answers, Answers]] = [
     ("flag_against_mirels", FEMUR, {"circumferential_percent": 51}, {"circumferential_percent": 50}),
     ("eight_in_the_leg", FEMUR, {**SUB, **LYTIC}, NINE),
     ("eight_in_the_leg", TIBIA, {"mechanical": True}, {"mechanical": False}),
+    ("eight_in_the_leg", TIBIA, {"mechanical": True}, {"mechanical": False, "worst_pain": 5}),  # 7
     ("eight_in_the_arm", HUMERUS, {"mechanical": True, **LYTIC}, {"lesion_type": "mixed"}),
+    (
+        "eight_in_the_arm",
+        HUMERUS,
+        {"mechanical": True, **LYTIC},
+        {"cortical_fraction": "third_to_two_thirds"},
+    ),  # 9
     ("eight_in_the_arm", ULNA, {"mechanical": True, **LYTIC}, BROKEN),
     ("seven_in_the_arm", HUMERUS, {"mechanical": True}, LYTIC),
     ("seven_in_the_arm", HUMERUS, {"mechanical": True}, {"lesion_type": None}),
+    ("seven_in_the_arm", HUMERUS, {"mechanical": True}, {"mechanical": False, "worst_pain": 5}),  # 6
     ("breach_against_mirels", HUMERUS, {"cortical_breach": True}, {"cortical_breach": False}),
     ("breach_against_mirels", HUMERUS, {"cortical_breach": True}, {"mechanical": True, **LYTIC}),
     ("mirels_from_site_and_type", FEMUR, {**SUB, **LYTIC}, {"lesion_type": "mixed"}),

@@ -164,6 +164,22 @@ def test_the_edges_of_stability(change: dict[str, object], expected: list[str]) 
     assert grades(NOMS, {**case("3", "kidney", POSSIBLY, "fit"), **change}) == expected
 
 
+@pytest.mark.parametrize(
+    ("change", "mechanical"),
+    [
+        ({"lesion_type": "blastic"}, "stable"),  # SINS 6
+        ({}, "possibly_unstable"),  # 7
+        ({"collapse": "over_half", "posterolateral": "unilateral", "lesion_type": "lytic"},
+         "possibly_unstable"),  # 12
+        ({"collapse": "over_half", "posterolateral": "bilateral"}, "unstable"),  # 13
+    ],
+)  # fmt: skip
+def test_stability_and_its_note_at_each_edge(change: dict[str, object], mechanical: str) -> None:
+    answers = {**case("3", "kidney", POSSIBLY, "fit"), **change}
+    assert parts(NOMS, answers)["mechanical"] == {mechanical}
+    assert notes(answers) == (["possibly_unstable"] if mechanical == "possibly_unstable" else [])
+
+
 def test_irradiated_before_counts_as_resistant() -> None:
     answers = {**case("2", "lymphoma", STABLE, "fit"), "treated_before": True, "radiotherapy_here": True}
     assert grade(NOMS, answers) == "noms_07"
@@ -177,6 +193,8 @@ def test_irradiated_before_counts_as_resistant() -> None:
     ("cord", "deficit", "expected"),
     [
         ("0", "cord", ["inconsistent"]),
+        ("1a", "cord", ["inconsistent"]),
+        ("1b", "cord", ["inconsistent"]),
         ("1c", "cord", ["inconsistent"]),
         ("2", "cord", []),
         ("0", "radiculopathy", []),

@@ -1,0 +1,38 @@
+"""make bench: how fast the clinical core and the pages are, and a rule engine beside it for comparison.
+
+Exit status 1 where the rule engine and the scores disagree, or where a lesion's what_if and missing
+together take longer than the panel beside the form can wait for.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bonemet.testing"
+django.setup()
+
+from tests.bench import core, pages  # noqa: E402
+
+ROUNDS = 2000
+
+
+def main() -> int:
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    core.evaluation(ROUNDS)
+    in_time = core.what_if_and_missing()
+    agree = core.beside_a_rule_engine(ROUNDS)
+    pages.measure()
+    print()
+    if not agree:
+        print("The rule engine and the scores DISAGREE.")
+    if not in_time:
+        print("What-if and missing take LONGER than 50 ms for a lesion.")
+    return 0 if agree and in_time else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

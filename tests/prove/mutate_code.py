@@ -1,0 +1,262 @@
+"""Mutates the code of the clinical core, one place after another, and asks whether some test notices.
+
+The mutations are those of mutmut, made in properties as well (mutmut leaves out what is decorated, and
+here that is half of the logic). Each is compiled in memory and takes the place of the function's code in
+a process of its own. Where the tests stay content and the function also works while the knowledge is
+being declared, it is tried once more from the start, in an interpreter that imports the mutated module.
+
+    python -m tests.prove.mutate_code [--jobs N] [--only WORD]
+
+Exit status 1 where a mutation went unnoticed that docs/safety/mutants.md does not explain, or where an
+explanation is there for one that was noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from importlib import import_module
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
+from inspect import getattr_static
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+
+import libcst as cst
+import pytest
+from _pytest.runner import runtestprotocol
+from libcst.metadata import MetadataWrapper
+from mutmut.mutation.file_mutation import MutationVisitor
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
+
+from .trying import COPIES, ROOT, SLOW, Change, Trial, arguments
+
+CORE = ROOT / "assessments" / "clinical"
+LIST = ROOT / "docs" / "safety" / "mutants.md"
+ROW = re.compile(r"^\| `(?P<place>[^`]+)` \| (?P<mutation>.+?) \| (?P<why>.+) \|$")
+HARMLESS = ("property", "cached_property", "staticmethod")
+Function = tuple[str, str]  # its file and its qualified name
+
+
+# -- What there is to mutate
+
+
+@dataclass(frozen=True)
+class Mutant:
+    path: Path
+    function: str
+    source: str
+    words: str
+
+    @property
+    def module(self) -> str:
+        return ".".join(self.path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+    @property
+    def name(self) -> str:
+        return f"{self.module.removeprefix('assessments.clinical.')}.{self.function}: {self.words}"
+
+
+class Visitor(MutationVisitor):
+    """mutmut's, which goes into properties as well."""
+
+    def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.FunctionDef) and node.decorators:
+            return not all(getattr(d.decorator, "value", "") in HARMLESS for d in node.decorators)
+        return super()._skip_node_and_children(node)
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    before = path.read_text("utf-8")
+    wrapper = MetadataWrapper(cst.parse_module(before))
+    visitor = Visitor(mutation_operators, IgnoredCode(set(), set(), set()))
+    wrapper.visit(visitor)
+    names = dict(functions(wrapper.module.body))
+    for mutation in visitor.mutations:
+        function = names.get(mutation.contained_by_top_level_function)  # type: ignore[arg-type]
+        if function is not None:
+            tree = wrapper.module.deep_replace(mutation.original_node, mutation.mutated_node)  # type: ignore[arg-type]
+            yield Mutant(path, function, tree.code, difference(before, tree.code))  # type: ignore[attr-defined]
+
+
+def functions(body: object, prefix: str = "") -> Iterator[tuple[cst.CSTNode, str]]:
+    for node in body:  # type: ignore[attr-defined]
+        if isinstance(node, cst.FunctionDef):
+            yield node, prefix + node.name.value
+        elif isinstance(node, cst.ClassDef):
+            yield from functions(node.body.body, f"{prefix}{node.name.value}.")
+
+
+def difference(before: str, after: str) -> str:
+    """The first line that differs, as it was and as it is now."""
+    for old, new in zip(before.splitlines(), after.splitlines(), strict=False):
+        if old != new:
+            return f"{old.strip()} => {new.strip()}"
+    return "nothing that can be seen"
+
+
+# -- Making one
+
+
+def code_of(code: CodeType, name: str) -> CodeType | None:
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            if part.co_qualname == name:
+                return part
+            if name.startswith(f"{part.co_qualname}.") and (found := code_of(part, name)) is not None:
+                return found
+    return None
+
+
+def function_of(mutant: Mutant) -> FunctionType:
+    thing: object = import_module(mutant.module)
+    for name in mutant.function.split("."):
+        thing = getattr_static(thing, name)
+    for wrapper in ("fget", "func", "__func__"):
+        if isinstance(thing, (property, cached_property, staticmethod)) and hasattr(thing, wrapper):
+            thing = getattr(thing, wrapper)
+    assert isinstance(thing, FunctionType), mutant.name
+    return thing
+
+
+def make(mutant: Mutant) -> None:
+    code = code_of(compile(mutant.source, str(mutant.path), "exec"), mutant.function)
+    assert code is not None, mutant.name
+    function_of(mutant).__code__ = code
+
+
+def noticed_from_the_start(mutant: Mutant) -> bool:
+    """Run the tests in a fresh interpreter that imports the mutated module."""
+    with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as file:
+        file.write(mutant.source)
+        file.flush()
+        command = [sys.executable, "-m", "tests.prove.mutate_code", "--fresh", mutant.module, file.name]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode != 0
+
+
+class Loader(SourceFileLoader):
+    """Loads one module out of another file than its own."""
+
+    def __init__(self, name: str, path: str, instead: str) -> None:
+        super().__init__(name, path)
+        self.instead = instead
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(Path(self.instead).read_text("utf-8"), self.path, "exec")
+
+
+class Finder:
+    def __init__(self, module: str, instead: str) -> None:
+        self.module = module
+        self.instead = instead
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if name != self.module:
+            return None
+        own = ROOT.joinpath(*name.split("."))
+        file = own / "__init__.py" if own.is_dir() else own.with_suffix(".py")
+        return spec_from_file_location(name, file, loader=Loader(name, str(file), self.instead))
+
+
+def run_fresh(module: str, source: str) -> int:
+    sys.meta_path.insert(0, Finder(module, source))  # type: ignore[arg-type]
+    left_out = [f"--ignore-glob=*/{name}" for name in (*COPIES, *SLOW)]
+    return int(pytest.main([*arguments(), "-x", *left_out]))
+
+
+# -- Which tests can notice it
+
+
+class Watch:
+    """Notes which functions of the core are called."""
+
+    def __init__(self) -> None:
+        self.called: set[Function] = set()
+        self.core = f"{CORE}{os.sep}"
+
+    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(self.core):
+            self.called.add((code.co_filename, code.co_qualname.partition(".<locals>")[0]))
+
+
+def callers(items: list[pytest.Item]) -> dict[Function, set[str]]:
+    """For each function the tests that call it, found out in a process of its own."""
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as file:
+        if (pid := os.fork()) == 0:
+            try:
+                found = []
+                for item in items:
+                    watch = Watch()
+                    sys.setprofile(watch)
+                    runtestprotocol(item, nextitem=None, log=False)
+                    sys.setprofile(None)
+                    found.append([item.nodeid, sorted(watch.called)])
+                json.dump(found, file)
+                file.flush()
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        file.seek(0)
+        by_function: dict[Function, set[str]] = defaultdict(set)
+        for nodeid, called in json.load(file):
+            for path, name in called:
+                by_function[path, name].add(nodeid)
+        return by_function
+
+
+def plan(declaring: Watch, only: str, items: list[pytest.Item]) -> Iterator[Change]:
+    sys.setprofile(None)
+    tests = callers(items)
+    seen: Counter[str] = Counter()
+    for path in sorted(CORE.rglob("*.py")):
+        original = compile(path.read_text("utf-8"), str(path), "exec")
+        for mutant in mutants(path):
+            seen[mutant.name] += 1
+            name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
+            if only not in name:
+                continue
+            function = (str(path), mutant.function)
+            code = code_of(compile(mutant.source, str(path), "exec"), mutant.function)
+            again: Callable[[], bool] | None = None
+            if function in declaring.called or code == code_of(original, mutant.function):
+                again = partial(noticed_from_the_start, mutant)
+            yield Change(name, partial(make, mutant), mutant.module, frozenset(tests[function]), again)
+
+
+def explained() -> dict[str, str]:
+    rows = (ROW.match(line) for line in LIST.read_text("utf-8").splitlines()) if LIST.exists() else ()
+    return {
+        f"{row['place']}: {row['mutation'].strip('`').replace(chr(92) + '|', '|')}": row["why"]
+        for row in rows
+        if row
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", default="", help="only mutations whose name has this word")
+    parser.add_argument("--fresh", nargs=2, metavar=("MODULE", "FILE"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.fresh:
+        return run_fresh(*given.fresh)
+    declaring = Watch()
+    sys.setprofile(declaring)
+    return Trial(partial(plan, declaring, given.only), explained(), given.jobs).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

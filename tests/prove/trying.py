@@ -1,0 +1,191 @@
+"""Tries changes of the knowledge, one after another, and asks the tests whether they notice.
+
+The tests are collected once. Each change is made in a process of its own, forked from there, which then
+runs them until one fails: first the files that noticed the last changes of the same group, slow ones last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import resource
+import sys
+import time
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+TESTED_BY = (ROOT / "tests" / "clinical", ROOT / "tests" / "scores")
+# These hold a copy of the declarations: they notice every change, without knowing which table is right.
+COPIES = ("test_sheets.py", "test_fingerprint.py")
+SLOW = (
+    "test_grids.py",
+    "test_properties.py",
+    "test_invariants.py",
+    "test_second_policy.py",
+    "test_jumps.py",
+)
+NOTICED, UNNOTICED, BROKEN = 0, 1, 2
+TOO_LONG = 120  # seconds of computing: whatever takes longer loops
+TOO_LARGE = 2 << 30  # bytes
+OUT = os.dup(1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing changed: a name, how to do it, and the group of those that the same tests notice.
+
+    `seen_by` names the tests that can notice it; None stands for all. Where none of them does, `again`
+    tells whether it is noticed in another way.
+    """
+
+    name: str
+    make: Callable[[], None]
+    group: str
+    seen_by: frozenset[str] | None = None
+    again: Callable[[], bool] | None = None
+
+
+def arguments() -> list[str]:
+    """Ask pytest for the tests of the knowledge, without Django and the browser."""
+    without = ("django", "playwright", "cacheprovider", "cov", "hypothesispytest")
+    where = ["-c", HERE / "alone.ini", "--rootdir", ROOT, "--confcutdir", TESTED_BY[0]]
+    options = ["-q", "--import-mode=importlib", "--no-header", "--tb=short", "-m", "not prove"]
+    return [*map(str, where), *(f"-pno:{name}" for name in without), *options, *map(str, TESTED_BY)]
+
+
+def say(words: str) -> None:
+    os.write(OUT, f"{words}\n".encode())
+
+
+def first_to_fail(items: list[pytest.Item]) -> pytest.Item | None:
+    for item, following in pairwise([*items, None]):
+        if item and any(r.failed for r in runtestprotocol(item, nextitem=following, log=False)):
+            return item
+    return None
+
+
+class Trial:
+    """A plugin that takes the place of pytest's own loop over the tests.
+
+    `plan` gives the changes, once the tests are collected; `skip` names test files that are left out.
+    """
+
+    def __init__(
+        self,
+        plan: Callable[[list[pytest.Item]], Iterable[Change]],
+        explained: dict[str, str],
+        jobs: int,
+        skip: tuple[str, ...] = COPIES,
+    ) -> None:
+        self.plan = plan
+        self.explained = explained
+        self.jobs = jobs
+        self.skip = skip
+        self.noticed_by: dict[str, list[str]] = defaultdict(list)
+        self.items: dict[str, list[pytest.Item]] = defaultdict(list)
+        self.tried: list[Change] = []
+        self.unnoticed: list[Change] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        for item in session.items:
+            if item.path.name not in self.skip:
+                self.items[item.path.name].append(item)
+        collected = [item for items in self.items.values() for item in items]
+        self.try_all([Change("nothing", lambda: None, "")])
+        if not self.unnoticed:
+            raise RuntimeError(f"the tests fail as they are, in {self.noticed_by['']}")
+        self.tried, self.unnoticed = [], []
+        self.try_all(list(self.plan(collected)))
+        return True
+
+    def in_order(self, change: Change) -> list[pytest.Item]:
+        files = sorted(self.items, key=lambda name: (name in SLOW, len(self.items[name])))
+        first = [name for name in dict.fromkeys(reversed(self.noticed_by[change.group])) if name not in SLOW]
+        return [
+            item
+            for name in dict.fromkeys((*first, *files))
+            for item in self.items[name]
+            if change.seen_by is None or item.nodeid in change.seen_by
+        ]
+
+    def fork(self, change: Change, tell: int) -> int:
+        """Begin a process in which the change is made and the tests are run; give its number."""
+        items = self.in_order(change)
+        pid = os.fork()
+        if pid:
+            os.close(tell)
+            return pid
+        code = BROKEN
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
+            resource.setrlimit(resource.RLIMIT_AS, (TOO_LARGE, TOO_LARGE))
+            change.make()
+            failed = first_to_fail(items)
+            code = NOTICED if failed or (change.again is not None and change.again()) else UNNOTICED
+            if failed is not None:
+                os.write(tell, failed.path.name.encode())
+        except BaseException:
+            say(traceback.format_exc())
+        finally:
+            os._exit(code)
+
+    def try_all(self, todo: list[Change]) -> None:
+        running: dict[int, tuple[Change, int]] = {}
+        waiting = iter(todo)
+        while True:
+            while len(running) < self.jobs and (change := next(waiting, None)) is not None:
+                hear, tell = os.pipe()
+                running[self.fork(change, tell)] = (change, hear)
+            if not running:
+                return
+            pid, status = os.wait()
+            change, hear = running.pop(pid)
+            with os.fdopen(hear) as told:
+                self.note(change, os.waitstatus_to_exitcode(status), told.read(), len(todo))
+
+    def note(self, change: Change, code: int, file: str, total: int) -> None:
+        self.tried.append(change)
+        if code == BROKEN:
+            raise RuntimeError(f"could not be tried: {change.name}")
+        if code == UNNOTICED:
+            self.unnoticed.append(change)
+            if change.group:
+                say(f"{'explained' if change.name in self.explained else 'UNNOTICED'}  {change.name}")
+        elif file:  # else it was ended because it took too long or too much
+            self.noticed_by[change.group].append(file)
+        if sys.stderr.isatty():
+            words = f"\r{len(self.tried)}/{total}, {len(self.unnoticed)} unnoticed"
+            print(words, end="", file=sys.stderr, flush=True)
+
+    def run(self) -> int:
+        """Collect the tests, without Django and the browser, try every change, and sum up; 0 is well."""
+        started = time.monotonic()
+        with contextlib.redirect_stdout(io.StringIO()) as shown:
+            status = pytest.main(arguments(), plugins=[self])
+        if status != pytest.ExitCode.OK:
+            raise RuntimeError(f"the tests could not be run: {status!r}\n{shown.getvalue()}")
+        return self.sum_up(time.monotonic() - started)
+
+    def sum_up(self, seconds: float) -> int:
+        names = {change.name for change in self.unnoticed}
+        stale = [c.name for c in self.tried if c.name in self.explained and c.name not in names]
+        for name in stale:
+            say(f"noticed, though explained  {name}")
+        noticed = len(self.tried) - len(names)
+        explained = len(names & self.explained.keys())
+        say(
+            f"{len(self.tried)} changes: {noticed} noticed by a test "
+            f"({100 * noticed / max(1, len(self.tried)):.1f} %), {explained} explained, "
+            f"{len(names) - explained} unnoticed; {seconds:.0f} s"
+        )
+        return 1 if stale or names - self.explained.keys() else 0

@@ -14,39 +14,39 @@ def keys(base: Answers, **changes: object) -> list[str]:
     return [row.key for row in contradictions(facts(base, **changes))]
 
 
-@pytest.mark.parametrize(
-    ("key", "base", "yes", "no"),
-    [
-        ("frankel_e_with_deficit", CORD, {"deficit": "cord"}, {"deficit": "cord", "frankel": "D"}),
-        ("frankel_e_with_deficit", CORD, {"deficit": "cauda_equina"}, {"deficit": "radiculopathy"}),
-        ("frankel_without_deficit", CORD, {"frankel": "A"}, {"frankel": "E"}),
-        ("frankel_without_deficit", CORD, {"frankel": "D"}, {"frankel": "D", "deficit": "cord"}),
-        ("frankel_without_deficit", CORD, {"frankel": "impaired"}, {"frankel": None}),
-        ("walking_with_frankel", CORD, {"frankel": "C"}, {"frankel": "D"}),
-        ("walking_with_frankel", CORD, {"frankel": "A"}, {"frankel": "A", "walking": "unable"}),
-        ("walking_with_frankel", CORD, {"frankel": "B"}, {"frankel": "B", "walking": "aided"}),
-        ("walking_with_frankel", CORD, {"frankel": "B"}, {"frankel": "impaired"}),
-        ("cord_deficit_without_compression", CORD, {"deficit": "cord"}, {"deficit": "radiculopathy"}),
-        (
-            "cord_deficit_without_compression",
-            CORD,
-            {"deficit": "cord"},
-            {"deficit": "cord", "cord_compression": "1a"},
-        ),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 0, "karnofsky": 70}, {"ecog": 0, "karnofsky": 80}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 1, "karnofsky": 50}, {"ecog": 1, "karnofsky": 60}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 2, "karnofsky": 30}, {"ecog": 2, "karnofsky": 40}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 2, "karnofsky": 100}, {"ecog": 2, "karnofsky": 90}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 3, "karnofsky": 10}, {"ecog": 3, "karnofsky": 20}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 3, "karnofsky": 80}, {"ecog": 3, "karnofsky": 70}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": 4, "karnofsky": 50}),
-        ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": None, "karnofsky": 60}),
-        ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": 1}),
-        ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": None}),
-        ("counts", FEMUR, {"other_bone_metastases": 0}, {"other_bone_metastases": 1}),
-        ("counts", FEMUR, {"other_bone_metastases": 0}, {"vertebral_metastases": 0}),
-    ],
-)
+CASES: list[tuple[str, Answers, Answers, Answers]] = [
+    ("frankel_e_with_deficit", CORD, {"deficit": "cord"}, {"deficit": "cord", "frankel": "D"}),
+    ("frankel_e_with_deficit", CORD, {"deficit": "cauda_equina"}, {"deficit": "radiculopathy"}),
+    ("frankel_without_deficit", CORD, {"frankel": "A"}, {"frankel": "E"}),
+    ("frankel_without_deficit", CORD, {"frankel": "D"}, {"frankel": "D", "deficit": "cord"}),
+    ("frankel_without_deficit", CORD, {"frankel": "impaired"}, {"frankel": None}),
+    ("walking_with_frankel", CORD, {"frankel": "C"}, {"frankel": "D"}),
+    ("walking_with_frankel", CORD, {"frankel": "A"}, {"frankel": "A", "walking": "unable"}),
+    ("walking_with_frankel", CORD, {"frankel": "B"}, {"frankel": "B", "walking": "aided"}),
+    ("walking_with_frankel", CORD, {"frankel": "B"}, {"frankel": "impaired"}),
+    ("cord_deficit_without_compression", CORD, {"deficit": "cord"}, {"deficit": "radiculopathy"}),
+    (
+        "cord_deficit_without_compression",
+        CORD,
+        {"deficit": "cord"},
+        {"deficit": "cord", "cord_compression": "1a"},
+    ),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 0, "karnofsky": 70}, {"ecog": 0, "karnofsky": 80}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 1, "karnofsky": 50}, {"ecog": 1, "karnofsky": 60}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 2, "karnofsky": 30}, {"ecog": 2, "karnofsky": 40}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 2, "karnofsky": 100}, {"ecog": 2, "karnofsky": 90}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 3, "karnofsky": 10}, {"ecog": 3, "karnofsky": 20}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 3, "karnofsky": 80}, {"ecog": 3, "karnofsky": 70}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": 4, "karnofsky": 50}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": None, "karnofsky": 60}),
+    ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": 1}),
+    ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": None}),
+    ("counts", FEMUR, {"other_bone_metastases": 0}, {"other_bone_metastases": 1}),
+    ("counts", FEMUR, {"other_bone_metastases": 0}, {"vertebral_metastases": 0}),
+]
+
+
+@pytest.mark.parametrize(("key", "base", "yes", "no"), CASES)
 def test_each_contradiction(key: str, base: Answers, yes: Answers, no: Answers) -> None:
     assert key in keys(base, **yes)
     assert key not in keys(base, **no)

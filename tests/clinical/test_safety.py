@@ -243,12 +243,19 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
             True,
         ),
         ("S9", bases.ILIUM, {"primary": "liver"}, True),
+        *(
+            ("S9", {**bases.ILIUM, "bone": "pubis_ischium"}, {"primary": primary}, True)
+            for primary in ("kidney", "thyroid", "neuroendocrine", "phaeochromocytoma")
+        ),
+        ("S9", bases.ILIUM, {"primary": "lung"}, False),
         ("S12", LIMB, {"histology": "primary_bone_tumour"}, False),
         ("S12", LIMB, {"expected_survival": "under_6_weeks"}, False),
         ("S13", LIMB, {"bone_agent_years": None}, False),
         ("S13", bases.TIBIA, {"bone_agent_years": 5}, False),
         ("S15", LIMB, {"primary": "kidney", "other_bone_metastases": None, "vertebral_metastases": 0}, True),
         ("S15", LIMB, {"primary": "thyroid"}, False),
+        ("S15", LIMB, {"primary": "thyroid", "other_bone_metastases": 1, "vertebral_metastases": 0}, True),
+        ("S15", LIMB, {"primary": "lung", "other_bone_metastases": 1, "vertebral_metastases": 0}, False),
         # Radiotherapy first is no operation.
         ("S16", SPINE, {"cord_compression": "3", "primary": "lymphoma"}, False),
         ("S17", LIMB, {**bases.TREATED, "weeks_since_radiotherapy": None}, True),
@@ -256,6 +263,9 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
         ("S17", LIMB, {**bases.TREATED, "radiotherapy_here": False}, False),
         ("S18", LIMB, {"lung_disease": True}, False),
         ("S19", LIMB, {"imaged_on": "2026-08-03"}, False),
+        ("S19", LIMB, {"imaged_on": "2026-08-02"}, True),
+        ("S19", LIMB, {"bloods_on": "2026-08-03"}, False),
+        ("S19", LIMB, {"bloods_on": "2026-08-02"}, True),
         ("S19", LIMB, {"imaged_on": "2026-08"}, True),
         ("S19", LIMB, {"assessed_on": "2026-09", "imaged_on": "2026-08-25"}, False),
         ("S19", LIMB, {"assessed_on": "2026-09", "imaged_on": "2026-08-18", "bloods_on": "2026-09"}, True),

@@ -164,6 +164,14 @@ def step_of(quantity: object) -> float:
     return {"corrected calcium": 0.01, "Karnofsky status": 10}.get(getattr(quantity, "name", ""), 1)
 
 
+def within(quantity: object, low: float, high: float) -> tuple[float, float] | None:
+    """The part of the range that can be answered at all; None where there is none."""
+    least = getattr(quantity, "minimum", getattr(quantity, "lowest", -math.inf))
+    most = getattr(quantity, "maximum", getattr(quantity, "highest", math.inf))
+    low, high = max(low, least), min(high, most)
+    return (low, high) if low <= high else None
+
+
 def of_between(between: Between) -> Changes:
     for edge in ("low", "high"):
         value = getattr(between, edge)
@@ -174,6 +182,9 @@ def of_between(between: Between) -> Changes:
             number = round(value, 6)
             hair = math.copysign(1e-9, value - number) if value != number else 0
             moved = number + step + hair
+            ends = {"low": between.low, "high": between.high}
+            if within(between.quantity, **ends) == within(between.quantity, **{**ends, edge: moved}):
+                continue  # nothing that can be answered lies between
             yield f"{name_of(between.quantity)} {edge} {value:g} -> {moved:g}", assign(between, edge, moved)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from .documents import SECTION_BY_KEY
 from .models import AccessEntry, AccessKind, Unit
 
 if TYPE_CHECKING:
@@ -15,6 +17,31 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from .models import Assessment, Patient, Unit
+
+
+# What was looked at, as the views call it; sections of the form go by their own titles.
+PAGES = {
+    "access log": _("access log"),
+    "answers": _("answers"),
+    "comparison": _("comparison of two assessments"),
+    "follow-up": _("follow-up"),
+    "history": _("history"),
+    "overview": _("overview"),
+    "patient": _("patient"),
+    "report": _("report"),
+    "report as PDF": _("report as PDF"),
+    "report as text": _("report as text"),
+    "results": _("results"),
+    "signed report": _("signed report"),
+    "today's rules": _("what today's rules would say"),
+    "tumour board": _("tumour board"),
+    **{section.key: _(section.title) for section in SECTION_BY_KEY.values()},
+}
+
+
+def page_name(what: str) -> str:
+    """Name what was looked at, for readers of the log."""
+    return str(PAGES.get(what, what))
 
 
 def record_access(

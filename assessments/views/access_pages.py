@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access_log import record_access
+from assessments.access_log import page_name, record_access
 from assessments.cells import safe_cell
 from assessments.keyset import after, token_of
 from assessments.models import AccessEntry, AccessKind, led_units
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient
     found = after(entries, "at", request.GET.get("after", ""))
     rows = list(_told(found).order_by("-at", "-pk")[: PAGE + 1])
     context: dict[str, Any] = {
-        "rows": rows[:PAGE],
+        "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,
         "next": token_of(rows[PAGE - 1].at, rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "paged": "after" in request.GET,

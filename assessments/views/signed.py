@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import signing
 from assessments.board import board_decisions
-from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms_signing import TextForm
 from assessments.joints import listed
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
-from assessments.reading import evaluated
+from assessments.rule_changes import judged
+from assessments.shown import lesion_name
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from assessments.models import Sealed
-
-ADVISED = ("decision", "urgency", "aim")
 
 
 def sealed_report(assessment: Assessment) -> Sealed:
@@ -160,32 +158,15 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise _not_signed(assessment)
     seen(request, "today's rules", assessment)
     content = json.loads(sealed_report(assessment).content)
-    evaluation, problems = evaluated(content["answers"])
-    now = evaluation.lesions if evaluation else ()
-    rows = [
-        {
-            "name": signed["name"],
-            "then": [text for text in (signed[f"{name}_text"] for name in ADVISED) if text],
-            "now": _words(now[index]) if evaluation else [],
-            # By key and not by words: the report may have been signed in another language.
-            "changed": bool(evaluation)
-            and [signed[name] for name in ADVISED] != [getattr(now[index], name) or "" for name in ADVISED],
-        }
-        for index, signed in enumerate(content["report"]["lesions"])
-    ]
+    told = [judged(assessment, uuid) for uuid in content["lesions"]]
+    names = [lesion_name(content["answers"], index) for index in range(len(told))]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "rows": rows,
+        "rows": list(zip(names, told, strict=True)),
         "then": content["knowledge"],
-        "language": content["report"]["language"],
         "now": KNOWLEDGE,
-        "refused": bool(problems),
-        "changed": any(row["changed"] for row in rows),
+        "refused": any(one.today is None for one in told),
+        "changed": any(one.rules_change_it for one in told),
     }
     return render(request, "assessments/today.html", context)
-
-
-def _words(lesion: Any) -> list[str]:
-    aim = [_(AIMS[lesion.aim])] if lesion.aim else []
-    return [_(DECISIONS[lesion.decision]), _(URGENCIES[lesion.urgency]), *aim]

@@ -53,7 +53,7 @@ def test_it_is_byte_for_byte_the_same_after_the_knowledge_changes(
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
     for place in (
         "assessments.views.report.evaluated",
-        "assessments.views.signed.evaluated",
+        "assessments.rule_changes.evaluated",
         "assessments.report.report",
         "assessments.report.lesion_report",
         "assessments.views.report.draft_report",
@@ -184,5 +184,5 @@ def test_new_rules_are_shown_beside_it_as_a_what_if(
 def test_answers_that_today_refuses_are_said_to_be(
     alices: Client, signed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessments.views.signed.evaluated", lambda _answers: (None, ("no such bone",)))
+    monkeypatch.setattr("assessments.rule_changes.evaluated", lambda _answers: (None, ("no such bone",)))
     assert "nothing is worked out" in alices.get(url(signed, "today")).content.decode()

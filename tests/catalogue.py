@@ -117,6 +117,7 @@ def as_mo(catalogue: Catalog) -> bytes:
 
 
 def _marked() -> Iterator[Marked]:
+    marked: set[Texts] = set()
     for folder in ("assessments", "bonemet", "templates"):
         for path in sorted((ROOT / folder).rglob("*")):
             found: Iterator[tuple[Texts, str | None]] = iter(())
@@ -125,8 +126,9 @@ def _marked() -> Iterator[Marked]:
             elif path.suffix == ".html":
                 found = _in_template(path.read_text("utf-8"))
             for texts, context in found:
+                marked.add(texts)
                 yield path.relative_to(ROOT).as_posix(), texts, context
-    for text in sorted(_said()):
+    for text in sorted(_said() - marked):
         yield "assessments/clinical/catalogue/__init__.py", text, None
 
 

@@ -20,6 +20,7 @@ WORDS = {
     "two": "两二双", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八",
     "nine": "九", "ten": "十", "twelve": "十二", "third": "三", "fifth": "五", "half": "半",
 }  # fmt: skip
+AMOUNT = r"(an? |\d|half|one|two|three|six|\{|%)"
 
 
 def messages(compiled: bytes) -> dict[str, str]:
@@ -77,6 +78,34 @@ def test_a_number_in_letters_is_kept() -> None:
         for word in re.findall(rf"\b({'|'.join(WORDS)})\b", english(message).lower()):
             if not set(WORDS[word]) & set(chinese(message)):
                 pytest.fail(f"{word}: {english(message)}")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (r"\b(not|no|never|without|neither|none|nor|cannot)\b", "不无非未没勿否绝丧"),
+        (r"\b(at least|or more)\b", "或以上|至少"),
+        (rf"\b(under|below|less than|fewer than)\b {AMOUNT}", "不足|低于|少于|不到|小于|以下"),
+        (rf"(?<!back )\b(over|more than|above)\b {AMOUNT}", "超过|高于|过半|以上|以后|早于"),
+        (r"\bat most\b", "不超过|最多|最高|最长"),
+        (r"\bor less\b", "或以下|不超过"),
+        (r"\b[Ww]ithin\b", "内|期间"),
+    ],
+    ids=["not", "at least", "under", "over", "at most", "or less", "within"],
+)
+def test_no_sense_is_turned_round(said: str, meant: str) -> None:
+    """A lost "not" or a "below" for an "above" would be dangerous."""
+    words = meant.split("|") if "|" in meant else list(meant)
+    for message in translated():
+        if re.search(said, english(message)):
+            assert any(word in chinese(message) for word in words), english(message)
+
+
+@pytest.mark.parametrize(("latin", "full"), [(".", "。"), ("?", "\N{FULLWIDTH QUESTION MARK}")])
+def test_it_ends_as_the_english_does(latin: str, full: str) -> None:
+    for message in translated():
+        ends = chinese(message).endswith(full)
+        assert ends == english(message).endswith(latin), english(message)
 
 
 def test_nothing_hangs_over() -> None:

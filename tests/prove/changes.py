@@ -65,7 +65,7 @@ def every_change() -> list[Change]:
     found = [
         change
         for thing, owners in reached().values()
-        for change in of_thing(thing, f"{owners[0]}{f' and {len(owners) - 1} more' if owners[1:] else ''}")
+        for change in of_thing(thing, f"{owners[0]}{' and others' if owners[1:] else ''}")
     ]
     found += [*of_noms(), *of_survival(), *of_mappings()]
     return numbered(found)

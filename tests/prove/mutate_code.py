@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
@@ -29,12 +29,13 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from inspect import getattr_static
 from pathlib import Path
+from textwrap import indent
 from types import CodeType, FrameType, FunctionType
 
 import libcst as cst
 import pytest
 from _pytest.runner import runtestprotocol
-from libcst.metadata import MetadataWrapper
+from libcst.metadata import MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.file_mutation import MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
@@ -78,15 +79,20 @@ class Visitor(MutationVisitor):
 
 def mutants(path: Path) -> Iterator[Mutant]:
     before = path.read_text("utf-8")
+    lines = before.splitlines(keepends=True)
     wrapper = MetadataWrapper(cst.parse_module(before))
     visitor = Visitor(mutation_operators, IgnoredCode(set(), set(), set()))
     wrapper.visit(visitor)
+    places = wrapper.resolve(WhitespaceInclusivePositionProvider)
     names = dict(functions(wrapper.module.body))
     for mutation in visitor.mutations:
-        function = names.get(mutation.contained_by_top_level_function)  # type: ignore[arg-type]
-        if function is not None:
-            tree = wrapper.module.deep_replace(mutation.original_node, mutation.mutated_node)  # type: ignore[arg-type]
-            yield Mutant(path, function, tree.code, difference(before, tree.code))  # type: ignore[attr-defined]
+        function = mutation.contained_by_top_level_function
+        if function in names:
+            place = places[function]
+            changed = function.deep_replace(mutation.original_node, mutation.mutated_node)  # type: ignore[union-attr]
+            text = indent(wrapper.module.code_for_node(changed), "    " * names[function].count("."))  # type: ignore[arg-type,index]
+            source = "".join((*lines[: place.start.line - 1], text, *lines[place.end.line - 1 :]))
+            yield Mutant(path, names[function], source, difference(before, source))  # type: ignore[index]
 
 
 def functions(body: object, prefix: str = "") -> Iterator[tuple[cst.CSTNode, str]]:
@@ -135,8 +141,14 @@ def make(mutant: Mutant) -> None:
     function_of(mutant).__code__ = code
 
 
-def noticed_from_the_start(mutant: Mutant) -> bool:
-    """Run the tests in a fresh interpreter that imports the mutated module."""
+def noticed_from_the_start(mutant: Mutant, declaring: set[Function], was: CodeType) -> bool:
+    """Run the tests in a fresh interpreter that imports the mutated module, where that may tell more.
+
+    It may where the function is called while the knowledge is declared, or where a default was mutated,
+    which is no part of the function's code.
+    """
+    if (str(mutant.path), mutant.function) not in declaring and function_of(mutant).__code__ != was:
+        return False
     with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as file:
         file.write(mutant.source)
         file.flush()
@@ -227,16 +239,12 @@ def plan(declaring: Watch, modules: list[str], items: list[pytest.Item]) -> Iter
     seen: Counter[str] = Counter()
     paths = [CORE / f"{name.replace('.', '/')}.py" for name in modules] or sorted(CORE.rglob("*.py"))
     for path in paths:
-        original = compile(path.read_text("utf-8"), str(path), "exec")
         for mutant in mutants(path):
             seen[mutant.name] += 1
             name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
-            function = (str(path), mutant.function)
-            code = code_of(compile(mutant.source, str(path), "exec"), mutant.function)
-            again: Callable[[], bool] | None = None
-            if function in declaring.called or code == code_of(original, mutant.function):
-                again = partial(noticed_from_the_start, mutant)
-            yield Change(name, partial(make, mutant), mutant.module, frozenset(tests[function]), again)
+            again = partial(noticed_from_the_start, mutant, declaring.called, function_of(mutant).__code__)
+            seen_by = frozenset(tests[str(path), mutant.function])
+            yield Change(name, partial(make, mutant), mutant.module, seen_by, again)
 
 
 def explained() -> dict[str, str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessments.clinical.wording import Clause
 
 CASES_SHOWN = 12
+RULES = {"indications", "limits", "stops", "criteria", "safety"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Row:
     more_cases: int
     haystack: str
     kind_title: str
+
+    @property
+    def has_short_key(self) -> bool:
+        """Tell whether the key is one that readers know, such as I10."""
+        return self.entry.kind in RULES
 
     @property
     def number_of_cases(self) -> int:

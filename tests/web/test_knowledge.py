@@ -15,7 +15,8 @@ from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.knowledge import cases
 from assessments.knowledge.entries import find
 from assessments.knowledge.sheets import by_hand
-from tests.web.people import World
+from assessments.templatetags.knowledge import rule_link
+from tests.web.people import World, fill
 
 INDEX = reverse("assessments:knowledge")
 INSTRUMENTS = [score.key for score in SCORES] + [grading.key for grading in GRADINGS]
@@ -95,16 +96,16 @@ def test_what_is_searched_is_found(words: str, first: str) -> None:
 
 def test_a_search_shows_what_it_found(alices: Client) -> None:
     text = page(alices, f"{INDEX}?q=embolisation")
-    assert 'id="S9"' in text
+    assert 'id="safety-S9"' in text
     assert 'value="embolisation"' in text
-    assert 'id="L9"' not in text
+    assert 'id="limits-L9"' not in text
 
 
 def test_a_search_can_be_narrowed_to_a_standing(alices: Client) -> None:
     expert = find("", "expert")
     assert {"L2", "I23"} <= {row.entry.key for row in expert}
     assert "I10" not in {row.entry.key for row in expert}
-    assert 'id="I23"' in page(alices, f"{INDEX}?standing=expert&q=open+fracture")
+    assert 'id="indications-I23"' in page(alices, f"{INDEX}?standing=expert&q=open+fracture")
     assert page(alices, f"{INDEX}?standing=nonsense")
 
 
@@ -145,3 +146,11 @@ def test_the_command_tells_what_is_stale_and_mends_it(
     call_command("knowledge_cases", stdout=StringIO())
     call_command("knowledge_cases", check=True, stdout=StringIO())
     assert "spine-since-yesterday" in file.read_text("utf-8")
+
+
+def test_the_report_links_its_rules_to_their_rows(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    text = page(alices, reverse("assessments:report", args=[world.assessment.uuid]))
+    for kind, key in (("indications", "I13"), ("safety", "S1"), ("criteria", "P1"), ("criteria", "T10")):
+        assert f'href="/knowledge/{kind}/#{key}">{key}</a>' in text
+    assert rule_link("sins") == "sins"

@@ -1,0 +1,41 @@
+"""{% rule_link line.key %}: from a rule to its row; {{ key|standing_word }}: on what it rests."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from assessments.clinical.advice import STANDINGS
+
+register = template.Library()
+
+KIND_OF = {
+    "I": "indications",
+    "L": "limits",
+    "D": "stops",
+    "S": "safety",
+    "P": "criteria",
+    "T": "criteria",
+}
+KEY = re.compile(r"([ILDSPT])\d+[a-z]?")
+
+
+@register.simple_tag
+def rule_link(key: Any) -> str:
+    """Write the key of a rule as a link to what is declared of it; anything else as it is."""
+    found = KEY.fullmatch(str(key))
+    if found is None:
+        return str(key)
+    address = reverse("assessments:knowledge_kind", args=[KIND_OF[found[1]]])
+    return format_html('<a class="rule-link" href="{}#{}">{}</a>', address, key, key)
+
+
+@register.filter
+def standing_word(key: Any) -> str:
+    """Say on what a rule rests; an unknown key says nothing."""
+    return gettext(STANDINGS[key]) if key in STANDINGS else ""

@@ -169,6 +169,12 @@ EXTRAS = [
     ("S19", "When the neurology", SPINE, {**WEAK, "examined_on": None}, {"examined_on": "2026-09-12"}),
     ("S20", "not all recorded", LIMB, {**BROKEN, "inr": None}, {"inr": 1.0}),
     ("S20", "not all recorded", LIMB, {**BROKEN, "calcium": None}, {"fracture": "none"}),
+    ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": "needs_review"},
+        {"fit_for_anaesthesia": "fit"}),
+    ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": None, "asa": 4}, {"asa": 3}),
+    ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": None, "asa": 4}, {"asa": 5}),
+    ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": "needs_review"},
+        {"fracture": "none"}),
     ("S20", "before any steroid", SPINE, {**WEAK, "primary": "lymphoma", "histology": "not_done"},
         {"histology": "metastasis_confirmed"}),
 ]  # fmt: skip

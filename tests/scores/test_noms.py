@@ -89,7 +89,7 @@ def notes(answers: dict[str, object]) -> list[str]:
 def test_intermediate_radiosensitivity_shows_both_rows_as_disputed() -> None:
     answers = case("2", "prostate", STABLE, "fit")
     assert grades(NOMS, answers) == ["noms_05", "noms_07"]
-    assert notes(answers) == ["disputed"]
+    assert notes(answers) == ["disputed", "breast_prostate"]
     assert parts(NOMS, answers)["oncologic"] == {"intermediate"}
     assert grade(NOMS, answers, radiosensitivity_known="sensitive") == "noms_05"
     assert notes({**answers, "radiosensitivity_known": "sensitive"}) == []
@@ -131,6 +131,28 @@ def test_usual_radiosensitivity(primary: str, more: dict[str, object], expected:
     assert parts(NOMS, case("2", primary, STABLE, "fit"), **more, radiosensitivity_known="resistant")[
         "oncologic"
     ] == {"resistant"}
+
+
+@pytest.mark.parametrize(
+    ("primary", "more", "expected"),
+    [
+        ("breast", {}, ["disputed", "breast_prostate"]),
+        ("prostate", {}, ["disputed", "breast_prostate"]),
+        ("lung", {"lung_type": "non_small_cell"}, ["disputed", "lung"]),
+        ("lung", {"lung_type": "small_cell"}, []),
+        ("thyroid", {}, ["thyroid"]),
+        ("liver", {}, ["liver"]),
+        ("kidney", {}, []),
+        ("melanoma", {}, []),
+    ],
+)
+def test_primaries_on_which_sources_disagree_are_named(
+    primary: str, more: dict[str, object], expected: list[str]
+) -> None:
+    answers = {**case("2", primary, STABLE, "fit"), **more}
+    assert notes(answers) == expected
+    assert notes({**answers, "radiosensitivity_known": "resistant"}) == []
+    assert notes({**answers, "treated_before": True, "radiotherapy_here": True}) == ["irradiated"]
 
 
 def test_possibly_unstable_shows_both_rows() -> None:

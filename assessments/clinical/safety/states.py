@@ -9,7 +9,14 @@ from assessments.clinical.findings import (
 from assessments.clinical.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.logic import INFINITY, AnyOf, Between, Named, known
 from assessments.clinical.scores import SCORES
-from assessments.clinical.sections.history import BLOODS_ON, CALCIUM, INR, PLATELETS
+from assessments.clinical.sections.history import (
+    ASA,
+    BLOODS_ON,
+    CALCIUM,
+    FIT_FOR_ANAESTHESIA,
+    INR,
+    PLATELETS,
+)
 from assessments.clinical.sections.imaging import (
     BONE,
     HISTOLOGY,
@@ -29,6 +36,10 @@ FRESHLY_IRRADIATED_WEEKS = 2
 
 OPERATION_PROPOSED = Named(
     "an operation is proposed", AnyOf(tuple(i.condition for i in INDICATIONS if i.key != "I4"))
+)
+# Whether surgery can be borne is open until then. The cut-off is none of a rule, so it is not noted.
+ANAESTHETIST_ASKED = OPERATION_PROPOSED & (
+    FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & Between(ASA, 4, 4))
 )
 RESECTION_PROPOSED = INDICATIONS_BY_KEY["I17"].condition | INDICATIONS_BY_KEY["I18"].condition
 

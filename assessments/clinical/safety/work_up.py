@@ -14,6 +14,7 @@ from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe, unknown
 from .states import (
+    ANAESTHETIST_ASKED,
     BLOODS_NOT_KNOWN,
     BLOODS_OLD,
     IMAGING_OLD,
@@ -89,6 +90,10 @@ WORK_UP: tuple[SafetyRow, ...] = (
             Extra(
                 OPERATION_PROPOSED & BLOODS_NOT_KNOWN,
                 _("Calcium, platelets and INR are not all recorded: have them before any operation."),
+            ),
+            Extra(
+                ANAESTHETIST_ASKED,
+                _("ASA 4, or the anaesthetist's review still to come: ask for that opinion first."),
             ),
             Extra(
                 NERVES_FAILING & LYMPHOMA_SUSPECTED,

@@ -9,11 +9,16 @@ from assessments.clinical.findings import (
     CAUDA_SEVERE,
     CORD_HIGH_GRADE,
     HAEMATOLOGICAL,
+    PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
     Cases,
 )
 from assessments.clinical.logic import NO_KEYS
-from assessments.clinical.sections.history import FIT_FOR_ANAESTHESIA
+from assessments.clinical.sections.history import (
+    FIT_FOR_ANAESTHESIA,
+    LUNG_TYPE,
+    RADIOSENSITIVITY_KNOWN,
+)
 from assessments.clinical.sections.imaging import (
     CAUDA_COMPRESSION,
     CORD_COMPRESSION,
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.facts import Facts
-    from assessments.clinical.logic import Variable
+    from assessments.clinical.logic import Condition, Variable
 
 IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
@@ -127,6 +132,31 @@ class _Row:
         return NO_KEYS.union(*(finding.reads for finding, _columns in COLUMNS))
 
 
+# Primaries on whose radiosensitivity sources disagree; told while it is taken from the primary.
+USUAL = ~RADIOSENSITIVITY_KNOWN.given & ~IRRADIATED
+DISPUTED_PRIMARIES: tuple[tuple[str, Condition, str], ...] = (
+    (
+        "breast_prostate",
+        PRIMARY_TUMOUR.is_("breast", "prostate"),
+        _("Breast and prostate: intermediate in one reference; many centres treat them as sensitive."),
+    ),
+    (
+        "lung",
+        PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("non_small_cell"),
+        _("Non-small-cell lung cancer: intermediate in one source, resistant or sensitive in others."),
+    ),
+    (
+        "thyroid",
+        PRIMARY_TUMOUR.is_("thyroid"),
+        _("Thyroid: resistant in two sources, counted as sensitive in one trial."),
+    ),
+    (
+        "liver",
+        PRIMARY_TUMOUR.is_("liver"),
+        _("Liver: intermediate in one source, resistant in another."),
+    ),
+)
+
 NOMS = Grading(
     key="noms",
     title="NOMS",
@@ -193,6 +223,7 @@ NOMS = Grading(
             RADIOSENSITIVITY.is_("intermediate") & ~IRRADIATED,
             _("Radiosensitivity is intermediate: the rows for sensitive and for resistant are disputed."),
         ),
+        *(Note(key, condition & USUAL, text) for key, condition, text in DISPUTED_PRIMARIES),
         Note(
             "irradiated", IRRADIATED, _("Irradiated before: read as resistant to conventional radiotherapy.")
         ),
@@ -224,5 +255,13 @@ NOMS = Grading(
         _("Where stereotactic radiotherapy is not to be had, conventional follows decompression."),
         _("Fitness is taken as answered, never presumed from the ASA class."),
     ),
-    references=("noms_2013", "noms_2010", "noms_2020", "noms_2023", "haematological_epidural"),
+    references=(
+        "noms_2013",
+        "noms_2010",
+        "noms_2020",
+        "noms_2023",
+        "haematological_epidural",
+        "ao_radiosensitivity",
+        "sc24_2021",
+    ),
 )

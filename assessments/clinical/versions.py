@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "9464169c49f6",
+        "e4151fc69898",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

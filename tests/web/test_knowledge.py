@@ -154,3 +154,15 @@ def test_the_report_links_its_rules_to_their_rows(alices: Client, world: World) 
     for kind, key in (("indications", "I13"), ("safety", "S1"), ("criteria", "P1"), ("criteria", "T10")):
         assert f'href="/knowledge/{kind}/#{key}">{key}</a>' in text
     assert rule_link("sins") == "sins"
+
+
+def test_every_rule_speaks_in_a_whole_case() -> None:
+    kinds = ("indications", "limits", "stops", "criteria", "safety", "options", "contradictions")
+    instruments = ("scores", "classifications")
+    found = cases.index()["rows"]
+    silent = [
+        f"{entry.kind}/{entry.key}"
+        for entry in catalogue()
+        if entry.kind in (*kinds, *instruments) and f"{entry.kind}/{entry.key}" not in found
+    ]
+    assert silent == []

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .models import Revision
 
 BEFORE_THE_FIRST = "0" * 64
+# By place in the chain: the digest a record was sealed under, and that of what an erasure left of it.
+Erased = dict[int, tuple[str, str]]
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -52,12 +54,13 @@ def faults(unit: Unit) -> Iterator[Fault]:
     """Go through the chain of a unit from its first link and tell everything that does not fit."""
     before, expected = BEFORE_THE_FIRST, 1
     signed: set[int] = set()
+    erased = _erased(unit)
     chain = Sealed.objects.filter(unit=unit).select_related("assessment").order_by("sequence")
     for link, following in _with_the_next(chain.iterator(chunk_size=200)):
         while expected < link.sequence:
             yield Fault(unit.name, expected, "is missing")
             expected += 1
-        for what in _faults_of(link, before, following):
+        for what in _faults_of(link, before, following, erased):
             yield Fault(unit.name, link.sequence, what)
         if link.kind == SealedKind.REPORT:
             signed.add(link.assessment_id)
@@ -78,21 +81,31 @@ def _with_the_next(chain: Iterable[Sealed]) -> Iterator[tuple[Sealed, Sealed | N
         link = following
 
 
-def _is_whole(link: Sealed) -> bool:
-    return digest_of(link.content) == link.digest
+def _erased(unit: Unit) -> Erased:
+    """Read off the chain which records an erasure changed: each with the digest it was sealed under."""
+    told: Erased = {}
+    for link in Sealed.objects.filter(unit=unit, kind=SealedKind.ERASURE).order_by("sequence"):
+        if digest_of(link.content) == link.digest:
+            told |= {sequence: (was, now) for sequence, was, now in json.loads(link.content)["erased"]}
+    return told
 
 
-def _faults_of(link: Sealed, before: str, following: Sealed | None) -> Iterator[str]:
+def _is_whole(link: Sealed, erased: Erased) -> bool:
+    found = digest_of(link.content)
+    return found == link.digest or erased.get(link.sequence) == (link.digest, found)
+
+
+def _faults_of(link: Sealed, before: str, following: Sealed | None, erased: Erased) -> Iterator[str]:
     """Tell what is wrong with a link.
 
     A link that was written anew together with its digest is whole in itself; the one after it, whose
     seal holds the old digest, gives it away.
     """
-    if not _is_whole(link):
+    if not _is_whole(link, erased):
         yield "its content or its digest was changed after it was sealed"
         return
     content = json.loads(link.content)
-    if following is not None and following.sequence == link.sequence + 1 and _is_whole(following):
+    if following is not None and following.sequence == link.sequence + 1 and _is_whole(following, erased):
         if json.loads(following.content)["previous"] != link.digest:
             yield "is not the record that the next one was sealed onto"
     elif content["previous"] != before:

@@ -203,8 +203,11 @@ def _response(response: Response) -> dict[str, Any]:
     }
 
 
-def seal(assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime) -> Sealed:
+def seal(
+    assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime | None = None
+) -> Sealed:
     """Add a link to the unit's chain. The unit's row is held, so that two links never get the same place."""
+    at = at or timezone.now()
     unit = Unit.objects.select_for_update().get(pk=assessment.unit_id)
     last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
     sequence = last.sequence + 1 if last else 1
@@ -242,7 +245,7 @@ def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.is_draft:
         raise NotSignedError
-    return seal(assessment, SealedKind.NOTE, {"text": text}, by, timezone.now())
+    return seal(assessment, SealedKind.NOTE, {"text": text}, by)
 
 
 @transaction.atomic

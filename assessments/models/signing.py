@@ -110,6 +110,7 @@ class SealedKind(models.TextChoices):
     REPORT = "report", _("Signed report")
     NOTE = "note", _("Note")
     BOARD = "board", _("Decision of the tumour board")
+    ERASURE = "erasure", _("Erasure of the patient's identity")
 
 
 class Sealed(AppendOnly):

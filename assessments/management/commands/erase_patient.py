@@ -1,0 +1,75 @@
+"""manage.py erase_patient: erase who a patient is; and list whose time is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Max
+from django.utils import timezone
+
+from assessments.erasure import erase_identity
+from assessments.models import FollowUp, Patient, Role, units_of
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from datetime import datetime
+
+
+class Command(BaseCommand):
+    help = (
+        "Erase identifier, name and date of birth of a patient, for ever. Clinical content stays, and "
+        "verify_records still proves it. Read docs/records.md first."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "patient", nargs="?", help="the random number in the address of the patient's page"
+        )
+        parser.add_argument("--by", metavar="USER", help="the lead of the unit who has decided it")
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+        parser.add_argument(
+            "--list",
+            type=int,
+            metavar="YEARS",
+            help="list patients of whom nothing was written for so many years",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if options["list"] is not None:
+            self._list(options["list"])
+            return
+        try:
+            patient = Patient.objects.select_related("unit").get(uuid=options["patient"])
+        except (Patient.DoesNotExist, ValidationError) as error:
+            raise CommandError(
+                "There is no such patient. Give the number in the address of the page."
+            ) from error
+        by = get_user_model().objects.filter(username=options["by"] or "").first()
+        if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
+            raise CommandError(f"--by must name a lead of {patient.unit}.")
+        if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
+            raise CommandError("Nothing was erased.")
+        erase_identity(patient=patient, by=by)
+        self.stdout.write("Erased. Backups made before still hold it: let them expire.")
+
+    def _list(self, years: int) -> None:
+        before = timezone.now() - timedelta(days=365.25 * years)
+        found = [
+            (patient, last)
+            for patient in Patient.objects.select_related("unit").order_by("pk").iterator()
+            if (last := last_written(patient)) < before
+        ]
+        for patient, last in found:
+            self.stdout.write(f"{patient.uuid}  {patient.unit}  last written {last:%Y-%m-%d}")
+        self.stdout.write(f"{len(found)} patients")
+
+
+def last_written(patient: Patient) -> datetime:
+    """Say when something was last written of a patient."""
+    assessed = patient.assessments.aggregate(at=Max("updated"))["at"]
+    followed = FollowUp.objects.of_patient(patient).aggregate(at=Max("at"))["at"]
+    return max(at for at in (patient.created, assessed, followed) if at is not None)

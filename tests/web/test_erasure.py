@@ -1,0 +1,271 @@
+"""Who a patient is, erased for ever, and the chain of what was signed still proved."""
+
+import json
+import stat
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import QuerySet
+from django.test import Client
+from django.utils import timezone
+
+from assessments import actions, corrections, signing
+from assessments.erasure import erase_identity
+from assessments.models import (
+    AccessEntry,
+    Assessment,
+    Lesion,
+    Patient,
+    Response,
+    Revision,
+    Sealed,
+    StudyKey,
+    UnitEvent,
+)
+from assessments.of_patient import paths, whole_record
+from assessments.sealing import faults
+from tests.web.people import TODAY, World, fill, sign
+
+IDENTIFIER, NAME, BORN = "MRN-4711", "Maria Lang-Beispiel", date(1960, 10, 31)
+
+
+@pytest.fixture
+def known(world: World) -> Patient:
+    """A patient with a name, two signed reports, a note that names her, and a draft."""
+    patient = actions.create_patient(
+        unit=world.north, identifier=IDENTIFIER, name=NAME, birth_date=BORN, sex="female", by=world.alice
+    )
+    first = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    fill(first, world.alice)
+    sign(first, world.alice)
+    text = f"Frau Lang-Beispiel ({IDENTIFIER}, born 1960-10-31) phoned. A long bone, left: no change."
+    signing.add_note(assessment=first, text=text, by=world.bob)
+    second = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    sign(second, world.alice)
+    StudyKey.objects.create(patient=patient)
+    sign(world.assessment, world.alice)  # of another patient, in the same chain
+    return patient
+
+
+def everything() -> str:
+    """Read every table of the database as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("assessments").get_models():
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+            found += [str(row) for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def chain(world: World) -> list[str]:
+    return [str(fault) for fault in faults(world.north)]
+
+
+def test_nothing_tells_any_more_who_it_was(world: World, known: Patient) -> None:
+    for word in (IDENTIFIER, "Lang-Beispiel", "1960-10-31", "31 October 1960"):
+        assert word in everything(), word
+    erase_identity(patient=known, by=world.leah)
+    told = everything()
+    for word in (IDENTIFIER, "4711", "Lang-Beispiel", "Maria", "1960-10-31", "October 1960", "1960, 10, 31"):
+        assert word.casefold() not in told.casefold(), word
+    assert world.patient.identifier in told, "nobody else's is touched"
+
+
+def test_the_clinical_content_stays(world: World, known: Patient) -> None:
+    before = list(Revision.objects.values_list("answers", flat=True))
+    erase_identity(patient=known, by=world.leah)
+    assert list(Revision.objects.values_list("answers", flat=True)) == before
+    note = json.loads(Sealed.objects.get(kind="note").content)["text"]
+    assert note == "Frau [erased] ([erased], born [erased]) phoned. A long bone, left: no change."
+    report = json.loads(Sealed.objects.filter(assessment__patient=known, kind="report")[0].content)
+    assert report["report"]["identity"]["author"] == "alice"
+    assert report["report"]["lesions"][0]["name"] == "Left femur, subtrochanteric"
+
+
+def test_the_chain_is_still_proved(world: World, known: Patient) -> None:
+    digests = list(Sealed.objects.order_by("sequence").values_list("digest", flat=True))
+    assert chain(world) == []
+    erase_identity(patient=known, by=world.leah)
+    assert chain(world) == []
+    assert list(Sealed.objects.order_by("sequence").values_list("digest", flat=True))[:-1] == digests
+    last = Sealed.objects.get(kind="erasure")
+    assert last.sequence == 5
+    assert [row[0] for row in json.loads(last.content)["erased"]] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("sequence", [1, 2, 3, 4, 5])
+def test_any_other_change_is_still_found(world: World, known: Patient, sequence: int) -> None:
+    erase_identity(patient=known, by=world.leah)
+    content = Sealed.objects.get(sequence=sequence).content
+    for place in range(0, len(content), max(1, len(content) // 40)):
+        other = "0" if content[place] != "0" else "1"
+        changed = content[:place] + other + content[place + 1 :]
+        QuerySet(Sealed).filter(sequence=sequence).update(content=changed)
+        assert any(f"record {sequence}" in fault or sequence == 5 for fault in chain(world)), place
+        assert chain(world)
+    QuerySet(Sealed).filter(sequence=sequence).update(content=content)
+    assert chain(world) == []
+
+
+def test_without_the_erasure_its_changes_would_be_faults(world: World, known: Patient) -> None:
+    erase_identity(patient=known, by=world.leah)
+    QuerySet(Sealed).filter(kind="erasure").delete()
+    assert chain(world)[0].startswith("North, record 1: its content")
+
+
+def test_what_was_signed_can_still_be_read(world: World, known: Patient) -> None:
+    erase_identity(patient=known, by=world.leah)
+    client = Client()
+    client.force_login(world.alice)
+    for assessment in Assessment.objects.filter(patient=known):
+        page = client.get(f"/assessments/{assessment.uuid}/report/")
+        assert page.status_code == 200
+        assert "[erased]" in page.content.decode()
+    assert client.get(f"/patients/{known.uuid}/").status_code == 200
+
+
+def test_the_next_signature_goes_onto_the_chain(world: World, known: Patient) -> None:
+    erase_identity(patient=known, by=world.leah)
+    signing.add_note(assessment=world.assessment, text="Later.", by=world.alice)
+    assert Sealed.objects.latest("sequence").sequence == 6
+    assert chain(world) == []
+
+
+def test_a_second_time_changes_nothing_more(world: World, known: Patient) -> None:
+    erase_identity(patient=known, by=world.leah)
+    contents = list(Sealed.objects.order_by("sequence").values_list("content", flat=True))
+    erase_identity(patient=known, by=world.leah)
+    assert list(Sealed.objects.order_by("sequence").values_list("content", flat=True))[:5] == contents
+    assert chain(world) == []
+
+
+def test_a_short_identifier_is_not_taken_for_a_number_in_the_report(world: World) -> None:
+    patient = actions.create_patient(unit=world.north, identifier="7", name="Left", by=world.alice)
+    assessment = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    fill(assessment, world.alice)
+    sign(assessment, world.alice)
+    before = json.loads(Sealed.objects.get().content)
+    erase_identity(patient=patient, by=world.leah)
+    after = json.loads(Sealed.objects.get(kind="report").content)
+    assert after["report"]["lesions"] == before["report"]["lesions"]
+    assert after["answers"] == before["answers"]
+    assert "<dd>7, Left</dd>" in before["html"]
+    assert after["html"] == before["html"].replace("<dd>7, Left</dd>", "<dd>[erased]</dd>")
+
+
+def test_a_patient_without_anything_signed(world: World) -> None:
+    erased = erase_identity(patient=world.patient, by=world.leah)
+    assert erased.identifier.startswith("ERASED-")
+    assert not Sealed.objects.exists()
+    event = UnitEvent.objects.get()
+    assert (event.kind, event.by) == ("erased", world.leah)
+
+
+def test_free_text_in_answers_to_the_advice_is_searched_too(world: World, known: Patient) -> None:
+    answered = Response.objects.filter(assessment__patient=known).first()
+    assert answered is not None
+    QuerySet(Response).filter(pk=answered.pk).update(text="Maria does not want it")
+    erase_identity(patient=known, by=world.leah)
+    assert Response.objects.get(pk=answered.pk).text == "[erased] does not want it"
+
+
+class TestPutRightBefore:
+    """An identity that was corrected, an assessment that was moved, a duplicate that was joined."""
+
+    def test_what_it_was_before_is_erased_too(self, world: World, known: Patient) -> None:
+        who = {"birth_date": BORN, "sex": "female", "reason": "Lang-Beispiel was misspelt", "by": world.bob}
+        corrections.correct_identity(patient=known, identifier="MRN-4712", name="Mary Long", **who)
+        erase_identity(patient=known, by=world.leah)
+        for word in ("MRN-471", "Beispiel", "Mary Long", "1960-10-31"):
+            assert word.casefold() not in everything().casefold(), word
+        assert chain(world) == []
+
+    def test_what_was_signed_under_the_name_and_moved_is_erased(self, world: World, known: Patient) -> None:
+        first = Assessment.objects.filter(patient=known).order_by("pk")[0]
+        corrections.move_assessment(assessment=first, to=world.patient, reason="Wrong one", by=world.bob)
+        erase_identity(patient=known, by=world.leah)
+        assert IDENTIFIER.casefold() not in everything().casefold()
+        assert world.patient.identifier in everything()
+        assert chain(world) == []
+
+    def test_a_duplicate_goes_with_the_patient(self, world: World, known: Patient) -> None:
+        into = actions.create_patient(unit=world.north, identifier="MRN-9999", name=NAME, by=world.alice)
+        corrections.merge_patients(duplicate=known, into=into, reason="Twice: Maria", by=world.bob)
+        erase_identity(patient=into, by=world.leah)
+        for word in (IDENTIFIER, "MRN-9999", "Beispiel", "Maria"):
+            assert word.casefold() not in everything().casefold(), word
+        assert Patient.objects.get(pk=known.pk).identifier.startswith("ERASED-")
+        assert chain(world) == []
+
+
+class TestCommand:
+    def run(self, *arguments: str, **options: Any) -> str:
+        out = StringIO()
+        call_command("erase_patient", *arguments, stdout=out, **options)
+        return out.getvalue()
+
+    def test_asks_before_and_wants_a_lead(
+        self, world: World, known: Patient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for by in (None, "alice", "admin", "who-is-that"):
+            with pytest.raises(CommandError, match="--by must name a lead of North"):
+                self.run(str(known.uuid), by=by)
+        monkeypatch.setattr("builtins.input", lambda _prompt: "no")
+        with pytest.raises(CommandError, match="Nothing was erased"):
+            self.run(str(known.uuid), by="leah")
+        assert Patient.objects.get(pk=known.pk).name == NAME
+        monkeypatch.setattr("builtins.input", lambda _prompt: "erase")
+        assert "let them expire" in self.run(str(known.uuid), by="leah")
+        assert Patient.objects.get(pk=known.pk).name == ""
+
+    @pytest.mark.parametrize("given", ["MRN-4711", "00000000-0000-4000-8000-000000000000"])
+    def test_of_nobody_is_refused(self, world: World, known: Patient, given: str) -> None:
+        with pytest.raises(CommandError, match="no such patient"):
+            self.run(given, by="leah", yes=True)
+
+    def test_lists_whose_time_is_over(self, world: World, known: Patient) -> None:
+        assert "0 patients" in self.run(list=30)
+        long_ago = timezone.now() - timedelta(days=31 * 366)
+        Patient.objects.filter(pk=known.pk).update(created=long_ago)
+        assert "0 patients" in self.run(list=30)
+        Assessment.objects.filter(patient=known).update(updated=long_ago)
+        told = self.run(list=30)
+        assert str(known.uuid) in told
+        assert "1 patients" in told
+        assert IDENTIFIER not in told
+
+
+class TestOwnAccess:
+    def test_has_all_of_it_and_is_noted(self, world: World, known: Patient, tmp_path: Path) -> None:
+        out = StringIO()
+        call_command("patient_record", str(known.uuid), str(tmp_path / "record.json"), stdout=out)
+        told = json.loads((tmp_path / "record.json").read_text())
+        assert told["patient"][0]["name"] == NAME
+        assert len(told["assessment"]) == 2
+        assert [row["kind"] for row in told["sealed"]] == ["report", "note", "report"]
+        assert all(row["by"] in ("alice", "bob") for row in told["revision"])
+        assert told["accessentry"][-1]["what"] == "patient's own access"
+        assert stat.S_IMODE((tmp_path / "record.json").stat().st_mode) == 0o600
+        assert world.patient.identifier not in (tmp_path / "record.json").read_text()
+        assert AccessEntry.objects.filter(kind="exported", patient=known).count() == 1
+
+    def test_overwrites_nothing_and_knows_who_is_meant(
+        self, world: World, known: Patient, tmp_path: Path
+    ) -> None:
+        (tmp_path / "record.json").touch()
+        with pytest.raises(CommandError, match="exists already"):
+            call_command("patient_record", str(known.uuid), str(tmp_path / "record.json"))
+        with pytest.raises(CommandError, match="no such patient"):
+            call_command("patient_record", "MRN-4711", str(tmp_path / "other.json"))
+
+    def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
+        of_nobody = {"unit", "membership", "passworddue", "languagechoice"}
+        every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
+        assert set(whole_record(known)) == every - of_nobody
+        assert paths()[Lesion] == "patient"

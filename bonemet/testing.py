@@ -1,9 +1,15 @@
-"""Settings for the tests: those of an installation, but over plain HTTP and with a fast hasher."""
+"""Settings for the tests: those of an installation, but over plain HTTP and with a fast hasher.
+
+On SQLite; with BONEMET_TEST_ON_POSTGRES=1 on the PostgreSQL server that BONEMET_POSTGRES_* name.
+"""
 
 import os
 
+KEPT = ("BONEMET_REQUIRE_BROWSER", "BONEMET_TEST_ON_POSTGRES")
+if os.environ.get("BONEMET_TEST_ON_POSTGRES") == "1":
+    KEPT += tuple(name for name in os.environ if name.startswith("BONEMET_POSTGRES_"))
 for name in [name for name in os.environ if name.startswith("BONEMET_")]:
-    if name != "BONEMET_REQUIRE_BROWSER":
+    if name not in KEPT:
         del os.environ[name]
 os.environ["BONEMET_SECRET_KEY"] = "a key for the tests, which is long enough and known to everybody"
 os.environ["BONEMET_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"

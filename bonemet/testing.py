@@ -5,7 +5,7 @@ On SQLite; with BONEMET_TEST_ON_POSTGRES=1 on the PostgreSQL server that BONEMET
 
 import os
 
-KEPT = ("BONEMET_REQUIRE_BROWSER", "BONEMET_TEST_ON_POSTGRES")
+KEPT: tuple[str, ...] = ("BONEMET_REQUIRE_BROWSER", "BONEMET_TEST_ON_POSTGRES")
 if os.environ.get("BONEMET_TEST_ON_POSTGRES") == "1":
     KEPT += tuple(name for name in os.environ if name.startswith("BONEMET_POSTGRES_"))
 for name in [name for name in os.environ if name.startswith("BONEMET_")]:

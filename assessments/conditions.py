@@ -9,7 +9,7 @@ from .clinical.questions import Asked, Given, Question, Said
 from .clinical.sections import BY_PATH
 
 if TYPE_CHECKING:
-    from .clinical.questions import Section
+    from collections.abc import Iterable
 
 Json = Any
 
@@ -62,7 +62,7 @@ def question_as_json(question: Question) -> Json:
     return described
 
 
-def rules_of(section: Section) -> dict[str, Json]:
+def rules_of(section: Iterable[Question]) -> dict[str, Json]:
     """Write the questions of a section, and every other that they look at, by key."""
     wanted = list(section)
     found: dict[str, Json] = {}

@@ -11,6 +11,7 @@ from .clinical.sections import CASE_SECTIONS, LESION_SECTIONS, QUESTIONS, SECTIO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .clinical.emergency import Path
     from .clinical.questions import Question, Section
 
 Answers = dict[str, Any]
@@ -30,7 +31,7 @@ def part_of(document: Document, index: int | None) -> dict[str, Answers]:
     return part
 
 
-def section_answers(document: Document, section: Section, index: int | None) -> Answers:
+def section_answers(document: Document, section: Section | Path, index: int | None) -> Answers:
     """Give the stored answers of one section, with those set aside."""
     return part_of(document, index).get(section.key, {})
 

@@ -31,6 +31,7 @@ from .typed import NotUnderstood, is_likely, read_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .clinical.emergency import Path
     from .clinical.questions import Question, Section
     from .documents import Answers, Document
     from .drawing import Drawn
@@ -47,7 +48,7 @@ class SectionForm(forms.Form):
 
     def __init__(
         self,
-        section: Section,
+        section: Section | Path,
         document: Document,
         index: int | None,
         *,
@@ -62,7 +63,7 @@ class SectionForm(forms.Form):
         self.follows = frozenset(follows)
         # What was answered at the assessment before; nothing of it counts until it is confirmed.
         self.last_time: dict[str, LastTime] = {}
-        self.stored: Answers = section_answers(document, section, index)
+        self.stored = self.stored_answers()
         self.known_typed = dict(typed or {})
         self.answers: Answers = dict(self.stored)
         self.typed: dict[str, Any] = self.known_typed
@@ -77,6 +78,10 @@ class SectionForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.form_show_errors = False
         self.helper.layout = section_layout(section)
+
+    def stored_answers(self) -> Answers:
+        """Give what is stored of these questions, with what is set aside."""
+        return section_answers(self.document, self.section, self.index)
 
     def _facts_with(self, answers: Answers) -> Facts:
         others = all_answers(self.document, self.index)

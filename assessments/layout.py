@@ -8,7 +8,9 @@ from crispy_forms.layout import Layout, LayoutObject
 from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
-    from .clinical.questions import Question, Section
+    from collections.abc import Iterable
+
+    from .clinical.questions import Question
 
 
 class AskedQuestion(LayoutObject):
@@ -49,8 +51,9 @@ class MoreDetail(LayoutObject):
         )
 
 
-def section_layout(section: Section) -> Layout:
+def section_layout(section: Iterable[Question]) -> Layout:
     """Lay out a section."""
+    section = list(section)
     core = [AskedQuestion(question) for question in section if question.core]
     more = [question for question in section if not question.core]
     return Layout(*core, *([MoreDetail(more)] if more else []))

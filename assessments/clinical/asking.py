@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .advice import UNDECIDED
 from .sections import BY_PATH
 from .sections.history import (
     ECOG_BEFORE,
@@ -29,7 +30,7 @@ REPLACING = frozenset(
 class Wanted:
     """An open question that could change the advice, and the rules that could speak otherwise with it.
 
-    Without those that are `essential` nothing can be said.
+    While the lesion is undecided, nothing can be said without those that are `essential`.
     """
 
     question: Question
@@ -45,7 +46,8 @@ def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
     """
     missing = deliberation.missing
     switches = [switch for switch in deliberation.switches() if switch.rule is not None]
-    essential = {question.path for question in deliberation.essential}
+    undecided = deliberation.advice.decision == UNDECIDED
+    essential = {question.path for question in deliberation.essential if undecided}
     weight = {
         path: sum(len(switch.waits_for) ** -0.5 for switch in switches if path in switch.waits_for)
         * (2 if path in REPLACING else 1)

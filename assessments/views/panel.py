@@ -18,7 +18,7 @@ from .access import member_page
 from .place import address, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from uuid import UUID
 
     from assessments.clinical.questions import Question
@@ -66,15 +66,38 @@ def panel_of(
     links: bool = True,
 ) -> Panel | None:
     """Evaluate a document into a panel; None while answers of it contradict each other."""
-    evaluation, _problems = evaluated(document)
-    if evaluation is None:
-        return None
 
     def address_of(question: Question, index: int) -> str:
-        if form is not None and question.key in form.fields:
-            return f"#{form.drawn(question).first_control}"
+        if here := _here(form, question):
+            return here
         place = None if question.section in CASE_KEYS else index
         step = Step(SECTION_BY_KEY[question.section], place)
         return f"{address(assessment, revision, step)}#question_{question.key}" if links else ""
 
-    return panel(evaluation, document, indices, tells_advice=assessment.tells_advice, address_of=address_of)
+    return _evaluated(document, indices, address_of, tells_advice=assessment.tells_advice)
+
+
+def panel_before(document: Document, form: SectionForm) -> Panel | None:
+    """Evaluate what is typed before there is an assessment."""
+    indices = range(len(document["lesions"]))
+    return _evaluated(document, indices, lambda question, _index: _here(form, question), tells_advice=False)
+
+
+def _here(form: SectionForm | None, question: Question) -> str:
+    """Give the place of a question in this form; empty where it is not shown in it."""
+    if form is None or question.key not in form.fields or not form.is_visible(question):
+        return ""
+    return f"#{form.drawn(question).first_control}"
+
+
+def _evaluated(
+    document: Document,
+    indices: Iterable[int],
+    address_of: Callable[[Question, int], str],
+    *,
+    tells_advice: bool,
+) -> Panel | None:
+    evaluation, _problems = evaluated(document)
+    if evaluation is None:
+        return None
+    return panel(evaluation, document, indices, tells_advice=tells_advice, address_of=address_of)

@@ -29,9 +29,9 @@ def new_patient(request: HttpRequest) -> HttpResponse:
     """Enter a patient and begin their first assessment; warn where the identifier is known."""
     units = list(writable_units(user_of(request)))
     if not units:
-        raise _may_not_write()
+        raise may_not_start()
     form = PatientForm(request.POST if request.method == "POST" else None, today=today())
-    unit = _chosen(units, request.POST.get("unit", ""))
+    unit = chosen_unit(units, request.POST.get("unit", ""))
     known, doubles = None, list[Patient]()
     if request.method == "POST" and form.is_valid():
         if unit is None:
@@ -60,13 +60,15 @@ def _doubles(form: PatientForm, unit: Unit) -> list[Patient]:
     return alike(None, unit_id=unit.pk, name=said["name"], birth_date=said["birth_date"])
 
 
-def _chosen(units: list[Unit], posted: str) -> Unit | None:
+def chosen_unit(units: list[Unit], posted: str) -> Unit | None:
+    """Give the unit that was chosen; the only one needs no choice."""
     if len(units) == 1:
         return units[0]
     return next((unit for unit in units if str(unit.pk) == posted), None)
 
 
-def _may_not_write() -> RefusedPage:
+def may_not_start() -> RefusedPage:
+    """Say who may start an assessment."""
     return RefusedPage(
         403,
         _("You may not start an assessment"),
@@ -108,7 +110,7 @@ def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Begin another assessment of a known patient: of lesions assessed before, or of a new one."""
     found = visible_patient(request, patient_uuid)
     if not may_write_for(request, found):
-        raise _may_not_write()
+        raise may_not_start()
     if request.method == "POST":
         wanted = set(request.POST.getlist("lesion"))
         chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if str(lesion.uuid) in wanted]

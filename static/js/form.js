@@ -189,7 +189,10 @@
       for (const key of rules.section) {
         const box = boxes.get(key);
         const is = reading.asked(key);
-        box.hidden = !(is === true || (is === null && answers[key] !== null));
+        const answered = answers[key] !== null;
+        // On the emergency path a question must also be worth its place.
+        const worth = !rules.questions[key].when || reading.holds(rules.questions[key].when) === true;
+        box.hidden = !((is === true && (worth || answered)) || (is === null && answered));
         if (!box.hidden) {
           shown.push(key);
         }
@@ -315,7 +318,7 @@
   const rules = document.getElementById("form-rules");
   if (form && rules) {
     startShowing(form, JSON.parse(rules.textContent));
-    startKeeping(form);
+    if (form.dataset.draft) startKeeping(form);
     startConfirming(form);
   }
   focusFirstProblem();

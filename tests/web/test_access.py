@@ -23,6 +23,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
     "new": ("start", ""),
+    "begin_emergency": ("start", ""),
+    "begin_emergency_panel": ("start_panel", ""),
+    "emergency": (FORM, "a"),
+    "emergency_panel": (WRITES, "a"),
     "patient": (READS, "p"),
     "assess": (FORM, "p"),
     "hub": (READS, "a"),
@@ -94,6 +98,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         FORM: ("get", "post"),
         "search": ("post",),
         "start": ("get", "post"),
+        "start_panel": ("post",),
         "plan": ("get", "post"),
         "sign": ("get", "post"),
         "tell": ("get", "post"),
@@ -125,6 +130,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         if kind == "start":
             writes = who in WRITERS or who == "charlie"
             return {422 if method == "post" else 200} if writes else {403}
+        if kind == "start_panel":
+            return {200} if who in WRITERS or who == "charlie" else {403}
         return {302} if name in ("search", "send_again") else {200}
     if who not in READERS:
         return {404}

@@ -1,0 +1,208 @@
+"""The emergency path: from the list to urgency and a first advice on one page, and on as any assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments import actions
+from assessments.documents import empty
+from assessments.emergency import (
+    begin_emergency,
+    emergency_answers,
+    emergency_typed,
+    save_emergency,
+    with_emergency,
+)
+from assessments.forms import PatientForm
+from assessments.forms_emergency import EmergencyForm, emergency_rules
+from assessments.models import Patient, normalised, writable_units
+from assessments.shown import in_words, lesion_name, question_name
+
+from .access import editable_assessment, member_page, seen, today, user_of, wants
+from .panel import panel_before, panel_of
+from .patients import chosen_unit, may_not_start
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from assessments.models import Assessment, Revision, Unit
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask who it is and the few questions that decide; the first save makes an assessment of it."""
+    units = list(writable_units(user_of(request)))
+    if not units:
+        raise may_not_start()
+    data = request.POST if request.method == "POST" else None
+    who = PatientForm(data, today=today())
+    form = EmergencyForm(_new_document(), today=today(), data=data)
+    unit = chosen_unit(units, request.POST.get("unit", ""))
+    context: dict[str, Any] = {"who": who, "units": units, "unit": unit}
+    if request.method == "POST":
+        if wants(request, action="update"):
+            form.forget_errors()
+            who.errors.clear()
+        elif who.is_valid() & form.is_valid():
+            if unit is None:
+                who.add_error(None, _("Choose the unit that the patient belongs to."))
+            else:
+                known = _known(request, unit, who)
+                if known is None or wants(request, known=str(known.uuid)):
+                    return _made(request, unit, who, form, known)
+                context["known"] = known
+                who.add_error("identifier", _("The unit has a patient with this identifier already."))
+    document = with_emergency(_new_document(), form.sound_answers)
+    context |= {
+        "panel": panel_before(document, form),
+        "panel_address": reverse("assessments:begin_emergency_panel"),
+        "action": reverse("assessments:begin_emergency"),
+    }
+    return _show(request, form, context)
+
+
+def _new_document() -> dict[str, Any]:
+    document = empty(1)
+    document["case"]["patient"] = {"assessed_on": today().isoformat()}
+    return document
+
+
+def _known(request: HttpRequest, unit: Unit, who: PatientForm) -> Patient | None:
+    found = Patient.objects.visible_to(user_of(request)).filter(unit=unit)
+    patient = found.filter(identifier=normalised(who.cleaned_data["identifier"])).first()
+    return patient and (patient.merged_into or patient)
+
+
+@transaction.atomic
+def _made(
+    request: HttpRequest, unit: Unit, who: PatientForm, form: EmergencyForm, known: Patient | None
+) -> HttpResponse:
+    patient = known or actions.create_patient(unit=unit, by=user_of(request), **who.cleaned_data)
+    assessment = begin_emergency(
+        patient=patient, answers=form.answers, typed=form.typed, today=today(), by=user_of(request)
+    )
+    return redirect("assessments:emergency", uuid=assessment.uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show what stands so far above the same questions, and take what is added."""
+    assessment = editable_assessment(request, uuid)
+    revision = assessment.latest()
+    if request.method != "POST":
+        seen(request, "emergency", assessment)
+        return _stand(request, assessment, revision, _form_of(revision), revision.number)
+    form = _form_of(revision, request.POST)
+    base = _base(request)
+    if wants(request, action="update"):
+        form.forget_errors()
+        return _stand(request, assessment, revision, form, base)
+    if not form.is_valid():
+        return _stand(request, assessment, revision, form, base)
+    try:
+        save_emergency(
+            assessment=assessment,
+            answers=form.answers,
+            typed=form.typed,
+            base_revision=base,
+            by=user_of(request),
+        )
+    except actions.StaleRevisionError as stale:
+        changed = _changed(emergency_answers(stale.current), form)
+        return _stand(request, assessment, stale.current, form, stale.current.number, changed)
+    return redirect("assessments:emergency", uuid=uuid)
+
+
+def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:
+    """Say which answers somebody else gave otherwise."""
+    return [
+        f"{question_name(question)}: {in_words(question, theirs[question.key])}"
+        for question in form.section
+        if question.key in theirs and theirs[question.key] != form.answers.get(question.key)
+    ]
+
+
+def _base(request: HttpRequest) -> int:
+    number = request.POST.get("base_revision", "")
+    return int(number) if number.isdecimal() and len(number) < 10 else 1
+
+
+def _form_of(revision: Revision, data: Any = None) -> EmergencyForm:
+    return EmergencyForm(revision.answers, today=today(), typed=emergency_typed(revision), data=data)
+
+
+def _stand(
+    request: HttpRequest,
+    assessment: Assessment,
+    revision: Revision,
+    form: EmergencyForm,
+    base: int,
+    theirs: list[str] | None = None,
+) -> HttpResponse:
+    document = with_emergency(revision.answers, form.sound_answers)
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "name": lesion_name(document, 0),
+        "panel": panel_of(assessment, revision, document, [0], form),
+        "panel_address": reverse("assessments:emergency_panel", args=[assessment.uuid]),
+        "action": reverse("assessments:emergency", args=[assessment.uuid]),
+        "base_revision": base,
+        "theirs": theirs,
+    }
+    return _show(request, form, context)
+
+
+def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) -> HttpResponse:
+    who = context.get("who")
+    wrong = bool(form.problems) or (who is not None and who.is_bound and bool(who.errors))
+    context |= {
+        "form": form,
+        "section": form.section,
+        "problems": form.problems,
+        "wrong": wrong,
+        "shown": ",".join(form.shown_keys),
+        "rules": emergency_rules(),
+    }
+    status = 409 if context.get("theirs") is not None else 422 if wrong else 200
+    return render(request, "assessments/emergency.html", context, status=status)
+
+
+@require_POST
+@member_page
+def begin_panel(request: HttpRequest) -> HttpResponse:
+    """Say what follows from what is typed, before there is an assessment."""
+    if not writable_units(user_of(request)).exists():
+        raise may_not_start()
+    form = EmergencyForm(_new_document(), today=today(), data=request.POST)
+    form.full_clean()
+    document = with_emergency(_new_document(), form.sound_answers)
+    context = {"form": form, "panel": panel_before(document, form), "told": request.POST.get("told", "")}
+    return render(request, "assessments/panel/answer.html", context)
+
+
+@require_POST
+@member_page
+def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say what follows from what is typed."""
+    assessment = editable_assessment(request, uuid)
+    revision = assessment.latest()
+    form = _form_of(revision, request.POST)
+    form.full_clean()
+    document = with_emergency(revision.answers, form.sound_answers)
+    context = {
+        "assessment": assessment,
+        "form": form,
+        "panel": panel_of(assessment, revision, document, [0], form),
+        "told": request.POST.get("told", ""),
+    }
+    return render(request, "assessments/panel/answer.html", context)

@@ -1,6 +1,5 @@
 """The emergency path with one thumb: from the list to how soon, with scripts and without."""
 
-import re
 from typing import Any
 
 import pytest
@@ -50,7 +49,7 @@ def test_within_twelve_answers_how_soon_stands(
     main = page.get_by_role("main")
     expect(main).to_contain_text("Emergency, within 24 hours")
     expect(main).to_contain_text("How soon is settled")
-    expect(main).to_contain_text(re.compile("Not known yet:.*Collapse of the vertebral body", re.DOTALL))
+    expect(main).to_contain_text("Not known yet:")
     if scripted:
         accessible(page)
     assert len(ANSWERS) <= 12

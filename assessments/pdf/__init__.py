@@ -16,7 +16,11 @@ from typing import TYPE_CHECKING, Any
 import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
 import noto_cjk_sans_otc  # type: ignore[import-untyped]  # nor does this
 import typst
+from django.template.loader import render_to_string
 from django.utils import translation
+
+from assessments.skeleton import Place
+from assessments.templatetags.advice import on_skeleton
 
 from .words import words
 
@@ -37,7 +41,7 @@ def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
     """
     data = report if isinstance(report, dict) else asdict(report)
     with translation.override(data["language"]):
-        inputs = {"report": json.dumps(data), "words": json.dumps(words())}
+        inputs = {"report": json.dumps(data), "words": json.dumps(words()), "figure": _figure(data)}
     with ONE_AT_A_TIME:
         pdf = _compiler().compile(
             SOURCE.read_bytes(),
@@ -48,6 +52,15 @@ def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
         )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _figure(data: dict[str, Any]) -> str:
+    """Draw the skeleton with the lesions, as the page does; data from before it had one has none."""
+    lesions = data["lesions"]
+    if not lesions or any("bone" not in one for one in lesions):
+        return ""
+    places = [Place(one["number"], one["bone"], one["side"], one["part"]) for one in lesions]
+    return render_to_string("assessments/skeleton/small.html", on_skeleton(places)).strip()
 
 
 @cache

@@ -18,6 +18,7 @@ def words() -> dict[str, str]:
         "unit": _("Unit"),
         "by": _("By"),
         "signed": _("Signed"),
+        "figure": _("Skeleton from the front with the lesions marked."),
         "order": _("Order of treatment"),
         "settled": _("Settled: no open answer can change it"),
         "provisional": _("Provisional: open answers could change it"),

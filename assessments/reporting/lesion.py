@@ -19,6 +19,7 @@ from assessments.clinical.advice import (
 from assessments.clinical.headline import headline
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
+from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 from assessments.joints import bare, series, told
 from assessments.shown import in_words, question_name
 
@@ -101,6 +102,9 @@ def lesion_report(
         timings=tuple(timings),
         principles_told=_glance(principles),
         timings_told=_glance(timings),
+        bone=str(facts.answer(BONE) or ""),
+        side=str(facts.answer(SIDE) or ""),
+        part=str(facts.answer(SEGMENT) or facts.answer(LEVEL) or ""),
         survival=survival(lesion, cite),
         elsewhere=elsewhere(facts, cite),
         panels=tuple(panel_line(panel, cite) for panel in lesion.panels),

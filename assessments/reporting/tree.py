@@ -285,6 +285,10 @@ class LesionReport:
     # at a glance, how many of the criteria are met
     principles_told: str = ""
     timings_told: str = ""
+    # where it is, for the figure
+    bone: str = ""
+    side: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.reporting.plain import as_text
+from assessments.skeleton import Place
+
+from .skeleton import skeleton
 
 register = template.Library()
 
@@ -75,6 +78,17 @@ def urgency_word(urgency: Any) -> str:
 def aim_word(aim: Any) -> str:
     """Say an aim in words."""
     return _(AIMS[aim]) if aim in AIMS else ""
+
+
+@register.inclusion_tag("assessments/skeleton/small.html")
+def lesions_on_skeleton(report: Any) -> dict[str, Any]:
+    """Draw the skeleton with the lesions of a report; the only one is the one meant."""
+    return on_skeleton([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
+
+
+def on_skeleton(places: list[Place]) -> dict[str, Any]:
+    """Say what the drawing needs; an only lesion is the one meant."""
+    return skeleton(places, 1 if len(places) == 1 else None)
 
 
 @register.filter

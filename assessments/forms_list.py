@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from .clinical.advice import DECISIONS, URGENCIES
 from .clinical.sections.history import PRIMARY
 from .clinical.sections.imaging import BONE
-from .models import Status
+from .models import Status, units_of
 from .waiting import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.contrib.auth.models import User
+
 
 class FilterForm(forms.Form):
     """What the list is narrowed to."""
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, user: User) -> None:
         super().__init__(data)
         self._add("waiting", _("Waiting"), WAITING.items())
         self._add("status", _("State"), Status.choices)
@@ -29,6 +32,9 @@ class FilterForm(forms.Form):
         self._add("urgency", _("Urgency"), [(key, _(label)) for key, label in URGENCIES.items()])
         self._add("bone", _("Bone"), [(choice.value, _(choice.label)) for choice in BONE.choices])
         self._add("primary", _("Primary"), [(choice.value, _(choice.label)) for choice in PRIMARY.choices])
+        members = get_user_model().objects.filter(memberships__unit__in=units_of(user)).distinct()
+        authors = [(str(one.pk), one.get_full_name() or one.username) for one in members.order_by("username")]
+        self._add("author", _("Author"), authors)
         for name, label in (("since", _("Changed since")), ("until", _("Changed until"))):
             widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
             self.fields[name] = forms.DateField(label=label, required=False, widget=widget)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE = 25
+COLUMNS = ("status", "primary", "decision", "urgency", "author")
 LONGEST_SEARCH = 64
 SEARCH = "searched_patient"
 LAST_CHARACTER = "\U0010ffff"
@@ -51,7 +52,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Show what this user may see, newest first, a page at a time."""
     user = user_of(request)
     searched: str = request.session.get(SEARCH, "")
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, user)
     rows = _newest(user, form.chosen, searched, request.GET.get("after", ""))
     more = len(rows) > PAGE
     rows = rows[:PAGE]
@@ -109,7 +110,7 @@ def _of_unit(
 
 
 def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
-    columns = {name: chosen[name] for name in ("status", "primary", "decision", "urgency") if name in chosen}
+    columns = {name: chosen[name] for name in COLUMNS if name in chosen}
     found = found.filter(**columns)
     if columns.keys() & {"decision", "urgency"}:
         # Advice on a draft without a plan is told nowhere, so it cannot be searched for either.

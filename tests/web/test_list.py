@@ -147,6 +147,9 @@ def three(world: World) -> World:
         ("urgency=emergency", []),
         ("waiting=mine", ["Z-1"]),
         ("waiting=unsigned", ["H-1", "Z-1"]),
+        ("author=BOB", ["H-1"]),
+        ("author=ALICE&status=draft", ["Z-1"]),
+        ("author=CHARLIE", ["H-1", "Z-1", "N-001"]),  # of another unit: no such choice
         ("since=2000-01-01", ["H-1", "Z-1", "N-001"]),
         ("until=2000-01-01", []),
         ("bone=humerus&status=signed", []),
@@ -157,6 +160,8 @@ def three(world: World) -> World:
     ],
 )
 def test_filters(alices: Client, three: World, query: str, expected: list[str]) -> None:
+    for name in ("alice", "bob", "charlie"):
+        query = query.replace(name.upper(), str(getattr(three, name).pk))
     assert identifiers(alices, query) == expected
 
 

@@ -1,0 +1,67 @@
+"""Given a full assessment, when a surgeon plans, overrides and signs, then the record says so for ever."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from assessments.models import Assessment
+from assessments.sealing import faults
+from tests.browser.test_journeys import plan, press
+from tests.web.people import World, answer
+
+PASSWORD = "correct horse battery"
+
+
+def test_from_the_plan_to_an_amendment(
+    alice: Page, world: World, live_server: Any, accessible: Callable[[Page], None]
+) -> None:
+    answer(world.assessment, world.alice)
+    page = alice
+    page.goto(f"{live_server.url}/assessments/{world.assessment.uuid}/report/")
+    plan(page, accessible, "No operation", "No urgency")
+    expect(page.get_by_role("main")).to_contain_text("Left femur, subtrochanteric")
+
+    page.get_by_role("link", name="Sign", exact=True).click()
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+    expect(page.get_by_role("heading", name="Sign this assessment")).to_be_visible()
+    press(page, "What do you say to it?", "Something else")
+    page.get_by_role("button", name="Sign").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what will be done.")
+    press(page, "What will be done?", "No operation")
+    press(page, "Why?", "The patient's wish")
+    page.get_by_label("In your words (optional)").fill("Radiotherapy first.")
+    page.get_by_role("button", name="Sign").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Signed.")
+    decided = page.get_by_role("region", name="What was decided")
+    for words in (
+        "No operation, no urgency",
+        "The patient's wish",
+        "Radiotherapy first.",
+    ):
+        expect(decided).to_contain_text(words)
+    accessible(page)
+    report = page.locator("article.full-report").inner_html()
+
+    page.get_by_label("Add a note").fill("Seen with the family.")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("region", name="Notes")).to_contain_text("Seen with the family.")
+    assert page.locator("article.full-report").inner_html() == report
+
+    page.get_by_role("link", name="Amend").click()
+    page.get_by_label("What is amended, and why?").fill("The pain was another.")
+    page.get_by_role("button", name="Begin the amendment").click()
+    page.get_by_role("link", name="Pain", exact=True).click()
+    press(page, "Worst pain in the last 24 hours", "2")
+    page.get_by_role("button", name="Save and go to the overview").click()
+    page.get_by_role("link", name="Revisions").click()
+    page.get_by_role("link", name=re.compile("What changed since")).click()
+    row = page.get_by_role("row").filter(has_text="Worst pain")
+    expect(row).to_contain_text("7")
+    expect(row).to_contain_text("2")
+    accessible(page)
+    assert Assessment.objects.get(amends=world.assessment).is_draft
+    assert list(faults(world.north)) == []

@@ -14,6 +14,8 @@ from assessments.clinical.advice import (
     URGENCIES,
     URGENCY_RANK,
 )
+from assessments.clinical.contradictions import contradictions
+from assessments.clinical.facts import Facts
 from assessments.joints import listed
 
 from .supposing import lower, supposed
@@ -37,7 +39,7 @@ def changes(lesion: LesionEvaluation) -> tuple[Change, ...]:
     now = lesion.decision, lesion.urgency, lesion.aim
     gathered: dict[tuple[str, str, str], dict[Question, list[object]]] = {}
     for changed in lesion.what_if:
-        if changed.question.key not in OTHER_CASE:
+        if changed.question.key not in OTHER_CASE and _is_coherent(changed, lesion):
             answers = gathered.setdefault(_outcome(changed, now), {})
             answers.setdefault(changed.question, []).append(changed.answer)
     order = sorted(gathered, key=lambda outcome: _rank(outcome, now))
@@ -51,6 +53,12 @@ def changes(lesion: LesionEvaluation) -> tuple[Change, ...]:
         )
         for outcome in order
     )
+
+
+def _is_coherent(changed: Changed, lesion: LesionEvaluation) -> bool:
+    """Tell whether the answer could be so beside the others: no deficit beside Frankel D could not."""
+    after = Facts({**lesion.facts.answers, changed.question.key: changed.answer})
+    return set(contradictions(after)) <= set(lesion.contradictions)
 
 
 Now = tuple[str, str, str | None]

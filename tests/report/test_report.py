@@ -73,6 +73,13 @@ def test_what_would_change_the_advice_is_gathered_by_what_would_come_of_it() -> 
     assert next(iter(changes)).startswith("No operation")
 
 
+def test_a_change_that_would_contradict_the_other_answers_is_not_offered() -> None:
+    """No deficit beside Frankel D cannot be, so what would then be advised is no help to anybody."""
+    told = [answer for change in lesion_of(CORD).changes for answer in change.answers]
+    assert "if the neurological deficit were: none" not in told
+    assert "if bladder and bowel were: disturbed" in told
+
+
 def test_another_bone_or_another_cancer_is_not_offered_as_a_change() -> None:
     told = [answer for change in lesion_of(CORD).changes for answer in change.answers]
     assert not [

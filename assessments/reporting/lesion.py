@@ -20,7 +20,7 @@ from assessments.clinical.headline import headline
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
-from assessments.joints import bare, series, told
+from assessments.joints import bare, listed, series, told
 from assessments.shown import in_words, question_name
 
 from .changes import changes
@@ -248,10 +248,14 @@ def _verdicts() -> dict[str, str]:
 def _glance(lines: list[CriterionLine]) -> str:
     """Count the verdicts: "4 of 6 met, 1 not known"."""
     verdicts = [line.verdict for line in lines]
-    told = [_("{met} of {all} met").format(met=verdicts.count("met"), all=len(lines))]
+    counts = [_("{met} of {all} met").format(met=verdicts.count("met"), all=len(lines))]
     others = {key: verdicts.count(key) for key in ("borderline", "unknown")}
-    told += [f"{number} {_verdicts()[key]}" for key, number in others.items() if number]
-    return ", ".join(told)
+    counts += [
+        _("{number} {verdict}").format(number=number, verdict=_verdicts()[key])
+        for key, number in others.items()
+        if number
+    ]
+    return listed(counts)
 
 
 def _principle(line: CriterionLine) -> Line:

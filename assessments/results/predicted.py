@@ -12,6 +12,7 @@ from assessments.clinical.panels.survival import CLINICIAN, SCALES
 from assessments.clinical.scores import SCORES_BY_KEY
 from assessments.clinical.scores.survival import survival_of
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL
+from assessments.joints import told
 from assessments.models import AssessedLesion, Status
 from assessments.reporting.scores import span
 from assessments.shown import in_words
@@ -50,7 +51,7 @@ class Group:
     def title(self) -> str:
         """Name the group: "New Katagiri 4–6"."""
         if self.model == CLINICIAN.key:
-            return f"{_(CLINICIAN.title)}: {in_words(EXPECTED_SURVIVAL, self.said)}"
+            return told(_(CLINICIAN.title), in_words(EXPECTED_SURVIVAL, self.said))
         return f"{_(SCORES_BY_KEY[self.model].title)} {self.said}"
 
     @property

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from assessments.joints import series, told
 from assessments.shown import place_name
 from assessments.skeleton import BACK_VIEW, FIGURE, FRONT_VIEW, OUTLINES, SIDE_VIEW, Place, bones, marks
 
@@ -56,7 +57,9 @@ def skeleton(places: Iterable[Place], index: int | None = None, prefix: str = "s
     """
     places = list(places)
     named = [
-        f"{place.number}: {place_name(place.bone, place.side, place.part)}" for place in places if place.bone
+        told(str(place.number), place_name(place.bone, place.side, place.part))
+        for place in places
+        if place.bone
     ]
     return {
         "outlines": OUTLINES,
@@ -64,7 +67,7 @@ def skeleton(places: Iterable[Place], index: int | None = None, prefix: str = "s
         "body": _body("front", prefix, pointed=False),
         "marks": marks(places, index),
         "label": _("Skeleton from the front with the lesions marked. %(lesions)s")
-        % {"lesions": "; ".join(named)},
+        % {"lesions": series(named)},
         "right": _("Right"),
         "left": _("Left"),
     }

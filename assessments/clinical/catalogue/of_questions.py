@@ -54,7 +54,9 @@ def questions(say: Say) -> Iterator[Entry]:
 
 
 def _choice(choice: Choice, say: Say) -> Statement:
-    text = f"{say(choice.label)}: {say(choice.hint)}" if choice.hint else say(choice.label)
+    text = say(choice.label)
+    if choice.hint:
+        text = say(_("{question}: {answer}")).format(question=text, answer=say(choice.hint))
     return Statement(text, when(choice.when, say))
 
 

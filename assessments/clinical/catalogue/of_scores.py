@@ -23,7 +23,11 @@ def scores(say: Say) -> Iterator[Entry]:
     """Give scores and classifications as entries; their tables stand on pages of their own."""
     for score in SCORES:
         bands = tuple(
-            Statement(f"{span(band.low, band.high)}: {say(band.label)}. {say(band.meaning)}".strip())
+            Statement(
+                say(_("{range}: {label}. {meaning}"))
+                .format(range=span(band.low, band.high), label=say(band.label), meaning=say(band.meaning))
+                .strip()
+            )
             for band in score.bands
         )
         range_ = say(_("{low} to {high}; higher means {meaning}")).format(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from .fields import NOT_KNOWN, buttons_of, has_buttons
+from .pictures import LEGENDS, picture
 
 if TYPE_CHECKING:
     from .clinical.facts import Facts
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .fields import Raw
     from .last_time import LastTime
     from .panel import Flag
+    from .pictures import Picture
 
 FEW = 7  # up to so many choices stand in one row; more stand in a grid
 
@@ -31,6 +33,7 @@ class Button:
     offered: bool = True
     place: int | None = None
     is_unknown: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class Drawn:
     visible: bool
     follows: bool
     depends: bool
+    legend: str = ""
     flags: list[Flag] | None = None  # None where none can come up
     last: LastTime | None = None
 
@@ -117,6 +121,7 @@ def draw(
         visible=visible,
         follows=follows,
         depends=any(path.split(".")[0] == question.section for path in question.asked.reads),
+        legend=str(LEGENDS.get(question.key, "")),
         flags=flags,
         last=last,
     )
@@ -164,6 +169,7 @@ def _buttons(question: Question, raw: Raw, facts: Facts) -> list[Button]:
             _(choice.hint) if choice.hint else "",
             offered=choice in offered,
             place=place,
+            picture=picture(question.key, choice.value),
         )
         for place, choice in enumerate(question.choices)
     ]

@@ -14,6 +14,7 @@ from .clinical.limits import LIMITS
 from .clinical.stops import STOPS
 from .models import SealedKind
 from .reading import evaluated
+from .reporting.scores import grading_line, score_phrase
 
 if TYPE_CHECKING:
     from .models import Assessment
@@ -45,6 +46,8 @@ class Judged:
     # The rules that spoke: when it was signed (None where that was not kept), and today.
     spoke: dict[str, str] | None
     speak: dict[str, str]
+    # Scores and classifications by today's tables, in words, by their keys.
+    scores: dict[str, str]
 
     @property
     def rules_change_it(self) -> bool:
@@ -79,14 +82,17 @@ def judged(assessment: Assessment, lesion: str) -> Judged:
 
 def _today(
     answers: dict[str, Any], place: int, spoke: dict[str, str] | None
-) -> tuple[Advice | None, dict[str, str] | None, dict[str, str]]:
+) -> tuple[Advice | None, dict[str, str] | None, dict[str, str], dict[str, str]]:
     evaluation, _problems = evaluated(answers)
     if evaluation is None:
-        return None, spoke, {}
+        return None, spoke, {}, {}
     lesion = evaluation.lesions[place]
     speaking = (*lesion.stops, *lesion.indications, *lesion.limits)
     advice = Advice(lesion.decision, lesion.urgency, lesion.aim or "")
-    return advice, spoke, {rule.key: _(rule.title) for rule in speaking}
+    scores = {reading.score.key: score_phrase(reading) for reading in lesion.scores}
+    graded = (grading_line(reading, lambda _keys: ()) for reading in lesion.gradings)
+    scores |= {line.key: f"{line.title}: {line.grade}" for line in graded}
+    return advice, spoke, {rule.key: _(rule.title) for rule in speaking}, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +124,10 @@ class Why:
         if self.earlier.today is None or self.later.today is None:
             return None
         return self.earlier.rules_change_it or self.later.rules_change_it
+
+    @property
+    def scores(self) -> list[tuple[str, str]]:
+        """Give the scores that are not what they were, both by today's tables: (then, now)."""
+        before, after = self.earlier.scores, self.later.scores
+        keys = dict.fromkeys([*before, *after])
+        return [(before.get(k, ""), after.get(k, "")) for k in keys if before.get(k) != after.get(k)]

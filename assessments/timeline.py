@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from .models import FollowUp, SealedKind
+from .models import FollowUp, Sealed, SealedKind
 from .outcomes import outcome_of_patient
 from .shown import place_name
 from .told import option_name
@@ -98,7 +99,8 @@ def timeline(patient: Patient, names: dict[int, str]) -> Timeline:
 
 def _assessments(patient: Patient) -> Iterator[Event]:
     last: dict[int, Assessment] = {}
-    found = patient.assessments.select_related("author").prefetch_related("assessed__lesion")
+    boards = Prefetch("sealed", Sealed.objects.filter(kind=SealedKind.BOARD))
+    found = patient.assessments.select_related("author").prefetch_related("assessed__lesion", boards)
     for assessment in found.order_by("created"):
         rows = list(assessment.assessed.all())
         before = [last[row.lesion_id] for row in rows if row.lesion_id in last]
@@ -112,7 +114,7 @@ def _assessments(patient: Patient) -> Iterator[Event]:
             assessment=assessment,
             earlier=max(before, key=lambda one: one.created, default=None),
         )
-        for sealed in assessment.sealed.filter(kind=SealedKind.BOARD):
+        for sealed in assessment.sealed.all():
             content = json.loads(sealed.content)
             spoken_of = {one["lesion"] for one in content["decided"]}
             of = [row for row in rows if str(row.lesion.uuid) in spoken_of]

@@ -168,6 +168,8 @@ def test_changed_findings_changed_the_advice(alices: Client, world: World, again
     page = words(response)
     assert "Findings: changed findings changed the advice." in page
     assert "Rules: the same for both (knowledge 2026.1)." in page
+    scores = dict(response.context["lesions"][0]["why"].scores)
+    assert scores["Mirels 12 (high)"] == "Mirels 8 (borderline)"
     found = response.context["lesions"][0]["differences"]
     assert ("Worst pain in the last 24 hours", "7", "0", "bob") in [
         (one.question, one.before, one.after, one.by) for one in found

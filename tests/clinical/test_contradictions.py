@@ -81,3 +81,19 @@ def test_its_cut_offs_are_not_tried_by_what_if() -> None:
     assert ECOG.cuts == {(2, 3)}
     assert (49, 50) not in KARNOFSKY.cuts
     assert LesionEvaluation(Facts({"bone": "femur", "ecog": 1, "karnofsky": 50})).what_if is not None
+
+
+def test_what_is_missing_beside_a_contradiction_is_what_is_open_and_matters() -> None:
+    """The contradicting answers are named with the contradiction; `missing` keeps its one meaning."""
+    whole = judge(FEMUR, ecog=1, karnofsky=50)
+    assert (whole.settled, whole.missing) == (False, ())
+    assert whole.contradictions[0].questions == {"history.karnofsky", "history.ecog"}
+    torn = judge(CORD, deficit="cord", frankel="E", onset="over_14_days", cord_compression=None)
+    assert [row.key for row in torn.contradictions] == ["frankel_e_with_deficit"]
+    assert not torn.settled
+    assert "imaging.cord_compression" in torn.missing
+    for lesion in (whole, torn):
+        for row in lesion.contradictions:
+            assert not row.questions & set(lesion.missing)
+            assert all(lesion.facts.answer(BY_PATH[path]) is not None for path in row.questions)
+        assert all(lesion.facts.is_open(BY_PATH[path]) for path in lesion.missing)

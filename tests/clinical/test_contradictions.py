@@ -39,6 +39,7 @@ CASES: list[tuple[str, Answers, Answers, Answers]] = [
     ("karnofsky_with_ecog", FEMUR, {"ecog": 3, "karnofsky": 80}, {"ecog": 3, "karnofsky": 70}),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": 4, "karnofsky": 50}),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": None, "karnofsky": 60}),
+    ("karnofsky_with_ecog", FEMUR, {"ecog": 4, "karnofsky": 60}, {"ecog": 4, "karnofsky": 10}),
     ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": 1}),
     ("counts", SPINE, {"vertebral_metastases": 0}, {"vertebral_metastases": None}),
     ("counts", FEMUR, {"other_bone_metastases": 0}, {"other_bone_metastases": 1}),

@@ -233,8 +233,15 @@ def callers(items: list[pytest.Item]) -> dict[Function, set[str]]:
         return by_function
 
 
+class Mutation(Trial):
+    """Once the tests are collected, all is declared: no need to watch any longer."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        sys.setprofile(None)
+        return super().pytest_runtestloop(session)
+
+
 def plan(declaring: Watch, modules: list[str], items: list[pytest.Item]) -> Iterator[Change]:
-    sys.setprofile(None)
     tests = callers(items)
     seen: Counter[str] = Counter()
     paths = [CORE / f"{name.replace('.', '/')}.py" for name in modules] or sorted(CORE.rglob("*.py"))
@@ -270,7 +277,7 @@ def main() -> int:
     declaring = Watch()
     sys.setprofile(declaring)
     skip = (*COPIES, *SLOW) if given.quick else COPIES
-    return Trial(partial(plan, declaring, given.modules), explained(), given.jobs, skip).run()
+    return Mutation(partial(plan, declaring, given.modules), explained(), given.jobs, skip).run()
 
 
 if __name__ == "__main__":

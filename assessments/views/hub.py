@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.last_time import last_assessment
 from assessments.models import Lesion
 from assessments.progress import state_of, steps
 from assessments.shown import lesion_name
@@ -67,6 +68,7 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_write": may_write,
         "next_address": address(assessment, revision, next_open.step) if next_open else "",
         "next_open": next_open,
+        "last": last_assessment(assessment, None) if may_write and not assessment.amends else None,
         "clashes": clashes(assessment, revision),
     }
     return render(request, "assessments/hub.html", context)

@@ -103,6 +103,13 @@ def test_the_first_assessment_has_no_last_time(alices: Client, world: World) -> 
     assert "Last time" not in alices.get(url(world.assessment, "pain", world.lesion)).content.decode()
 
 
+def test_the_overview_says_that_they_stand_there(alices: Client, world: World, again: Assessment) -> None:
+    words = "stand beside the questions. Each counts once you say that it is still the same."
+    for assessment, told in ((again, True), (world.assessment, False)):
+        page = alices.get(reverse("assessments:hub", args=[assessment.uuid])).content.decode()
+        assert (words in page) is told
+
+
 def test_another_lesion_is_another_matter(alices: Client, world: World, again: Assessment) -> None:
     second = actions.add_lesion(assessment=again, by=world.alice)
     assert "Last time" not in alices.get(url(again, "pain", second)).content.decode()

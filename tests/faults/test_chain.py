@@ -1,0 +1,46 @@
+"""A real server, and many who seal records of one unit at once: the chain has no gap and no fork."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from tests.faults.server import ROOT, Browser, Server
+
+SURGEONS, TIMES = 8, 3
+
+
+def seal(server: Server, number: int, answered: list[int]) -> None:
+    """Record the board's decision on one's own assessment, again and again."""
+    who = server.surgeons[number]
+    browser, address = Browser(server, who), f"/assessments/{who['uuid']}/board/"
+    lesion = re.search(r'name="([0-9a-f-]{36})-intent"', browser.get(address)[1])
+    assert lesion is not None
+    for _time in range(TIMES):
+        data = {"on": "1.11.2026", f"{lesion[1]}-intent": "undecided"}
+        answered.append(browser.post(address, data)[0])
+
+
+def test_the_chain_is_whole_when_many_seal_at_once(tmp_path: Path) -> None:
+    with Server(tmp_path, SURGEONS) as server:
+        answered: list[int] = []
+        each = [threading.Thread(target=seal, args=(server, n, answered)) for n in range(SURGEONS)]
+        for thread in each:
+            thread.start()
+        for thread in each:
+            thread.join()
+        assert answered == [302] * (SURGEONS * TIMES)
+        with closing(sqlite3.connect(server.database)) as opened:
+            rows = opened.execute("SELECT sequence FROM assessments_sealed ORDER BY sequence").fetchall()
+        assert [sequence for (sequence,) in rows] == list(range(1, SURGEONS * TIMES + 1))
+        proved = subprocess.run(
+            [sys.executable, "manage.py", "verify_records"],
+            env=server.environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert proved.returncode == 0, proved.stderr
+        assert "Nothing that is sealed was touched." in proved.stdout

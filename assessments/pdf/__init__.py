@@ -25,6 +25,7 @@ from assessments.templatetags.advice import on_skeleton
 from .words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from assessments.report import Report
@@ -34,14 +35,24 @@ SOURCE = HERE / "report.typ"
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
 
 
-def report_pdf(report: Report | dict[str, Any], *, at: datetime | int) -> bytes:
+def report_pdf(
+    report: Report | dict[str, Any],
+    *,
+    at: datetime | int,
+    since: Sequence[str] = (),
+    decided: Sequence[Mapping[str, str]] = (),
+) -> bytes:
     """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
+
+    `since` are sentences that whoever reads a signed report must know first; `decided` is what its signer
+    said to the advice, lesion by lesion.
 
     The same report and time give the same bytes.
     """
     data = report if isinstance(report, dict) else asdict(report)
     with translation.override(data["language"]):
         inputs = {"report": json.dumps(data), "words": json.dumps(words()), "figure": _figure(data)}
+        inputs |= {"since": json.dumps(list(since)), "decided": json.dumps(list(map(dict, decided)))}
     with ONE_AT_A_TIME:
         pdf = _compiler().compile(
             SOURCE.read_bytes(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,11 @@ from assessments.pdf import report_pdf
 from assessments.reading import evaluated
 from assessments.reporting.kept import kept_report
 from assessments.reporting.plain import as_text
+from assessments.since_signed import since_signed
 
 from .access import member_page, user_of, visible_assessment
 from .report import contradictions, draft_report
-from .signed import sealed_report
+from .signed import said_of, sealed_report
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,12 +36,12 @@ if TYPE_CHECKING:
 def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give the report as a PDF, made at this moment from the same tree as the page."""
     assessment = visible_assessment(request, uuid)
-    found = _report(request, assessment)
+    found = _found(request, assessment)
     if isinstance(found, HttpResponse):
         return found
-    report, at = found
     record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
-    response = HttpResponse(report_pdf(report, at=at), content_type="application/pdf")
+    pdf = report_pdf(found.report, at=found.at, since=found.since, decided=found.decided)
+    response = HttpResponse(pdf, content_type="application/pdf")
     # The name says nothing of the patient: it lands in download folders and histories.
     response["Content-Disposition"] = f'inline; filename="bonemet-{str(uuid)[:8]}.pdf"'
     return response
@@ -50,24 +52,38 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def report_as_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give the summary as plain text, for a letter."""
     assessment = visible_assessment(request, uuid)
-    found = _report(request, assessment)
+    found = _found(request, assessment)
     if isinstance(found, HttpResponse):
         return found
-    report, _at = found
     record_access(user_of(request), AccessKind.EXPORTED, what="report as text", assessment=assessment)
-    with translation.override(report.language):
-        return HttpResponse(as_text(report), content_type="text/plain; charset=utf-8")
+    with translation.override(found.report.language):
+        text = "\n".join([*found.since, as_text(found.report)])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _report(request: HttpRequest, assessment: Assessment) -> tuple[Report, datetime] | HttpResponse:
-    """Find the report and the time it is of, or the page that has to come first."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report, the time it is of, and, where it is signed, what was decided and what came since."""
+
+    report: Report
+    at: datetime
+    since: tuple[str, ...] = ()
+    decided: tuple[dict[str, str], ...] = ()
+
+
+def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse:
+    """Find the report, or the page that has to come first."""
     if not assessment.is_draft:
         sealed = sealed_report(assessment)
-        return kept_report(json.loads(sealed.content)["report"]), sealed.at
+        content = json.loads(sealed.content)
+        report = kept_report(content["report"])
+        with translation.override(report.language):
+            since, decided = since_signed(assessment, content), said_of(content)
+        return Found(report, sealed.at, since, tuple(decided))
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     if assessment.writable_by(user_of(request)) and not assessment.is_planned:
         return redirect("assessments:plan", uuid=assessment.uuid)
-    return draft_report(assessment, revision, evaluation), revision.at
+    return Found(draft_report(assessment, revision, evaluation), revision.at)

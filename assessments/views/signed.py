@@ -19,6 +19,7 @@ from assessments.joints import listed
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.rule_changes import judged
 from assessments.shown import lesion_name
+from assessments.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 
@@ -50,7 +51,8 @@ def signed_page(
         "patient": assessment.patient,
         "sealed": sealed,
         "content": content,
-        "said": _said(content),
+        "said": said_of(content),
+        "since": since_signed(assessment, content),
         "notes": [
             {"by": told["by_full_name"] or told["by_name"], "at": one.at, "text": told["text"]}
             for one, told in notes
@@ -65,7 +67,7 @@ def signed_page(
     return render(request, "assessments/signed.html", context, status=status)
 
 
-def _said(content: dict[str, Any]) -> list[dict[str, str]]:
+def said_of(content: dict[str, Any]) -> list[dict[str, str]]:
     """Put plans and responses into words, lesion by lesion."""
     plans = {plan["lesion"]: plan for plan in content["plans"]}
     rows = []

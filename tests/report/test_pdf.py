@@ -174,6 +174,26 @@ def test_several_lesions_and_none_can_be_set(tmp_path: Path) -> None:
     assert report_pdf(report(evaluate(empty), empty), at=AT).startswith(b"%PDF-1.7")
 
 
+def test_what_was_decided_and_what_came_since_are_told() -> None:
+    decided = {
+        "name": "Spine, T8",
+        "plan": "Operate, within 24 hours",
+        "agrees": "Something else is done",
+        "reason": "The patient declines",
+        "done": "No operation, no urgency",
+        "text": "Declined on 3 November #read()",
+    }
+    since = ["This report was replaced by an amendment.", "#strong[moved]"]
+    pdf = report_pdf(replace(report_of(CORD), final=True), at=AT, since=since, decided=[decided])
+    first, *annex = pages_of(pdf)
+    assert first.lstrip().startswith("This report was replaced by an amendment.")
+    assert "#strong[moved]" in first
+    told = " ".join(" ".join(annex).split())
+    assert "What was decided" in told
+    assert "To the advice: Something else is done (The patient declines)" in told
+    assert "In the signer's words: Declined on 3 November #read()" in told.replace("’", "'")
+
+
 def test_the_file_says_which_language_it_is_in() -> None:
     with translation.override("zh-hans"):
         pdf = report_pdf(report_of(CORD), at=AT)

@@ -1,6 +1,8 @@
 """The report as PDF and as plain text."""
 
 import io
+import shutil
+import subprocess
 
 import pikepdf
 import pytest
@@ -8,8 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from assessments import signing
 from assessments.models import AccessEntry
 from tests.web.people import World, fill, save, sign, skip
+
+
+def pdf_text(pdf: bytes) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not on this computer")
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def url(world: World, name: str) -> str:
@@ -77,3 +86,18 @@ def test_reading_it_is_written_down(alices: Client, world: World) -> None:
     alices.get(url(world, "pdf"))
     alices.get(url(world, "text"))
     assert set(AccessEntry.objects.values_list("what", flat=True)) >= {"report as PDF", "report as text"}
+
+
+def test_a_report_that_was_replaced_says_so_first(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    text = alices.get(url(world, "text")).content.decode()
+    assert text.startswith("Bone metastasis")
+    assert "What was decided" in pdf_text(alices.get(url(world, "pdf")).content)
+    amendment = signing.amend(assessment=world.assessment, reason="staging", by=world.alice)
+    sign(amendment, world.alice)
+    text = alices.get(url(world, "text")).content.decode()
+    assert text.startswith("This report was replaced by an amendment.\nBone metastasis")
+    assert pdf_text(alices.get(url(world, "pdf")).content).startswith("This report was replaced")
+    page = alices.get(reverse("assessments:report", args=[world.assessment.uuid])).content.decode()
+    assert '<div class="print-only since"><p>This report was replaced by an amendment.</p></div>' in page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from .clinical.advice import URGENCIES
+from .clinical.advice import NONE, URGENCIES
 from .clinical.headline import headline
 from .clinical.red_flags import RED_FLAGS, red_flags
 from .clinical.sections import QUESTIONS
@@ -130,7 +130,9 @@ def _lesion(
         number=index + 1,
         name=name,
         flags=tuple(Flag(flag.key, _(flag.title), _(flag.sentence)) for flag in flags),
-        floor=_(URGENCIES[lesion.floor]) if any(flag.key == "floor" for flag in flags) else "",
+        floor=_(URGENCIES[lesion.floor])
+        if lesion.floor != NONE and any(flag.key == "floor" for flag in flags)
+        else "",
         decision=lesion.decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),

@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "e4151fc69898",
+        "8b5f184fd133",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

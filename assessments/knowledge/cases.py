@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from assessments.clinical.evaluation import evaluate
+from assessments.clinical.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,7 @@ def exercised(evaluation: Evaluation) -> Iterator[Key]:
 
 
 def _of_lesion(lesion: LesionEvaluation) -> Iterator[Key]:
+    yield from (("red_flags", flag.key) for flag in lesion.red_flags if type(flag) is Rule)
     yield from (("indications", rule.key) for rule in lesion.indications)
     yield from (("limits", rule.key) for rule in lesion.limits)
     yield from (("stops", rule.key) for rule in lesion.stops)

@@ -29,6 +29,7 @@ CASES_SHOWN = 3
 
 # The class that declares an entry of each kind, and the files that are to prove it.
 DECLARED_BY = {
+    "red_flags": "Rule",
     "indications": "Indication",
     "limits": "Limit",
     "stops": "Stop",
@@ -44,6 +45,7 @@ DECLARED_BY = {
     "contradictions": "Contradiction",
 }
 PROVEN_IN = {
+    "red_flags": ("tests/clinical/test_red_flags.py",),
     "indications": ("tests/clinical/test_indications.py", "tests/clinical/test_deciding.py"),
     "limits": ("tests/clinical/test_limits.py", "tests/clinical/test_deciding.py"),
     "stops": ("tests/clinical/test_stops.py",),

@@ -158,6 +158,11 @@ class ScoreLine:
     lowest: int
     highest: int
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether any of its items is known."""
+        return any(item.known for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class GradingLine:
@@ -289,6 +294,11 @@ class LesionReport:
     bone: str = ""
     side: str = ""
     part: str = ""
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether any score can say more than that nothing is known."""
+        return any(score.begun for score in self.scores)
 
 
 @dataclass(frozen=True, slots=True)

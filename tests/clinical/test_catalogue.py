@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
+from assessments import clinical
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.catalogue import KINDS, Entry, catalogue
 from assessments.clinical.catalogue.parts import parts_of, walk
+from assessments.clinical.contradictions import Contradiction
+from assessments.clinical.criteria import Criterion
 from assessments.clinical.findings import PAIN_GRADE, SOLITARY
 from assessments.clinical.logic import Always, known
-from assessments.clinical.references import REFERENCES
+from assessments.clinical.options import Option
+from assessments.clinical.options.place import Place
+from assessments.clinical.order import Rank
+from assessments.clinical.panels import Disagreement
+from assessments.clinical.questions import Question, Section
+from assessments.clinical.references import REFERENCES, Reference
+from assessments.clinical.rules import Rule
+from assessments.clinical.scores import Grading, Score
+from assessments.clinical.scores.elsewhere import Elsewhere
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import PLATELETS
 from assessments.clinical.sections.imaging import BONE
@@ -41,6 +54,7 @@ def test_it_holds_everything_once() -> None:
     assert list(counts) == list(KINDS)
     assert len(BY_KEY) == len(ENTRIES)
     assert counts["indications"] == 26
+    assert counts["red_flags"] == 2
     assert counts["limits"] == 11
     assert counts["stops"] == 2
     assert counts["criteria"] == 16
@@ -52,6 +66,25 @@ def test_it_holds_everything_once() -> None:
     assert counts["contradictions"] == 6
     assert counts["questions"] == len(QUESTIONS)
     assert counts["references"] == len(REFERENCES)
+
+
+ROWS = (
+    Rule, Criterion, Contradiction, Rank, Disagreement, Score, Grading, Elsewhere, Option, Place, Question,
+    Reference,
+)  # fmt: skip
+
+
+def test_whatever_is_declared_anywhere_is_in_it() -> None:
+    keys = {entry.key for entry in ENTRIES}
+    found = set()
+    for info in pkgutil.walk_packages(clinical.__path__, "assessments.clinical."):
+        for value in vars(import_module(info.name)).values():
+            parts = value.values() if isinstance(value, dict) else value
+            if isinstance(value, (tuple, list, dict, Section)):
+                found |= {part for part in parts if isinstance(part, ROWS)}
+    assert len(found) > 450
+    missing = {part.path if isinstance(part, Question) else part.key for part in found} - keys
+    assert missing == set()
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}-{entry.key}")

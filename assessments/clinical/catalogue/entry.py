@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # The kinds of entry, in the order in which they are read.
 KINDS = {
+    "red_flags": _("Red flags"),
     "indications": _("Indications"),
     "limits": _("Limits"),
     "stops": _("Stops"),

@@ -12,6 +12,7 @@ from assessments.clinical.limits import LIMITS
 from assessments.clinical.logic import Named
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.panels import PANELS
+from assessments.clinical.red_flags import RED_FLAGS
 from assessments.clinical.references import EVERY_REFERENCE
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.scores import GRADINGS, SCORES
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from .entry import Say
 
 READERS = (
-    INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, PANELS, OPERATIONS, SMALL_MEANS,
-    WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
+    RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, PANELS, OPERATIONS,
+    SMALL_MEANS, WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
 )  # fmt: skip
 
 

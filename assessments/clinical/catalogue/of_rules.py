@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES, Proposal
 from assessments.clinical.indications import INDICATIONS
 from assessments.clinical.limits import LIMITS
-from assessments.clinical.rules import CAP_CONSIDER, CAP_NON_OPERATIVE, NO_EFFECT, SPARED, STEP_DOWN
+from assessments.clinical.red_flags import RED_FLAGS
+from assessments.clinical.rules import CAP_CONSIDER, CAP_NON_OPERATIVE, NO_EFFECT, SPARED, STEP_DOWN, Rule
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.stops import STOPS
 from assessments.clinical.words import _
@@ -17,7 +18,7 @@ from .entry import Entry, Statement, Statements, listed, outcomes, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessments.clinical.rules import Indication, Limit, Rule
+    from assessments.clinical.rules import Indication, Limit
 
     from .entry import Say
 
@@ -32,6 +33,9 @@ CAPS = {
 
 def rules(say: Say) -> Iterator[Entry]:
     """Give indications, limits, stops and safety rows as entries."""
+    for flag in RED_FLAGS:
+        if type(flag) is Rule:  # the others are rules of other kinds as well
+            yield _entry("red_flags", flag, say, (), ())
     for indication in INDICATIONS:
         yield _entry("indications", indication, say, _facts(indication, say), (_proposals(indication, say),))
     for limit in LIMITS:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT: Path = settings.BASE_DIR
 CLINICAL = "assessments/clinical"
 SCORES = "tests/scores"
-TESTS_SHOWN = 4
+TESTS_SHOWN = 2
 CASES_SHOWN = 3
 
 # The class that declares an entry of each kind, and the files that are to prove it.

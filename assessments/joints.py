@@ -19,6 +19,11 @@ def listed(words: Iterable[str]) -> str:
     return pgettext("between words", ", ").join(words)
 
 
+def clauses(parts: Iterable[str]) -> str:
+    """Put statements beside each other: "operate, within 2 weeks"."""
+    return pgettext("between statements", ", ").join(parts)
+
+
 def series(parts: Iterable[str]) -> str:
     """Put longer parts, which may hold commas, beside each other."""
     return pgettext("between parts", "; ").join(parts)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .clinical.options import OPTIONS
-from .joints import listed
+from .joints import clauses
 from .models import Complication
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ def told_rows(entry: FollowUp) -> list[tuple[str, str]]:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return listed(word for word in words if word)
+    return clauses(word for word in words if word)

@@ -16,7 +16,7 @@ from assessments.clinical.advice import (
 )
 from assessments.clinical.contradictions import contradictions
 from assessments.clinical.facts import Facts
-from assessments.joints import listed
+from assessments.joints import clauses
 
 from .supposing import lower, supposed
 from .tree import Change
@@ -92,4 +92,4 @@ def _words(outcome: tuple[str, str, str], now: Now) -> str:
         told.append(_(URGENCIES[urgency]) if not told else lower(_(URGENCIES[urgency])))
     if aim:
         told.append(_("Another aim: {aim}").format(aim=lower(_(AIMS[aim]))))
-    return listed(told)
+    return clauses(told)

@@ -20,7 +20,7 @@ from assessments.clinical.headline import headline
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
-from assessments.joints import bare, listed, series, told
+from assessments.joints import bare, clauses, series, told
 from assessments.shown import in_words, question_name
 
 from .changes import changes
@@ -255,7 +255,7 @@ def _glance(lines: list[CriterionLine]) -> str:
         for key, number in others.items()
         if number
     ]
-    return listed(counts)
+    return clauses(counts)
 
 
 def _principle(line: CriterionLine) -> Line:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.joints import bare, explained, listed, series, stop, told
+from assessments.joints import bare, clauses, explained, series, stop, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ def _heading(report: Report) -> Iterator[str]:
     day = _("assessed on {day}").format(day=identity.assessed_on) if identity.assessed_on else ""
     title = _("Bone metastasis: does it need surgery?")
     yield title if report.final else explained(title, _("draft"))
-    yield listed(filter(None, (identity.identifier, identity.name, day)))
+    yield clauses(filter(None, (identity.identifier, identity.name, day)))
     if identity.signed_by:
         yield _("Signed by {who}, {when}").format(who=identity.signed_by, when=identity.signed_at)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.clinical.scores.elsewhere import ELSEWHERE
 from assessments.clinical.scores.survival import SURVIVAL, survival_of
 from assessments.clinical.sections.imaging import BONE
-from assessments.joints import listed
+from assessments.joints import clauses
 
 from .tree import Cohort, Dot, Elsewhere
 
@@ -101,7 +101,7 @@ def figures(entry: Survival) -> str:
     ]
     if entry.median_months is not None:
         told.append(_("half alive at {months} months").format(months=f"{entry.median_months:g}"))
-    return listed(told)
+    return clauses(told)
 
 
 def kinds() -> dict[str, str]:

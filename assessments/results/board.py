@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.joints import listed
+from assessments.joints import clauses
 from assessments.models import Assessment, Status
 from assessments.reporting.survival import figures, kinds
 
@@ -149,7 +149,7 @@ def _at(entry: Survival, months: int) -> str:
 def _cohort(entry: Survival, sign: str) -> Cohort:
     return Cohort(
         title=_(entry.title),
-        about=listed([_(entry.cohort), _(entry.years), kinds()[entry.kind]]),
+        about=clauses([_(entry.cohort), _(entry.years), kinds()[entry.kind]]),
         figures=figures(entry),
         sign=sign if entry.points else "",
         references=entry.references,

@@ -15,7 +15,7 @@ from assessments import signing
 from assessments.board import board_decisions
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms_signing import TextForm
-from assessments.joints import listed
+from assessments.joints import clauses
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.rule_changes import judged
 from assessments.shown import lesion_name
@@ -88,7 +88,7 @@ def said_of(content: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _intended(said: dict[str, str]) -> str:
-    return listed((str(Intent(said["intent"]).label), str(HowSoon(said["how_soon"]).label).lower()))
+    return clauses((str(Intent(said["intent"]).label), str(HowSoon(said["how_soon"]).label).lower()))
 
 
 def _plan_in_words(plan: dict[str, str]) -> str:

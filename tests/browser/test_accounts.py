@@ -1,0 +1,128 @@
+"""Second factors, and drafts that outlive a browser and a session, in a real browser."""
+
+import contextlib
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, expect
+
+from assessments.models import Draft
+from tests.web.people import World
+
+PASSWORD = "correct horse battery"
+
+
+def log_in(page: Page, live_server: Any, name: str = "alice", to: str = "") -> None:
+    page.goto(f"{live_server.url}/accounts/login/{to}")
+    page.get_by_label("Username").fill(name)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+
+
+def confirm_password(page: Page) -> None:
+    if "reauthenticate" in page.url:
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").first.click()
+
+
+def patient(world: World) -> str:
+    return f"/assessments/{world.assessment.uuid}/case/patient/"
+
+
+def test_a_security_key_is_added_and_then_asked_for(
+    page: Page, world: World, live_server: Any, accessible: Any, settings: Any
+) -> None:
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the test's server has no HTTPS
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    key = {
+        "protocol": "ctap2",
+        "transport": "usb",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    log_in(page, live_server)
+    page.goto(f"{live_server.url}/accounts/2fa/webauthn/add/")
+    confirm_password(page)
+    accessible(page)
+    page.get_by_label("Name").fill("Key at my desk")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name="Recovery Codes")).to_be_visible()
+    accessible(page)
+    page.goto(f"{live_server.url}/accounts/2fa/webauthn/")
+    expect(page.get_by_text("Key at my desk")).to_be_visible()
+    accessible(page)
+    assert Authenticator.objects.filter(user=world.alice, type="webauthn").count() == 1
+
+    page.context.clear_cookies()
+    log_in(page, live_server)
+    expect(page).to_have_url(re.compile("/accounts/2fa/authenticate/"))
+    accessible(page)
+    page.get_by_role("button", name="Use a security key").click()
+    expect(page.get_by_role("heading", name="Assessments")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_of_accounts_fit_and_can_be_used(
+    page: Page, world: World, live_server: Any, accessible: Any, path: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, live_server)
+    page.goto(f"{live_server.url}{path}")
+    accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ["/units/1/", "/units/1/settings/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_leads_pages_fit_and_can_be_used(
+    page: Page, world: World, live_server: Any, accessible: Any, path: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, live_server, "leah")
+    page.goto(f"{live_server.url}{path.replace('1', str(world.north.pk), 1)}")
+    accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_was_typed_is_there_after_the_browser_was_killed(
+    page: Page, world: World, live_server: Any, browser_type: Any, browser_type_launch_args: Any
+) -> None:
+    doomed = browser_type.launch(**browser_type_launch_args)
+    typing = doomed.new_page()
+    log_in(typing, live_server)
+    typing.goto(f"{live_server.url}{patient(world)}")
+    typing.locator("input[name=age]").fill("61")
+    expect(typing.locator("[data-kept]")).to_contain_text("Kept", timeout=10_000)
+    with contextlib.suppress(PlaywrightError):  # it answers no more: that is meant
+        doomed.new_browser_cdp_session().send("Browser.crash")
+    assert Draft.objects.get().raw["age"] == ["61"]
+
+    log_in(page, live_server)
+    page.goto(f"{live_server.url}{patient(world)}")
+    expect(page.locator("input[name=age]")).to_have_value("61")
+
+
+def test_what_was_typed_is_there_after_the_session_has_ended(
+    page: Page, world: World, live_server: Any
+) -> None:
+    log_in(page, live_server)
+    page.goto(f"{live_server.url}{patient(world)}")
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    page.locator("input[name=age]").fill("61")
+    page.get_by_role("button", name=re.compile("Save and (continue|review)")).click()
+    expect(page.get_by_text("What you typed is kept")).to_be_visible()
+    page.get_by_label("Username").fill("alice")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").first.click()
+    expect(page).to_have_url(re.compile(re.escape(patient(world))))
+    expect(page.locator("input[name=age]")).to_have_value("61")

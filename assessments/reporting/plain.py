@@ -28,8 +28,9 @@ def _lines(report: Report) -> Iterator[str]:
     if len(report.lesions) == 1:
         yield from _lesion(report.lesions[0])
     else:
-        for lesion in report.lesions:
-            yield from _in_brief(lesion, reasons=len(report.lesions) <= IN_BRIEF)
+        yield told(_("In the order of treatment"), "").rstrip()
+        for turn in report.order:
+            yield from _in_brief(report.lesions[turn.lesion - 1], reasons=len(report.lesions) <= IN_BRIEF)
     yield ""
     yield _("Knowledge {version}. {disclaimer}").format(
         version=report.knowledge, disclaimer=report.disclaimer
@@ -78,6 +79,7 @@ def _advice(lesion: LesionReport) -> Iterator[str]:
     if lesion.clock:
         act = " " + _("Act {by}.").format(by=lesion.clock.by) if lesion.clock.by else ""
         yield lesion.clock.sentence + act
+    yield from _one_line(_("Answers that contradict each other"), map(bare, lesion.contradictions))
 
 
 def _one_line(title: str, entries: Iterable[str]) -> Iterator[str]:

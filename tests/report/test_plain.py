@@ -61,3 +61,28 @@ def test_every_case_fits_into_a_letter(file: Path) -> None:
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
     assert len(as_text(report(evaluate(document), document)).splitlines()) < 25
+
+
+def test_several_lesions_stand_in_the_order_of_treatment() -> None:
+    file = Path(__file__).parent.parent / "cases" / "order-of-four.toml"
+    document = json.loads(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")), default=str))
+    document.pop("expected")
+    text = as_text(report(evaluate(document), document))
+    order = [
+        "In the order of treatment:",
+        "Spine, T5: ",
+        "Left femur, shaft: ",
+        "Left humerus, shaft: ",
+        "Left rib: ",
+    ]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_answers_that_contradict_each_other_are_told() -> None:
+    file = Path(__file__).parent.parent / "cases" / "spine-contradictory.toml"
+    document = json.loads(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")), default=str))
+    document.pop("expected")
+    text = as_text(report(evaluate(document), document))
+    assert "Answers that contradict each other: Walking unaided does not go with Frankel A, B or C. " in text
+    assert "Frankel grade: B (Sensation only)" in text

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from .clinical.advice import NONE, URGENCIES
 from .clinical.headline import headline
 from .clinical.red_flags import RED_FLAGS, red_flags
+from .clinical.safety import SAFETY_BY_KEY
+from .clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
 from .clinical.sections import QUESTIONS
+from .clinical.sections.history import BLOODS_ON
+from .clinical.sections.imaging import IMAGED_ON
+from .clinical.sections.neuro import EXAMINED_ON
 from .joints import series
 from .reporting.grounds import deciding
 from .reporting.scores import score_line
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from .clinical.asking import Wanted
     from .clinical.evaluation import Evaluation, LesionEvaluation
     from .clinical.facts import Facts
+    from .clinical.logic import Condition
     from .clinical.questions import Question
     from .clinical.rules import Rule
     from .documents import Document
@@ -33,11 +39,12 @@ WHY_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A red flag in words."""
+    """What is said at once beside a question: a red flag in words, or that a finding has aged."""
 
     key: str
     title: str
     sentence: str
+    is_red: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +165,26 @@ def _next(wanted: Wanted, index: int, address_of: Callable[[Question, int], str]
     return Next(question_name(wanted.question), why, address_of(wanted.question, index))
 
 
-FLAGGED = frozenset(path.split(".")[1] for flag in RED_FLAGS for path in flag.condition.reads)
+AGEING: dict[str, Condition] = {
+    IMAGED_ON.key: IMAGING_OLD,
+    BLOODS_ON.key: BLOODS_OLD,
+    EXAMINED_ON.key: NEUROLOGY_OLD,
+}
+FLAGGED = frozenset(path.split(".")[1] for flag in RED_FLAGS for path in flag.condition.reads) | AGEING.keys()
 
 
 def flags_by_question(facts: Facts, keys: Collection[str]) -> dict[str, list[Flag]]:
-    """Find, for each of these questions, the red flags that its answer brought up."""
+    """Find, for each of these questions, what its answer brought up: red flags, and findings that are old."""
     found: dict[str, list[Flag]] = {}
     for rule in red_flags(facts):
         place = next((key for key in _grounds(rule, facts) if key in keys), None)
         if place is not None:
             found.setdefault(place, []).append(Flag(rule.key, _(rule.title), _(rule.sentence)))
+    row = SAFETY_BY_KEY["S19"]
+    for extra in row.extras:
+        place = next((key for key in keys if AGEING.get(key) is extra.condition), None)
+        if place is not None and extra.condition.holds(facts):
+            found.setdefault(place, []).append(Flag(row.key, _(row.title), _(extra.sentence), is_red=False))
     return found
 
 

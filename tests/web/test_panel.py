@@ -153,3 +153,26 @@ def test_a_reader_has_no_links_into_the_form(world: World) -> None:
     hub = client.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
     assert "Which bone" in hub
     assert "#question_bone" not in hub
+
+
+@pytest.mark.parametrize(
+    ("key", "answers", "words"),
+    [
+        ("imaging", {"imaged_on": "2026-10-01"}, "The imaging is older than six weeks: repeat it."),
+        (
+            "history",
+            {"calcium": 2.4, "bloods_on": "2026-09"},
+            "The bloods are older than six weeks: repeat them.",
+        ),
+        ("neuro", {"deficit": "present", "examined_on": "2026-11-18"}, "examine again, now."),
+    ],
+)
+def test_a_finding_that_has_aged_is_told_beside_its_date(
+    alices: Client, world: World, key: str, answers: dict[str, Any], words: str
+) -> None:
+    save(world.assessment, "patient", CASE["patient"], None, world.alice)
+    date = next(name for name in answers if name.endswith("_on"))
+    slot = ask(alices, world, key, answers).split(f'<div id="flags_{date}" hx-swap-oob="innerHTML">')[1]
+    assert words in slot.split("</div>")[0]
+    fresh = ask(alices, world, key, answers | {date: "2026-11-20"})
+    assert words not in fresh

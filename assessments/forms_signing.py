@@ -88,7 +88,9 @@ class ResponseForm(forms.Form):
     @property
     def said(self) -> Said:
         data = self.cleaned_data
-        agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE, AGREE_NOT: Intent.NON_OPERATIVE}
+        agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE}
+        if data["answer"] == AGREE_NOT:  # how soon was said of the operation
+            return Said(self.lesion, True, Intent.NON_OPERATIVE, HowSoon.NONE, text=data["text"])
         if data["answer"] in agreed:
             return Said(self.lesion, True, agreed[data["answer"]], self.advice.urgency, text=data["text"])
         how_soon = data["how_soon"] or HowSoon.NONE

@@ -7,9 +7,13 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from assessments import signing
+from assessments.actions import NotEditableError
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
-from tests.web.people import FEMUR, World, answer, fill, save
+from assessments.report import Report
+from tests.web.people import FEMUR, World, answer, fill, save, sign
 
 
 def url(world: World, name: str = "sign") -> str:
@@ -159,3 +163,46 @@ def test_unsigned_work_is_visible_in_the_list(signer: Client, world: World) -> N
     page = signer.get("/").content.decode()
     assert f'href="{url(world, "report")}"' in page
     assert "Signed" in page
+
+
+@pytest.mark.parametrize(
+    ("said_to_it", "intent", "how_soon"),
+    [("agree_operate", "operate", "planned"), ("agree_not", "non_operative", "none")],
+)
+def test_where_either_is_advised_one_says_which(
+    signer: Client, world: World, said_to_it: str, intent: str, how_soon: str
+) -> None:
+    smaller = FEMUR["imaging"] | {"cortical_fraction": "third_to_two_thirds", "axial_extent_mm": 20}
+    save(world.assessment, "imaging", smaller, world.lesion, world.alice)
+    save(world.assessment, "pain", {"worst_pain": 4, "mechanical": False}, world.lesion, world.alice)
+    assert Assessment.objects.get().decision == "consider"
+    page = signer.get(url(world)).content.decode()
+    for words in ("Agreed: we operate", "Agreed: we do not operate", "Something else"):
+        assert words in page
+    assert signer.post(url(world), said(world, answer="agree")).status_code == 422
+    signer.post(url(world), said(world, answer=said_to_it))
+    given = Response.objects.get()
+    assert (given.agrees, given.intent, given.how_soon) == (True, intent, how_soon)
+
+
+def test_what_changes_in_the_last_moment_is_not_sealed(world: World) -> None:
+    fill(world.assessment, world.alice)
+    with pytest.raises(signing.ChangedMeanwhileError):
+        signing.sign(
+            assessment=world.assessment,
+            said=[],
+            shown=Report.__new__(Report),
+            html="",
+            at=timezone.now(),
+            base_revision=6,
+            by=world.alice,
+        )
+    assert not Sealed.objects.exists()
+
+
+def test_two_who_sign_at_once_sign_once(signer: Client, world: World) -> None:
+    shown = said(world, answer="agree")
+    assert signer.post(url(world), shown).status_code == 302
+    with pytest.raises(NotEditableError):
+        sign(world.assessment, world.bob)
+    assert Sealed.objects.count() == 1

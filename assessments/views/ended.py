@@ -45,6 +45,10 @@ def only_logged_in(
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return HttpResponse(
+                status=403
+            )  # asked by a script of the page, which shows nothing of the answer
         was = whose_it_was(request)
         if was is None:
             return redirect_to_login(request.get_full_path())

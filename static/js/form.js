@@ -249,8 +249,9 @@
           const time = new Date().toTimeString().slice(0, 5);
           status.textContent = `${form.dataset.saved} ${time}`;
         } else {
-          const out = response.type === "opaqueredirect" || response.status === 401;
-          status.textContent = out ? form.dataset.loggedOut : form.dataset.failed;
+          // 401: kept for whoever's session has ended; 403, or sent elsewhere: not kept.
+          const out = response.type === "opaqueredirect" || response.status === 403;
+          status.textContent = response.status === 401 ? form.dataset.loggedOut : out ? form.dataset.notKept : form.dataset.failed;
         }
       } catch {
         if (!leaving) {

@@ -197,3 +197,14 @@ class TestAPageOfTheSessionBefore:
         )
         assert answer.status_code == 403
         assert 'name="worst_pain"' not in answer.content.decode()
+
+
+def test_what_a_page_sends_by_itself_takes_no_ones_place(working: Client, world: World) -> None:
+    left_alone(working)
+    working.post(reverse("assessments:new"), {"identifier": "N-777"})
+    by_itself = {"Sec-Fetch-Mode": "cors"}
+    answer = working.post(reverse("assessments:new"), {"identifier": "other"}, headers=by_itself)
+    assert answer.status_code == 403
+    assert working.get("/", headers=by_itself).status_code == 403
+    logged_in_again(working, "alice", "/send-again/")
+    assert 'value="N-777"' in working.get("/send-again/").content.decode()

@@ -1,0 +1,139 @@
+"""The form asks little: few answers, all by keyboard, targets for a thumb, light pages."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Page, expect
+
+from assessments.models import Assessment
+from tests.browser.test_form import open_section
+from tests.web.people import World, fill
+
+LIMB: dict[str, str] = {
+    "cancer_history": "known_before", "primary": "breast", "vertebral_metastases": "0",
+    "other_bone_metastases": "3", "whole_body_staging": "complete", "expected_survival": "over_12_months",
+    "fit_for_anaesthesia": "fit", "ecog_before": "1", "expected_benefit": "yes",
+    "tumour_free_interval_expected": "no", "visceral_metastases": "none", "hormone_dependent": "yes",
+    "primary_controlled": "yes", "cerebral_metastases": "no", "dissemination": "no", "ecog": "1",
+    "bone": "femur", "segment": "diaphysis", "histology": "metastasis_confirmed", "lesion_type": "lytic",
+    "cortical_fraction": "third_to_two_thirds", "axial_extent_mm": "42", "treated_before": "no",
+    "implant": "none", "worst_pain": "7", "mechanical": "yes", "fracture": "none", "limb_function": "normal",
+    "deficit": "none",
+}  # fmt: skip
+
+
+def answer_by_key(page: Page, key: str) -> None:
+    """Answer the question that has the focus with keys alone."""
+    wanted = LIMB[key]
+    name = page.evaluate("document.activeElement.type")
+    if name == "text":
+        page.keyboard.type(wanted)
+        return
+    for _step in range(40):
+        if page.evaluate("document.activeElement.value") == wanted:
+            page.keyboard.press("Space")
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{key}: {wanted} cannot be reached")
+
+
+def next_asked(page: Page) -> str | None:
+    """Give the question that the panel asks for next; None when it says that the rest may be left."""
+    if page.locator(".side-panel .settled").count():
+        return None
+    for address in page.locator(".panel-next a").evaluate_all("links => links.map(link => link.href)"):
+        key = re.sub(r"^(id_|question_)|(_\d+)?$", "", address.split("#")[1])
+        if key in LIMB:
+            page.evaluate("(address) => location.assign(address)", address)
+            return key
+    raise AssertionError("the panel asks for nothing that is known")
+
+
+def test_a_limb_by_keyboard_alone_is_settled_within_26_answers(alice: Page, world: World) -> None:
+    """The panel's own order is followed, from section to section; every save is by the keyboard."""
+    page, count = alice, 0
+    open_section(page, world, "imaging")
+    where = page.url.split("#")[0]
+    while (asked := next_asked(page)) is not None:
+        page.wait_for_load_state()
+        if page.url.split("#")[0] != where:
+            where = page.url.split("#")[0]
+        page.locator(f"#question_{asked} input:not([type=hidden])").first.focus()
+        answer_by_key(page, asked)
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+        page.go_back()
+        count += 1
+        assert count <= 26
+    print(f"\nlimb settled after {count} answers")
+    found = Assessment.objects.get()
+    assert (found.decision, found.urgency) == ("operate", "expedited")
+
+
+def test_the_keys_are_shown_and_lead_to_what_is_open(alice: Page, world: World) -> None:
+    open_section(alice, world, "pain")
+    expect(alice.locator(".keys")).to_contain_text("next open question")
+    alice.keyboard.press("Alt+n")
+    expect(alice.locator("#id_worst_pain_0")).to_be_focused()
+    alice.keyboard.press("Space")
+    alice.keyboard.press("ArrowRight")
+    alice.keyboard.press("Alt+n")
+    expect(alice.locator("#id_mechanical_0")).to_be_focused()
+    alice.keyboard.press("Space")
+    alice.keyboard.press("Alt+n")
+    expect(alice.get_by_role("button", name="Save and continue").last).to_be_focused()
+    with alice.expect_navigation():
+        alice.keyboard.press("Control+Enter")
+    assert Assessment.objects.get().latest().answers["lesions"][0]["pain"] == {
+        "worst_pain": 1,
+        "mechanical": True,
+    }
+
+
+@pytest.mark.parametrize("where", ["imaging", "history", "neuro", "emergency"])
+def test_everything_that_is_pressed_is_large_enough_and_fits(
+    alice: Page, world: World, live_server: Any, where: str
+) -> None:
+    """24 pixels both ways (WCAG 2.5.8), but for links in a sentence; the picture has the list beside it."""
+    fill(world.assessment, world.alice)
+    alice.set_viewport_size({"width": 320, "height": 700})
+    if where == "emergency":
+        alice.goto(f"{live_server.url}/assessments/{world.assessment.uuid}/emergency/")
+    else:
+        open_section(alice, world, where)
+    alice.locator(".panel-fold > summary").click()
+    small = alice.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), select")]
+            .filter((e) => e.checkVisibility())
+            .filter((e) => !e.closest("[aria-hidden=true], .visually-hidden, .skip-link"))
+            .map((e) => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+            .filter(([e, box]) => box.height < 24 || box.width < 24)
+            .filter(([e]) => !e.closest("p, li, .crumbs, footer"))
+            .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""
+    )
+    assert small == []
+    assert alice.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_first_load_weighs_less_than_200_kilobytes(alice: Page, world: World) -> None:
+    """Style sheets and scripts as they are sent in production: compressed."""
+    total: dict[str, int] = {}
+
+    def weigh(response: Any) -> None:
+        path = response.url.split("/static/")
+        if len(path) == 2:
+            found = finders.find(path[1])
+            assert found
+            total[response.url] = len(brotli.compress(Path(found).read_bytes()))
+        elif "/imaging/" in response.url and response.request.method == "GET":
+            total[response.url] = len(response.body())
+
+    alice.on("response", weigh)
+    open_section(alice, world, "imaging")
+    alice.wait_for_load_state("networkidle")
+    print(f"imaging weighs {sum(total.values()) / 1000:.0f} kB: {sorted(total.values(), reverse=True)[:4]}")
+    assert 60_000 < sum(total.values()) < 200_000

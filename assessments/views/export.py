@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from assessments.exporting.columns import columns
 from assessments.exporting.exports import export as exported
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.models import led_units
+from bonemet.reauthentication import reauthentication_required
 
 from .access import RefusedPage, member_page, today, user_of
 

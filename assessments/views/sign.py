@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from assessments.access_log import record_access
 from assessments.forms_signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.reading import evaluated
+from bonemet.reauthentication import reauthentication_required
 
 from .access import editable_assessment, member_page, user_of
 from .report import begun_at, contradictions, draft_report, identity_of

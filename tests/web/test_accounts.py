@@ -259,3 +259,42 @@ def test_no_page_of_accounts_breaks_for_strangers(client: Client, db: None) -> N
         assert get_resolver().resolve(page)
         assert client.get(page).status_code == 302
         assert client.post(page).status_code == 302
+
+
+class TestConfirming:
+    """Who signs says once more who they are; nobody gets around it."""
+
+    @pytest.fixture
+    def sign_url(self, world: World) -> str:
+        from tests.web.people import fill, skip
+
+        fill(world.assessment, world.alice)
+        skip(world.assessment, world.alice)
+        return f"/assessments/{world.assessment.uuid}/sign/"
+
+    def test_asks_for_the_password_within_five_minutes(self, world: World, sign_url: str) -> None:
+        client = Client()
+        client.force_login(world.alice)
+        answer = client.get(sign_url)
+        assert answer["Location"] == f"/accounts/reauthenticate/?next={sign_url.replace('/', '%2F')}"
+        client.post("/accounts/reauthenticate/", {"password": "wrong"})
+        assert client.get(sign_url).status_code == 302
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        assert client.get(sign_url).status_code == 200
+        session = client.session
+        for record in session["account_authentication_methods"]:
+            record["at"] -= 301
+        session.save()
+        assert client.get(sign_url).status_code == 302
+
+    def test_who_comes_by_single_sign_on_sets_up_a_second_factor_first(
+        self, world: World, sign_url: str
+    ) -> None:
+        world.alice.set_unusable_password()
+        world.alice.save()
+        client = Client()
+        client.force_login(world.alice)
+        assert client.get(sign_url)["Location"] == "/accounts/2fa/"
+        assert "Set up a second factor first" in client.get("/accounts/2fa/").content.decode()
+        Authenticator.objects.create(user=world.alice, type="totp", data={"secret": "x"})
+        assert client.get(sign_url)["Location"].startswith("/accounts/2fa/reauthenticate/")

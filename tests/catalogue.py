@@ -17,8 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from assessments.clinical.catalogue import catalogue
 from assessments.clinical.references import REFERENCES
+from assessments.knowledge.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,15 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.catalogue import KINDS, catalogue
 from assessments.clinical.references import REFERENCES
+from assessments.knowledge.catalogue import KINDS, catalogue
 
 from .cases import cases_of
 
 if TYPE_CHECKING:
-    from assessments.clinical.catalogue import Entry
     from assessments.clinical.references import Reference
     from assessments.clinical.wording import Clause
+    from assessments.knowledge.catalogue import Entry
 
 CASES_SHOWN = 12
 RULES = {"indications", "limits", "stops", "criteria", "safety"}

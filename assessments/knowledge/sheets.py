@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from assessments.clinical.catalogue.entry import Statement, outcomes
 from assessments.clinical.findings import Bands, Cases
 from assessments.clinical.questions import Question
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups
 from assessments.clinical.scores.sheet import category, hand_written, points_in_words
 from assessments.joints import listed, told
+from assessments.knowledge.catalogue.entry import Statement, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

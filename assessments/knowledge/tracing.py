@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from assessments.clinical.catalogue import KINDS, Entry, catalogue
+from assessments.knowledge.catalogue import KINDS, Entry, catalogue
 
 from .cases import index
 

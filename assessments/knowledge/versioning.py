@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from assessments.clinical.catalogue import fingerprint
 from assessments.clinical.versions import VERSIONS
+from assessments.knowledge.catalogue import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path

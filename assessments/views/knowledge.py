@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.catalogue import KINDS
 from assessments.clinical.scores.score import Score
 from assessments.clinical.versions import VERSIONS
 from assessments.knowledge import entries, sheets
+from assessments.knowledge.catalogue import KINDS
 
 from .access import member_page
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.clinical.catalogue import KINDS
+from assessments.knowledge.catalogue import KINDS
 
 pytestmark = pytest.mark.browser
 PAGES = ["", *(f"{kind}/" for kind in KINDS), "scores/katagiri/", "scores/noms/", "scores/mirels/", "?q=sins"]

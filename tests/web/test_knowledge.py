@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from assessments.clinical.catalogue import KINDS, catalogue
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.knowledge import cases
+from assessments.knowledge.catalogue import KINDS, catalogue
 from assessments.knowledge.entries import find
 from assessments.knowledge.sheets import by_hand
 from assessments.templatetags.knowledge import rule_link

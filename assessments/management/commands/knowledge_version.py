@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.clinical.catalogue import fingerprint
 from assessments.clinical.versions import VERSIONS
+from assessments.knowledge.catalogue import fingerprint
 from assessments.knowledge.versioning import FILE, as_text, kept, problem
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from assessments.clinical.catalogue import Entry
+from assessments.knowledge.catalogue import Entry
 from assessments.knowledge.tracing import DECLARED_BY, Trace, as_text, every_test, traces
 
 FOLDER = settings.BASE_DIR / "docs" / "safety"

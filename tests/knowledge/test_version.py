@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.clinical.catalogue import fingerprint
 from assessments.clinical.versions import VERSIONS
+from assessments.knowledge.catalogue import fingerprint
 from assessments.knowledge.versioning import Kept, as_text, kept, problem, state
 
 ROWS = {"limits.LIMITS.L1": "aaa", "limits.LIMITS.L2": "bbb"}

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from assessments.clinical import advice, clock, indications
-from assessments.clinical.catalogue.fingerprint import canonical, differences, rows, total
 from assessments.clinical.indications import INDICATIONS
 from assessments.clinical.safety import row as safety_row
 from assessments.clinical.scores import sins
@@ -16,6 +15,7 @@ from assessments.clinical.scores.score import Item
 from assessments.clinical.sections.history import CALCIUM, PLATELETS
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.versions import KNOWLEDGE, VERSIONS
+from assessments.knowledge.catalogue.fingerprint import canonical, differences, rows, total
 
 NOW = rows()
 

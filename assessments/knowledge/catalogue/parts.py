@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-CLINICAL = __name__.rpartition(".catalogue.")[0]  # the package of the declarations
+CLINICAL = "assessments.clinical"  # the package of the declarations
 
 
 def is_declared(thing: object) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LENGTH = 12
 PLAIN = (str, int, float, Decimal, tuple, list, set, frozenset, dict)
-NOT_KNOWLEDGE = (f"{CLINICAL}.catalogue", f"{CLINICAL}.versions", f"{CLINICAL}.checking")
+NOT_KNOWLEDGE = (f"{CLINICAL}.versions", f"{CLINICAL}.checking")
 
 
 def rows() -> dict[str, str]:

@@ -11,12 +11,9 @@ import pytest
 
 from assessments import clinical
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.catalogue import KINDS, Entry, catalogue
-from assessments.clinical.catalogue.parts import parts_of, walk
 from assessments.clinical.contradictions import Contradiction
 from assessments.clinical.criteria import Criterion
-from assessments.clinical.findings import PAIN_GRADE, SOLITARY
-from assessments.clinical.logic import Always, known
+from assessments.clinical.findings import PAIN_GRADE
 from assessments.clinical.options import Option
 from assessments.clinical.options.place import Place
 from assessments.clinical.order import Rank
@@ -28,8 +25,9 @@ from assessments.clinical.scores import Grading, Score
 from assessments.clinical.scores.elsewhere import Elsewhere
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import PLATELETS
-from assessments.clinical.sections.imaging import BONE
-from assessments.clinical.wording import Clause, clause, in_words, slug
+from assessments.clinical.wording import Clause
+from assessments.knowledge.catalogue import KINDS, Entry, catalogue
+from assessments.knowledge.catalogue.parts import parts_of, walk
 
 ENTRIES = catalogue()
 BY_KEY = {(entry.kind, entry.key): entry for entry in ENTRIES}
@@ -140,17 +138,6 @@ def test_every_text_goes_through_the_translation() -> None:
     assert entry.more[0].rows[0].text == (
         "«Operate»«; »«Expedited, within 2 weeks»«; »«Fixation of the fracture»"
     )
-
-
-def test_a_condition_as_a_tree() -> None:
-    assert clause(~(BONE.is_("femur") & PLATELETS.below(50))) == Clause(
-        "not all of", (Clause("Which bone: Femur"), Clause("Platelets below 50"))
-    )
-    assert clause(known(SOLITARY)) == Clause("known: solitary", about=("findings", "solitary"))
-    assert clause(~known(PAIN_GRADE.is_("severe"))).text == "not known: pain: severe"
-    assert clause(Always()).text == "always"
-    assert in_words(BONE.is_("femur", "tibia", "fibula")) == "Which bone: Femur, Tibia or Fibula"
-    assert slug("Mirels & axial extent") == "mirels-axial-extent"
 
 
 def test_parts_are_what_a_thing_was_made_with() -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from bonemet import languages
+from bonemet import languages, themes
 from bonemet.accounts import closed
 from bonemet.health import healthz
 
@@ -37,5 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
     path("language/", languages.choose, name="set_language"),
+    path("theme/", themes.choose, name="set_theme"),
     path("", include("assessments.urls")),
 ]

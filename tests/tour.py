@@ -36,6 +36,12 @@ class Stop:
 STOPS = (
     Stop("list", "The list", "Every assessment of the unit with its advice, how soon, and what waits."),
     Stop(
+        "emergency",
+        "An emergency",
+        "At most twelve answers; after each the urgency, a first advice, and what is not known. It goes on "
+        "as any other assessment afterwards.",
+    ),
+    Stop(
         "hub",
         "The overview of an assessment",
         "Five sections and the lesions, in any order; each says how far it is.",
@@ -58,7 +64,7 @@ STOPS = (
         "report",
         "The advice",
         "One sentence with how soon; how firmly it is meant and on what it rests; how long the deficit has "
-        "lasted, and by when to act.",
+        "lasted, and by when to act; where it is.",
         width=1280,
         height=1000,
         file="report",
@@ -88,6 +94,11 @@ STOPS = (
         part=".lesions-overview",
     ),
     Stop("signed", "Signed", "Kept as it was shown, for ever; notes and amendments stand beside it."),
+    Stop(
+        "patient",
+        "The patient's time line",
+        "Assessments, operations and follow-up of every lesion, in order.",
+    ),
     Stop(
         "knowledge_score",
         "What it knows",

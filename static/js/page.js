@@ -11,7 +11,8 @@
     const tell = () => button.setAttribute("aria-pressed", String(isDark()));
     tell();
     dark.addEventListener("change", tell);
-    button.addEventListener("click", () => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
       root.dataset.bsTheme = isDark() ? "light" : "dark";
       const secure = location.protocol === "https:" ? "; Secure" : "";
       document.cookie = `bonemet_theme=${root.dataset.bsTheme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;

@@ -17,10 +17,11 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from assessments.actions import create_patient, start_assessment
 from assessments.management.commands.demo import CASES, load_case
 from assessments.models import Assessment
 from tests.results.hand_computed import DIED
-from tests.web.people import World, sign
+from tests.web.people import TODAY, World, save, sign
 from tests.web.test_access import ADDRESSES, url_of
 from tests.web.test_results import dies, predicted
 
@@ -61,6 +62,15 @@ def enter(world: World, prefix: str, *more: str) -> Assessment:
     return Assessment.objects.get(patient__identifier=identifier.upper())
 
 
+def unplanned(world: World) -> Assessment:
+    """Begin an assessment of which so far the bone is known."""
+    patient = create_patient(unit=world.north, identifier="case-plan", by=world.leah)
+    assessment = start_assessment(patient=patient, today=TODAY, by=world.leah)
+    where = {"bone": "femur", "side": "left", "segment": "diaphysis"}
+    save(assessment, "imaging", where, patient.lesions.get(), world.leah)
+    return assessment
+
+
 def places(world: World) -> list[Place]:
     """Make records in every state, and list where each can be seen; Leah writes, signs and leads."""
     spine = enter(world, "08")
@@ -85,7 +95,7 @@ def places(world: World) -> list[Place]:
         Place("section-empty", url_of(world, "lesion_section").replace("pain", "imaging"), world.leah),
         Place("section-error", url_of(world, "section").replace("history", "patient"), world.leah, mistake),
         Place("hub-empty", url_of(world, "hub"), world.leah),
-        Place("plan", at("plan", world.assessment.uuid), world.leah),
+        Place("plan", at("plan", unplanned(world).uuid), world.leah),
         Place("report-open", at("report", open_questions.uuid), world.leah),
         Place("report-diagnose-first", at("report", diagnose.uuid), world.leah),
         Place("report-no-operation", at("report", quiet.uuid), world.leah),

@@ -60,7 +60,7 @@ def places(say: Say) -> Iterator[Entry]:
             yield Entry(
                 "places",
                 place.key,
-                say(place.key.removeprefix("small_").replace("_", " ").capitalize()),
+                say(place.key.replace("_", " ").capitalize()),
                 (say(_("The first table that fits is taken, and in it the first row that fits.")),),
                 when(place.applies, say),
                 facts,

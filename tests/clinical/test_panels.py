@@ -150,13 +150,40 @@ MECHANICAL_CASES: list[tuple[str, Answers, Answers, Answers]] = [
         {"frankel": "E", "deficit": "radiculopathy"},
     ),
     ("stable_but_compressed", CORD, {"cord_compression": "3"}, TEN),
+    (
+        "stable_but_compressed",
+        CORD,
+        {"cord_compression": "2", "mechanical": True, **LYTIC},  # SINS 6
+        {"collapse": "none_over_half_involved"},
+    ),
     ("ten_to_twelve", SPINE, TEN, {"alignment": "normal"}),
+    ("ten_to_twelve", SPINE, TEN, {"collapse": "none_over_half_involved"}),  # 9
+    (
+        "ten_to_twelve",
+        SPINE,
+        {**TEN, "collapse": "over_half", "posterolateral": "unilateral"},  # 12
+        {"alignment": "subluxation"},
+    ),
     ("ten_to_twelve", SPINE, TEN, {"posterolateral": "bilateral"}),
     ("slipped_below_thirteen", SPINE, {"alignment": "subluxation"}, {"alignment": "deformity"}),
     ("slipped_below_thirteen", SPINE, {**TEN, "alignment": "subluxation"}, {"posterolateral": "unilateral"}),
     ("upper_neck", SPINE, {"level": "C2", **LYTIC, "alignment": "deformity"}, {"level": "C3"}),
     ("upper_neck", SPINE, {"level": "C2", **LYTIC, "alignment": "deformity"}, {"alignment": "normal"}),
+    (
+        "upper_neck",
+        SPINE,
+        {"level": "C0", **LYTIC, "collapse": "none_over_half_involved"},  # 7
+        {"collapse": "none"},
+    ),
+    ("upper_neck", SPINE, {**TEN, "level": "C1"}, {"posterolateral": "unilateral"}),  # 12, 13
     ("sacrum", LUMBAR, {"level": "S2"}, {"level": "S1"}),
+    (
+        "sacrum",
+        LUMBAR,
+        {"level": "S3", "mechanical": True, **LYTIC, "collapse": "none_over_half_involved"},  # 6
+        {"posterolateral": "unilateral"},
+    ),
+    ("sacrum", LUMBAR, {"level": "S4"}, {"level": "L5"}),
     ("sacrum", LUMBAR, {"level": "S5"}, {**TEN, "alignment": "subluxation"}),
     ("acetabulum_hurts", ACETABULUM, {"mechanical": True, "worst_pain": 7}, {"worst_pain": 6}),
     ("acetabulum_hurts", ACETABULUM, {"mechanical": True, "worst_pain": 7}, {"acetabular_class": "II"}),

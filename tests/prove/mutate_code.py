@@ -5,7 +5,7 @@ here that is half of the logic). Each is compiled in memory and takes the place 
 a process of its own. Where the tests stay content and the function also works while the knowledge is
 being declared, it is tried once more from the start, in an interpreter that imports the mutated module.
 
-    python -m tests.prove.mutate_code [--jobs N] [--quick] [MODULE ...]
+    python -m tests.prove.mutate_code [--jobs N] [--quick] [--every N] [MODULE ...]
 
 Exit status 1 where a mutation went unnoticed that docs/safety/mutants.md does not explain, or where an
 explanation is there for one that was noticed.
@@ -14,13 +14,12 @@ explanation is there for one that was noticed.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -34,7 +33,6 @@ from types import CodeType, FrameType, FunctionType
 
 import libcst as cst
 import pytest
-from _pytest.runner import runtestprotocol
 from libcst.metadata import MetadataWrapper, WhitespaceInclusivePositionProvider
 from mutmut.mutation.file_mutation import MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
@@ -106,7 +104,7 @@ def functions(body: object, prefix: str = "") -> Iterator[tuple[cst.CSTNode, str
 def difference(before: str, after: str) -> str:
     """The first line that differs, as it was and as it is now."""
     for old, new in zip(before.splitlines(), after.splitlines(), strict=False):
-        if old != new:
+        if old.strip() != new.strip():
             return f"{old.strip()} => {new.strip()}"
     return "nothing that can be seen"
 
@@ -186,7 +184,7 @@ def run_fresh(module: str, source: str) -> int:
     return int(pytest.main([*arguments(), "-x", *left_out]))
 
 
-# -- Which tests can notice it
+# -- Trying them
 
 
 class Watch:
@@ -202,37 +200,6 @@ class Watch:
             self.called.add((code.co_filename, code.co_qualname.partition(".<locals>")[0]))
 
 
-def callers(items: list[pytest.Item]) -> dict[Function, set[str]]:
-    """For each function the tests that call it, found out in a process of its own.
-
-    The slow ones draw or loop over so much that they count as calling every function.
-    """
-    slow = {item.nodeid for item in items if item.path.name in SLOW}
-    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as file:
-        if (pid := os.fork()) == 0:
-            try:
-                found = []
-                for item in items:
-                    if item.nodeid in slow:
-                        continue
-                    watch = Watch()
-                    sys.setprofile(watch)
-                    runtestprotocol(item, nextitem=None, log=False)
-                    sys.setprofile(None)
-                    found.append([item.nodeid, sorted(watch.called)])
-                json.dump(found, file)
-                file.flush()
-            finally:
-                os._exit(0)
-        os.waitpid(pid, 0)
-        file.seek(0)
-        by_function: dict[Function, set[str]] = defaultdict(slow.copy)
-        for nodeid, called in json.load(file):
-            for path, name in called:
-                by_function[path, name].add(nodeid)
-        return by_function
-
-
 class Mutation(Trial):
     """Once the tests are collected, all is declared: no need to watch any longer."""
 
@@ -241,17 +208,15 @@ class Mutation(Trial):
         return super().pytest_runtestloop(session)
 
 
-def plan(declaring: Watch, modules: list[str], items: list[pytest.Item]) -> Iterator[Change]:
-    tests = callers(items)
+def plan(declaring: Watch, modules: list[str], every: int) -> Iterator[Change]:
     seen: Counter[str] = Counter()
     paths = [CORE / f"{name.replace('.', '/')}.py" for name in modules] or sorted(CORE.rglob("*.py"))
-    for path in paths:
-        for mutant in mutants(path):
-            seen[mutant.name] += 1
+    for number, mutant in enumerate(mutant for path in paths for mutant in mutants(path)):
+        seen[mutant.name] += 1
+        if number % every == 0:
             name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
             again = partial(noticed_from_the_start, mutant, declaring.called, function_of(mutant).__code__)
-            seen_by = frozenset(tests[str(path), mutant.function])
-            yield Change(name, partial(make, mutant), mutant.module, seen_by, again)
+            yield Change(name, partial(make, mutant), mutant.module, again)
 
 
 def explained() -> dict[str, str]:
@@ -269,6 +234,7 @@ def main() -> int:
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--quick", action="store_true", help="leave the slow tests out")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="a sample: one mutation of N")
     parser.add_argument("modules", nargs="*", help="such as logic or scores.score; all where none is named")
     parser.add_argument("--fresh", nargs=2, metavar=("MODULE", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -277,7 +243,7 @@ def main() -> int:
     declaring = Watch()
     sys.setprofile(declaring)
     skip = (*COPIES, *SLOW) if given.quick else COPIES
-    return Mutation(partial(plan, declaring, given.modules), explained(), given.jobs, skip).run()
+    return Mutation(partial(plan, declaring, given.modules, given.every), explained(), given.jobs, skip).run()
 
 
 if __name__ == "__main__":

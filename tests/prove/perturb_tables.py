@@ -27,7 +27,7 @@ def main() -> int:
     given = parser.parse_args()
     todo = [change for change in every_change() if given.only in change.name]
     skip = (*COPIES, *SLOW) if given.quick else COPIES
-    return Trial(lambda _items: todo, EXPLAINED, given.jobs, skip).run()
+    return Trial(lambda: todo, EXPLAINED, given.jobs, skip).run()
 
 
 if __name__ == "__main__":

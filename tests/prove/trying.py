@@ -44,14 +44,12 @@ OUT = os.dup(1)
 class Change:
     """One thing changed: a name, how to do it, and the group of those that the same tests notice.
 
-    `seen_by` names the tests that can notice it; None stands for all. Where none of them does, `again`
-    tells whether it is noticed in another way.
+    Where no test notices it, `again` tells whether it is noticed in another way.
     """
 
     name: str
     make: Callable[[], None]
     group: str
-    seen_by: frozenset[str] | None = None
     again: Callable[[], bool] | None = None
 
 
@@ -82,7 +80,7 @@ class Trial:
 
     def __init__(
         self,
-        plan: Callable[[list[pytest.Item]], Iterable[Change]],
+        plan: Callable[[], Iterable[Change]],
         explained: dict[str, str],
         jobs: int,
         skip: tuple[str, ...] = COPIES,
@@ -100,27 +98,23 @@ class Trial:
         for item in session.items:
             if item.path.name not in self.skip:
                 self.items[item.path.name].append(item)
-        collected = [item for items in self.items.values() for item in items]
         self.try_all([Change("nothing", lambda: None, "")])
         if not self.unnoticed:
             raise RuntimeError(f"the tests fail as they are, in {self.noticed_by['']}")
         self.tried, self.unnoticed = [], []
-        self.try_all(self.plan(collected))
+        self.try_all(self.plan())
         return True
 
-    def in_order(self, change: Change) -> list[pytest.Item]:
+    def in_order(self, group: str) -> list[pytest.Item]:
+        """All tests: of the files that noticed the last of the group, of its namesake, then the others."""
         files = sorted(self.items, key=lambda name: (name in SLOW, len(self.items[name])))
-        first = [name for name in dict.fromkeys(reversed(self.noticed_by[change.group])) if name not in SLOW]
-        return [
-            item
-            for name in dict.fromkeys((*first, *files))
-            for item in self.items[name]
-            if change.seen_by is None or item.nodeid in change.seen_by
-        ]
+        first = (*reversed(self.noticed_by[group]), f"test_{group.rpartition('.')[2]}.py")
+        known = (name for name in first if name in self.items and name not in SLOW)
+        return [item for name in dict.fromkeys((*known, *files)) for item in self.items[name]]
 
     def fork(self, change: Change, tell: int) -> int:
         """Begin a process in which the change is made and the tests are run; give its number."""
-        items = self.in_order(change)
+        items = self.in_order(change.group)
         pid = os.fork()
         if pid:
             os.close(tell)

@@ -1,5 +1,7 @@
 """Panels: who says what, whether they agree, and each disagreement shown to hold and not to hold."""
 
+from random import Random
+
 import pytest
 
 from assessments.clinical.advice import STANDINGS
@@ -9,6 +11,7 @@ from assessments.clinical.panels.mechanical import MECHANICAL
 from assessments.clinical.panels.survival import SCALES, SURVIVAL_PANEL
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.scores import SCORES_BY_KEY
+from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.wording import cases_in_words, in_words
 from tests.clinical.bases import (
     ACETABULUM,
@@ -87,6 +90,9 @@ def test_every_panel_has_words_and_sources() -> None:
         (HUMERUS, {"cortical_breach": True, **LYTIC}, {"mirels": "low", "breach": "high"}),
         (HUMERUS, {"mechanical": True}, {"mirels": "borderline", "breach": "low"}),
         (SPINE, {}, {"sins": "low"}),
+        (SPINE, {"mechanical": True, **LYTIC}, {"sins": "low"}),  # 6
+        (SPINE, {"mechanical": True, **LYTIC, "collapse": "none_over_half_involved"}, {"sins": "borderline"}),
+        (SPINE, {**TEN, "collapse": "over_half", "posterolateral": "unilateral"}, {"sins": "borderline"}),
         (SPINE, {"alignment": "subluxation"}, {"sins": "borderline", "subluxation": "high"}),
         (SPINE, {**TEN, "posterolateral": "bilateral"}, {"sins": "high"}),
         (ACETABULUM, {}, {"acetabulum": "low"}),
@@ -269,6 +275,64 @@ def test_the_scales_cover_every_total() -> None:
 def test_survival_voices(base: Answers, changes: Answers, expected: dict[str, str]) -> None:
     found = said("survival", base, changes)
     assert {key: found[key] for key in expected} == expected
+
+
+S, M, L = "under_6_months", "6_to_12_months", "over_12_months"
+# What each model says at each of its totals, from the lowest.
+SAID_AT: dict[str, tuple[int, list[str]]] = {
+    "katagiri": (0, [L] * 4 + [M] * 3 + [S] * 4),
+    "bauer": (0, [S] * 2 + [M] * 2 + [L] * 2),
+    "bauer_modified": (0, [S] * 2 + [M] + [L] * 2),
+    "tokuhashi": (0, [S] * 9 + [M] * 3 + [L] * 4),
+    "tomita": (2, [L] * 4 + [M] * 2 + [S] * 3),
+    "nesms": (0, [S] * 2 + [M] + [L]),
+}
+DRAWN: dict[str, list[object]] = {
+    "primary": ["breast", "lung", "kidney", "thyroid", "colon", "liver", "prostate"],
+    "hormone_dependent": [True, False], "lung_type": ["small_cell"], "targeted_therapy": [False],
+    "visceral_metastases": ["none", "removable", "unremovable"], "visceral_treatable": [True, False],
+    "cerebral_metastases": [True, False], "dissemination": [True, False, False],
+    "previous_chemotherapy": [True, False], "ecog": [1, 3], "karnofsky": [40, 60, 90],
+    "vertebral_metastases": [1, 2, 3], "other_bone_metastases": [0, 1, 3], "albumin": [30.0, 42.0],
+    "platelets": [90, 250], "frankel": ["A", "C", "E"], "walking": ["unaided", "unable"],
+    "expected_survival": ["under_6_weeks", "6_weeks_to_3_months", "3_to_6_months", "6_to_12_months",
+                          "over_12_months", None],
+    "systemic_options": [True, False], "fracture": ["none", "undisplaced"],
+    "open_or_vascular_injury": [False],
+}  # fmt: skip
+
+
+def test_each_model_at_each_total_and_who_disagrees_with_whom() -> None:
+    """Over drawn lesions: the words typed a second time, the disagreements worked out from who says what."""
+    random = Random(4)
+    seen: dict[str, set[int]] = {key: set() for key in SAID_AT}
+    for number in range(1500):
+        lesion = facts((FEMUR, SPINE)[number % 3 > 0], {key: random.choice(DRAWN[key]) for key in DRAWN})
+        panel = SURVIVAL_PANEL.read(lesion)
+        assert panel is not None
+        says = {voice.instrument.key: voice.says for voice in panel.voices}
+        for key, (lowest, words) in SAID_AT.items():
+            total = SCORES_BY_KEY[key].read(lesion)
+            if total is not None:
+                assert total.low == total.high
+                assert says[key] == words[total.low - lowest], (key, total.low)
+                seen[key].add(total.low)
+        clinician = says.pop("clinician")
+        estimate, models = lesion.answer(QUESTIONS["expected_survival"]), set(says.values())
+        expected = {
+            "clinician_under_3_months": estimate in ("under_6_weeks", "6_weeks_to_3_months")
+            and bool(models & {M, L}),
+            "clinician_shorter": estimate == "3_to_6_months" and L in models,
+            "clinician_longer": clinician in (M, L) and S in models,
+            "models_apart": {S, L} <= models,
+            "drugs_left": S in models and lesion.answer(QUESTIONS["systemic_options"]) is True,
+        }
+        told = {row.key for row in panel.disagreements}
+        assert {key: key in told for key in expected} == expected
+    for key, (lowest, words) in SAID_AT.items():
+        turns = {n for n in range(1, len(words)) if words[n] != words[n - 1]}
+        edges = {lowest + n for turn in turns for n in (turn - 1, turn)}
+        assert edges <= seen[key], key
 
 
 def test_a_score_that_does_not_place_the_primary_is_silent() -> None:

@@ -100,7 +100,7 @@ def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
 
 def _on_removal(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     """Ask for a new password where one stands alone again that may be too short for that."""
-    if not has_second_factor(user):
+    if user.has_usable_password() and not has_second_factor(user):
         PasswordDue.objects.get_or_create(user=user)
         request.session[PASSWORD_DUE] = True
 

@@ -66,7 +66,7 @@ class AccountAdmin(KeptAdmin, UserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """A password that the administrator has typed is changed by its owner at the first log-in."""
         super().save_model(request, obj, form, change)
-        if not change:
+        if not change and obj.has_usable_password():
             PasswordDue.objects.create(user=obj)
 
 

@@ -238,6 +238,27 @@ def test_an_account_made_by_the_administrator_begins_with_a_new_password(world: 
     assert logged_in("newcomer", new).get("/")["Location"] == CHANGE
 
 
+def test_one_for_single_sign_on_has_no_password_to_change(world: World) -> None:
+    client = Client()
+    client.force_login(world.admin)
+    assert (
+        client.post("/admin/auth/user/add/", {"username": "sso", "usable_password": "false"}).status_code
+        == 302
+    )
+    assert not User.objects.get(username="sso").has_usable_password()
+    newcomer = Client()
+    newcomer.force_login(User.objects.get(username="sso"))
+    assert newcomer.get("/").status_code == 200
+
+
+def test_a_session_begun_by_logging_in_ends_after_a_quarter_of_an_hour(world: World) -> None:
+    client = logged_in("alice")
+    assert client.get("/").status_code == 200
+    left = Session.objects.get(session_key=client.session.session_key).expire_date - timezone.now()
+    assert timedelta(minutes=14) < left <= timedelta(minutes=15)
+    assert client.cookies["sessionid"]["max-age"] == "", "the cookie goes with the browser"
+
+
 def test_an_account_closed_in_the_administration_is_out_at_once(world: World) -> None:
     client = logged_in("bob")
     assert client.get("/").status_code == 200

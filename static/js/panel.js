@@ -15,4 +15,5 @@
 
   // On a phone it stands folded below the form, one line high.
   if (fold && !matchMedia("(min-width: 62rem)").matches) fold.open = false;
+  fold?.removeAttribute("data-fresh");
 })();

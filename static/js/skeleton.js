@@ -79,5 +79,6 @@
     follow();
   });
   if (matchMedia("(max-width: 34rem)").matches) picker.open = false;
+  picker.removeAttribute("data-fresh");
   follow();
 })();

@@ -137,3 +137,20 @@ def test_a_first_load_weighs_less_than_200_kilobytes(alice: Page, world: World) 
     alice.wait_for_load_state("networkidle")
     print(f"imaging weighs {sum(total.values()) / 1000:.0f} kB: {sorted(total.values(), reverse=True)[:4]}")
     assert 60_000 < sum(total.values()) < 200_000
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_while_the_page_loads(alice: Page, world: World, width: int) -> None:
+    fill(world.assessment, world.alice)
+    alice.set_viewport_size({"width": width, "height": 800})
+    open_section(alice, world, "imaging")
+    alice.wait_for_load_state("networkidle")
+    shift = alice.evaluate(
+        """() => new Promise((tell) => {
+            let sum = 0;
+            new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+                .observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => tell(sum), 300);
+        })"""
+    )
+    assert shift < 0.02

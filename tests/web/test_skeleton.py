@@ -19,8 +19,10 @@ SMALL = Template("{% load skeleton %}{% skeleton places index %}")
 
 
 def picture(html: str) -> ElementTree.Element:
-    html = html.split("<input")[0].replace("&nbsp;", " ").replace(" open ", " ").replace(" data-picker ", " ")
-    return ElementTree.fromstring(f"<div>{html.replace(' data-picker-said>', '>')}</div>")
+    html = html.split("<input")[0].replace("&nbsp;", " ")
+    for flag in (" open", " data-fresh", " data-picker-said", " data-picker"):
+        html = html.replace(f"{flag} ", " ").replace(f"{flag}>", ">")
+    return ElementTree.fromstring(f"<div>{html}</div>")
 
 
 @pytest.fixture(scope="module")

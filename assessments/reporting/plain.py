@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .tree import LesionReport, Report
 
 IN_BRIEF = 4  # of so many lesions why is told, too; of more only the advice
-CHANGES = 3
+CHANGES, MISSING = 3, 6
 
 
 def as_text(report: Report) -> str:
@@ -59,19 +59,32 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
         yield told(_("Why"), "").rstrip()
     yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
     yield from _one_line(lesion.against_title, (bare(line.sentence) for line in lesion.against))
-    yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
+    yield from _missing(lesion)
     for change in lesion.changes[:CHANGES]:
         yield stop(told(change.outcome, series(change.answers)))
     yield from _one_line(
-        _("Scores"), (explained(f"{score.title} {score.total}", score.band) for score in lesion.scores)
+        _("Scores"),
+        (
+            explained(f"{score.title} {score.total}", score.band)
+            for score in lesion.scores
+            if any(item.known for item in score.items)
+        ),
     )
+
+
+def _missing(lesion: LesionReport) -> Iterator[str]:
+    """Name the most useful of the open answers, and count the rest."""
+    named, rest = list(lesion.missing[:MISSING]), lesion.missing[MISSING:]
+    if rest:
+        named.append(_("and {n} more").format(n=len(rest)))
+    yield from _one_line(_("To find out next; it could change the advice"), named)
 
 
 def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
     yield from _advice(lesion)
     if reasons:
         yield from _one_line(_("Why"), (bare(line.sentence) for line in lesion.reasons))
-        yield from _one_line(_("To find out next; it could change the advice"), lesion.missing)
+        yield from _missing(lesion)
 
 
 def _advice(lesion: LesionReport) -> Iterator[str]:

@@ -38,6 +38,14 @@ def test_advice_that_could_change_says_so_in_words() -> None:
     assert "Settled: no open answer can change it" in page(report_of(CORD))
 
 
+def test_what_is_undecided_is_not_called_no_urgency() -> None:
+    document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
+    html = page(report(evaluate(document), document))
+    assert "Not decided yet" in html
+    assert "Urgency not known yet" in html
+    assert "No urgency" not in html
+
+
 def test_the_parts_stand_in_their_order() -> None:
     html = page(report_of(CORD))
     headings = ["Why", "What argues against it", "What would change the advice", "Survival, as published"]

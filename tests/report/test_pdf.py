@@ -194,6 +194,13 @@ def test_what_was_decided_and_what_came_since_are_told() -> None:
     assert "In the signer's words: Declined on 3 November #read()" in told.replace("’", "'")
 
 
+def test_what_is_undecided_is_not_called_no_urgency() -> None:
+    document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
+    first = pages_of(report_pdf(report(evaluate(document), document), at=AT))[0]
+    assert "Urgency not known yet" in first
+    assert "No urgency" not in first
+
+
 def test_the_file_says_which_language_it_is_in() -> None:
     with translation.override("zh-hans"):
         pdf = report_pdf(report_of(CORD), at=AT)

@@ -1,6 +1,7 @@
 """The report as plain text for a letter."""
 
 import json
+import re
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,15 @@ def test_it_lists_what_is_open() -> None:
     assert "To find out next; it could change the advice: Largest destruction as a share" in text
     assert "Scores: Mirels 8–12 (borderline to high possible)" in text
     assert text.rstrip().endswith("does not replace their judgement.")
+
+
+def test_what_is_wide_open_is_told_in_short() -> None:
+    empty = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
+    lines = as_text(report(evaluate(empty), empty)).splitlines()
+    told = next(line for line in lines if line.startswith("To find out next"))
+    assert told.count(";") == 7  # one in the title, and between six answers and "22 more"
+    assert re.search(r"and \d\d more\.$", told)
+    assert not [line for line in lines if line.startswith("Scores")]  # 0 to 18 of 18 says nothing
 
 
 def test_it_says_by_when_and_by_whom_it_was_signed() -> None:

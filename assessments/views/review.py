@@ -14,6 +14,7 @@ from assessments.shown import in_words, lesion_name, question_name
 
 from .access import member_page, seen, user_of, visible_assessment
 from .clashes import clashes
+from .panel import panel_of
 from .place import address
 
 if TYPE_CHECKING:
@@ -42,12 +43,16 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 "aside": _aside(revision, index),
             }
         )
+    may_write = assessment.writable_by(user_of(request))
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
+        "panel": panel_of(
+            assessment, revision, revision.answers, range(len(revision.lesions)), links=may_write
+        ),
         "parts": parts,
         "clashes": clashes(assessment, revision),
-        "may_write": assessment.writable_by(user_of(request)),
+        "may_write": may_write,
     }
     return render(request, "assessments/review.html", context)
 

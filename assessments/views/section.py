@@ -264,9 +264,16 @@ def _show(
 
 
 def _other_places(place: Place) -> list[skeleton.Place]:
-    """Find where the other lesions of this assessment are, for the figure."""
+    """Find where the patient's other lesions are, of this assessment and of earlier ones, for the figure."""
     places = skeleton.places_of(place.revision.answers)
-    return [one for index, one in enumerate(places) if index != place.index]
+    here = [one for index, one in enumerate(places) if index != place.index]
+    earlier = (
+        lesion.assessed.order_by("-assessment__created").select_related("lesion").first()
+        for lesion in place.assessment.patient.lesions.exclude(uuid__in=place.revision.lesions)
+    )
+    return here + [
+        skeleton.Place(one.lesion.number, one.bone, one.side, one.part) for one in earlier if one is not None
+    ]
 
 
 def _waiting(place: Place, form: SectionForm) -> dict[str, Any] | None:

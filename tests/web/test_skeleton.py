@@ -5,13 +5,14 @@ from xml.etree import ElementTree
 import pytest
 from django.template import Context, Template
 from django.test import Client
+from django.urls import reverse
 
 from assessments import actions
 from assessments.clinical.facts import Facts
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT
 from assessments.models import Assessment
 from assessments.skeleton import FIGURE, Mark, Place, marks, place_of
-from tests.web.people import World, save
+from tests.web.people import TODAY, World, save
 from tests.web.test_section import address, posted
 
 PICKER = Template("{% load skeleton %}{% skeleton_picker places '' %}")
@@ -134,6 +135,15 @@ def test_the_form_shows_the_other_lesions_of_the_patient(alices: Client, world: 
     assert page.content.decode().count('class="sk-mark') == 1
     assert alices.get(address(world, "imaging")).content.decode().count('class="sk-mark') == 0
     assert "data-picker" not in alices.get(address(world, "pain")).content.decode()
+
+
+def test_a_lesion_of_an_earlier_assessment_is_marked_too(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", {"bone": "humerus", "side": "left"}, world.lesion, world.alice)
+    fresh = actions.start_assessment(patient=world.patient, today=TODAY, by=world.alice)
+    url = reverse("assessments:lesion_section", args=[fresh.uuid, fresh.latest().lesions[0], "imaging"])
+    marked = alices.get(url).content.decode().split('class="sk-mark"')
+    assert len(marked) == 2
+    assert ">1</text>" in marked[1]
 
 
 def test_the_version_of_the_figure_is_kept_with_what_was_pointed_out(alices: Client, world: World) -> None:

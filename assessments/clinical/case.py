@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .facts import Facts
 from .sections import CASE_SECTIONS, LESION_SECTIONS
 from .sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from .sections.imaging import BONE
 from .sections.patient import ASSESSED_ON
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class Case:
 
     def facts(self) -> Iterator[Facts]:
         """Read each lesion, in order."""
-        return map(Facts, self.lesions)
+        bones = [lesion.get(BONE.key) for lesion in self.lesions]
+        spine = bones.count("spine")
+        entered = spine, len(bones) - bones.count(None) - spine
+        return (Facts(lesion, entered) for lesion in self.lesions)
 
 
 def read_case(document: object, *, today: date | None = None) -> Case:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .logic import INFINITY, AnyOf, Between, Condition
+from .logic import INFINITY, NO_KEYS, AnyOf, Between, Condition
 from .sections.history import ECOG, KARNOFSKY, OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
 from .sections.imaging import CORD_COMPRESSION, SPINE
 from .sections.neuro import DEFICIT, FRANKEL, WALKING
@@ -13,6 +13,7 @@ from .words import _
 
 if TYPE_CHECKING:
     from .facts import Facts
+    from .questions import Question
 
 # Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
 KARNOFSKY_OF_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
@@ -28,6 +29,32 @@ _FAR_APART = AnyOf(
         for ecog, (low, high) in KARNOFSKY_OF_ECOG.items()
     )
 )
+
+
+class _MoreEntered(Condition):
+    """More lesions are entered than metastases are counted; a count of none is told by itself."""
+
+    __slots__ = ("count", "place")
+
+    def __init__(self, count: Question, place: int) -> None:
+        self.count = count
+        self.place = place  # in `Facts.entered`
+
+    @property
+    def words(self) -> str:
+        """Say it in words."""
+        return f"{self.count.label}: fewer than the lesions entered"
+
+    def holds(self, facts: Facts) -> bool | None:
+        counted = facts.answer(self.count)
+        return isinstance(counted, int) and 0 < counted < facts.entered[self.place]
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.count.reads
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,6 +101,11 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         "counts",
         (SPINE & Between(VERTEBRAL_METASTASES, 0, 0)) | (~SPINE & Between(OTHER_BONE_METASTASES, 0, 0)),
         _("The number of metastases leaves out the lesion itself."),
+    ),
+    Contradiction(
+        "counts_entered",
+        (SPINE & _MoreEntered(VERTEBRAL_METASTASES, 0)) | (~SPINE & _MoreEntered(OTHER_BONE_METASTASES, 1)),
+        _("More lesions are entered than metastases are counted."),
     ),
 )
 

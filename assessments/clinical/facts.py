@@ -17,14 +17,16 @@ UNASKED = frozenset[object]({NOT_ASKED})
 class Facts:
     """What the answers say, question by question; an answer to a question not asked is left out.
 
-    `answers` maps question keys to answers as stored (None: said to be not known). Everything is
-    worked out when it is first looked at and then kept, so a Facts must not outlive a change of answers.
+    `answers` maps question keys to answers as stored (None: said to be not known). `entered` tells how many
+    lesions the case has in the spine and elsewhere. Everything is worked out when it is first looked at
+    and then kept, so a Facts must not outlive a change of answers.
     """
 
-    __slots__ = ("_presumed", "answers", "asked", "memo", "presuming", "spans", "values")
+    __slots__ = ("_presumed", "answers", "asked", "entered", "memo", "presuming", "spans", "values")
 
-    def __init__(self, answers: Mapping[str, object]) -> None:
+    def __init__(self, answers: Mapping[str, object], entered: tuple[int, int] = (0, 0)) -> None:
         self.answers = answers
+        self.entered = entered
         self.presuming = False
         self.memo: dict[Any, Any] = {}
         self.asked = _Asked(self)
@@ -38,6 +40,7 @@ class Facts:
         if self._presumed is None:
             other = Facts.__new__(Facts)
             other.answers, other.presuming, other.memo = self.answers, True, {}
+            other.entered = self.entered
             # Whether a question is asked never rests on a presumption, so both readings share these.
             other.asked, other.values, other.spans = self.asked, self.values, self.spans
             other._presumed = other

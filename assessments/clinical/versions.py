@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "8b5f184fd133",
+        "5f2535f6a8ab",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

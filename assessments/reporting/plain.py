@@ -49,6 +49,7 @@ def _heading(report: Report) -> Iterator[str]:
 
 def _lesion(lesion: LesionReport) -> Iterator[str]:
     yield from _advice(lesion)
+    yield from _contradictions(lesion)
     if lesion.strength_text:
         yield _("Strength: {strength}; rests on: {grounds}.").format(
             strength=lesion.strength_text.lower(), grounds=lesion.rests_on
@@ -83,6 +84,7 @@ def _missing(lesion: LesionReport) -> Iterator[str]:
 def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
     yield from _advice(lesion)
     if reasons:
+        yield from _contradictions(lesion)
         yield from _one_line(_("Why"), (bare(line.sentence) for line in lesion.reasons))
         yield from _missing(lesion)
 
@@ -92,7 +94,10 @@ def _advice(lesion: LesionReport) -> Iterator[str]:
     if lesion.clock:
         act = " " + _("Act {by}.").format(by=lesion.clock.by) if lesion.clock.by else ""
         yield lesion.clock.sentence + act
-    yield from _one_line(_("Answers that contradict each other"), map(bare, lesion.contradictions))
+
+
+def _contradictions(lesion: LesionReport) -> Iterator[str]:
+    return _one_line(_("Answers that contradict each other"), map(bare, lesion.contradictions))
 
 
 def _one_line(title: str, entries: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.clinical.contradictions import CONTRADICTIONS, contradictions
-from assessments.clinical.evaluation import LesionEvaluation
+from assessments.clinical.evaluation import LesionEvaluation, evaluate
 from assessments.clinical.facts import Facts
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import ECOG, KARNOFSKY
@@ -51,6 +51,50 @@ CASES: list[tuple[str, Answers, Answers, Answers]] = [
 def test_each_contradiction(key: str, base: Answers, yes: Answers, no: Answers) -> None:
     assert key in keys(base, **yes)
     assert key not in keys(base, **no)
+
+
+@pytest.mark.parametrize(
+    ("base", "counted", "entered", "told"),
+    [
+        (SPINE, {"vertebral_metastases": 1}, (2, 0), True),
+        (SPINE, {"vertebral_metastases": 2}, (2, 0), False),
+        (SPINE, {"vertebral_metastases": 2}, (3, 9), True),
+        (SPINE, {"vertebral_metastases": 1}, (1, 5), False),
+        (SPINE, {"vertebral_metastases": None}, (2, 0), False),
+        (SPINE, {"vertebral_metastases": 0}, (2, 0), False),  # told by the row of its own
+        (FEMUR, {"other_bone_metastases": 1}, (0, 2), True),
+        (FEMUR, {"other_bone_metastases": 2}, (0, 2), False),
+        (FEMUR, {"other_bone_metastases": 2}, (5, 2), False),
+    ],
+)
+def test_more_lesions_entered_than_counted(
+    base: Answers, counted: Answers, entered: tuple[int, int], told: bool
+) -> None:
+    read = Facts({**base, **counted}, entered)
+    for reading in (read, read.presumed):
+        assert ("counts_entered" in [row.key for row in contradictions(reading)]) is told
+
+
+def test_the_lesions_of_a_case_are_counted_by_place() -> None:
+    def lesion(bone: str) -> dict[str, object]:
+        return {"imaging": {"bone": bone}}
+
+    bones = ("spine", "femur", "humerus")
+    document = {
+        "case": {"history": {"vertebral_metastases": 1, "other_bone_metastases": 1}},
+        "lesions": [*map(lesion, bones), {}],
+    }
+    found = evaluate(document).lesions
+    assert [[row.key for row in one.contradictions] for one in found] == [
+        [],
+        ["counts_entered"],
+        ["counts_entered"],
+        [],
+    ]
+    assert [one.facts.entered for one in found] == [(1, 2)] * 4
+    assert not found[1].settled
+    assert "S23" in [row.key for row in found[1].safety]
+    assert "S23" not in [row.key for row in found[0].safety]
 
 
 def test_what_is_consistent_contradicts_nothing() -> None:

@@ -109,13 +109,14 @@ CONTRADICTED = {
     },
     "karnofsky_with_ecog": {"ecog": 1, "karnofsky": 50},
     "counts": {"bone": "spine", "vertebral_metastases": 0},
+    "counts_entered": {"bone": "spine", "vertebral_metastases": 1},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("row", CONTRADICTIONS, ids=lambda row: row.key)
 def test_a_contradiction_makes_the_advice_provisional(row: object) -> None:
     key = row.key  # type: ignore[attr-defined]
-    lesion = LesionEvaluation(Facts(CONTRADICTED[key]))
+    lesion = LesionEvaluation(Facts(CONTRADICTED[key], entered=(2, 0)))
     assert key in [found.key for found in lesion.contradictions]
     assert lesion.settled is False
     assert (

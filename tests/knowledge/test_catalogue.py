@@ -61,7 +61,7 @@ def test_it_holds_everything_once() -> None:
     assert counts["classifications"] == 7
     assert counts["elsewhere"] == 4
     assert counts["options"] == 21
-    assert counts["contradictions"] == 6
+    assert counts["contradictions"] == 7
     assert counts["questions"] == len(QUESTIONS)
     assert counts["references"] == len(REFERENCES)
 

@@ -67,7 +67,9 @@ def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
                         if one["lesion"] in revision.lesions
                         else "",
                         "decision": Intent(one["intent"]).label,
-                        "how_soon": HowSoon(one["how_soon"]).label if one["how_soon"] != "none" else "",
+                        "how_soon": HowSoon(one["how_soon"]).label.lower()
+                        if one["how_soon"] != "none"
+                        else "",
                         "text": one["text"],
                     }
                     for one in content["decided"]

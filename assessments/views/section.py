@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import actions, skeleton
+from assessments.clinical.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.imaging import BONE
 from assessments.conditions import rules_of
@@ -127,7 +128,8 @@ def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict
     )
     for question in set_aside(revision.answers, place.index):
         if question not in aside_before:
-            messages.info(request, _told_aside(question, all_answers(revision.answers, place.index)))
+            earlier, now = (all_answers(one.answers, place.index) for one in (place.revision, revision))
+            messages.info(request, _told_aside(question, earlier, now))
     follows = _following_questions(form, data)
     if follows:
         keys = ",".join(question.key for question in follows)
@@ -140,11 +142,17 @@ def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict
     return redirect(address(place.assessment, revision, onward))
 
 
-def _told_aside(question: Question, answers: dict[str, Any]) -> str:
-    return _("Set aside, because the other answers no longer ask for it: %(question)s (%(answer)s).") % {
-        "question": question_name(question),
-        "answer": in_words(question, answers[question.key]),
-    }
+def _told_aside(question: Question, earlier: dict[str, Any], answers: dict[str, Any]) -> str:
+    """Tell that an answer is kept and not used, and which changed answer is why."""
+    words = {"question": question_name(question), "answer": in_words(question, answers[question.key])}
+    reads = question.asked.reads.union(*(choice.when.reads for choice in question.choices))
+    for path in sorted(reads):
+        key = path.split(".")[1]
+        if key in answers and answers[key] != earlier.get(key):
+            words["cause"] = question_name(QUESTIONS[key])
+            words["now"] = in_words(QUESTIONS[key], answers[key], Facts(answers))
+            return _("Set aside, because “%(cause)s” is now %(now)s: %(question)s (%(answer)s).") % words
+    return _("Set aside, because the other answers no longer ask for it: %(question)s (%(answer)s).") % words
 
 
 def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:

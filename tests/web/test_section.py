@@ -205,7 +205,7 @@ def test_an_answer_no_longer_asked_is_kept_set_aside_and_told(alices: Client, wo
     spine = FEMUR["imaging"] | {"bone": "spine"}
     response = alices.post(address(world, "imaging"), posted(spine, base=7), follow=True)
     page = response.content.decode()
-    assert "Set aside, because the other answers no longer ask for it: Which side (Left)." in page
+    assert "Set aside, because “Which bone” is now Spine: Which side (Left)." in page
     assert stored(world, "imaging")["segment"] == "subtrochanteric"
     review = alices.get(reverse("assessments:review", args=[world.assessment.uuid])).content.decode()
     assert "Which part of the bone: Subtrochanteric" in review

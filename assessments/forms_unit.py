@@ -76,7 +76,9 @@ class UnitSettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("The other unit can be chosen at every value."),
     )
-    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), required=False)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
     follow_up_weeks = forms.CharField(
         label=gettext_lazy("Follow-up, in weeks after the operation or the signed report"),
         required=False,

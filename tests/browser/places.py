@@ -75,7 +75,7 @@ def places(world: World) -> list[Place]:
     """Make records in every state, and list where each can be seen; Leah writes, signs and leads."""
     spine = enter(world, "08")
     open_questions, diagnose, quiet = enter(world, "16"), enter(world, "06"), enter(world, "05")
-    several, signed = enter(world, "09", "04", "15"), enter(world, "11")
+    several, signed = enter(world, "09", "04", "15"), enter(world, "03")
     sign(signed, world.leah)
     for days in DIED[:12]:
         dies(world, predicted(world, {"katagiri": "4–6"}), days)  # enough of them for a curve

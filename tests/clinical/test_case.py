@@ -149,6 +149,33 @@ def test_unknown_names_and_shapes_are_refused(document: object, path: str) -> No
     assert [found for found, _value in problems(document)] == [path]
 
 
+@pytest.mark.parametrize(
+    ("document", "path", "value", "text"),
+    [
+        (None, "case file", None, "a table of sections and answers"),
+        ({"cases": {}}, "cases", {}, "allowed here: case, lesions, expected"),
+        ({"case": 1}, "case", 1, "a table of sections and answers"),
+        ({"case": {"surgery": {}}}, "case.surgery", {}, "sections allowed here: patient, history"),
+        ({"case": {"history": 3}}, "case.history", 3, "a table of sections and answers"),
+        ({"case": {"history": {"smoker": True}}}, "case.history.smoker", True,
+         "no question of this section has that key"),
+        ({"lesions": {}}, "lesions", {}, "a list of lesions"),
+        ({"lesions": [{}, {"history": 1}]}, "lesions[2].history", 1,
+         "sections allowed here: imaging, pain, fracture, neuro"),
+        (case({"imaging": {"bone": "femur", "level": "T8"}}), "lesions[1].imaging.level", "T8",
+         "this question is not asked with the other answers given; leave it out"),
+        (case({}, vertebral_metastases=0, other_bone_metastases=0), "case.history.other_bone_metastases", 0,
+         "at least 1 bone metastasis in all, because a lesion is entered"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_path_value_and_what_is_allowed(
+    document: object, path: str, value: object, text: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_case(document)
+    assert refused.value.problems == (Problem(path, value, text),)
+
+
 def test_nothing_at_all_is_a_case_without_lesions() -> None:
     assert read_case({}).lesions == ()
     assert read_case({"case": {}, "lesions": [], "expected": "ignored"}).lesions == ()

@@ -146,6 +146,12 @@ MECHANICAL_CASES: list[tuple[str, Answers, Answers, Answers]] = [
     ("breach_against_mirels", HUMERUS, {"cortical_breach": True}, {"mechanical": True, **LYTIC}),
     ("mirels_from_site_and_type", FEMUR, {**SUB, **LYTIC}, {"lesion_type": "mixed"}),
     ("mirels_from_site_and_type", FEMUR, NINE, {"mechanical": True}),
+    (
+        "mirels_from_site_and_type",
+        FEMUR,
+        {**NINE, "segment": "intertrochanteric"},
+        {"segment": "head_neck"},
+    ),
     ("mirels_from_site_and_type", FEMUR, NINE, {"cortical_fraction": "over_two_thirds"}),
     ("mirels_from_site_and_type", FEMUR, NINE, {"segment": "diaphysis"}),
     ("stable_but_compressed", CORD, {"cord_compression": "2"}, {"cord_compression": "1c"}),

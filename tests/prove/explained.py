@@ -1,3 +1,17 @@
 """Changes in the tables that no test can notice, and why: nothing that is shown depends on them."""
 
-EXPLAINED: dict[str, str] = {}
+OTHER_FINDING = "at the limit another finding makes the state high anyway, which is asked for beside it"
+ALREADY = "said once more: the condition beside it holds there as well"
+TAKEN = "the case before has already taken what lies beyond"
+
+EXPLAINED: dict[str, str] = {
+    "I13 and others: axial_extent_mm high 30 -> 31": OTHER_FINDING,
+    "I13 and others: circumferential_percent high 50 -> 51": OTHER_FINDING,
+    "P6: stability is fractured/high/unstable without fractured": ALREADY,
+    "S6: stability is unstable without unstable": ALREADY,
+    # Karnofsky far below what goes with ECOG 1 is further below what goes with ECOG 0, and so on.
+    "S23 and others: ecog low 1 -> 0": ALREADY,
+    "S23 and others: ecog low 2 -> 1": ALREADY,
+    "T9: sins high 12 -> 13": TAKEN,
+    "panel survival: katagiri low 4 -> 3": TAKEN,
+}

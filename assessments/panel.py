@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from .clinical.advice import NONE, URGENCIES
+from .clinical.clock import CLOCK_RUNS, clock
 from .clinical.headline import headline
 from .clinical.red_flags import RED_FLAGS, red_flags
 from .clinical.safety import SAFETY_BY_KEY
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from .clinical.logic import Condition
     from .clinical.questions import Question
     from .clinical.rules import Rule
+    from .clinical.safety import SafetyRow
     from .documents import Document
     from .reporting.tree import ScoreLine
 
+AT_ONCE = frozenset({"S2", "S5", "S6", "S7", "S8"})  # safety rows that are seen to before anything else
 NEXT_SHOWN = 4
 WHY_SHOWN = 2
 
@@ -64,6 +67,8 @@ class LesionPanel:
     name: str
     flags: tuple[Flag, ...]
     floor: str
+    clock: str
+    now: tuple[Flag, ...]
     decision: str
     urgency: str
     headline: str
@@ -133,6 +138,7 @@ def _lesion(
     begun = [reading for reading in readings if reading.known_items]
     wanted = lesion.wanted
     flags = lesion.red_flags
+    started = clock(lesion.facts, lesion.urgency) if CLOCK_RUNS.holds(lesion.facts) else None
     return LesionPanel(
         number=index + 1,
         name=name,
@@ -140,6 +146,8 @@ def _lesion(
         floor=_(URGENCIES[lesion.floor])
         if lesion.floor != NONE and any(flag.key == "floor" for flag in flags)
         else "",
+        clock=started.sentence(_) if started else "",
+        now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
         decision=lesion.decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
@@ -152,6 +160,10 @@ def _lesion(
         more=max(0, len(wanted) - NEXT_SHOWN),
         harmless=len(lesion.harmless),
     )
+
+
+def _now(row: SafetyRow, facts: Facts) -> Flag:
+    return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
 
 
 def _next(wanted: Wanted, index: int, address_of: Callable[[Question, int], str]) -> Next:

@@ -12,6 +12,7 @@ from assessments.last_time import last_assessment
 from assessments.models import Lesion
 from assessments.progress import state_of, steps
 from assessments.shown import lesion_name
+from assessments.skeleton import places_of
 
 from .access import member_page, seen, user_of, visible_assessment
 from .clashes import clashes
@@ -60,6 +61,7 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "panel": panel_of(assessment, revision, document, range(len(revision.lesions)), links=may_write),
+        "places": places_of(document),
         "case": rows(None),
         "lesions": lesions,
         "others": others,

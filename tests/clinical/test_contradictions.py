@@ -75,6 +75,16 @@ def test_more_lesions_entered_than_counted(
         assert ("counts_entered" in [row.key for row in contradictions(reading)]) is told
 
 
+def test_with_the_bone_open_it_waits_for_the_bone_alone() -> None:
+    row = next(row for row in CONTRADICTIONS if row.key == "counts_entered")
+    read = Facts({"vertebral_metastases": 1, "other_bone_metastases": 1}, (2, 2))
+    assert row.condition.holds(read) is None
+    assert row.condition.open_keys(read) == {"imaging.bone"}
+    assert row.questions == {
+        "imaging.bone", "history.vertebral_metastases", "history.other_bone_metastases",
+    }  # fmt: skip
+
+
 def test_the_lesions_of_a_case_are_counted_by_place() -> None:
     def lesion(bone: str) -> dict[str, object]:
         return {"imaging": {"bone": bone}}

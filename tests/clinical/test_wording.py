@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import nextafter
 
+from assessments.clinical.contradictions import CONTRADICTIONS
 from assessments.clinical.criteria import P4, T10
 from assessments.clinical.findings import PAIN_GRADE, REGION, SOLITARY, Cases
 from assessments.clinical.logic import (
@@ -16,6 +17,7 @@ from assessments.clinical.logic import (
     Undetermined,
     known,
 )
+from assessments.clinical.options.noms import InRow
 from assessments.clinical.safety.row import Complete, Older
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL, PLATELETS
@@ -86,6 +88,12 @@ def test_a_name_is_written_out_only_where_the_whole_is_asked_for() -> None:
 
 def test_conditions_with_words_of_their_own() -> None:
     assert in_words(Complete(SINS)) == "SINS applies and is complete"
+    assert in_words(InRow("noms_07")) == "may lie in noms_07, and the compression is graded"
+    counted = next(row.condition for row in CONTRADICTIONS if row.key == "counts_entered")
+    assert in_words(counted) == (
+        "(Which bone: Spine and Vertebrae with metastases: fewer than the lesions entered) or "
+        "(not Which bone: Spine and Bone metastases outside the spine: fewer than the lesions entered)"
+    )
     assert in_words(Older(IMAGED_ON, 42)) == (
         "Date of the imaging that these answers rest on: more than 42 days before the assessment"
     )

@@ -28,6 +28,7 @@ from assessments.shown import in_words, lesion_name, question_name
 from .access import editable_assessment, member_page, seen, today, user_of, wants
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
+from .place import asked_onward
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -119,7 +120,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except actions.StaleRevisionError as stale:
         changed = _changed(emergency_answers(stale.current), form)
         return _stand(request, assessment, stale.current, form, stale.current.number, changed)
-    return redirect("assessments:emergency", uuid=uuid)
+    return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
 
 def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments import actions
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY
@@ -72,6 +73,14 @@ def place_of(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
         return Place(assessment, revision, section, None, None)
     lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
     return Place(assessment, revision, section, lesion, revision.lesions.index(str(lesion_uuid)))
+
+
+def asked_onward(request: HttpRequest, assessment: Assessment) -> str:
+    """Give the question of this assessment to go to once this is saved; empty for none."""
+    onward = request.POST.get("onward", "")
+    within = reverse("assessments:hub", args=[assessment.uuid])
+    is_ours = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
+    return onward if is_ours and onward.startswith(within) and len(onward) < 300 else ""
 
 
 def address(assessment: Assessment, revision: Revision, step: Step) -> str:

@@ -27,7 +27,7 @@ from .access import member_page, seen, user_of, wants
 from .conflict import differing, merged, unchosen
 from .ended import kept_by
 from .panel import beside
-from .place import Place, address, place_of
+from .place import Place, address, asked_onward, place_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -130,6 +130,8 @@ def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict
         if question not in aside_before:
             earlier, now = (all_answers(one.answers, place.index) for one in (place.revision, revision))
             messages.info(request, _told_aside(question, earlier, now))
+    if asked := asked_onward(request, place.assessment):
+        return redirect(asked)
     follows = _following_questions(form, data)
     if follows:
         keys = ",".join(question.key for question in follows)

@@ -13,6 +13,17 @@
   });
   document.addEventListener("htmx:sendError", () => { stale.hidden = false; });
 
+  // Going to a question of another section saves this one first, so that what is typed here counts there.
+  const form = document.getElementById("section-form");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".panel-next a");
+    if (!link || link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const onward = form.elements.onward ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "onward" }));
+    onward.value = link.pathname + link.hash;
+    form.requestSubmit(form.querySelector("button.btn-primary"));
+  });
+
   // On a phone it stands folded below the form, one line high.
   if (fold && !matchMedia("(min-width: 62rem)").matches) fold.open = false;
   fold?.removeAttribute("data-fresh");

@@ -71,3 +71,12 @@ def test_without_scripts_it_is_absent_and_the_overview_says_the_same(
     page.get_by_role("button", name="Save and go to the overview").click()
     expect(page.locator(".side-panel")).to_contain_text(re.compile("Answer next.*Which bone", re.DOTALL))
     context.close()
+
+
+def test_the_next_question_is_reached_with_what_is_typed(alice: Page, world: World) -> None:
+    open_section(alice, world, "imaging")
+    press(alice, "Which bone?", "Femur")
+    alice.locator(".side-panel").get_by_role("link", name="Pathological fracture").click()
+    alice.wait_for_url("**/fracture/#question_fracture")
+    expect(alice.get_by_role("heading", level=1)).to_contain_text("Femur")
+    expect(alice.get_by_role("group", name="Pathological fracture")).to_be_visible()

@@ -176,3 +176,22 @@ def test_a_finding_that_has_aged_is_told_beside_its_date(
     assert words in slot.split("</div>")[0]
     fresh = ask(alices, world, key, answers | {date: "2026-11-20"})
     assert words not in fresh
+
+
+def test_going_to_the_next_question_saves_what_is_typed(alices: Client, world: World) -> None:
+    onward = f"{address(world, 'fracture')}#question_fracture"
+    data = posted({"bone": "femur"}, onward=onward)
+    response = alices.post(address(world, "imaging"), data)
+    assert response.headers["Location"] == onward
+    assert Assessment.objects.get(pk=world.assessment.pk).latest().answers["lesions"][0]["imaging"] == {
+        "bone": "femur"
+    }
+
+
+@pytest.mark.parametrize(
+    "onward",
+    ["https://elsewhere.example/", "//elsewhere.example/", "/admin/", "javascript:alert(1)", "x" * 400],
+)
+def test_nobody_is_sent_elsewhere(alices: Client, world: World, onward: str) -> None:
+    response = alices.post(address(world, "pain"), posted({"worst_pain": 3}, onward=onward))
+    assert response.headers["Location"] == address(world, "fracture")

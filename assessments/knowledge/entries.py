@@ -122,6 +122,11 @@ def _distance(entry: Entry, text: str, wanted: list[str]) -> int:
     return 3 if entry.kind == "references" else 2
 
 
+def resting_on(standing: str) -> int:
+    """Count the entries that rest on something of this standing."""
+    return sum(standing in row.entry.standing for row in rows())
+
+
 def counts() -> dict[str, int]:
     """Count the entries of each kind."""
     found = dict.fromkeys(KINDS, 0)

@@ -81,6 +81,6 @@ def _context() -> dict[str, Any]:
     return {
         "nav_current": "knowledge",
         "kinds": [(key, _(title), counts[key]) for key, title in KINDS.items()],
-        "standings": [(key, _(words)) for key, words in STANDINGS.items()],
+        "standings": [(key, _(words), entries.resting_on(key)) for key, words in STANDINGS.items()],
         "version": VERSIONS[0],
     }

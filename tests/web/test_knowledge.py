@@ -34,6 +34,7 @@ def test_the_overview_names_every_kind_and_the_version(alices: Client) -> None:
         assert title in text
     assert "version 2026." in text
     assert "What changed" in text
+    assert 'href="/knowledge/?standing=trial">Randomised trial</a>' in text
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -154,6 +154,8 @@ def test_the_report_links_its_rules_to_their_rows(alices: Client, world: World) 
     text = page(alices, reverse("assessments:report", args=[world.assessment.uuid]))
     for kind, key in (("indications", "I13"), ("safety", "S1"), ("criteria", "P1"), ("criteria", "T10")):
         assert f'href="/knowledge/{kind}/#{key}">{key}</a>' in text
+    assert '<a class="rule-link" href="/knowledge/scores/mirels/">Mirels</a>' in text
+    assert '<a class="rule-link" href="/knowledge/scores/capanna/">Capanna class</a>' in text
     assert rule_link("sins") == "sins"
 
 

@@ -201,4 +201,4 @@ def test_leaving_coming_back_and_the_back_button(alice: Page, world: World, live
     page.locator("input[name=password]").fill("correct horse battery")
     page.locator("main button[type=submit]").first.click()
     page.get_by_role("link", name="N-001").click()
-    expect(page.get_by_role("listitem").filter(has_text="Pain")).to_contain_text("1 of 2 answered")
+    expect(page.locator("li.task").filter(has_text="Pain")).to_contain_text("1 of 2 answered")

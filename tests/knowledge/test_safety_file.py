@@ -38,6 +38,28 @@ def test_a_hazard_has_controls_proofs_that_exist_and_a_residual_risk(hazard: str
         assert re.search(rf"- \*\*{part}\*\*: [a-z ]+, [a-z ]+: \*\*[1-5]\*\*", hazard)
 
 
+def test_every_rating_is_that_of_the_matrix() -> None:
+    matrix = {
+        "very high": (3, 4, 4, 5, 5),
+        "high": (2, 3, 3, 4, 5),
+        "medium": (2, 2, 3, 3, 4),
+        "low": (1, 2, 2, 3, 4),
+        "very low": (1, 1, 2, 2, 3),
+    }
+    severities = ("minor", "significant", "considerable", "major", "catastrophic")
+    for hazard in HAZARDS:
+        rated = re.findall(r"(?:before|Residual risk)\*\*: ([a-z]+), ([a-z ]+): \*\*(\d)\*\*", hazard)
+        assert len(rated) == 2
+        for severity, likelihood, rating in rated:
+            assert int(rating) == matrix[likelihood][severities.index(severity)], hazard[:40]
+
+
+def test_no_hazard_is_riskier_after_its_controls() -> None:
+    for hazard in HAZARDS:
+        before, after = re.findall(r"(?:before|Residual risk)\*\*: [^*]+\*\*(\d)\*\*", hazard)
+        assert int(after) <= int(before)
+
+
 def test_every_hazard_that_must_be_there_is() -> None:
     titles = [hazard.partition("\n")[0] for hazard in HAZARDS]
     assert [title[:3] for title in titles] == [f"H{number:02}" for number in range(1, len(titles) + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .output import lesion_as_data
 
@@ -39,7 +39,7 @@ def _differences(table: dict[str, object], data: dict[str, object]) -> Iterator[
         elif key == "scores":
             yield from _unlike_scores(wanted, data["scores"])
         elif key == "missing_includes":
-            yield from _not_missing(wanted, data["missing"])
+            yield from _not_missing(wanted, cast("list[str]", data["missing"]))
         else:
             yield f"expected.{key}: not one of {', '.join(TABLES)}"
 
@@ -70,9 +70,8 @@ def _unlike_scores(wanted: object, got: object) -> Iterator[str]:
         yield from _unlike(f"scores.{name}", total if isinstance(total, list) else [total, total], low_high)
 
 
-def _not_missing(wanted: object, missing: object) -> Iterator[str]:
+def _not_missing(wanted: object, missing: list[str]) -> Iterator[str]:
     names = wanted if isinstance(wanted, list) else [wanted]
-    listed = missing if isinstance(missing, list) else []
     for name in names:
-        if name not in listed:
-            yield f"missing: expected {name!r} among {listed!r}"
+        if name not in missing:
+            yield f"missing: expected {name!r} among {missing!r}"

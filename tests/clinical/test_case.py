@@ -183,10 +183,13 @@ def test_nothing_at_all_is_a_case_without_lesions() -> None:
 
 
 def test_every_problem_is_told_at_once() -> None:
-    wrong = case({"imaging": {"bone": "knee"}, "pain": {"worst_pain": 11}}, ecog=7, smoker=1)
+    wrong = case({"imaging": {"bone": "knee"}, "pain": {"worst_pain": 11}}, ecog=7, smoker=1, asa=0)
+    wrong["case"] = {"surgery": 0, **wrong["case"]}
     assert problems(wrong) == [
+        ("case.surgery", 0),
         ("case.history.ecog", 7),
         ("case.history.smoker", 1),
+        ("case.history.asa", 0),
         ("lesions[1].imaging.bone", "knee"),
         ("lesions[1].pain.worst_pain", 11),
     ]

@@ -46,3 +46,37 @@ def test_a_wrong_expectation_is_reported() -> None:
     assert differences([1], evaluate(document)) == ["lesion 1: expected is no table"]
     odd = differences({"criteria": 1, "scores": 2, "missing_includes": "x"}, evaluate(document))
     assert len(odd) == 3
+
+
+def test_each_difference_is_one_line_with_what_was_expected_and_what_came() -> None:
+    document = {"case": {}, "lesions": [{"imaging": {"bone": "rib"}, "fracture": {"fracture": "none"}}]}
+    expected = {
+        "decision": "operate",
+        "criteria": {"P5": "met", "T7": "met"},
+        "scores": {"sins": 3, "katagiri": [0, 1]},
+        "missing_includes": ["pain.none", "pain.other"],
+        "colour": 1,
+    }
+    missing = evaluate(document).lesions[0].missing
+    assert differences([expected], evaluate(document)) == [
+        "lesion 1: decision: expected 'operate', got 'non_operative'",
+        "lesion 1: criteria.P5: expected 'met', got 'unknown'",
+        "lesion 1: criteria.T7: expected 'met', got 'not_met'",
+        "lesion 1: scores.sins: expected 3, but it does not apply",
+        "lesion 1: scores.katagiri: expected [0, 1], got [0, 10]",
+        f"lesion 1: missing: expected 'pain.none' among {list(missing)}",
+        f"lesion 1: missing: expected 'pain.other' among {list(missing)}",
+        (
+            "lesion 1: expected.colour: not one of decision, urgency, aim, settled, criteria, scores, "
+            "missing_includes"
+        ),
+    ]
+    assert differences({"criteria": 1, "scores": 2, "missing_includes": "x"}, evaluate(document)) == [
+        "lesion 1: criteria: expected a table, got 1",
+        "lesion 1: scores: expected a table, got 2",
+        f"lesion 1: missing: expected 'x' among {list(missing)}",
+    ]
+    assert differences({"scores": {"sins": 3, "mirels": 4}}, evaluate(document)) == [
+        "lesion 1: scores.sins: expected 3, but it does not apply",
+        "lesion 1: scores.mirels: expected 4, but it does not apply",
+    ]

@@ -351,7 +351,30 @@ POOR: Answers = {
     "primary": "lung", "lung_type": "small_cell", "visceral_metastases": "unremovable",
     "previous_chemotherapy": True, "platelets": 90,
 }  # fmt: skip
+# Myeloma with all else bad: Katagiri 0 + 2 + 2 + 1 + 1 + 1 = 7, Tokuhashi 4, NESMS 1 say short, Tomita is
+# silent; only the modified Bauer says long: 2 + 1 for no organ = 3.
+ONE_SAYS_LONG: Answers = {
+    "primary": "myeloma", "hormone_dependent": None, "dissemination": True, "platelets": 90, "ecog": 3,
+    "previous_chemotherapy": True, "karnofsky": 40, "vertebral_metastases": 3, "other_bone_metastases": 3,
+    "frankel": "A", "walking": "unable", "albumin": 30.0, "expected_survival": "under_6_weeks",
+}  # fmt: skip
+# Only Tokuhashi says long: 4 + 2 + 1 + 2 + 1 + 2 = 12; Katagiri 8, Tomita 4 + 2 + 2 = 8, Bauer 1, NESMS 1.
+RECTUM: Answers = {
+    **ONE_SAYS_LONG, "primary": "rectum", "dissemination": False, "visceral_metastases": "removable",
+    "visceral_treatable": True, "karnofsky": 90, "ecog": 1, "vertebral_metastases": 1,
+    "other_bone_metastases": 1, "frankel": "E", "walking": "unaided",
+}  # fmt: skip
+# Only Tomita says long: 1 + 2 + 2 = 5; Katagiri 0 + 2 + 2 + 1 + 1 + 1 = 7, Tokuhashi 6, Bauer 1.
+THYROID: Answers = {
+    **ONE_SAYS_LONG, "primary": "thyroid", "visceral_metastases": "removable", "visceral_treatable": True,
+}  # fmt: skip
 SURVIVAL_CASES: list[tuple[str, Answers, Answers, Answers]] = [
+    ("clinician_under_3_months", SPINE, RECTUM, {"expected_survival": "3_to_6_months"}),
+    ("clinician_under_3_months", SPINE, THYROID, {"expected_survival": "3_to_6_months"}),
+    ("clinician_shorter", SPINE, {**RECTUM, "expected_survival": "3_to_6_months"}, {"karnofsky": 70}),
+    ("clinician_shorter", SPINE, {**THYROID, "expected_survival": "3_to_6_months"},
+     {"visceral_metastases": "unremovable", "visceral_treatable": False}),
+    ("clinician_under_3_months", SPINE, ONE_SAYS_LONG, {"expected_survival": "3_to_6_months"}),
     ("clinician_under_3_months", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {
         "expected_survival": "3_to_6_months"}),
     ("clinician_under_3_months", FEMUR, {"expected_survival": "under_6_weeks"}, {**POOR}),

@@ -84,3 +84,9 @@ def test_no_urgency_stands_on_answers_that_contradict_each_other() -> None:
     )  # fmt: skip
     assert found.contradictions
     assert not found.urgency_settled
+
+
+def test_the_evaluation_carries_them() -> None:
+    failing = LesionEvaluation(Facts({"bone": "spine", "sphincter": "disturbed"}))
+    assert [flag.key for flag in failing.red_flags] == ["floor"]
+    assert LesionEvaluation(Facts({"bone": "rib"})).red_flags == ()

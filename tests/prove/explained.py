@@ -13,5 +13,15 @@ EXPLAINED: dict[str, str] = {
     "S23 and others: ecog low 1 -> 0": ALREADY,
     "S23 and others: ecog low 2 -> 1": ALREADY,
     "T9: sins high 12 -> 13": TAKEN,
-    "panel survival: katagiri low 4 -> 3": TAKEN,
+    **{
+        f"panel survival: {edge}": TAKEN
+        for edge in (
+            "katagiri low 4 -> 3",
+            "bauer low 2 -> 1",
+            "bauer_modified low 2 -> 1",
+            "tokuhashi low 9 -> 8",
+            "tomita low 6 -> 5",
+            "nesms low 2 -> 1",
+        )
+    },
 }

@@ -69,7 +69,9 @@ def test_the_first_page_stands_alone(file: Path) -> None:
 
 
 def test_three_lesions_stand_on_the_first_page_too() -> None:
-    document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"], *CORD["lesions"]]}
+    counts = {"vertebral_metastases": 2, "other_bone_metastases": 1}
+    case = {**CORD["case"], "history": {**CORD["case"]["history"], **counts}}
+    document = {"case": case, "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"], *CORD["lesions"]]}
     first, second, *_rest = pages_of(report_pdf(report(evaluate(document), document), at=AT))
     assert "Order of treatment" in first
     assert first.count("decompression and stabilisation.") == 2

@@ -13,17 +13,20 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from bonemet.passwords import DEMONSTRATION
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Refuse a temporary password whose time is over as any other wrong one."""
+        """Refuse a temporary password whose time is over, and the one of demonstrations, as any wrong one."""
         from assessments.accounts import is_expired  # models are there only once the apps are
 
         user = super().authenticate(request, **credentials)
-        return None if user is not None and is_expired(user) else user
+        is_public = credentials.get("password") == DEMONSTRATION and not settings.DEBUG
+        return None if user is not None and (is_public or is_expired(user)) else user
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

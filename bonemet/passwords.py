@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
 
-ALONE, WITH_SECOND_FACTOR = 15, 8
+ALONE, WITH_SECOND_FACTOR, LONGEST = 15, 8, 256
+DEMONSTRATION = "demonstration"  # public on purpose: it opens nothing outside development
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -36,6 +37,11 @@ class LongEnough:
         least = WITH_SECOND_FACTOR if has_second_factor(user) else ALONE
         if len(password) < least:
             raise ValidationError(self._text(least), code="password_too_short")
+        if len(password) > LONGEST:
+            raise ValidationError(
+                _("This password is too long: at most %(most)d characters.") % {"most": LONGEST},
+                code="password_too_long",
+            )
 
     def get_help_text(self) -> str:
         return _(
@@ -58,10 +64,10 @@ class NotPredictable:
     """
 
     def __init__(self) -> None:
-        self.known = CommonPasswordValidator().passwords
+        self.known = {*CommonPasswordValidator().passwords, DEMONSTRATION}
 
     def validate(self, password: str, user: User | None = None) -> None:
-        typed = password.casefold()
+        typed = password[:LONGEST].casefold()  # a longer one is refused, and must cost nothing before
         core = typed.strip("0123456789 !?.,;:-_+*#$%&@")
         if typed in self.known or core in self.known or _repeats(typed) or _runs(typed):
             raise ValidationError(_("This password is easy to guess."), code="password_predictable")
@@ -71,7 +77,7 @@ class NotPredictable:
 
 
 def _repeats(text: str) -> bool:
-    return any(text == (text[:size] * len(text))[: len(text)] for size in range(1, len(text) // 2 + 1))
+    return any(text[size:] == text[:-size] for size in range(1, len(text) // 2 + 1))
 
 
 def _runs(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Passwords, sessions and the commands of whoever runs the server: no e-mail anywhere."""
 
 import re
+import time
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -67,6 +68,17 @@ class TestPassword:
     )
     def test_no_kind_of_character_is_asked_for_and_none_refused(self, world: World, password: str) -> None:
         validate_password(password, world.alice)
+
+    def test_one_without_end_is_refused_and_costs_nothing(self, world: World) -> None:
+        begun = time.perf_counter()
+        with pytest.raises(ValidationError, match="at most 256"):
+            validate_password("".join(chr(33 + n * n % 9000) for n in range(300_000)), world.alice)
+        assert time.perf_counter() - begun < 5
+
+    def test_that_of_demonstrations_is_known_to_everybody(self, world: World) -> None:
+        Authenticator.objects.create(user=world.alice, type="totp", data={})
+        with pytest.raises(ValidationError, match="easy to guess"):
+            validate_password("demonstration", world.alice)
 
     def test_beside_a_second_factor_eight_are_enough(self, world: World) -> None:
         with pytest.raises(ValidationError, match="at least 15"):

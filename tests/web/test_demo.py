@@ -33,3 +33,15 @@ def test_it_loads_the_cases_once_and_says_how_to_log_in(db: None, settings: Any)
     client = Client()
     assert client.login(username="demo", password="demonstration")
     assert client.get("/").status_code == 200
+
+
+def test_its_public_password_opens_nothing_outside_development(db: None, settings: Any) -> None:
+    """The database that was tried out may be the one that is then used."""
+    settings.DEBUG = True
+    call_command("demo", stdout=StringIO())
+    said = {"login": "demo", "password": "demonstration"}
+    assert Client().post("/accounts/login/", said).status_code == 302
+    settings.DEBUG = False
+    client = Client()
+    assert client.post("/accounts/login/", said).status_code == 200
+    assert "_auth_user_id" not in client.session

@@ -16,13 +16,14 @@ from assessments import actions, signing
 from assessments.clinical.case import read_case
 from assessments.documents import SECTION_BY_KEY
 from assessments.models import Membership, Role, SkipReason, Unit
+from bonemet.passwords import DEMONSTRATION
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CASES = Path(__file__).parents[2] / "demo"
 UNIT = "Demonstration unit"
-USER, PASSWORD = "demo", "demonstration"  # public on purpose
+USER, PASSWORD = "demo", DEMONSTRATION
 
 
 class Command(BaseCommand):

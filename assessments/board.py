@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Assessment, HowSoon, Intent, SealedKind
+from .sealing import content_of
 from .shown import date_in_words, lesion_name
 from .signing import seal
 
@@ -55,7 +55,7 @@ def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
     revision = assessment.latest()
     found = []
     for sealed in assessment.sealed.filter(kind=SealedKind.BOARD).order_by("-sequence"):
-        content = json.loads(sealed.content)
+        content = content_of(sealed)
         found.append(
             {
                 "on": date_in_words(content["on"]),

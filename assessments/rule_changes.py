@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from .clinical.stops import STOPS
 from .models import SealedKind
 from .reading import evaluated
 from .reporting.scores import grading_line, score_phrase
+from .sealing import content_of
 
 if TYPE_CHECKING:
     from .models import Assessment
@@ -68,7 +68,7 @@ def judged(assessment: Assessment, lesion: str) -> Judged:
     """Set the advice that was given on a lesion beside what today's rules say to the same answers."""
     sealed = None if assessment.is_draft else assessment.sealed.filter(kind=SealedKind.REPORT).first()
     if sealed is not None:
-        content = json.loads(sealed.content)
+        content = content_of(sealed)
         place = content["lesions"].index(lesion)
         told = content["report"]["lesions"][place]
         spoke = {line["key"]: _(TITLES.get(line["key"], line["title"])) for line in told["rules"]}

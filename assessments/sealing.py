@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 BEFORE_THE_FIRST = "0" * 64
 # By place in the chain: the digest a record was sealed under, and that of what an erasure left of it.
 Erased = dict[int, tuple[str, str]]
+# What a record of each kind consists of, apart from its columns.
+PARTS: dict[str, tuple[str, ...]] = {
+    SealedKind.REPORT: ("answers", "html", "knowledge", "lesions", "patient", "plans", "report", "responses"),
+    SealedKind.NOTE: ("text",),
+    SealedKind.BOARD: ("decided", "on"),
+    SealedKind.ERASURE: ("erased", "patients"),
+}
+
+
+class DamagedRecordError(Exception):
+    """A sealed record is not what was sealed, and is shown to nobody as if it were."""
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -72,6 +83,24 @@ def faults(unit: Unit) -> Iterator[Fault]:
         )
 
 
+def content_of(link: Sealed) -> dict[str, Any]:
+    """Read what was sealed; refuse what was changed since."""
+    found = _read(link.content)
+    is_known = digest_of(link.content) == link.digest or _is_whole(link, _erased(link.unit))
+    if not is_known or any(part not in found for part in PARTS.get(link.kind, ())):
+        raise DamagedRecordError(str(link))
+    return found
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Read a record; whatever is none is an empty one."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _with_the_next(chain: Iterable[Sealed]) -> Iterator[tuple[Sealed, Sealed | None]]:
     links = iter(chain)
     link = next(links, None)
@@ -85,8 +114,13 @@ def _erased(unit: Unit) -> Erased:
     """Read off the chain which records an erasure changed: each with the digest it was sealed under."""
     told: Erased = {}
     for link in Sealed.objects.filter(unit=unit, kind=SealedKind.ERASURE).order_by("sequence"):
-        if digest_of(link.content) == link.digest:
-            told |= {sequence: (was, now) for sequence, was, now in json.loads(link.content)["erased"]}
+        if digest_of(link.content) != link.digest:
+            continue
+        rows = _read(link.content).get("erased")
+        for row in rows if isinstance(rows, list) else ():
+            match row:
+                case [int(sequence), str(was), str(now)]:
+                    told[sequence] = (was, now)
     return told
 
 
@@ -104,11 +138,17 @@ def _faults_of(link: Sealed, before: str, following: Sealed | None, erased: Eras
     if not _is_whole(link, erased):
         yield "its content or its digest was changed after it was sealed"
         return
-    content = json.loads(link.content)
+    content = _read(link.content)
+    for part in PARTS.get(link.kind, ()):
+        if part not in content:
+            yield f"has no {part!r}"
+    sealed_onto = None
     if following is not None and following.sequence == link.sequence + 1 and _is_whole(following, erased):
-        if json.loads(following.content)["previous"] != link.digest:
+        sealed_onto = _read(following.content).get("previous")
+    if isinstance(sealed_onto, str):
+        if sealed_onto != link.digest:
             yield "is not the record that the next one was sealed onto"
-    elif content["previous"] != before:
+    elif content.get("previous") != before:
         yield "does not follow the record before it"
     columns = {
         "unit": link.unit_id,
@@ -116,14 +156,14 @@ def _faults_of(link: Sealed, before: str, following: Sealed | None, erased: Eras
         "kind": link.kind,
         "assessment": str(link.assessment.uuid),
         "by": link.by_id,
-        "at": link.at.isoformat(),
+        "at": link.at.isoformat() if link.at else None,
     }
     for name, value in columns.items():
-        if content[name] != value:
+        if content.get(name) != value:
             yield f"its column {name!r} is not what was sealed"
     if link.kind == SealedKind.REPORT:
         revisions = list(link.assessment.revisions.order_by("number"))
-        if history_digest(revisions) != content["history"]:
+        if history_digest(revisions) != content.get("history"):
             yield "the revisions of its assessment are not what was sealed"
         if link.assessment.status == Status.DRAFT:
             yield "its assessment is marked as a draft again"

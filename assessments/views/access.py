@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.access_log import record_access
 from assessments.actions import LesionRemovedError, NotEditableError
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
+from assessments.sealing import DamagedRecordError
 
 from .ended import RefusedPage as RefusedPage  # for the views beside
 from .ended import only_logged_in
@@ -40,6 +41,8 @@ def member_page(
             refused = signed_refusal(None)
         except LesionRemovedError:
             refused = removed_refusal(None)
+        except DamagedRecordError:
+            refused = damaged_refusal()
         except RefusedPage as found:
             refused = found
         return render(request, "assessments/refused.html", {"refused": refused}, status=refused.status)
@@ -109,6 +112,18 @@ def removed_refusal(assessment: Assessment | None) -> RefusedPage:
         _("This lesion was removed from the assessment"),
         _("Its answers are kept in the history. It can be added again from the overview."),
         assessment,
+    )
+
+
+def damaged_refusal() -> RefusedPage:
+    """Say that what is sealed was changed, and is therefore not shown as sealed."""
+    return RefusedPage(
+        409,
+        _("This record is not as it was sealed"),
+        _(
+            "It was changed in the database after it was signed, so it is not shown. Tell the administrator: "
+            "manage.py verify_records names every record that was changed."
+        ),
     )
 
 

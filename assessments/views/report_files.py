@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from assessments.pdf import report_pdf
 from assessments.reading import evaluated
 from assessments.reporting.kept import kept_report
 from assessments.reporting.plain import as_text
+from assessments.sealing import content_of
 from assessments.since_signed import since_signed
 
 from .access import member_page, user_of, visible_assessment
@@ -75,7 +75,7 @@ def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse
     """Find the report, or the page that has to come first."""
     if not assessment.is_draft:
         sealed = sealed_report(assessment)
-        content = json.loads(sealed.content)
+        content = content_of(sealed)
         report = kept_report(content["report"])
         with translation.override(report.language):
             since, decided = since_signed(assessment, content), said_of(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from assessments.forms_signing import TextForm
 from assessments.joints import clauses
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.rule_changes import judged
+from assessments.sealing import content_of
 from assessments.shown import lesion_name
 from assessments.since_signed import since_signed
 
@@ -43,9 +43,9 @@ def signed_page(
 ) -> HttpResponse:
     """Show the report as it was signed, word for word."""
     sealed = sealed_report(assessment)
-    content = json.loads(sealed.content)
+    content = content_of(sealed)
     amendment = Assessment.objects.filter(amends=assessment).first()
-    notes = [(one, json.loads(one.content)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
+    notes = [(one, content_of(one)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
@@ -159,7 +159,7 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     seen(request, "today's rules", assessment)
-    content = json.loads(sealed_report(assessment).content)
+    content = content_of(sealed_report(assessment))
     told = [judged(assessment, uuid) for uuid in content["lesions"]]
     names = [lesion_name(content["answers"], index) for index in range(len(told))]
     context = {

@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from assessments import actions, signing
 from assessments.models import Revision, Sealed
@@ -175,3 +177,47 @@ def test_no_place_in_the_chain_is_taken_twice(chain: World) -> None:
 def test_what_is_sealed_is_written_in_one_way() -> None:
     assert canonical({"b": "ü", "a": [1, None]}) == '{"a":[1,null],"b":"ü"}'
     assert digest_of("ü") == "607474ca475a9724d7360aba71a56d5df77e61350e3f724cfa1f46e857e2d85f"
+
+
+GARBAGE = ["", "null", "[]", '{"previous": 1}', "[" * 100_000, '{"erased": [[1], 2, "x"]}']
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+def test_garbage_with_its_own_digest_is_reported(chain: World, sequence: int, text: str) -> None:
+    write(sequence, content=text, digest=digest_of(text))
+    code, _out, errors = verify()
+    assert code == 1
+    assert errors.startswith(f"North, record {sequence}: has no ")
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+def test_garbage_that_calls_itself_an_erasure_is_reported(chain: World, text: str) -> None:
+    write(2, content=text, digest=digest_of(text), kind="erasure")
+    code, _out, errors = verify()
+    assert code == 1
+    assert errors.startswith("North, record 2: has no ")
+
+
+def test_a_time_that_is_none_is_reported(chain: World) -> None:
+    write(1, at="2026-13-45 99:99:99")
+    code, _out, errors = verify()
+    assert code == 1
+    assert "North: its records cannot all be read (ValueError)" in errors
+    write(1, at="yesterday")
+    code, _out, errors = verify()
+    assert code == 1
+    assert "North, record 1: its column 'at' is not what was sealed" in errors
+
+
+@pytest.mark.parametrize("name", ["report", "report_pdf", "report_text", "today", "note"])
+def test_what_was_changed_since_is_not_shown_as_signed(chain: World, client: Client, name: str) -> None:
+    client.force_login(chain.alice)
+    address = reverse(f"assessments:{name}", args=[chain.assessment.uuid])
+    content = Sealed.objects.get(sequence=1).content
+    for text in (content.replace("N-001", "N-002"), "{", "[]"):
+        write(1, content=text)
+        answer = client.post(address) if name == "note" else client.get(address)
+        assert answer.status_code == 409
+        assert "This record is not as it was sealed" in answer.content.decode()
+        assert "N-002" not in answer.content.decode()

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 
 from assessments.models import Sealed, Unit
 from assessments.sealing import faults
@@ -34,9 +35,13 @@ class Command(BaseCommand):
                 found += 1
                 self.stderr.write(f"No record has the digest {digest} any more")
         for unit in Unit.objects.order_by("pk"):
-            for fault in faults(unit):
+            try:
+                for fault in faults(unit):
+                    found += 1
+                    self.stderr.write(str(fault))
+            except (ValueError, RecursionError, DatabaseError) as error:
                 found += 1
-                self.stderr.write(str(fault))
+                self.stderr.write(f"{unit.name}: its records cannot all be read ({type(error).__name__})")
             last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
             if last is not None:
                 self.stdout.write(f"{unit.name}: {last.sequence} records, last digest {last.digest}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -23,7 +23,8 @@ def after(rows: QuerySet[Row], column: str, token: str) -> QuerySet[Row]:
         last, key = datetime.fromisoformat(when), int(number)
     except ValueError:
         return rows
-    if last.tzinfo is None or not 0 <= key < HIGHEST_KEY:
+    # No row is of the first or last year that a date can have, and there another time zone leads out of it.
+    if last.tzinfo is None or not MINYEAR < last.year < MAXYEAR or not 0 <= key < HIGHEST_KEY:
         return rows
     # This shape, not the plain "or" of both columns, lets the database start at the right place of the index.
     return rows.filter(**{f"{column}__lte": last}).filter(Q(**{f"{column}__lt": last}) | Q(pk__lt=key))

@@ -89,6 +89,9 @@ def test_every_assessment_stands_on_exactly_one_page(alices: Client, world: Worl
 
 def test_a_forged_place_shows_the_first_page(alices: Client) -> None:
     for token in (
+        "0001-01-01T00:00:00+14:00_5",
+        "9999-12-31T23:59:59-14:00_5",
+        "2026-01-01T00:00:00+00:00_" + "9" * 5000,
         "x",
         "2026-11-25_1",
         "2026-11-25T00:00:00+00:00_-1",

@@ -101,6 +101,7 @@ def _from_record(patient: Patient, today: date) -> Answers:
 
 
 def _new_lesion(patient: Patient) -> Lesion:
+    Patient.objects.select_for_update().get(pk=patient.pk)  # two at once would take the same number
     last = patient.lesions.order_by("-number").first()
     return Lesion.objects.create(patient=patient, number=last.number + 1 if last else 1)
 
@@ -167,7 +168,10 @@ def _answers_then(base: Revision, section: Section, lesion: Lesion | None) -> An
 def locked(assessment: Assessment) -> Revision:
     """Take the assessment for this transaction, refuse a signed one, and give its newest revision."""
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
+    assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
+    assessment.is_planned = fresh.is_planned
     if not fresh.is_draft:
         raise NotEditableError
     return assessment.latest()

@@ -25,7 +25,7 @@ class OtherUnitError(Exception):
 
 
 class SamePatientError(Exception):
-    """There is nothing to move or to join."""
+    """There is nothing to move or to join: it is one patient, or was joined with another meanwhile."""
 
 
 def _identity(patient: Patient) -> dict[str, Any]:
@@ -87,8 +87,9 @@ def belonging_together(assessment: Assessment) -> list[Assessment]:
 @transaction.atomic
 def move_assessment(*, assessment: Assessment, to: Patient, reason: str, by: User) -> list[Assessment]:
     """Move an assessment, with its lesions and all that share them, to the patient it is of."""
-    wrong, right = _both(assessment.patient, to)
-    moved = belonging_together(Assessment.objects.select_related("patient").get(pk=assessment.pk))
+    fresh = Assessment.objects.select_for_update(of=("self",)).select_related("patient").get(pk=assessment.pk)
+    wrong, right = _both(fresh.patient, to)
+    moved = belonging_together(fresh)
     _move(moved, wrong, right)
     told = {"assessments": [str(one.uuid) for one in moved]}
     _note(wrong, CorrectionKind.MOVED_AWAY, right, told, reason, by)
@@ -119,6 +120,8 @@ def _both(first: Patient, second: Patient) -> tuple[Patient, Patient]:
         raise OtherUnitError
     rows = Patient.objects.select_for_update().filter(pk__in=[first.pk, second.pk]).order_by("pk")
     by_key = {patient.pk: patient for patient in rows}
+    if any(patient.merged_into_id for patient in by_key.values()):
+        raise SamePatientError
     return by_key[first.pk], by_key[second.pk]
 
 

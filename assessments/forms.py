@@ -243,6 +243,16 @@ class SectionForm(forms.Form):
         return [q for q in self.section if self.facts.asked[q.key] is None and not self.is_visible(q)]
 
 
+def sound_identifier(typed: str) -> str:
+    """Give an identifier as it is stored, which can be longer than what was typed."""
+    identifier, longest = normalised(typed), Patient._meta.get_field("identifier").max_length
+    if not identifier.isprintable():
+        raise forms.ValidationError(_("Only letters, numbers and signs that can be printed."))
+    if longest is not None and len(identifier) > longest:
+        raise forms.ValidationError(_("At most %(most)d characters.") % {"most": longest})
+    return identifier
+
+
 class PatientForm(forms.ModelForm):
     """Who the patient is: an identifier, and what else is wanted on the report."""
 
@@ -272,10 +282,7 @@ class PatientForm(forms.ModelForm):
         self.fields["sex"].widget.attrs["class"] = "choice-input"
 
     def clean_identifier(self) -> str:
-        identifier = normalised(self.cleaned_data["identifier"])
-        if not identifier.isprintable():
-            raise forms.ValidationError(_("Only letters, numbers and signs that can be printed."))
-        return identifier
+        return sound_identifier(self.cleaned_data["identifier"])
 
     def clean_birth_date(self) -> date | None:
         text = self.cleaned_data["birth_date"]

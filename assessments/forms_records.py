@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .forms import PatientForm
+from .forms import PatientForm, sound_identifier
 from .forms_follow_up import DayField
 from .forms_signing import LONGEST_TEXT
-from .models import HowSoon, Intent, Patient, normalised
+from .models import HowSoon, Intent, Patient
 
 if TYPE_CHECKING:
     from .models import Lesion
@@ -55,8 +55,11 @@ class OtherPatientForm(forms.Form):
                 widget=forms.CheckboxInput(attrs={"class": "choice-input"}),
             )
 
+    def clean_identifier(self) -> str:
+        return sound_identifier(self.cleaned_data["identifier"])
+
     def clean(self) -> dict[str, Any]:
-        identifier = normalised(self.cleaned_data.get("identifier", ""))
+        identifier = self.cleaned_data.get("identifier", "")
         if not identifier:
             return self.cleaned_data
         found = Patient.objects.filter(unit=self.patient.unit_id, identifier=identifier).first()

@@ -17,6 +17,7 @@ from .models import (
     Assessment,
     Intent,
     Lesion,
+    Patient,
     Plan,
     Response,
     Sealed,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class ChangedMeanwhileError(Exception):
-    """The answers are no longer those that the signer was shown."""
+    """The answers, or the patient, are no longer those that the signer was shown."""
 
 
 class NotSignedError(Exception):
@@ -127,6 +128,9 @@ def sign(
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError
+    patient = Patient.objects.get(pk=assessment.patient_id)
+    if (shown.identity.identifier, shown.identity.name) != (patient.identifier, patient.name):
+        raise ChangedMeanwhileError
     responses = [
         Response.objects.create(
             assessment=assessment,
@@ -141,7 +145,6 @@ def sign(
         )
         for one in said
     ]
-    patient = assessment.patient
     sealed = seal(
         assessment,
         SealedKind.REPORT,

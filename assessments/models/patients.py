@@ -54,7 +54,7 @@ class Patient(models.Model):
         return f"Patient {self.uuid}"  # never the identity: this text reaches logs and error pages
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.identifier, self.name_key = normalised(self.identifier), normalised(self.name)
+        self.identifier, self.name_key = normalised(self.identifier), normalised(self.name)[:200]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from .access import (
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.contrib.auth.models import User
 
     from assessments.models import Assessment, Patient
 
@@ -62,12 +65,13 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     _refuse_readers(request, patient, assessment)
     form = OtherPatientForm(patient, may_be_new=True, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        to = form.other or actions.create_patient(
-            unit=patient.unit, identifier=form.cleaned_data["identifier"], by=user
-        )
-        corrections.move_assessment(assessment=assessment, to=to, reason=form.cleaned_data["reason"], by=user)
-        messages.success(request, _("Moved. Both patients' records tell of it."))
-        return redirect("assessments:patient", patient_uuid=to.uuid)
+        try:
+            to = _moved(assessment, form, user)
+        except (actions.IdentifierTakenError, corrections.SamePatientError):
+            form.add_error("identifier", _("Somebody else changed these records meanwhile. Look again."))
+        else:
+            messages.success(request, _("Moved. Both patients' records tell of it."))
+            return redirect("assessments:patient", patient_uuid=to.uuid)
     context = {
         "assessment": assessment,
         "patient": patient,
@@ -76,6 +80,16 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "assessments/move.html", context, status=status)
+
+
+@transaction.atomic
+def _moved(assessment: Assessment, form: OtherPatientForm, user: User) -> Patient:
+    """Move it; a patient who is new is entered only together with that."""
+    to = form.other or actions.create_patient(
+        unit=assessment.patient.unit, identifier=form.cleaned_data["identifier"], by=user
+    )
+    corrections.move_assessment(assessment=assessment, to=to, reason=form.cleaned_data["reason"], by=user)
+    return to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,11 +102,15 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         patient, may_be_new=False, data=request.POST if request.method == "POST" else None
     )
     if form.is_bound and form.is_valid() and form.other is not None:
-        corrections.merge_patients(
-            duplicate=patient, into=form.other, reason=form.cleaned_data["reason"], by=user_of(request)
-        )
-        messages.success(request, _("Joined. This is the record that stays."))
-        return redirect("assessments:patient", patient_uuid=form.other.uuid)
+        try:
+            corrections.merge_patients(
+                duplicate=patient, into=form.other, reason=form.cleaned_data["reason"], by=user_of(request)
+            )
+        except corrections.SamePatientError:
+            form.add_error("identifier", _("Somebody else changed these records meanwhile. Look again."))
+        else:
+            messages.success(request, _("Joined. This is the record that stays."))
+            return redirect("assessments:patient", patient_uuid=form.other.uuid)
     context = {
         "patient": patient,
         "form": form,

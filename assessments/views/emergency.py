@@ -58,7 +58,10 @@ def begin(request: HttpRequest) -> HttpResponse:
             else:
                 known = _known(request, unit, who)
                 if known is None or wants(request, known=str(known.uuid)):
-                    return _made(request, unit, who, form, known)
+                    try:
+                        return _made(request, unit, who, form, known)
+                    except actions.IdentifierTakenError as taken:  # entered while this was being sent
+                        known = taken.patient.merged_into or taken.patient
                 context["known"] = known
                 who.add_error("identifier", _("The unit has a patient with this identifier already."))
     document = with_emergency(_new_document(), form.sound_answers)

@@ -4,15 +4,21 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments import actions, corrections
+from assessments import actions, corrections, signing
 from assessments.follow_ups import record_follow_up
-from assessments.models import Assessment, Correction, Lesion, Patient
+from assessments.forms_records import OtherPatientForm
+from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
+from assessments.reading import evaluated
 from assessments.records import AppendOnlyError
+from assessments.report import report
 from assessments.sealing import faults
-from tests.web.people import TODAY, World, fill, sign
+from assessments.views.report import identity_of
+from tests.web.people import TODAY, World, fill, save, sign
 
 
 @pytest.fixture
@@ -141,6 +147,8 @@ def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: Wor
         ({"identifier": "O-1", "reason": "x", "is_new": "on"}, "has a patient with this identifier already."),
         ({"identifier": "O-1"}, "This field is required."),
         ({"identifier": "\x00", "reason": "x"}, "Null characters are not allowed."),
+        ({"identifier": "\ufdfa" * 20, "reason": "x", "is_new": "on"}, "At most 64 characters."),
+        ({"identifier": "a\u202eb", "reason": "x", "is_new": "on"}, "that can be printed."),
     ],
 )
 def test_what_cannot_be_moved_is_said(
@@ -202,3 +210,73 @@ def test_a_probable_duplicate_is_asked_about(alices: Client, world: World) -> No
     sure = form | {"identifier": "P-2", "sure": "on"}
     assert alices.post("/assessments/new/", sure).status_code == 302
     assert Patient.objects.filter(name="Ana Po").count() == 2
+
+
+# -- While others work
+
+
+def test_what_is_saved_after_a_move_does_not_move_it_back(world: World, other: Patient) -> None:
+    read_before = Assessment.objects.get(pk=world.assessment.pk)
+    corrections.move_assessment(assessment=world.assessment, to=other, reason="x", by=world.alice)
+    save(read_before, "patient", {"age": 60}, None, world.bob)
+    found = Assessment.objects.get(pk=world.assessment.pk)
+    assert found.patient == other
+    assert {row.lesion.patient for row in found.assessed.all()} == {other}
+
+
+def test_nobody_signs_a_report_with_an_identity_that_was_corrected_meanwhile(world: World) -> None:
+    fill(world.assessment, world.alice)
+    read_before = Assessment.objects.select_related("patient").get(pk=world.assessment.pk)
+    assert read_before.patient.identifier == "N-001"
+    corrections.correct_identity(
+        patient=world.patient, identifier="N-9", name="", birth_date=None, sex="", reason="x", by=world.bob
+    )
+    with pytest.raises(signing.ChangedMeanwhileError):
+        seal_as_read(read_before, world.alice)
+    assert not Sealed.objects.exists()
+
+
+def seal_as_read(assessment: Assessment, by: User) -> None:
+    """Sign what was read before, as a request does that was on its way."""
+    revision, at = assessment.latest(), timezone.now()
+    evaluation, _problems = evaluated(revision.answers)
+    assert evaluation is not None
+    shown = report(
+        evaluation, revision.answers, identity=identity_of(assessment, revision, signer=by, at=at), final=True
+    )
+    signing.sign(
+        assessment=assessment, said=[], shown=shown, html="", at=at, base_revision=revision.number, by=by
+    )
+
+
+@pytest.mark.parametrize("name", ["move", "merge_patient"])
+def test_two_who_join_at_once_make_no_circle(
+    alices: Client, world: World, other: Patient, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody joins the two the other way round between the check of the form and the write."""
+    is_valid = OtherPatientForm.is_valid
+
+    def slow(form: OtherPatientForm) -> bool:
+        valid = is_valid(form)
+        corrections.merge_patients(duplicate=other, into=world.patient, reason="x", by=world.bob)
+        return valid
+
+    monkeypatch.setattr(OtherPatientForm, "is_valid", slow)
+    record = world.assessment if name == "move" else world.patient
+    response = alices.post(url(name, record), {"identifier": "O-1", "reason": "x"})
+    assert response.status_code == 422
+    assert "Somebody else changed these records meanwhile." in response.content.decode()
+    assert Patient.objects.get(pk=world.patient.pk).merged_into is None
+    assert Assessment.objects.filter(patient=world.patient).count() == 2
+
+
+def test_a_patient_entered_by_a_move_that_fails_is_not_left_behind(
+    alices: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(**_said: object) -> None:
+        raise corrections.SamePatientError
+
+    monkeypatch.setattr(corrections, "move_assessment", fails)
+    form = {"identifier": "new-8", "reason": "x", "is_new": "on"}
+    assert alices.post(url("move", world.assessment), form).status_code == 422
+    assert not Patient.objects.filter(identifier="NEW-8").exists()

@@ -211,3 +211,16 @@ def test_of_several_lesions_the_first_is_meant(alices: Client, world: World) -> 
     page = alices.get(reverse("assessments:emergency", args=[newest().uuid])).content.decode()
     assert "Spine, T5" in page
     assert "once you have said what you would do yourself" in page
+
+
+def test_two_clicks_at_once_make_one_patient(
+    alices: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second finds the patient whom the first has entered since it looked."""
+    monkeypatch.setattr("assessments.views.emergency._known", lambda *_args: None)
+    begin(alices)
+    response = begin(alices)
+    assert response.status_code == 422
+    assert "This identifier is that of a known patient" in response.content.decode()
+    assert Patient.objects.filter(identifier="EM-1").count() == 1
+    assert Assessment.objects.filter(patient__identifier="EM-1").count() == 1

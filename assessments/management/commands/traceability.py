@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.knowledge.tracing import ROOT, as_text, traces
+from assessments.knowledge.tracing import ROOT, as_text, stale, traces
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -24,12 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, check: bool, file: Path, **_options: Any) -> None:
         found = traces()
-        text = as_text(found)
         gaps = [gap for trace in found for gap in trace.gaps]
         if gaps:
             raise CommandError("\n".join(gaps))
-        if check and (not file.exists() or file.read_text("utf-8") != text):
-            raise CommandError(f"{file.name} is stale. Run manage.py traceability.")
+        if check and (old := stale(file.read_text("utf-8") if file.exists() else "", found)):
+            raise CommandError(f"{file.name} is stale: {'; '.join(old)}. Run manage.py traceability.")
         if not check:
-            file.write_text(text, "utf-8")
+            file.write_text(as_text(found), "utf-8")
         self.stdout.write(f"{len(found)} rules traced.")

@@ -412,7 +412,7 @@ INDICATIONS: tuple[Indication, ...] = (
             "its effect on survival is disputed."
         ),
         ("cohort",),
-        ("rcc_margins", "rcc_no_gain", "thyroid_resection"),
+        ("rcc_margins", "rcc_no_gain", "thyroid_resection", "szendroi_2017"),
         _always(CONSIDER, PLANNED, LOCAL_CONTROL_RESECTION),
     ),
     Indication(

@@ -39,7 +39,7 @@ STOPS: tuple[Stop, ...] = (
         "unproven",
         _("Diagnosis not secure"),
         DIAGNOSIS_OPEN & HISTOLOGY.is_("inconclusive", "not_done"),
-        _("Never assume a metastasis: stage, biopsy, then decide; splint or traction meanwhile."),
+        _("Never assume a metastasis: stage, biopsy, then decide; splint, brace or traction meanwhile."),
         ("guideline", "cohort"),
         ("boast_2022", "rougraff_1993"),
         # A fracture that is not excluded counts as one for the urgency.

@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "5f2535f6a8ab",
+        "455f75ec129d",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

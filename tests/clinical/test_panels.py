@@ -392,8 +392,8 @@ SURVIVAL_CASES: list[tuple[str, Answers, Answers, Answers]] = [
     ("drugs_left", FEMUR, POOR, {"primary": "breast", "platelets": 250}),
     ("lung_with_targeted_drug", FEMUR, {"primary": "lung", "lung_type": "non_small_cell",
         "targeted_therapy": True}, {"targeted_therapy": False}),
-    ("hormone_resistant", FEMUR, {"hormone_dependent": False}, {"hormone_dependent": True}),
-    ("hormone_resistant", FEMUR, {"primary": "prostate", "hormone_dependent": False}, {"primary": "lung"}),
+    ("hormone_resistant", SPINE, {"hormone_dependent": False}, {"hormone_dependent": True}),
+    ("hormone_resistant", SPINE, {"primary": "prostate", "hormone_dependent": False}, {"primary": "lung"}),
     ("thyroid", FEMUR, {"primary": "thyroid"}, {"primary": "kidney"}),
     ("rectum", SPINE, {"primary": "rectum"}, {"primary": "colon"}),
 ]  # fmt: skip

@@ -134,12 +134,13 @@ def test_karnofsky_and_ecog_may_differ_by_twenty() -> None:
 SPINE, LIMB = bases.CORD, bases.FEMUR
 WEAK = {**bases.DEFICIT, "cord_compression": "3"}
 BROKEN = {"fracture": "displaced", "open_or_vascular_injury": False}
+ONE_BONE = {"vertebral_metastases": 0, "other_bone_metastases": 1, "tumour_free_interval_expected": True}
 IRRADIATED = {**bases.TREATED, "weeks_since_radiotherapy": 1}
 EXTRAS = [
     ("S1", "other femur", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
     ("S2", "A new deficit", SPINE, {**WEAK, "onset": "8_to_14_days"}, {"onset": "over_14_days"}),
     ("S2", "A new deficit", SPINE, {**WEAK, "onset": None}, {"onset": "over_14_days"}),
-    ("S2", "over two weeks old", SPINE, {**WEAK, "onset": "over_14_days"}, {"onset": None}),
+    ("S2", "Over two weeks old", SPINE, {**WEAK, "onset": "over_14_days"}, {"onset": None}),
     ("S2", "Neurology not recorded", SPINE, {"deficit": None}, {"deficit": "none"}),
     ("S2", "Pain without a deficit", SPINE, {}, {"deficit": None}),
     ("S2", "Pain without a deficit", SPINE, {}, {"sphincter": "disturbed"}),
@@ -157,6 +158,19 @@ EXTRAS = [
     ("S9", "alpha receptors", SPINE, {"primary": "phaeochromocytoma"}, {"primary": "kidney"}),
     ("S9", "only presumed", SPINE, {"primary": "kidney"}, {"hypervascular": True}),
     ("S9", "only presumed", SPINE, {"primary": "kidney", "hypervascular": None}, {"hypervascular": True}),
+    ("S9", "only presumed", SPINE, {"primary": "kidney", "hypervascular": None}, {"bone": "ilium",
+        "level": None}),
+    ("S9", "three of six", LIMB, {**KIDNEY, **ONE_BONE}, {"primary": "thyroid"}),
+    ("S10", "no routine gain", LIMB, {}, {"segment": "subtrochanteric"}),
+    ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": "6_weeks_to_3_months"},
+        {"expected_survival": "3_to_6_months"}),
+    ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": None}, {"primary": "breast"}),
+    ("S12", "atypical fracture", LIMB, {"bone_agent_years": 3}, {"bone_agent_years": 2}),
+    ("S12", "a biopsy has shown", LIMB, {**ONE_BONE, "histology": "not_done"},
+        {"histology": "metastasis_confirmed"}),
+    ("S20", "not corrected", LIMB, {**BROKEN, "calcium": 2.7, "albumin": None}, {"albumin": 30}),
+    ("S20", "platelets of 100", SPINE, {**WEAK, "platelets": 99}, {"platelets": 100}),
+    ("S20", "platelets of 100", SPINE, {**WEAK, "platelets": 50}, {"platelets": 49}),
     ("S10", "both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
     ("S11", "Irradiated here before", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
     ("S14", "stockings", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),
@@ -236,6 +250,8 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
             True,
         ),
         ("S6", bases.HUMERUS, {"cortical_breach": True}, True),
+        # A broken rib is neither splinted nor unloaded.
+        ("S6", bases.RIB, {"fracture": "displaced"}, False),
         ("S8", LIMB, {"platelets": None, "inr": None}, False),
         ("S9", LIMB, {"primary": "kidney"}, False),
         (

@@ -25,7 +25,7 @@ ELSEWHERE: tuple[Place, ...] = (
         TIBIA & SHAFT,
         (
             Order("ABC", ("long_nail",)),
-            Order("DE", ("long_nail", "plate_and_cement", RESECT_IF_SINGLE)),
+            Order("DE", ("long_nail", RESECT_IF_SINGLE)),
         ),
         ("guideline",),
         ("nov_surgery",),

@@ -115,8 +115,8 @@ FEMUR_PLACES: tuple[Place, ...] = (
         "intertrochanteric",
         INTERTROCHANTERIC,
         (
-            Order("AB", ("cephalomedullary_nail",)),
-            Order("C", ("cephalomedullary_nail", "endoprosthesis")),
+            Order("C", ("cephalomedullary_nail", "endoprosthesis"), FRACTURED),
+            Order("ABC", ("cephalomedullary_nail",)),
             Order("DE", ("endoprosthesis", "cephalomedullary_nail"), FRACTURED | LARGE_LOSS),
             Order("DE", ("cephalomedullary_nail", "endoprosthesis")),
         ),

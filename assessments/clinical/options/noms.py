@@ -78,7 +78,7 @@ NOMS_REASONS: tuple[Reason, ...] = (
     ),
     _row(
         "noms_06",
-        "decompression_and_fixation",
+        "percutaneous_fixation",
         _("NOMS row 6 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
     ),
     _row(

@@ -27,8 +27,8 @@ NAIL = (
         FRACTURED & SHORT,
     )
     .fits(
-        _("Fixed before it breaks: a shorter operation and a faster recovery than after the fracture."),
-        ~FRACTURED,
+        _("Fixed before it breaks: these patients lived longer; that may be by selection."),
+        FEMUR & ~FRACTURED,
         standing="cohort",
         source="ristevski_2009",
     )
@@ -38,7 +38,7 @@ NAIL = (
         source="dutch_2010 esmo_2020",
     )
     .but(
-        _("Long survivors outlive fixations: 7 % had failed at two years, 2 % of prostheses."),
+        _("Long survivors outlive fixations: 7 % had failed at two years, 2 % of prostheses (p = 0.058)."),
         FEMUR & LONG,
         standing="cohort",
         source="sorensen_2019",
@@ -79,7 +79,7 @@ CEPHALOMEDULLARY = (
         source="msts_2020",
     )
     .but(
-        _("With over six months to live a prosthesis fails less often (2 against 7 % at two years)."),
+        _("Over six months to live: a prosthesis may last longer (2 against 7 % failed, p = 0.058)."),
         LONG,
         standing="cohort",
         source="sorensen_2019",
@@ -128,6 +128,12 @@ CEMENT = (
     )
     .fits(_("Through the skin, often without general anaesthesia; drugs and radiotherapy go on at once."))
     .but(_("Cement does not treat the tumour: radiotherapy must follow unless it was given."))
+    .but(
+        _("With a broken back wall cement may leak: 9 % in benign fractures, none of them harmed."),
+        SPINE,
+        standing="cohort",
+        source="cement_wall_2021",
+    )
     .but(_("Not with a bleeding tendency that is not corrected, nor with an infection."))
 )
 
@@ -140,9 +146,15 @@ SCREWS_AND_CEMENT = (
         source="aorif_2023",
     )
     .fits(
-        _("Screws with cement hold better than either alone, through small wounds."),
+        _("Of 13 patients 6 went home within a day; all could go on with their other treatment."),
+        ACETABULUM,
         standing="cohort",
-        source="aorif_2023 mias_2016",
+        source="mias_2016",
+    )
+    .fits(
+        _("In the laboratory screws with cement held better than either alone; the wounds are small."),
+        standing="cohort",
+        source="aorif_laboratory",
     )
     .but(_("Small series; it does not rebuild a joint that has given way."))
     .but(_("In long bones hardly tested, and weaker than a nail."), ~ACETABULUM & ~SPINE)

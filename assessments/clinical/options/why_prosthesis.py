@@ -1,6 +1,7 @@
 """Why replacing or removing bone fits, and what speaks against it."""
 
 from assessments.clinical.findings import FRACTURED, SOLITARY
+from assessments.clinical.outlook import UNDER_12_MONTHS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
 from assessments.clinical.words import _
 
@@ -46,7 +47,7 @@ ENDOPROSTHESIS = (
     Reasons("endoprosthesis")
     .fits(_("The tumour is taken out, and no bone has to heal; full load at once."))
     .fits(
-        _("It lasts: 2 % had failed at two years, against 7 % of fixations."),
+        _("It lasts: 2 % had failed at two years, against 7 % of fixations (p = 0.058)."),
         FEMUR,
         standing="cohort",
         source="sorensen_2019",
@@ -109,7 +110,7 @@ WIDE_RESECTION = (
         source="rcc_margins rcc_wide_2018",
     )
     .fits(
-        _("Thyroid: after excision of single disease 72 % were alive at one year, 29 % at five."),
+        _("Thyroid: of 41, 72 % lived one year, 29 % five; fewer died if a single lesion was excised."),
         THYROID,
         standing="cohort",
         source="thyroid_resection",
@@ -126,7 +127,7 @@ WIDE_RESECTION = (
         source="rcc_no_gain",
     )
     .but(_("Not the only metastasis, so that resection cannot cure."), ~SOLITARY)
-    .but(_("With less than a year to live it would not outlast the disease."), UNDER_6_MONTHS)
+    .but(_("With less than a year to live it would not outlast the disease."), UNDER_12_MONTHS)
 )
 
 ACETABULAR = (
@@ -137,7 +138,7 @@ ACETABULAR = (
         source="harrington_modern harrington_2015",
     )
     .fits(
-        _("ECOG rose from 3.1 to 1.7 and pain fell from 8.4 to 2.2 in 22 hips of class II and III."),
+        _("ECOG improved from 3.1 to 1.7 and pain fell from 8.4 to 2.2 in 22 hips of class II and III."),
         ACETABULAR_CLASS.is_("II", "III"),
         standing="cohort",
         source="harrington_classes_2015",
@@ -149,9 +150,9 @@ ACETABULAR = (
         source="harrington_1981",
     )
     .but(
-        _("About a third had a complication, most often dislocation."),
+        _("A tenth to a third had a complication, most often dislocation."),
         standing="cohort",
-        source="harrington_2015 clayer_2010",
+        source="harrington_modern harrington_2015 clayer_2010",
     )
     .but(_("Open reconstruction asks for three to six months to live."), SHORT)
     .but(

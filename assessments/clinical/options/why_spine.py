@@ -11,6 +11,7 @@ from .states import (
     GOOD_OUTLOOK,
     INTERMEDIATE,
     IRRADIATED,
+    KIDNEY,
     OVER_65,
     RESISTANT,
     SENSITIVE,
@@ -69,7 +70,7 @@ DECOMPRESSION_AND_FIXATION = (
         source="wounds_ghogawala",
     )
     .but(
-        _("No movement for over 48 hours: outside the trial, though 22 of 37 in one series walked again."),
+        _("Complete loss for over 48 hours: outside the trial; in one series 2 of 7 of these walked again."),
         COMPLETE_LOSS_OVER_48_HOURS,
         standing="cohort",
         source="late_decompression",
@@ -108,7 +109,7 @@ EN_BLOC = (
     )
     .fits(_("The only metastasis, with a good outlook."), GOOD_OUTLOOK, standing="source", source="source")
     .but(
-        _("Two of three had complications; 13 hours of operation in the middle; implants fail in 22 %."),
+        _("Complications in 67 % of 18, in a median of 13 hours; implants failed in 22 % of 124."),
         standing="cohort",
         source="en_bloc_2019 en_bloc_2022",
     )
@@ -116,6 +117,12 @@ EN_BLOC = (
         _("Stereotactic radiotherapy did comparably in a matched series."),
         standing="cohort",
         source="en_bloc_sbrt_2023",
+    )
+    .but(
+        _("Kidney: in 100 patients removal gave better local control, but not longer survival."),
+        KIDNEY,
+        standing="cohort",
+        source="en_bloc_rcc_2020",
     )
     .but(_("Not the only metastasis, so that resection cannot cure."), ~SOLITARY)
 )
@@ -125,10 +132,10 @@ OCCIPITOCERVICAL = (
     .fits(
         _("Pain fell from 8.3 to 1 of 10 in 29 patients, without removal of the tumour from the front."),
         standing="cohort",
-        source="rustagi_2019",
+        source="rustagi_2019 atlantoaxial_19",
     )
     .fits(
-        _("It prevents sudden injury of the high cord, which is feared here more than deficit is common."),
+        _("It guards against sudden injury of the high cord, which is rare here but feared."),
         standing="cohort",
         source="atlantoaxial_19 rustagi_2019",
     )

@@ -1,9 +1,10 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
 from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.logic import INFINITY, Between, known
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import COLLAPSE, LESION_TYPE, SPINE
-from assessments.clinical.sections.neuro import ONSET
+from assessments.clinical.sections.neuro import HOURS_SINCE_WALKING_LOST, ONSET
 from assessments.clinical.words import _
 
 from .reason import Reasons
@@ -20,6 +21,7 @@ from .states import (
     UNSTABLE,
 )
 
+TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _("It gives no strength back, and the bone may break before it works.")
 DOSE_SPENT = _("Irradiated here before: the radiation oncologist must tell whether dose is left.")
 
@@ -32,7 +34,7 @@ SINGLE_DOSE = (
     )
     .fits(_("Preferred where time is short."), SHORT, standing="guideline", source="astro_2017")
     .fits(
-        _("Cord compression: 69 % walked after 8 weeks, 73 % after five fractions; almost as good."),
+        _("Cord compression: 69 % walked at 8 weeks, 73 % after five fractions; not proven to be as good."),
         FAILING,
         standing="trial",
         source="scorad_2019",
@@ -50,14 +52,14 @@ SINGLE_DOSE = (
 FRACTIONATED = (
     Reasons("radiotherapy_fractionated")
     .fits(
-        _("Radiotherapy made fractures of femora at risk rarer, in one cohort."),
+        _("Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace surgery."),
         ABOUT_TO_BREAK,
         standing="guideline",
         source="msts_2020",
     )
     .fits(
         _("Radiosensitive: conventional radiotherapy stands first, even with a deficit."),
-        SPINE & SENSITIVE,
+        SPINE & SENSITIVE & ~known(UNSTABLE),
         standing="consensus",
         source="noms_2013",
     )
@@ -146,7 +148,7 @@ SYSTEMIC = (
     .fits(_("It treats every lesion, those not seen as well."))
     .fits(
         _("Myeloma or lymphoma: 14 of 15 with a deficit recovered, operated on or not."),
-        HAEMATOLOGICAL,
+        SPINE & HAEMATOLOGICAL,
         standing="cohort",
         source="haematological_epidural",
     )
@@ -165,8 +167,8 @@ SUPPORTIVE = (
     .fits(_("Relief of pain and good nursing, without wound, travel or stay in hospital."))
     .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
     .fits(
-        _("Complete loss with pain under control: treatment of the cord may not be warranted."),
-        COMPLETE_LOSS,
+        _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
+        COMPLETE_LOSS & Between(HOURS_SINCE_WALKING_LOST, TWO_WEEKS, INFINITY),
         standing="guideline",
         source="mscc_pathway bmj_mscc",
     )

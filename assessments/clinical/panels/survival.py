@@ -17,6 +17,7 @@ from assessments.clinical.sections.history import (
     SYSTEMIC_OPTIONS,
     TARGETED_THERAPY,
 )
+from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.words import _
 
 from .panel import Disagreement, Instrument, Panel
@@ -97,44 +98,44 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         ANY_SHORT & ANY_LONG,
         _("One model expects less than six months, another more than a year."),
         _("None is calibrated for patients of today: your own estimate, made with the oncologist, decides."),
-        ("cohort",),
-        ("bindels_2025",),
+        ("cohort", "expert"),
+        ("bindels_2025", "expert"),
     ),
     Disagreement(
         "drugs_left",
         ANY_SHORT & SYSTEMIC_OPTIONS.yes,
         _("A model expects less than six months, but an effective systemic treatment is open."),
-        _("In operated patients that went with a fifth of the risk of death, most of all with low scores."),
-        ("cohort",),
-        ("remaining_systemic",),
+        _("After spinal operations that went with a fifth of the risk of death, above all with low scores."),
+        ("cohort", "expert"),
+        ("remaining_systemic", "expert"),
     ),
     Disagreement(
         "lung_with_targeted_drug",
         PRIMARY_TUMOUR.is_("lung") & TARGETED_THERAPY.yes,
         _("Katagiri sets lung cancer with a targeted drug apart; other models call all lung cancer worst."),
-        _("The others expect too little here."),
+        _("The others may expect too little here."),
         ("cohort",),
         ("katagiri_2014", "bindels_2025"),
     ),
     Disagreement(
         "hormone_resistant",
-        PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.no,
+        SPINE & PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.no,
         _("Katagiri counts this tumour as moderate, Tokuhashi and Tomita as the best group."),
-        _("The latter expect too much once the tumour no longer depends on hormones."),
+        _("The latter may expect too much once the tumour no longer depends on hormones."),
         ("cohort",),
         ("katagiri_2014", "tokuhashi_breast"),
     ),
     Disagreement(
         "thyroid",
         PRIMARY_TUMOUR.is_("thyroid"),
-        _("Thyroid is the best group of three models; Bauer gives no point, and one cohort lived 7 months."),
+        _("Thyroid is the best group of three models; in one spinal cohort half were dead after 7 months."),
         _("The kind of thyroid cancer decides more than any model: differentiated or not."),
         ("cohort",),
         ("katagiri_2014", "bollen_thesis"),
     ),
     Disagreement(
         "rectum",
-        PRIMARY_TUMOUR.is_("rectum"),
+        SPINE & PRIMARY_TUMOUR.is_("rectum"),
         _("Tokuhashi gives the rectum 4 of 5 points, Katagiri calls it rapid."),
         _("Tokuhashi alone may expect too much."),
         ("cohort",),

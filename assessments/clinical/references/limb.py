@@ -183,6 +183,12 @@ LIMB = (
         ABSTRACT,
     ),
     Reference(
+        "aorif_laboratory",
+        "Screws, cement or both in the acetabulum: biomechanics. Clin Biomech 2021",
+        "S0268-0033(21)00295-3",
+        ABSTRACT,
+    ),
+    Reference(
         "mias_2016",
         "Minimally invasive acetabular stabilisation, 13 patients, 2016",
         "PMID 27040937",

@@ -123,7 +123,8 @@ SURVIVAL = (
     ),
     Reference(
         "nesms_2016",
-        "NESMS: derivation of the New England Spinal Metastasis Score. Spine J 2016;16:482-490",
+        "NESMS in a surgical registry: mortality and complications at 30 days, 776 patients. Spine J "
+        "2016;16:482-490",
         "DOI 10.1016/j.spinee.2015.09.043",
         ABSTRACT,
     ),
@@ -251,6 +252,12 @@ SURVIVAL = (
         ABSTRACT,
     ),
     Reference(
+        "pathfx_taiwan",
+        "Hsieh HC, Lai YH, Lee CC, et al. PATHFx in an Asian cohort of 356 patients. Acta Orthop",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
         "pathfx_2026",
         "Rosado J, Vaz V, Miguel S, et al. PathFx 3.0 in a Portuguese centre. Cureus 2026",
         "DOI 10.7759/cureus.104218",
@@ -287,6 +294,12 @@ SURVIVAL = (
         "sorg_review_2021",
         "Seventeen survival scores for spinal metastases: review. Eur Spine J 2021",
         "DOI 10.1007/s00586-021-06954-6",
+        ABSTRACT,
+    ),
+    Reference(
+        "sorg_irradiated_2024",
+        "Fenn BP, et al. SORG machine learning in 2,074 irradiated patients with spinal metastases, 2024",
+        "DOI 10.1097/BSD.0000000000001575",
         ABSTRACT,
     ),
     Reference(

@@ -35,7 +35,7 @@ NERVES: tuple[SafetyRow, ...] = (
             Extra(NEW_DEFICIT, _("A new deficit: always within 24 hours; call the spinal team now.")),
             Extra(
                 SPINE_DEFICIT & ~NEW_DEFICIT,
-                _("A deficit over two weeks old: within a week, and within 24 hours if it gets worse."),
+                _("Over two weeks old: within 24 hours as well, unless imaged since and not worse."),
             ),
             Extra(
                 ~known(SPINE_DEFICIT) & DEFICIT_NOT_EXCLUDED,
@@ -54,7 +54,7 @@ NERVES: tuple[SafetyRow, ...] = (
         NERVES_FAILING & ~LYMPHOMA_SUSPECTED,
         _("Signs of cord or cauda equina: dexamethasone 16 mg now, then 16 mg a day."),
         ("guideline", "trial"),
-        ("nice_ng234", "sorensen_1994", "vecht_1989"),
+        ("nice_ng234", "mscc_pathway", "bmj_mscc", "sorensen_1994", "vecht_1989"),
         (
             Extra(
                 LYMPHOMA_POSSIBLE,
@@ -83,7 +83,7 @@ NERVES: tuple[SafetyRow, ...] = (
             Extra(
                 SPINE, _("Lay flat or partly raised, log-roll, brace by level; mind skin, lungs and legs.")
             ),
-            Extra(~SPINE & FRACTURED, _("Splint or traction, and pain relief, before any transfer.")),
+            Extra(BREAKING_LIMB & FRACTURED, _("Splint or traction, and pain relief, before any transfer.")),
             Extra(
                 BREAKING_LIMB & ~FRACTURED,
                 _("No load on a bone about to break: crutches, or bed to chair; a sling for the arm."),
@@ -95,12 +95,13 @@ NERVES: tuple[SafetyRow, ...] = (
         "irradiated_wound",
         _("Recent radiotherapy"),
         TREATED_BEFORE.yes & maybe(RADIOTHERAPY_HERE.yes) & FRESHLY_IRRADIATED,
-        _("Irradiated within two weeks, or not known when: wounds fail; leave two weeks each way."),
+        _("Irradiated within two weeks, or not known when: wounds fail more; leave two weeks each way."),
         ("cohort", "consensus"),
         ("wounds_ghogawala", "wounds_2021", "radiotherapy_interval"),
         (
             Extra(
-                NERVES_FAILING, _("Failing nerves do not wait for the skin: operate, and plan the closure.")
+                NERVES_FAILING,
+                _("Failing nerves do not wait for the skin: if operated on, plan the closure."),
             ),
         ),
     ),

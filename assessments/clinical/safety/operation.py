@@ -4,8 +4,16 @@ from assessments.clinical.findings import PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
 from assessments.clinical.logic import known
 from assessments.clinical.outlook import UNDER_6_WEEKS
-from assessments.clinical.sections.history import BONE_AGENT_YEARS, LUNG_DISEASE
-from assessments.clinical.sections.imaging import FEMUR, HISTOLOGY, LONG_BONE, RADIOTHERAPY_HERE, SPINE
+from assessments.clinical.sections.history import BONE_AGENT_YEARS, EXPECTED_SURVIVAL, LUNG_DISEASE
+from assessments.clinical.sections.imaging import (
+    FEMUR,
+    HISTOLOGY,
+    LONG_BONE,
+    RADIOTHERAPY_HERE,
+    SEGMENT,
+    SPINE,
+)
+from assessments.clinical.stops import NOTHING_PROVEN
 from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe
@@ -18,8 +26,8 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("High calcium"),
         CALCIUM_3,
         _("Corrected calcium of 3.0 mmol/L or more: treat it before any elective operation."),
-        ("guideline",),
-        ("zoledronic_label",),
+        ("guideline", "expert"),
+        ("zoledronic_label", "expert"),
         (Extra(CALCIUM_EMERGENCY, _("From 3.5 mmol/L it is an emergency of its own (expert rule).")),),
     ),
     SafetyRow(
@@ -38,12 +46,13 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Embolisation"),
         (VASCULAR_TUMOUR | VASCULAR) & (RESECTION_PROPOSED | SPINE | PELVIS),
         _("Vascular tumour: consider embolisation in the 24 hours before surgery; never delay an emergency."),
-        ("cohort",),
+        ("cohort", "expert"),
         (
             "embolisation_2014",
             "embolisation_spine_2021",
             "embolisation_spine_timing",
             "embolisation_long_bone",
+            "expert",
         ),
         (
             Extra(
@@ -51,8 +60,12 @@ OPERATION: tuple[SafetyRow, ...] = (
                 _("Phaeochromocytoma: block alpha receptors first; handled without, it can kill."),
             ),
             Extra(
-                ~known(VASCULAR),
-                _("A gain is shown where angiography shows the vessels, less where they are only presumed."),
+                SPINE & ~known(VASCULAR),
+                _("At the spine it helped where angiography showed vessels, not where only presumed."),
+            ),
+            Extra(
+                LONG_BONE & PRIMARY_TUMOUR.is_("kidney"),
+                _("In long bones three of six studies of kidney cancer found less bleeding, three did not."),
             ),
         ),
     ),
@@ -64,7 +77,15 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Protect the whole bone, not the lesion alone, and look for further lesions in it."),
         ("guideline",),
         ("dutch_2010", "msts_2020"),
-        (Extra(FEMUR, _("If both femora need a nail, one sitting each: two at once shed emboli (expert).")),),
+        (
+            Extra(
+                FEMUR, _("If both femora need a nail, one sitting each: two at once shed emboli (expert).")
+            ),
+            Extra(
+                FEMUR & SEGMENT.is_("diaphysis"),
+                _("For a lesion of the shaft one guideline sees no routine gain in screws into the neck."),
+            ),
+        ),
     ),
     SafetyRow(
         "S11",
@@ -89,6 +110,21 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Bisphosphonate or denosumab: start or go on; first look at teeth, kidneys, calcium, vitamin D."),
         ("guideline", "expert"),
         ("esmo_2020", "msts_2020", "expert"),
+        (
+            Extra(
+                ~PRIMARY_TUMOUR.is_("breast", "prostate", "myeloma")
+                & ~known(EXPECTED_SURVIVAL.is_("3_to_6_months", "6_to_12_months", "over_12_months")),
+                _("Tumours other than breast, prostate and myeloma: with three months or more to live."),
+            ),
+            Extra(
+                FEMUR & BONE_AGENT_YEARS.at_least(3),
+                _("Not before an atypical fracture of this femur is excluded."),
+            ),
+            Extra(
+                NOTHING_PROVEN & HISTOLOGY.is_("inconclusive", "not_done"),
+                _("Not before a biopsy has shown what the lesion is."),
+            ),
+        ),
     ),
     SafetyRow(
         "S13",
@@ -105,8 +141,8 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Thrombosis"),
         OPERATION_PROPOSED,
         _("Prevent thrombosis: after limb surgery 6 to 7 in 100 had one in spite of prophylaxis."),
-        ("cohort",),
-        ("vte_2018", "vte_nailing_2015"),
+        ("cohort", "expert"),
+        ("vte_2018", "vte_nailing_2015", "expert"),
         (
             Extra(BLEEDING_RISK, _("While bleeding is likely: by stockings or pumps, not by drugs.")),
             Extra(PRIMARY_TUMOUR.is_("lung"), _("Lung cancer carries the highest risk of thrombosis.")),

@@ -10,6 +10,7 @@ from assessments.clinical.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.logic import INFINITY, AnyOf, Between, Named, known
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (
+    ALBUMIN,
     ASA,
     BLOODS_ON,
     CALCIUM,
@@ -63,7 +64,8 @@ LYMPHOMA_POSSIBLE = maybe(HAEMATOLOGICAL | PRIMARY_TUMOUR.is_("no_primary_found"
 
 # SINS has left the stable band and may still reach the unstable one.
 UNSTABLE_NOT_EXCLUDED = STABILITY.is_("borderline", "unstable") & maybe(STABILITY.is_("unstable"))
-BREAKING_LIMB = ~SPINE & STABILITY.is_("fractured", "high")
+# A rib, the breastbone and the skull carry no limb: there is nothing to splint or to unload.
+BREAKING_LIMB = ~SPINE & ~BONE.is_("rib", "sternum", "skull") & STABILITY.is_("fractured", "high")
 
 VASCULAR = HYPERVASCULAR.yes
 VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
@@ -75,4 +77,7 @@ FRESHLY_IRRADIATED = maybe(Between(WEEKS_SINCE_RADIOTHERAPY, -INFINITY, FRESHLY_
 IMAGING_OLD = Older(IMAGED_ON, OLD_DAYS)
 BLOODS_OLD = Older(BLOODS_ON, OLD_DAYS)
 NEUROLOGY_OLD = ANY_DEFICIT & Older(EXAMINED_ON, OLD_NEUROLOGY_DAYS)
+CALCIUM_NOT_CORRECTED = CALCIUM.given & ~ALBUMIN.given
+# Below 50 row S8 says so.
+TOO_FEW_PLATELETS_FOR_SPINE = SPINE & Between(PLATELETS, 50, 99)
 BLOODS_NOT_KNOWN = ~CALCIUM.given | ~PLATELETS.given | ~INR.given

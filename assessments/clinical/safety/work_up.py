@@ -17,11 +17,13 @@ from .states import (
     ANAESTHETIST_ASKED,
     BLOODS_NOT_KNOWN,
     BLOODS_OLD,
+    CALCIUM_NOT_CORRECTED,
     IMAGING_OLD,
     LYMPHOMA_SUSPECTED,
     NEUROLOGY_OLD,
     OPERATION_PROPOSED,
     SURVIVAL_SCORE_COMPLETE,
+    TOO_FEW_PLATELETS_FOR_SPINE,
 )
 
 WORK_UP: tuple[SafetyRow, ...] = (
@@ -42,7 +44,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         ~known(WHOLE_BODY_STAGING.is_("complete")),
         _("Stage first: CT of chest, abdomen and pelvis with a study of the whole skeleton, or PET-CT."),
         ("guideline", "cohort"),
-        ("boast_2022", "boom_2023"),
+        ("boast_2022", "boom_2023", "rougraff_1993", "takagi_2015"),
         (
             Extra(
                 ~known(CANCER_KNOWN),
@@ -85,8 +87,16 @@ WORK_UP: tuple[SafetyRow, ...] = (
         Always(),
         _("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
         ("guideline",),
-        ("boast_2022",),
+        ("boast_2022", "platelets_aabb", "payne_1973"),
         (
+            Extra(
+                OPERATION_PROPOSED & CALCIUM_NOT_CORRECTED,
+                _("Calcium is not corrected without albumin: measure albumin, or ionised calcium."),
+            ),
+            Extra(
+                OPERATION_PROPOSED & TOO_FEW_PLATELETS_FOR_SPINE,
+                _("At the spine platelets of 100 are asked for, and 80 for an epidural catheter."),
+            ),
             Extra(
                 OPERATION_PROPOSED & BLOODS_NOT_KNOWN,
                 _("Calcium, platelets and INR are not all recorded: have them before any operation."),

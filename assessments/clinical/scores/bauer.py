@@ -26,10 +26,7 @@ SHARED_ITEMS = (
     Item("favourable_primary", _("Breast, kidney, lymphoma or myeloma"), FAVOURABLE, POINT),
     Item("solitary", _("Single bone metastasis"), MULTIPLE, {"single": 1, "multiple": 0}),
 )
-LIMITS = (
-    _("Its authors warn against deciding on the score alone; pain and nerves count as well."),
-    _("A cohort of the years before today's drugs; not calibrated now."),
-)
+OLD_COHORT = _("A cohort of the years before today's drugs; not calibrated now.")
 
 BAUER = Score(
     key="bauer",
@@ -55,8 +52,11 @@ BAUER = Score(
     ),
     higher_is=_("longer survival"),
     cohort=_("241 patients operated on for metastases of limbs and spine, published 1995"),
-    limits=LIMITS,
-    references=("bauer_1995",),
+    limits=(
+        _("Who modified it warn against deciding on the score alone; pain and nerves count as well."),
+        OLD_COHORT,
+    ),
+    references=("bauer_1995", "janssen_2015", "leithner_2008", "bindels_2025"),
 )
 BAUER_MODIFIED = Score(
     key="bauer_modified",
@@ -70,6 +70,9 @@ BAUER_MODIFIED = Score(
     ),
     higher_is=_("longer survival"),
     cohort=_("Patients operated on for spinal metastases, seven scores compared, published 2008"),
-    limits=LIMITS,
-    references=("leithner_2008",),
+    limits=(
+        _("Its authors warn against deciding on the score alone; pain and nerves count as well."),
+        OLD_COHORT,
+    ),
+    references=("leithner_2008", "bindels_2025"),
 )

@@ -38,7 +38,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         _("A Bayesian network whose tables of probabilities are not published."),
         _("AUC about 0.8 at 3 and 12 months in Italy and Scandinavia, 0.65-0.71 in Taiwan."),
         "pathfx.org",
-        ("pathfx_2011", "pathfx_2012", "pathfx_2015", "pathfx_2020"),
+        ("pathfx_2011", "pathfx_2012", "pathfx_2015", "pathfx_2020", "pathfx_taiwan"),
     ),
     Elsewhere(
         "sorg",
@@ -48,7 +48,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         _("A machine-learned model whose weights are not published; its older point table was not found."),
         _("In 2,074 irradiated spinal patients AUC 0.76-0.87, by how missing answers were filled in."),
         _("the web calculator of the Skeletal Oncology Research Group"),
-        ("sorg_limb_2020", "sorg_limb_2023", "sorg_spine_2016", "sorg_review_2021"),
+        ("sorg_limb_2020", "sorg_limb_2023", "sorg_spine_2016", "sorg_review_2021", "sorg_irradiated_2024"),
     ),
     Elsewhere(
         "spring",

@@ -111,6 +111,7 @@ KATAGIRI = Score(
         _("In operated patients its low band was too hopeful (72 % alive at 12 months, 44 % at 24)."),
         _("Whether the paper corrects calcium for albumin was not seen; where it matters a range is shown."),
         _("Checkpoint inhibitors came later; lung cancer on them scores as rapid."),
+        _("Where endometrium, ovary, cervix, urothelial, biliary and other primaries belong was not seen."),
         _("Point table read through one secondary source; compare with the paper before use."),
     ),
     references=("katagiri_2014", "katagiri_surgical", "bindels_2025"),

@@ -225,7 +225,9 @@ NOMS = Grading(
         ),
         *(Note(key, condition & USUAL, text) for key, condition, text in DISPUTED_PRIMARIES),
         Note(
-            "irradiated", IRRADIATED, _("Irradiated before: read as resistant to conventional radiotherapy.")
+            "irradiated",
+            IRRADIATED,
+            _("Irradiated before: read as resistant; that wording of the table was not seen."),
         ),
         Note(
             "possibly_unstable",
@@ -250,7 +252,7 @@ NOMS = Grading(
     ),
     cohort=_("A framework of one cancer centre, published 2013, with updates in 2020 and 2023; no cohort"),
     limits=(
-        _("The printed table was not seen; its rows are matched from summaries, rows 8 and 10 inferred."),
+        _("The printed table was not seen: rows 8 and 10, and the order in unstable rows, are inferred."),
         _("Sources disagree on breast, prostate, non-small-cell lung, thyroid and liver."),
         _("Where stereotactic radiotherapy is not to be had, conventional follows decompression."),
         _("Fitness is taken as answered, never presumed from the ASA class."),

@@ -83,8 +83,8 @@ SINS = Score(
         _("It says nothing of the nerves: a low total beside cord compression is still an emergency."),
         _("Bone quality is its least reproducible item (kappa 0.24)."),
         _("It was not made to predict survival, and does not (c-statistic 0.54 for one year)."),
-        _("In the sacrum it underestimates instability where the sacroiliac joint is involved."),
+        _("In the sacrum it may underestimate instability where the sacroiliac joint is involved."),
     ),
-    references=("fisher_2010", "fourney_2011"),
+    references=("fisher_2010", "fourney_2011", "nesms_2022"),
     standing="consensus",
 )

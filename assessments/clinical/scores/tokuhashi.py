@@ -80,5 +80,5 @@ TOKUHASHI = Score(
         _("Karnofsky is used where given, else mapped from ECOG (0: 100, 1: 80, 2: 60, 3: 40, 4: 20)."),
         _("Operated patients in the lowest band lived longer than it says."),
     ),
-    references=("tokuhashi_2005", "tokuhashi_accuracy", "zeng_2007"),
+    references=("tokuhashi_2005", "tokuhashi_accuracy", "zeng_2007", "tokuhashi_operated"),
 )

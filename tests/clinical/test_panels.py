@@ -341,6 +341,17 @@ def test_each_model_at_each_total_and_who_disagrees_with_whom() -> None:
         assert edges <= seen[key], key
 
 
+@pytest.mark.parametrize(
+    ("estimate", "word"),
+    [
+        ("under_6_weeks", S), ("6_weeks_to_3_months", S), ("3_to_6_months", S), ("6_to_12_months", M),
+        ("over_12_months", L),
+    ],
+)  # fmt: skip
+def test_the_clinicians_own_word(estimate: str, word: str) -> None:
+    assert said("survival", FEMUR, expected_survival=estimate)["clinician"] == word
+
+
 def test_a_score_that_does_not_place_the_primary_is_silent() -> None:
     assert "tomita" not in said("survival", SPINE, primary="myeloma")
     assert list(said("survival", RIB)) == ["clinician", "katagiri"]

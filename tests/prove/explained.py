@@ -3,6 +3,7 @@
 OTHER_FINDING = "at the limit another finding makes the state high anyway, which is asked for beside it"
 ALREADY = "said once more: the condition beside it holds there as well"
 TAKEN = "the case before has already taken what lies beyond"
+BAUER_TOO = "NESMS says long only with three points of the modified Bauer, which then says long as well"
 
 EXPLAINED: dict[str, str] = {
     "I13 and others: axial_extent_mm high 30 -> 31": OTHER_FINDING,
@@ -13,6 +14,7 @@ EXPLAINED: dict[str, str] = {
     "S23 and others: ecog low 1 -> 0": ALREADY,
     "S23 and others: ecog low 2 -> 1": ALREADY,
     "T9: sins high 12 -> 13": TAKEN,
+    "panel survival: NESMS says is 6_to_12_months/over_12_months without over_12_months": BAUER_TOO,
     **{
         f"panel survival: {edge}": TAKEN
         for edge in (

@@ -1,12 +1,28 @@
 """Fixtures of the browser tests: the people of the web tests, behind a live server."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 
 from tests.web.people import TODAY, World, make_world
+
+ONE_AT_A_TIME = Lock()
+
+
+@pytest.fixture(autouse=True)
+def requests_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The live server's threads share one connection; two requests at once would mix their savepoints."""
+    answer = WSGIHandler.__call__
+
+    def alone(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
+        with ONE_AT_A_TIME:
+            return answer(self, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", alone)
 
 
 @pytest.fixture

@@ -85,6 +85,22 @@ def is_expired(user: Any) -> bool:
     return due is not None and due.until is not None and due.until < timezone.now()
 
 
+def ask_for_another(*, user: User) -> None:
+    """Have a password that somebody else has given changed at the next log-in."""
+    if user.has_usable_password():
+        PasswordDue.objects.update_or_create(user=user, defaults={"until": None})
+    else:
+        PasswordDue.objects.filter(user=user).delete()
+
+
+def ask_for_a_longer_one(*, user: User) -> bool:
+    """Ask for a new password where one stands alone again that may be too short for that."""
+    if not user.has_usable_password() or has_second_factor(user):
+        return False
+    PasswordDue.objects.get_or_create(user=user)
+    return True
+
+
 # -- What follows from what people do with the accounts package
 
 
@@ -99,9 +115,7 @@ def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
 
 
 def _on_removal(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Ask for a new password where one stands alone again that may be too short for that."""
-    if user.has_usable_password() and not has_second_factor(user):
-        PasswordDue.objects.get_or_create(user=user)
+    if ask_for_a_longer_one(user=user):
         request.session[PASSWORD_DUE] = True
 
 

@@ -15,11 +15,13 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin  # registers users and groups first
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from .accounts import ask_for_a_longer_one, ask_for_another
 from .membership import note
-from .models import Membership, PasswordDue, Unit, UnitEventKind
+from .models import Membership, Unit, UnitEventKind
 
 for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
@@ -59,15 +61,26 @@ class UnitAdmin(KeptAdmin):
             note(membership.unit, kind, membership.user, membership.get_role_display(), request.user)
 
 
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """A password that the administrator has typed is changed by its owner at the next log-in."""
+
+    def save(self, commit: bool = True) -> Any:
+        user = super().save(commit)
+        ask_for_another(user=user)
+        return user
+
+
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
     """Users are deactivated when they leave: what they wrote keeps their name."""
 
+    change_password_form = GivenPasswordForm
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """A password that the administrator has typed is changed by its owner at the first log-in."""
         super().save_model(request, obj, form, change)
-        if not change and obj.has_usable_password():
-            PasswordDue.objects.create(user=obj)
+        if not change:
+            ask_for_another(user=obj)
 
 
 @admin.register(Authenticator)
@@ -80,3 +93,13 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, *_args: object, **_kwargs: object) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        super().delete_model(request, obj)
+        ask_for_a_longer_one(user=obj.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        users = {one.user for one in queryset}
+        super().delete_queryset(request, queryset)
+        for user in users:
+            ask_for_a_longer_one(user=user)

@@ -317,7 +317,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_query": {"()": "bonemet.privacy.WithoutQuery"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
         "nothing": {"class": "logging.NullHandler"},

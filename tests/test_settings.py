@@ -360,6 +360,29 @@ class TestAnswers:
         assert answer.status_code < 500
 
 
+def test_what_an_error_quotes_does_not_reach_the_log() -> None:
+    import logging
+
+    def save(identifier: str) -> None:
+        try:
+            raise KeyError(f"Key (identifier)=({identifier}) already exists")
+        except KeyError as error:
+            raise ValueError(f"not saved: {identifier}") from error
+
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "/x/", (), None)
+    with pytest.raises(ValueError, match="not saved") as caught:
+        save("DEMO-" + "01")
+    record.exc_info = (caught.type, caught.value, caught.tb)
+    plain = settings.LOGGING["formatters"]["plain"]
+    assert plain["class"] == "bonemet.privacy.WithoutTexts"
+    told = privacy.WithoutTexts(plain["format"], style=plain["style"]).format(record)
+    assert "django.request: /x/" in told
+    assert "in save" in told
+    assert "KeyError\nand from that\n" in told
+    assert told.endswith("\nValueError")
+    assert "DEMO-01" not in told
+
+
 def test_query_strings_do_not_reach_the_log() -> None:
     import logging
 

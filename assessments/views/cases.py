@@ -142,7 +142,8 @@ def _row(assessment: Assessment) -> dict[str, Any]:
 @member_page
 def search(request: HttpRequest) -> HttpResponse:
     """Search by identifier or name. It is kept in the session: an address reaches logs and histories."""
-    searched = normalised(request.POST.get("patient", ""))[:LONGEST_SEARCH]
+    # PostgreSQL knows no NUL, and nobody means one.
+    searched = normalised(request.POST.get("patient", "").replace("\x00", ""))[:LONGEST_SEARCH]
     if searched and "clear" not in request.POST:
         request.session[SEARCH] = searched
     else:

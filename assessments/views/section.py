@@ -172,7 +172,9 @@ def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:
 
 
 def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
-    raw = {name: data.getlist(name) for name in data if name not in NOT_TYPED}
+    # PostgreSQL keeps no NUL, and nobody types one.
+    kept = {name.replace("\x00", ""): data.getlist(name) for name in data if name not in NOT_TYPED}
+    raw = {name: [value.replace("\x00", "") for value in values] for name, values in kept.items()}
     return actions.save_draft(
         assessment=place.assessment,
         section=place.section,

@@ -63,3 +63,11 @@ def test_an_overlong_draft_is_refused(alices: Client, world: World) -> None:
     response = alices.post(address(world, "pain") + "draft/", {"worst_pain": "3" * 100_000})
     assert response.status_code == 413
     assert not Draft.objects.exists()
+
+
+def test_what_no_database_keeps_is_left_out(alices: Client, world: World) -> None:
+    url = address(world, "history") + "draft/"
+    assert alices.post(url, {"age\x00": "6\x001", "base_revision": "1"}).status_code == 200
+    assert Draft.objects.get().raw == {"age": ["61"], "base_revision": ["1"]}
+    alices.post("/search/", {"patient": "n\x00-00"})
+    assert alices.session["searched_patient"] == "N-00"

@@ -269,3 +269,14 @@ class TestOwnAccess:
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"
+
+
+def test_the_patients_own_record_follows_no_link(world: World, tmp_path: Path) -> None:
+    """Where others may write, somebody could have put a link to a place of theirs."""
+    link, theirs = tmp_path / "record.json", tmp_path / "theirs.json"
+    link.symlink_to(theirs)
+    with pytest.raises(CommandError, match="exists already"):
+        call_command("patient_record", str(world.patient.uuid), str(link), stdout=StringIO())
+    assert not theirs.exists()
+    with pytest.raises(CommandError, match="cannot be made"):
+        call_command("patient_record", str(world.patient.uuid), str(tmp_path / "no" / "x"), stdout=StringIO())

@@ -35,8 +35,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is no such patient. Give the number in the address of the page."
             ) from error
-        if file.exists():
-            raise CommandError(f"{file} exists already.")
+        try:  # made here and now, so that nobody has it open or has put a link there
+            file.touch(mode=0o600, exist_ok=False)
+        except FileExistsError as error:
+            raise CommandError(f"{file} exists already.") from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be made: {error.strerror}.") from error
         AccessEntry.objects.create(
             at=timezone.now(),
             kind=AccessKind.EXPORTED,
@@ -45,6 +49,5 @@ class Command(BaseCommand):
             unit=found.unit,
         )
         told = json.dumps(whole_record(found), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
-        file.touch(mode=0o600)
         file.write_text(told + "\n", encoding="utf-8")
         self.stdout.write(f"{file}: {file.stat().st_size:,} bytes.")

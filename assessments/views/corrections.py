@@ -18,6 +18,7 @@ from .access import (
     RefusedPage,
     may_write_for,
     member_page,
+    seen,
     today,
     user_of,
     visible_assessment,
@@ -51,6 +52,7 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The patient's identity is corrected; the reason is on record."))
             return redirect("assessments:patient", patient_uuid=patient.uuid)
+    seen(request, "correction", patient)
     context = {"patient": patient, "form": form, "known": known}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "assessments/correct.html", context, status=status)
@@ -72,6 +74,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Moved. Both patients' records tell of it."))
             return redirect("assessments:patient", patient_uuid=to.uuid)
+    seen(request, "correction", assessment)
     context = {
         "assessment": assessment,
         "patient": patient,
@@ -111,6 +114,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Joined. This is the record that stays."))
             return redirect("assessments:patient", patient_uuid=form.other.uuid)
+    seen(request, "correction", patient)
     context = {
         "patient": patient,
         "form": form,

@@ -95,6 +95,7 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
             raise _corrected_already() from error
         messages.success(request, _("The follow-up is kept."))
         return redirect("assessments:follow_ups", patient_uuid=patient.uuid)
+    seen(request, "follow-up", patient)
     context = {
         "form": form,
         "patient": patient,

@@ -14,7 +14,7 @@ from assessments import actions
 from assessments.models import Lesion
 from assessments.shown import lesion_name
 
-from .access import RefusedPage, editable_assessment, lesion_of, member_page, user_of
+from .access import RefusedPage, editable_assessment, lesion_of, member_page, seen, user_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,6 +53,7 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
         messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})
         return redirect("assessments:hub", uuid=uuid)
+    seen(request, "overview", assessment)
     return render(
         request, "assessments/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
     )

@@ -111,6 +111,7 @@ def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     found = visible_patient(request, patient_uuid)
     if not may_write_for(request, found):
         raise may_not_start()
+    seen(request, "new assessment", found)
     if request.method == "POST":
         wanted = set(request.POST.getlist("lesion"))
         chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if str(lesion.uuid) in wanted]

@@ -13,7 +13,7 @@ from assessments.forms_signing import PlanForm, SkipForm
 from assessments.models import Lesion
 from assessments.shown import lesion_name
 
-from .access import editable_assessment, member_page, user_of, wants
+from .access import editable_assessment, member_page, seen, user_of, wants
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,6 +53,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             plans = {form.lesion: form.plan for form in forms}
             signing.record_plans(assessment=assessment, plans=plans, by=user_of(request))
             return redirect("assessments:report", uuid=uuid)
+    seen(request, "plan", assessment)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,

@@ -115,6 +115,7 @@ def contradictions(
     request: HttpRequest, assessment: Assessment, revision: Revision, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     """Say which answers contradict each other, with links to put them right."""
+    seen(request, "report", assessment)
     context = {
         "assessment": assessment,
         "problems": [_shown(assessment, revision, one) for one in problems],

@@ -20,7 +20,7 @@ from assessments.models import AccessKind, Lesion
 from assessments.reading import evaluated
 from bonemet.reauthentication import reauthentication_required
 
-from .access import editable_assessment, member_page, user_of
+from .access import editable_assessment, member_page, seen, user_of
 from .report import begun_at, contradictions, draft_report, identity_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Signed. The report is kept as it is now."))
             return redirect("assessments:report", uuid=uuid)
     has_errors = any(form.errors for form in forms) if request.method == "POST" else False
+    seen(request, "signing", assessment)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,

@@ -128,6 +128,7 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except signing.AmendedAlreadyError as already:
             made = already.amendment
         return redirect("assessments:hub", uuid=made.uuid)
+    seen(request, "amendment", assessment)
     context = {"assessment": assessment, "patient": assessment.patient, "form": form}
     return render(request, "assessments/amend.html", context, status=422 if form.errors else 200)
 

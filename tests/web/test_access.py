@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from assessments import actions
+from assessments.models import AccessEntry
 from assessments.urls import urlpatterns
-from tests.web.people import World, sign
+from tests.web.people import World, sign, skip
 
 # name: (does it read, does it write, arguments)
 READS, WRITES, FORM = "reads", "writes", "form"
@@ -221,3 +223,32 @@ def test_writing_needs_the_token_of_the_page(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.alice)
     assert client.post(url_of(world, "section"), {"age": "61"}).status_code == 403
+
+
+OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(arguments) & set("palf")]
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])
+@pytest.mark.parametrize("name", OF_A_PATIENT)
+def test_whatever_names_a_patient_is_in_the_log_and_not_in_the_title(
+    world: World, name: str, signed: bool
+) -> None:
+    """Titles stay in the history of the browser, for whoever uses the computer next."""
+    if signed:
+        sign(world.assessment, world.alice)
+    elif name == "remove_lesion":
+        actions.add_lesion(assessment=world.assessment, by=world.alice)
+    client = Client()
+    client.post("/accounts/login/", {"login": "leah", "password": "correct horse battery"})
+    if not signed and name in ("report", "report_pdf", "report_text", "sign"):
+        skip(world.assessment, world.alice)
+    answer = client.get(url_of(world, name))
+    if answer.status_code != 200 or name == "patient_access":  # the log does not list who reads it
+        return
+    looks = AccessEntry.objects.filter(user=world.leah, patient=world.patient)
+    assert looks.filter(kind__in=["viewed", "exported"]).exists()
+    if answer.headers["Content-Type"].startswith("text/html"):
+        page = answer.content.decode()
+        assert "N-001" in page or name == "remove_lesion"
+        title = page[page.index("<title>") : page.index("</title>")]
+        assert "N-001" not in title

@@ -126,8 +126,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Cord or cauda equina may be failing"),
         SPINE & NERVES_FAILING & ~known(COMPRESSION_ABSENT) & NOT_RADIOTHERAPY_FIRST & NOT_LOST_FOR_LONG,
         _(
-            "Signs of cord or cauda equina failure and compression not excluded: MRI of the whole "
-            "spine first, now."
+            "Cord or cauda equina may be failing and compression is not excluded: MRI of the whole "
+            "spine now, unless done."
         ),
         ("guideline",),
         ("nice_ng234",),

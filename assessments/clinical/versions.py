@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "455f75ec129d",
+        "d467ce1d7685",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

@@ -356,6 +356,13 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
     (
         STABILISE,
         LUMBAR,
+        {"level": "S3", "alignment": "subluxation"},
+        "ABCDE",
+        ["percutaneous_fixation", "decompression_and_fixation"],
+    ),
+    (
+        STABILISE,
+        LUMBAR,
         {"level": "S3", "sphincter": "disturbed"},
         "ABCDE",
         ["decompression_and_fixation", "percutaneous_fixation"],
@@ -680,6 +687,8 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("plate_and_cement", "spares the joint", FEMUR, {"segment": "head_neck"}, {"segment": "subtrochanteric"}),
     ("plate_and_cement", "a good part of a short life", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
     ("cementoplasty", "Trial: disability", SPINE, {}, {"bone": "femur", "level": None}),
+    ("cementoplasty", "not excluded here", CORD, {"cord_compression": None}, {"cord_compression": "0"}),
+    ("cementoplasty", "not excluded here", CORD, WEAK, {"bone": "femur", "level": None}),
     ("cementoplasty", "back wall", SPINE, {}, {"bone": "femur", "level": None}),
     ("cementoplasty", "At the hip socket", ACETABULUM, {}, {"bone": "ilium", "acetabular_class": None}),
     ("percutaneous_screws_and_cement", "19 of 22", ACETABULUM, {}, {"bone": "ilium"}),

@@ -42,7 +42,11 @@ SPINE_PLACES: tuple[Place, ...] = (
     Place(
         "sacrum",
         SACRUM,
-        (Order("ABCDE", OPEN_FIRST, CANAL_TAKEN), Order("ABCDE", ("cementoplasty", "percutaneous_fixation"))),
+        (
+            Order("ABCDE", OPEN_FIRST, CANAL_TAKEN),
+            Order("ABCDE", SKIN_FIRST, UNSTABLE),
+            Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),
+        ),
         ("cohort",),
         ("sacrum_2012", "sacrum_2021"),
     ),

@@ -1,13 +1,14 @@
 """Why fixation of a limb bone fits, and what speaks against it."""
 
 from assessments.clinical.findings import FRACTURED
+from assessments.clinical.logic import known
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, SPINE
 from assessments.clinical.stability import HUMERUS
 from assessments.clinical.words import _
 
 from .reason import Reasons
-from .states import ACETABULUM, DISTAL, FOREARM, LONG, NEAR_JOINT, PROXIMAL, SHAFT, SHORT
+from .states import ACETABULUM, DISTAL, FOREARM, LONG, NEAR_JOINT, NO_CEMENT_ALONE, PROXIMAL, SHAFT, SHORT
 
 NAIL = (
     Reasons("long_nail")
@@ -128,6 +129,10 @@ CEMENT = (
     )
     .fits(_("Through the skin, often without general anaesthesia; drugs and radiotherapy go on at once."))
     .but(_("Cement does not treat the tumour: radiotherapy must follow unless it was given."))
+    .but(
+        _("Compression of the nerves is not excluded here: cement alone is not for a canal taken by tumour."),
+        SPINE & ~known(~NO_CEMENT_ALONE),
+    )
     .but(
         _("With a broken back wall cement may leak: 9 % in benign fractures, none of them harmed."),
         SPINE,

@@ -3,7 +3,7 @@
 from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
 from assessments.clinical.logic import INFINITY, Between, known
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
-from assessments.clinical.sections.imaging import COLLAPSE, LESION_TYPE, SPINE
+from assessments.clinical.sections.imaging import COLLAPSE, FEMUR, LESION_TYPE, SPINE
 from assessments.clinical.sections.neuro import HOURS_SINCE_WALKING_LOST, ONSET
 from assessments.clinical.words import _
 
@@ -53,7 +53,7 @@ FRACTIONATED = (
     Reasons("radiotherapy_fractionated")
     .fits(
         _("Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace surgery."),
-        ABOUT_TO_BREAK,
+        FEMUR & ABOUT_TO_BREAK,
         standing="guideline",
         source="msts_2020",
     )
@@ -65,6 +65,11 @@ FRACTIONATED = (
     )
     .fits(
         _("A higher dose than a single one, repeated less often."), standing="guideline", source="astro_2024"
+    )
+    .fits(
+        _("For pain 20 Gy in 5, 24 Gy in 6 and 30 Gy in 10 fractions do alike."),
+        standing="guideline",
+        source="astro_2017 astro_2024",
     )
     .but(NO_STRENGTH)
     .but(

@@ -25,10 +25,17 @@ LIMB: dict[str, str] = {
     "deficit": "none",
 }  # fmt: skip
 
+SPINE: dict[str, str] = {
+    **LIMB, "primary": "kidney", "vertebral_metastases": "2", "other_bone_metastases": "0", "bone": "spine",
+    "level": "T8", "alignment": "normal", "collapse": "under_half", "posterolateral": "bilateral",
+    "cord_compression": "3", "separate_compression_levels": "no", "bone_retropulsion": "no",
+    "systemic_options": "yes", "deficit": "cord", "frankel": "D", "walking": "aided", "onset": "2_to_7_days",
+    "sphincter": "normal",
+}  # fmt: skip
 
-def answer_by_key(page: Page, key: str) -> None:
+
+def answer_by_key(page: Page, wanted: str) -> None:
     """Answer the question that has the focus with keys alone."""
-    wanted = LIMB[key]
     name = page.evaluate("document.activeElement.type")
     if name == "text":
         page.keyboard.type(wanted)
@@ -38,40 +45,47 @@ def answer_by_key(page: Page, key: str) -> None:
             page.keyboard.press("Space")
             return
         page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{key}: {wanted} cannot be reached")
+    raise AssertionError(f"{wanted} cannot be reached")
 
 
-def next_asked(page: Page) -> str | None:
+def next_asked(page: Page, known: dict[str, str]) -> str | None:
     """Give the question that the panel asks for next; None when it says that the rest may be left."""
     if page.locator(".side-panel .settled").count():
         return None
     for address in page.locator(".panel-next a").evaluate_all("links => links.map(link => link.href)"):
         key = re.sub(r"^(id_|question_)|(_\d+)?$", "", address.split("#")[1])
-        if key in LIMB:
+        if key in known:
             page.evaluate("(address) => location.assign(address)", address)
             return key
     raise AssertionError("the panel asks for nothing that is known")
 
 
-def test_a_limb_by_keyboard_alone_is_settled_within_26_answers(alice: Page, world: World) -> None:
+@pytest.mark.parametrize(
+    ("known", "most", "advice"),
+    [(LIMB, 26, ("operate", "expedited")), (SPINE, 30, ("operate", "urgent"))],
+    ids=["limb", "spine"],
+)
+def test_by_keyboard_alone_it_is_settled_within_few_answers(
+    alice: Page, world: World, known: dict[str, str], most: int, advice: tuple[str, str]
+) -> None:
     """The panel's own order is followed, from section to section; every save is by the keyboard."""
     page, count = alice, 0
     open_section(page, world, "imaging")
     where = page.url.split("#")[0]
-    while (asked := next_asked(page)) is not None:
+    while (asked := next_asked(page, known)) is not None:
         page.wait_for_load_state()
         if page.url.split("#")[0] != where:
             where = page.url.split("#")[0]
         page.locator(f"#question_{asked} input:not([type=hidden])").first.focus()
-        answer_by_key(page, asked)
+        answer_by_key(page, known[asked])
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")
         page.go_back()
         count += 1
-        assert count <= 26
-    print(f"\nlimb settled after {count} answers")
+        assert count <= most
+    print(f"\nsettled after {count} answers")
     found = Assessment.objects.get()
-    assert (found.decision, found.urgency) == ("operate", "expedited")
+    assert (found.decision, found.urgency) == advice
 
 
 def test_the_keys_are_shown_and_lead_to_what_is_open(alice: Page, world: World) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.board import Decided, board_decisions, record_board
-from assessments.forms_records import BoardDayForm, BoardForm
+from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
 from assessments.shown import lesion_name
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
-from assessments.forms_list import FilterForm
+from assessments.forms.listing import FilterForm
 from assessments.keyset import after, token_of
 from assessments.models import (
     AssessedLesion,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from assessments.clinical.questions import Question
-    from assessments.forms import SectionForm
+    from assessments.forms.section import SectionForm
     from assessments.models import Revision
 
     from .place import Place

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import actions, corrections
-from assessments.forms_records import IdentityForm, OtherPatientForm
+from assessments.forms.records import IdentityForm, OtherPatientForm
 
 from .access import (
     RefusedPage,

@@ -20,8 +20,8 @@ from assessments.emergency import (
     save_emergency,
     with_emergency,
 )
-from assessments.forms import PatientForm
-from assessments.forms_emergency import EmergencyForm, emergency_rules
+from assessments.forms.emergency import EmergencyForm, emergency_rules
+from assessments.forms.patient import PatientForm
 from assessments.models import Patient, normalised, writable_units
 from assessments.shown import in_words, lesion_name, question_name
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import follow_ups
-from assessments.forms_follow_up import FollowUpForm
+from assessments.forms.follow_up import FollowUpForm
 from assessments.models import FollowUp, Lesion
 from assessments.outcomes import outcome_of, outcome_of_patient
 from assessments.shown import place_name

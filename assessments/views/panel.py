@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assessments.clinical.questions import Question
     from assessments.documents import Document
-    from assessments.forms import SectionForm
+    from assessments.forms.section import SectionForm
     from assessments.models import Assessment, Revision
     from assessments.panel import Panel
 

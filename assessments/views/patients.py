@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions
 from assessments.corrections import alike
-from assessments.forms import PatientForm
+from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
 from assessments.shown import place_name
 from assessments.timeline import timeline

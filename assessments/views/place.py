@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments import actions
 from assessments.documents import CASE_KEYS, SECTION_BY_KEY
-from assessments.forms import SectionForm
+from assessments.forms.section import SectionForm
 from assessments.progress import Step
 from assessments.unit_settings import UnitSettings
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments import signing
-from assessments.forms_signing import PlanForm, SkipForm
+from assessments.forms.signing import PlanForm, SkipForm
 from assessments.models import Lesion
 from assessments.shown import lesion_name
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from assessments.clinical.questions import Question
-    from assessments.forms import SectionForm
+    from assessments.forms.section import SectionForm
     from assessments.models import Draft, Revision
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "action"})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from assessments import report as reports
 from assessments import signing
 from assessments.access_log import record_access
-from assessments.forms_signing import ResponseForm
+from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.reading import evaluated
 from bonemet.reauthentication import reauthentication_required

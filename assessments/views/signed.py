@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import signing
 from assessments.board import board_decisions
 from assessments.clinical.versions import KNOWLEDGE
-from assessments.forms_signing import TextForm
+from assessments.forms.signing import TextForm
 from assessments.joints import clauses
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
 from assessments.rule_changes import judged

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import membership as members
-from assessments.forms_unit import MemberForm, RoleForm, UnitSettingsForm
+from assessments.forms.unit import MemberForm, RoleForm, UnitSettingsForm
 from assessments.models import Membership, Role, Unit, led_units, units_of
 from assessments.unit_settings import UnitSettings
 

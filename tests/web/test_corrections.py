@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments import actions, corrections, signing
 from assessments.follow_ups import record_follow_up
-from assessments.forms_records import OtherPatientForm
+from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.reading import evaluated
 from assessments.records import AppendOnlyError

@@ -11,8 +11,8 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Role
-from .unit_settings import UnitSettings
+from assessments.models import Role
+from assessments.unit_settings import UnitSettings
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

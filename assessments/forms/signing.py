@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .clinical.advice import CONSIDER, DECISIONS, URGENCIES
-from .models import HowSoon, Intent, OverrideReason, SkipReason
-from .signing import Said
+from assessments.clinical.advice import CONSIDER, DECISIONS, URGENCIES
+from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
+from assessments.signing import Said
 
 if TYPE_CHECKING:
-    from .models import Lesion
+    from assessments.models import Lesion
 
 LONGEST_TEXT = 4000
 AGREE, AGREE_OPERATE, AGREE_NOT, OTHER = "agree", "agree_operate", "agree_not", "other"

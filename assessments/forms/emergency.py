@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Layout
 
-from .clinical.emergency import EMERGENCY
-from .conditions import as_json, rules_of
-from .documents import all_answers
-from .forms import SectionForm
-from .layout import AskedQuestion
+from assessments.clinical.emergency import EMERGENCY
+from assessments.conditions import as_json, rules_of
+from assessments.documents import all_answers
+from assessments.layout import AskedQuestion
+
+from .section import SectionForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from .clinical.questions import Question
-    from .documents import Answers, Document
+    from assessments.clinical.questions import Question
+    from assessments.documents import Answers, Document
 
 
 class EmergencyForm(SectionForm):

@@ -11,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .clinical.options import OPTIONS
-from .models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
-from .typed import NotUnderstood, read_date
+from assessments.clinical.options import OPTIONS
+from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
+from assessments.typed import NotUnderstood, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .outcomes import Outcome
+    from assessments.outcomes import Outcome
 
 LONGEST_TEXT = 4000
 MIDDLE_OF_MONTH = 15

@@ -9,11 +9,11 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
-from .clinical.advice import DECISIONS, URGENCIES
-from .clinical.sections.history import PRIMARY
-from .clinical.sections.imaging import BONE
-from .models import Status, units_of
-from .waiting import WAITING
+from assessments.clinical.advice import DECISIONS, URGENCIES
+from assessments.clinical.sections.history import PRIMARY
+from assessments.clinical.sections.imaging import BONE
+from assessments.models import Status, units_of
+from assessments.waiting import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,13 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .forms import PatientForm, sound_identifier
-from .forms_follow_up import DayField
-from .forms_signing import LONGEST_TEXT
-from .models import HowSoon, Intent, Patient
+from assessments.models import HowSoon, Intent, Patient
+
+from .follow_up import DayField
+from .patient import PatientForm, sound_identifier
+from .signing import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from .models import Lesion
+    from assessments.models import Lesion
 
 
 class IdentityForm(PatientForm):

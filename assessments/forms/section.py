@@ -1,42 +1,40 @@
-"""The forms: one for every section, built from its declarations, and those of patient and lesion."""
+"""The form of a section, built from its declarations."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from .clinical.case import is_later
-from .clinical.facts import Facts
-from .clinical.sections import QUESTIONS
-from .clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-from .clinical.sections.imaging import BONE
-from .clinical.sections.patient import ASSESSED_ON
-from .documents import all_answers, is_fit, section_answers, usable
-from .drawing import draw
-from .fields import Answered, AnswerField, Raw, raw_of
-from .layout import section_layout
-from .models import Patient, Sex, normalised
-from .panel import FLAGGED, flags_by_question
-from .shown import date_in_words
-from .skeleton import FIGURE
-from .typed import NotUnderstood, is_likely, read_date
+from assessments.clinical.case import is_later
+from assessments.clinical.facts import Facts
+from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+from assessments.clinical.sections.imaging import BONE
+from assessments.clinical.sections.patient import ASSESSED_ON
+from assessments.documents import all_answers, is_fit, section_answers, usable
+from assessments.drawing import draw
+from assessments.fields import Answered, AnswerField, Raw, raw_of
+from assessments.layout import section_layout
+from assessments.panel import FLAGGED, flags_by_question
+from assessments.shown import date_in_words
+from assessments.skeleton import FIGURE
+from assessments.typed import is_likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .clinical.emergency import Path
-    from .clinical.questions import Question, Section
-    from .documents import Answers, Document
-    from .drawing import Drawn
-    from .last_time import LastTime
-    from .panel import Flag
+    from assessments.clinical.emergency import Path
+    from assessments.clinical.questions import Question, Section
+    from assessments.documents import Answers, Document
+    from assessments.drawing import Drawn
+    from assessments.last_time import LastTime
+    from assessments.panel import Flag
 
 
 class SectionForm(forms.Form):
@@ -241,57 +239,3 @@ class SectionForm(forms.Form):
     def waiting(self) -> list[Question]:
         """List the questions that other sections must be answered for before they can be asked."""
         return [q for q in self.section if self.facts.asked[q.key] is None and not self.is_visible(q)]
-
-
-def sound_identifier(typed: str) -> str:
-    """Give an identifier as it is stored, which can be longer than what was typed."""
-    identifier, longest = normalised(typed), Patient._meta.get_field("identifier").max_length
-    if not identifier.isprintable():
-        raise forms.ValidationError(_("Only letters, numbers and signs that can be printed."))
-    if longest is not None and len(identifier) > longest:
-        raise forms.ValidationError(_("At most %(most)d characters.") % {"most": longest})
-    return identifier
-
-
-class PatientForm(forms.ModelForm):
-    """Who the patient is: an identifier, and what else is wanted on the report."""
-
-    birth_date = forms.CharField(
-        label=gettext_lazy("Date of birth"),
-        required=False,
-        max_length=30,
-        help_text=gettext_lazy("For example 31.10.1960. May be left open."),
-    )
-
-    class Meta:
-        model = Patient
-        fields = ("identifier", "name", "birth_date", "sex")
-        help_texts: ClassVar = {
-            "identifier": gettext_lazy("The hospital's number of the patient, or a pseudonym."),
-            "name": gettext_lazy("May be left open."),
-        }
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["sex"] = forms.ChoiceField(
-            label=_("Sex"), choices=Sex.choices, required=False, widget=forms.RadioSelect
-        )
-        for name in ("identifier", "name", "birth_date"):
-            self.fields[name].widget.attrs |= {"autocomplete": "off", "class": "form-control"}
-        self.fields["sex"].widget.attrs["class"] = "choice-input"
-
-    def clean_identifier(self) -> str:
-        return sound_identifier(self.cleaned_data["identifier"])
-
-    def clean_birth_date(self) -> date | None:
-        text = self.cleaned_data["birth_date"]
-        if not text:
-            return None
-        try:
-            found = date.fromisoformat(read_date(text, whole=True))
-        except NotUnderstood as error:
-            raise forms.ValidationError(str(error)) from error
-        if found > self.today:
-            raise forms.ValidationError(_("The date is in the future."))
-        return found

@@ -1,0 +1,1 @@
+"""The forms: what may be typed, and what is said where it cannot be understood."""

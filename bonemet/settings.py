@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import bootstrap_wrapper
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from bonemet import environment, sqlite
@@ -260,7 +260,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        # With a nonce for the one rule that repeats a patient's identity on every printed sheet.
+        "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

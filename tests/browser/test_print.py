@@ -41,12 +41,14 @@ def test_the_first_sheet_stands_alone(
         for number, sheet in enumerate([first, *annex], start=1):
             assert re.search(rf"\b{number} ?/ ?{len(annex) + 1}\b", sheet), (name, number)
             assert "DRAFT" in sheet, (name, number)
+            assert re.search(r"\bCASE-\d+ · ", sheet), (name, number)
         assert "Skip to the content" not in first
         assert "Back to the assessment" not in first
     visitor(context, live_server, page, found["signed"])
     sheets = printed(page)
     assert "Surgeon, date" in sheets[0]
     assert "DRAFT" not in "".join(sheets)
+    assert all(re.search(r"\bCASE-\d+ · ", sheet) for sheet in sheets)
 
 
 def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -> None:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from assessments.clinical.evaluation import evaluate
 from assessments.report import report
 from assessments.reporting.tree import Report
+from assessments.templatetags.paper import css_text
 
 from .documents import CORD, HALF_OPEN, report_of
 
@@ -91,3 +92,9 @@ def test_every_case_has_a_page_that_the_content_policy_allows(file: Path) -> Non
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_a_name_in_the_style_sheet_stays_a_name() -> None:
+    assert css_text("O'Neil 1") == "O\\27 Neil\\20 1"
+    assert css_text('"}</style><script>') == "\\22 \\7d \\3c \\2f style\\3e \\3c script\\3e "
+    assert css_text("a\\b\n王") == "a\\5c b\\a 王"

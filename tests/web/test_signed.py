@@ -31,7 +31,7 @@ def article(client: Client, world: World) -> bytes:
 
 def whole(client: Client, world: World) -> str:
     page = client.get(url(world)).content.decode()
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
+    return re.sub(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"', "", page)
 
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:

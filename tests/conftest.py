@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,9 +54,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_attempts_counted() -> None:
-    """Log-in attempts of one test are not held against the next."""
+def nothing_left_by_the_test_before() -> None:
+    """Neither counted log-in attempts nor the language of a page reach the next test."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,33 @@
 """Fixtures of the browser tests: the people of the web tests, behind a live server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DatabaseError
 
 from tests.web.people import TODAY, World, make_world
 
 ONE_AT_A_TIME = Lock()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def late_connections_are_closed() -> Iterator[None]:
+    """A browser lets its connections go after the live server has stopped sharing the database."""
+    close = ThreadedWSGIServer._close_connections
+
+    def close_late(self: ThreadedWSGIServer) -> None:
+        with suppress(DatabaseError):
+            close(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ThreadedWSGIServer, "_close_connections", close_late)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +52,7 @@ def world(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPa
 def alice(world: World, log_in: Callable[[Any], Any], live_server: Any) -> Any:
     """A page on which Alice is logged in, at the list."""
     page = log_in(world.alice)
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)  # other tests run beside this one
     page.goto(live_server.url)
     return page
 

@@ -10,8 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DatabaseError
+from playwright.sync_api import expect
 
 from tests.web.people import TODAY, World, make_world
+
+expect.set_options(timeout=20_000)  # other tests run beside these
 
 ONE_AT_A_TIME = Lock()
 

@@ -35,7 +35,7 @@ def test_within_twelve_answers_how_soon_stands(
         has_touch=True,
     )
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)
     page.goto(live_server.url)
     page.get_by_role("link", name="Emergency").click()
     page.get_by_label("Identifier").fill("em-7")

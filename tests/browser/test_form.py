@@ -165,7 +165,7 @@ def test_without_scripts_everything_works(
 ) -> None:
     context = browser.new_context(java_script_enabled=False, storage_state=alice.context.storage_state())
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)
     page.goto(live_server.url)
     open_section(page, world, "imaging")
     page.get_by_label("Femur").check()

@@ -28,7 +28,7 @@ test: dev browser ## lint, types, unit, property, web and browser tests
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
-	$(PY) -m pytest --cov --cov-report=
+	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=
 	$(PY) -m coverage report --include='assessments/clinical/*' --fail-under=100
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 

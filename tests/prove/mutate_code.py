@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
@@ -30,6 +31,7 @@ from inspect import getattr_static
 from pathlib import Path
 from textwrap import indent
 from types import CodeType, FrameType, FunctionType
+from typing import Any
 
 import libcst as cst
 import pytest
@@ -38,14 +40,13 @@ from mutmut.mutation.file_mutation import MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
 
-from .trying import COPIES, ROOT, SLOW, Change, Trial, arguments
+from .trying import COPIES, ROOT, SLOW, Change, Function, Trial, arguments, first_to_fail
 
 CORE = ROOT / "assessments" / "clinical"
 LIST = ROOT / "docs" / "safety" / "mutants.md"
 ROW = re.compile(r"^\| `(?P<place>[^`]+)` \| (?P<mutation>.+?) \| (?P<why>.+) \|$")
 CAST = re.compile(r"""\bcast\((?:"[^"]*"|\w+), """)
 HARMLESS = ("property", "cached_property", "staticmethod")
-Function = tuple[str, str]  # its file and its qualified name
 
 
 # -- What there is to mutate
@@ -61,6 +62,10 @@ class Mutant:
     @property
     def module(self) -> str:
         return ".".join(self.path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+    @property
+    def place(self) -> Function:
+        return str(self.path), self.function
 
     @property
     def name(self) -> str:
@@ -153,7 +158,7 @@ def noticed_from_the_start(mutant: Mutant, declaring: set[Function], was: CodeTy
     It may where the function is called while the knowledge is declared, or where a default was mutated,
     which is no part of the function's code.
     """
-    if (str(mutant.path), mutant.function) not in declaring and function_of(mutant).__code__ != was:
+    if mutant.place not in declaring and function_of(mutant).__code__ != was:
         return False
     with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as file:
         file.write(mutant.source)
@@ -209,11 +214,52 @@ class Watch:
 
 
 class Mutation(Trial):
-    """Once the tests are collected, all is declared: no need to watch any longer."""
+    """Runs the tests that call the mutated function before the others."""
 
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+    def sort(self, items: list[pytest.Item]) -> None:
+        sys.setprofile(None)  # the tests are collected: all is declared
+        super().sort(items)
+        watched = [item for name in self.items if name not in SLOW for item in self.items[name]]
+        callers = in_another_process(partial(calls, watched))
+        self.callers = {place: {watched[number] for number in numbers} for place, numbers in callers.items()}
+        # They hold what the sheets say: right for the code that writes them, a mere copy for all else.
+        self.sheets = [item for item in items if item.path.name in COPIES]
+
+    def in_order(self, change: Change) -> list[pytest.Item]:
+        callers = self.callers.get(change.where, set())
+        items = super().in_order(change)
+        if change.group == "assessments.clinical.scores.sheet":
+            items = [*self.sheets, *items]
+        return sorted(
+            items, key=lambda item: item not in callers
+        )  # a stable sort: the rest of the order stays
+
+
+def calls(items: list[pytest.Item]) -> dict[Function, list[int]]:
+    """Run the tests and note which function of the core is called by which, by its number."""
+    found: dict[Function, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        watch = Watch()
+        sys.setprofile(watch)
+        first_to_fail([item])
         sys.setprofile(None)
-        return super().pytest_runtestloop(session)
+        for place in watch.called:
+            found[place].append(number)
+    return found
+
+
+def in_another_process(work: Callable[[], object]) -> Any:
+    """Leave no trace of the work here but its result."""
+    with tempfile.TemporaryFile() as file:
+        if os.fork() == 0:
+            try:
+                pickle.dump(work(), file)
+                file.flush()
+            finally:
+                os._exit(0)
+        os.wait()
+        file.seek(0)
+        return pickle.load(file)
 
 
 def plan(declaring: Watch, modules: list[str], every: int) -> Iterator[Change]:
@@ -224,7 +270,7 @@ def plan(declaring: Watch, modules: list[str], every: int) -> Iterator[Change]:
         if number % every == 0:
             name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
             again = partial(noticed_from_the_start, mutant, declaring.called, function_of(mutant).__code__)
-            yield Change(name, partial(make, mutant), mutant.module, again)
+            yield Change(name, partial(make, mutant), mutant.module, again, mutant.place)
 
 
 def explained() -> dict[str, str]:

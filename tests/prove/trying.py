@@ -38,19 +38,22 @@ NOTICED, UNNOTICED, BROKEN = 0, 1, 2
 TOO_LONG = 120  # seconds of computing: whatever takes longer loops
 TOO_LARGE = 2 << 30  # bytes
 OUT = os.dup(1)
+Function = tuple[str, str]  # its file and its qualified name
 
 
 @dataclass(frozen=True)
 class Change:
     """One thing changed: a name, how to do it, and the group of those that the same tests notice.
 
-    Where no test notices it, `again` tells whether it is noticed in another way.
+    Where no test notices it, `again` tells whether it is noticed in another way; `where` is the function
+    that is changed, if it is one.
     """
 
     name: str
     make: Callable[[], None]
     group: str
     again: Callable[[], bool] | None = None
+    where: Function | None = None
 
 
 def arguments() -> list[str]:
@@ -95,9 +98,7 @@ class Trial:
         self.unnoticed: list[Change] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        for item in session.items:
-            if item.path.name not in self.skip:
-                self.items[item.path.name].append(item)
+        self.sort(session.items)
         self.try_all([Change("nothing", lambda: None, "")])
         if not self.unnoticed:
             raise RuntimeError(f"the tests fail as they are, in {self.noticed_by['']}")
@@ -105,16 +106,21 @@ class Trial:
         self.try_all(self.plan())
         return True
 
-    def in_order(self, group: str) -> list[pytest.Item]:
+    def sort(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            if item.path.name not in self.skip:
+                self.items[item.path.name].append(item)
+
+    def in_order(self, change: Change) -> list[pytest.Item]:
         """All tests: of the files that noticed the last of the group, of its namesake, then the others."""
         files = sorted(self.items, key=lambda name: (name in SLOW, len(self.items[name])))
-        first = (*reversed(self.noticed_by[group]), f"test_{group.rpartition('.')[2]}.py")
+        first = (*reversed(self.noticed_by[change.group]), f"test_{change.group.rpartition('.')[2]}.py")
         known = (name for name in first if name in self.items and name not in SLOW)
         return [item for name in dict.fromkeys((*known, *files)) for item in self.items[name]]
 
     def fork(self, change: Change, tell: int) -> int:
         """Begin a process in which the change is made and the tests are run; give its number."""
-        items = self.in_order(change.group)
+        items = self.in_order(change)
         pid = os.fork()
         if pid:
             os.close(tell)

@@ -398,6 +398,19 @@ def test_operations_by_place_state_and_band(
         assert operations(aim, base, **changes, expected_survival=SURVIVAL[band])[:3] == expected, band
 
 
+@pytest.mark.parametrize(
+    ("levels", "first"),
+    [
+        ("C0 C1 C2", "occipitocervical_fixation"),
+        ("C3 T1 L5", "percutaneous_fixation"),
+        ("S1 S2 S3 S4 S5", "cementoplasty"),
+    ],
+)
+def test_the_ends_of_the_spine_are_operated_on_in_their_own_way(levels: str, first: str) -> None:
+    for level in levels.split():
+        assert operations(STABILISE, SPINE, level=level)[0] == first, level
+
+
 def test_every_table_of_operations_is_tested() -> None:
     reached = {find(OPERATIONS, facts(base, changes).presumed, aim).key for aim, base, changes, *_ in TABLE}
     assert reached == {table.key for table in OPERATIONS}
@@ -704,6 +717,8 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("endoprosthesis", "shell of the humerus", HUMERUS, {"cortical_breach": True}, {"cortical_breach": None}),
     ("endoprosthesis", "late in a short life", FEMUR, {"expected_survival": "3_to_6_months"}, {
         "expected_survival": "6_to_12_months"}),
+    ("endoprosthesis", "late in a short life", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {}),
+    ("endoprosthesis", "late in a short life", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
     ("wide_resection", "The only metastasis", FEMUR, SINGLE, {"other_bone_metastases": 2}),
     ("wide_resection", "free margins", FEMUR, {"primary": "kidney"}, {"primary": "breast"}),
     ("wide_resection", "Thyroid", FEMUR, {"primary": "thyroid"}, {"primary": "kidney"}),
@@ -712,6 +727,7 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("wide_resection", "would not outlast", FEMUR, {"expected_survival": "6_to_12_months"},
         {"expected_survival": "over_12_months"}),
     ("acetabular_reconstruction", "ECOG improved", ACETABULUM, {"acetabular_class": "II"}, {}),
+    ("acetabular_reconstruction", "ECOG improved", ACETABULUM, {"acetabular_class": "III"}, {}),
     ("acetabular_reconstruction", "Class I:", ACETABULUM, {}, {"acetabular_class": "III"}),
     ("acetabular_reconstruction", "Open reconstruction", ACETABULUM, {"expected_survival": "under_6_weeks"},
         {"expected_survival": "3_to_6_months"}),
@@ -721,6 +737,8 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("decompression_and_fixation", "is disputed", CORD, {}, {"primary": "kidney"}),
     ("decompression_and_fixation", "left out of the trial; radio", CORD, {"primary": "myeloma"}, {}),
     ("decompression_and_fixation", "cauda equina alone", LUMBAR, {"cauda_compression": "partial",
+        "separate_compression_levels": False, "bone_retropulsion": False}, {"cauda_compression": "none"}),
+    ("decompression_and_fixation", "cauda equina alone", LUMBAR, {"cauda_compression": "severe",
         "separate_compression_levels": False, "bone_retropulsion": False}, {"cauda_compression": "none"}),
     ("decompression_and_fixation", "shrinks with age", CORD, {"age": 66}, {"age": 65}),
     ("decompression_and_fixation", "wounds failed", CORD, TREATED, {"radiotherapy_here": False}),
@@ -756,6 +774,8 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("stereotactic_radiotherapy", "broke afterwards", SPINE, {"lesion_type": "lytic"}, {
         "lesion_type": "mixed"}),
     ("stereotactic_radiotherapy", "broke afterwards", CORD, {"collapse": "under_half"}, {
+        "collapse": "none"}),
+    ("stereotactic_radiotherapy", "broke afterwards", CORD, {"collapse": "over_half"}, {
         "collapse": "none"}),
     ("stereotactic_radiotherapy", "its tolerance", CORD, WEAK, {"cord_compression": "1c"}),
     ("brace_or_splint", "Eases movement pain", CORD, {"collapse": "under_half"}, {"collapse": "none"}),

@@ -165,8 +165,17 @@ EXTRAS = [
     ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": "6_weeks_to_3_months"},
         {"expected_survival": "3_to_6_months"}),
     ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": None}, {"primary": "breast"}),
+    *(
+        ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": None}, no)
+        for no in (
+            {"primary": "prostate"}, {"primary": "myeloma"}, {"expected_survival": "3_to_6_months"},
+            {"expected_survival": "6_to_12_months"}, {"expected_survival": "over_12_months"},
+        )
+    ),
     ("S12", "atypical fracture", LIMB, {"bone_agent_years": 3}, {"bone_agent_years": 2}),
     ("S12", "a biopsy has shown", LIMB, {**ONE_BONE, "histology": "not_done"},
+        {"histology": "metastasis_confirmed"}),
+    ("S12", "a biopsy has shown", LIMB, {**ONE_BONE, "histology": "inconclusive"},
         {"histology": "metastasis_confirmed"}),
     ("S20", "not corrected", LIMB, {**BROKEN, "calcium": 2.7, "albumin": None}, {"albumin": 30}),
     ("S20", "platelets of 100", SPINE, {**WEAK, "platelets": 99}, {"platelets": 100}),
@@ -251,7 +260,10 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
         ),
         ("S6", bases.HUMERUS, {"cortical_breach": True}, True),
         # A broken rib is neither splinted nor unloaded.
-        ("S6", bases.RIB, {"fracture": "displaced"}, False),
+        *(
+            ("S6", bases.RIB, {"bone": bone, "fracture": "displaced"}, False)
+            for bone in ("rib", "sternum", "skull")
+        ),
         ("S8", LIMB, {"platelets": None, "inr": None}, False),
         ("S9", LIMB, {"primary": "kidney"}, False),
         (

@@ -96,3 +96,29 @@ def test_nothing_is_wanted_once_settled() -> None:
     assert lesion_of(full).settled
     assert lesion_of(full).wanted == ()
     assert QUESTIONS["radiosensitivity_known"].key not in full
+
+
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        # Essential first, then the more rules wait and the fewer other answers these wait for.
+        (
+            {"bone": "femur", "fracture": "none"},
+            (
+                "treated_before histology mechanical worst_pain cancer_history tumour_free_interval_expected"
+                " vertebral_metastases other_bone_metastases deficit segment lesion_type"
+            ),
+        ),
+        # An estimate that stands for many answers counts twice: without it, ten others would come before.
+        (
+            {"bone": "spine", "level": "T7", "deficit": "cord", "cancer_history": "known_before"},
+            (
+                "expected_survival treated_before mechanical worst_pain primary cord_compression collapse"
+                " lesion_type alignment posterolateral fit_for_anaesthesia"
+            ),
+        ),
+    ],
+)
+def test_the_order_in_which_answers_are_asked_for(answers: dict[str, Any], first: str) -> None:
+    found = [one.question.key for one in lesion_of(answers).wanted]
+    assert found[: len(first.split())] == first.split()

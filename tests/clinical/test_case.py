@@ -340,6 +340,12 @@ def test_the_day_of_assessment_is_compared_with_today_where_it_is_given() -> Non
     read_case({"case": {"patient": {"assessed_on": "2026-06"}}}, today=date(2026, 6, 1))
 
 
+def test_a_long_value_is_shown_in_part() -> None:
+    whole, long = "x" * 78, "x" * 79  # with its quotation marks, 80 and 81
+    assert str(Problem("case.age", whole, "a number")) == f"case.age: '{whole}' is refused: a number"
+    assert str(Problem("case.age", long, "a number")) == f"case.age: '{long}... is refused: a number"
+
+
 def test_dates_are_kept_as_text() -> None:
     read = read_case({"case": {"patient": {"assessed_on": date(2026, 6, 15)}}, "lesions": [{}]})
     assert read.lesions == ({"assessed_on": "2026-06-15"},)

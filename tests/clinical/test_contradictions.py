@@ -77,7 +77,7 @@ def test_more_lesions_entered_than_counted(
 
 def test_with_the_bone_open_it_waits_for_the_bone_alone() -> None:
     row = next(row for row in CONTRADICTIONS if row.key == "counts_entered")
-    read = Facts({"vertebral_metastases": 1, "other_bone_metastases": 1}, (2, 2))
+    read = Facts({"vertebral_metastases": 2, "other_bone_metastases": 1}, (2, 2))
     assert row.condition.holds(read) is None
     assert row.condition.open_keys(read) == {"imaging.bone"}
     assert row.questions == {
@@ -89,21 +89,22 @@ def test_the_lesions_of_a_case_are_counted_by_place() -> None:
     def lesion(bone: str) -> dict[str, object]:
         return {"imaging": {"bone": bone}}
 
-    bones = ("spine", "femur", "humerus")
+    bones = ("spine", "spine", "femur", "humerus")
     document = {
-        "case": {"history": {"vertebral_metastases": 1, "other_bone_metastases": 1}},
+        "case": {"history": {"vertebral_metastases": 2, "other_bone_metastases": 1}},
         "lesions": [*map(lesion, bones), {}],
     }
     found = evaluate(document).lesions
     assert [[row.key for row in one.contradictions] for one in found] == [
         [],
+        [],
         ["counts_entered"],
         ["counts_entered"],
         [],
     ]
-    assert [one.facts.entered for one in found] == [(1, 2)] * 4
-    assert not found[1].settled
-    assert "S23" in [row.key for row in found[1].safety]
+    assert [one.facts.entered for one in found] == [(2, 2)] * 5
+    assert not found[2].settled
+    assert "S23" in [row.key for row in found[2].safety]
     assert "S23" not in [row.key for row in found[0].safety]
 
 

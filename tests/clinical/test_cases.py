@@ -71,10 +71,10 @@ def test_each_difference_is_one_line_with_what_was_expected_and_what_came() -> N
             "missing_includes"
         ),
     ]
-    assert differences({"criteria": 1, "scores": 2, "missing_includes": "x"}, evaluate(document)) == [
+    assert differences({"criteria": 1, "scores": 2, "missing_includes": "pain.x"}, evaluate(document)) == [
         "lesion 1: criteria: expected a table, got 1",
         "lesion 1: scores: expected a table, got 2",
-        f"lesion 1: missing: expected 'x' among {list(missing)}",
+        f"lesion 1: missing: expected 'pain.x' among {list(missing)}",
     ]
     assert differences({"scores": {"sins": 3, "mirels": 4}}, evaluate(document)) == [
         "lesion 1: scores.sins: expected 3, but it does not apply",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
+    from .clinical.emergency import Path
     from .clinical.questions import Section
     from .documents import Answers, Document
     from .models import Unit
@@ -130,7 +131,7 @@ def save_section(
     base = _base(assessment, base_revision, current)
     if base.number != current.number and stored != answers and stored != _answers_then(base, section, lesion):
         raise StaleRevisionError(base, current)
-    _forget_draft(assessment, section, lesion, by)
+    discard_draft(assessment=assessment, section=section, lesion=lesion, by=by)
     path = typed_path(section, lesion)
     all_typed = {key: value for key, value in current.typed.items() if key != path} | (
         {path: typed} if typed else {}
@@ -264,7 +265,7 @@ def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revisi
 def save_draft(
     *,
     assessment: Assessment,
-    section: Section,
+    section: Section | Path,
     lesion: Lesion | None,
     raw: dict[str, list[str]],
     base_revision: int,
@@ -282,11 +283,8 @@ def save_draft(
     return draft
 
 
-@transaction.atomic
-def discard_draft(*, assessment: Assessment, section: Section, lesion: Lesion | None, by: User) -> None:
+def discard_draft(
+    *, assessment: Assessment, section: Section | Path, lesion: Lesion | None, by: User
+) -> None:
     """Forget what this user typed into a section and did not save."""
-    _forget_draft(assessment, section, lesion, by)
-
-
-def _forget_draft(assessment: Assessment, section: Section, lesion: Lesion | None, by: User) -> None:
     Draft.objects.filter(assessment=assessment, user=by, section=section.key, lesion=lesion).delete()

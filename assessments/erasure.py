@@ -19,6 +19,7 @@ from django.utils.html import escape
 
 from .models import (
     Correction,
+    EmergencyDraft,
     Patient,
     Response,
     Revision,
@@ -27,6 +28,7 @@ from .models import (
     StudyKey,
     UnitEvent,
     UnitEventKind,
+    normalised,
 )
 from .of_patient import fields_of, rows_of
 from .sealing import canonical, digest_of
@@ -98,6 +100,7 @@ def erase_identity(*, patient: Patient, by: User) -> Patient:
                 _redact(rows, words)
         _redact(QuerySet(Correction).filter(other=who), words)
         StudyKey.objects.filter(patient=who).delete()
+        _forget_typed(who)
         who.identifier, who.name, who.birth_date = f"ERASED-{secrets.token_hex(6)}", "", None
         who.save()
     if sealed:
@@ -107,6 +110,13 @@ def erase_identity(*, patient: Patient, by: User) -> Patient:
         unit=patient.unit, kind=UnitEventKind.ERASED, text=f"{len(changed)} sealed records", by=by
     )
     return Patient.objects.get(pk=patient.pk)
+
+
+def _forget_typed(patient: Patient) -> None:
+    """Forget what somebody has typed of this patient into the emergency page, if it is not saved yet."""
+    for draft in EmergencyDraft.objects.all():
+        if normalised(draft.who) == patient.identifier:
+            draft.delete()
 
 
 def _sealed_of(patients: list[Patient]) -> list[Sealed]:

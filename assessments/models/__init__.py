@@ -4,6 +4,7 @@ from .access import AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .corrections import Correction, CorrectionKind
+from .emergency import EmergencyDraft
 from .follow_up import (
     Complication,
     FollowUp,
@@ -39,6 +40,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Draft",
+    "EmergencyDraft",
     "FollowUp",
     "HowSoon",
     "Implant",

@@ -12,20 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import actions
+from assessments.clinical.emergency import EMERGENCY
 from assessments.documents import empty
 from assessments.emergency import (
     begin_emergency,
     emergency_answers,
     emergency_typed,
+    forget_emergency,
+    keep_emergency,
     save_emergency,
     with_emergency,
 )
 from assessments.forms.emergency import EmergencyForm, emergency_rules
 from assessments.forms.patient import PatientForm
-from assessments.models import Patient, normalised, writable_units
+from assessments.models import EmergencyDraft, Patient, normalised, writable_units
 from assessments.shown import in_words, lesion_name, question_name
 
 from .access import editable_assessment, member_page, seen, today, user_of, wants
+from .ended import kept_by
+from .keeping import answer_to, raw_of, typed_again
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward
@@ -33,7 +38,7 @@ from .place import asked_onward
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from assessments.models import Assessment, Revision, Unit
+    from assessments.models import Assessment, Draft, Revision, Unit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +48,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     units = list(writable_units(user_of(request)))
     if not units:
         raise may_not_start()
-    data = request.POST if request.method == "POST" else None
+    if wants(request, action="discard"):
+        forget_emergency(by=user_of(request))
+        return redirect("assessments:begin_emergency")
+    kept = None if request.method == "POST" else EmergencyDraft.objects.of(user_of(request))
+    goes_on = kept is not None and "kept" in request.GET
+    data = request.POST if request.method == "POST" else typed_again(kept.raw) if kept and goes_on else None
     who = PatientForm(data, today=today())
     form = EmergencyForm(_new_document(), today=today(), data=data)
-    unit = chosen_unit(units, request.POST.get("unit", ""))
-    context: dict[str, Any] = {"who": who, "units": units, "unit": unit}
+    unit = chosen_unit(units, "" if data is None else data.get("unit", ""))
+    context: dict[str, Any] = {"who": who, "units": units, "unit": unit, "draft": kept, "goes_on": goes_on}
+    if goes_on:
+        form.forget_errors()
+        who.errors.clear()
     if request.method == "POST":
         if wants(request, action="update"):
             form.forget_errors()
@@ -69,8 +82,24 @@ def begin(request: HttpRequest) -> HttpResponse:
         "panel": panel_before(document, form),
         "panel_address": reverse("assessments:begin_emergency_panel"),
         "action": reverse("assessments:begin_emergency"),
+        "draft_address": reverse("assessments:begin_emergency_draft"),
     }
     return _show(request, form, context)
+
+
+def _keep_begun(request: HttpRequest) -> str:
+    if not writable_units(user_of(request)).exists():
+        raise may_not_start()
+    keep_emergency(raw=raw_of(request.POST), by=user_of(request))
+    return reverse("assessments:begin_emergency")
+
+
+@require_POST
+@kept_by(_keep_begun)
+@member_page
+def begin_draft(request: HttpRequest) -> HttpResponse:
+    """Keep what is being typed, unjudged, before there is an assessment."""
+    return answer_to(request, lambda: _keep_begun(request))
 
 
 def _new_document() -> dict[str, Any]:
@@ -93,6 +122,7 @@ def _made(
     assessment = begin_emergency(
         patient=patient, answers=form.answers, typed=form.typed, today=today(), by=user_of(request)
     )
+    forget_emergency(by=user_of(request))
     return redirect("assessments:emergency", uuid=assessment.uuid)
 
 
@@ -104,7 +134,15 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     revision = assessment.latest()
     if request.method != "POST":
         seen(request, "emergency", assessment)
-        return _stand(request, assessment, revision, _form_of(revision), revision.number)
+        kept = assessment.drafts.filter(user=user_of(request), section=EMERGENCY.key).first()
+        if kept is None:
+            return _stand(request, assessment, revision, _form_of(revision), revision.number)
+        form = _form_of(revision, typed_again(kept.raw))
+        form.forget_errors()
+        return _stand(request, assessment, revision, form, kept.base_revision, draft=kept)
+    if wants(request, action="discard"):
+        actions.discard_draft(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
+        return redirect("assessments:emergency", uuid=uuid)
     form = _form_of(revision, request.POST)
     base = _base(request)
     if wants(request, action="update"):
@@ -121,9 +159,30 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
             by=user_of(request),
         )
     except actions.StaleRevisionError as stale:
+        _keep_on(request, uuid)
         changed = _changed(emergency_answers(stale.current), form)
         return _stand(request, assessment, stale.current, form, stale.current.number, changed)
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
+
+
+def _keep_on(request: HttpRequest, uuid: UUID) -> str:
+    actions.save_draft(
+        assessment=editable_assessment(request, uuid),
+        section=EMERGENCY,
+        lesion=None,
+        raw=raw_of(request.POST),
+        base_revision=_base(request),
+        by=user_of(request),
+    )
+    return reverse("assessments:emergency", args=[uuid])
+
+
+@require_POST
+@kept_by(_keep_on)
+@member_page
+def go_on_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Keep what is being typed, unjudged."""
+    return answer_to(request, lambda: _keep_on(request, uuid))
 
 
 def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:
@@ -151,6 +210,8 @@ def _stand(
     form: EmergencyForm,
     base: int,
     theirs: list[str] | None = None,
+    *,
+    draft: Draft | None = None,
 ) -> HttpResponse:
     document = with_emergency(revision.answers, form.sound_answers)
     context = {
@@ -162,6 +223,9 @@ def _stand(
         "action": reverse("assessments:emergency", args=[assessment.uuid]),
         "base_revision": base,
         "theirs": theirs,
+        "draft": draft,
+        "goes_on": True,
+        "draft_address": reverse("assessments:emergency_draft", args=[assessment.uuid]),
     }
     return _show(request, form, context)
 

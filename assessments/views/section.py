@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from assessments.shown import in_words, lesion_name, question_name
 from .access import member_page, seen, user_of, wants
 from .conflict import differing, merged, unchosen
 from .ended import kept_by
+from .keeping import NOT_TYPED, answer_to, raw_of, typed_again
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from assessments.clinical.questions import Question
     from assessments.forms.section import SectionForm
     from assessments.models import Draft, Revision
-
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "action"})
-LARGEST_DRAFT = 64 * 1024
 
 
 def _keep_posted(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None) -> str:
@@ -107,10 +105,7 @@ def _open(request: HttpRequest, place: Place) -> HttpResponse:
     if draft is None:
         follows = [key for key in request.GET.get("follows", "").split(",") if key in QUESTIONS]
         return _show(request, place, place.form(follows=follows), base=place.revision.number)
-    data = QueryDict(mutable=True)
-    for name, values in draft.raw.items():
-        data.setlist(name, values)
-    form = place.form(data)
+    form = place.form(typed_again(draft.raw))
     form.forget_errors()
     return _show(request, place, form, base=draft.base_revision, draft=draft)
 
@@ -172,14 +167,11 @@ def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:
 
 
 def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
-    # PostgreSQL keeps no NUL, and nobody types one.
-    kept = {name.replace("\x00", ""): data.getlist(name) for name in data if name not in NOT_TYPED}
-    raw = {name: [value.replace("\x00", "") for value in values] for name, values in kept.items()}
     return actions.save_draft(
         assessment=place.assessment,
         section=place.section,
         lesion=place.lesion,
-        raw=raw,
+        raw=raw_of(data),
         base_revision=_base(data, place),
         by=user_of(request),
     )
@@ -193,10 +185,7 @@ def draft(
 ) -> HttpResponse:
     """Keep what is being typed, unjudged."""
     place = place_of(request, uuid, section_key, lesion_uuid)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_DRAFT:
-        return JsonResponse({"saved": False}, status=413)
-    kept = _keep_draft(request, place, request.POST)
-    return JsonResponse({"saved": True, "at": timezone.localtime(kept.at).strftime("%H:%M")})
+    return answer_to(request, lambda: _keep_draft(request, place, request.POST))
 
 
 def _conflict(

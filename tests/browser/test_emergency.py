@@ -58,3 +58,31 @@ def test_within_twelve_answers_how_soon_stands(
     page.get_by_role("link", name="Go on with all questions").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Assessment")
     context.close()
+
+
+def test_a_closed_laptop_loses_nothing(alice: Page, live_server: Any, accessible: Any) -> None:
+    """What is typed before the first save is offered again, with whose it was."""
+    page = alice
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("link", name="Emergency").click()
+    page.get_by_label("Identifier").fill("em-8")
+    press(page, "Which bone?", "Spine")
+    press(page, "Neurological deficit", "Spinal cord")
+    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+
+    page.goto(f"{live_server.url}/emergency/")
+    expect(page.get_by_label("Identifier")).to_have_value("")
+    expect(page.get_by_role("status").first).to_contain_text("It was for the patient em-8.")
+    accessible(page)
+    page.get_by_role("link", name="Go on with it").click()
+    expect(page.get_by_label("Identifier")).to_have_value("em-8")
+    expect(page.get_by_role("radio", name="Spinal cord")).to_be_checked()
+
+    press(page, "Frankel grade", "C")
+    page.get_by_role("button", name="Show how soon").last.click()
+    expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    press(page, "Frankel grade", "B")
+    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text("It is not saved yet.")
+    expect(page.locator("input[name=frankel][value=B]")).to_be_checked()

@@ -1,14 +1,17 @@
 """The emergency path: one page, kept as an ordinary assessment with the ordinary keys."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments import actions
-from assessments.models import Assessment, Patient, Plan
+from assessments.models import Assessment, EmergencyDraft, Patient, Plan
 from tests.web.people import World, fill, save
+from tests.web.test_ended_session import left_alone
 from tests.web.test_section import posted
 
 BEGIN = "/emergency/"
@@ -224,3 +227,93 @@ def test_two_clicks_at_once_make_one_patient(
     assert "This identifier is that of a known patient" in response.content.decode()
     assert Patient.objects.filter(identifier="EM-1").count() == 1
     assert Assessment.objects.filter(patient__identifier="EM-1").count() == 1
+
+
+def typing(client: Client, answers: dict[str, Any], url: str = f"{BEGIN}draft/", **more: str) -> Any:
+    return client.post(url, posted(answers, **more), headers={"Accept": "application/json"})
+
+
+class TestDraft:
+    """What is typed and not saved is kept; before there is an assessment it is offered, not filled in."""
+
+    def test_it_is_offered_with_whose_it_was_and_comes_back_when_asked_for(
+        self, alices: Client, world: World
+    ) -> None:
+        answer = typing(alices, {**CORD, "hours_since_walking_lost": "ten"}, identifier="em-7")
+        assert (answer.status_code, answer.json()["saved"]) == (200, True)
+        page = alices.get(BEGIN).content.decode()
+        assert "It was for the patient em-7." in page
+        assert 'value="em-7"' not in page, "the next patient's page is empty"
+        assert 'id_frankel_2" checked' not in page
+        page = alices.get(f"{BEGIN}?kept").content.decode()
+        assert 'value="em-7"' in page
+        assert 'value="ten"' in page
+        assert 'value="C" id="id_frankel_2" checked' in page
+        assert "It is not saved yet." in page
+        assert "error-summary" not in page
+
+    def test_saving_ends_it(self, alices: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-1")
+        begin(alices)
+        assert EmergencyDraft.objects.count() == 0
+        assert "was not saved" not in alices.get(BEGIN).content.decode()
+
+    def test_it_can_be_discarded(self, alices: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-1")
+        assert alices.post(BEGIN, {"action": "discard"}).status_code == 302
+        assert EmergencyDraft.objects.count() == 0
+        assert Patient.objects.count() == 1
+
+    def test_nobody_else_is_shown_it(self, alices: Client, bobs: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-1")
+        for url in (BEGIN, f"{BEGIN}?kept"):
+            page = bobs.get(url).content.decode()
+            assert "em-1" not in page
+            assert "was not saved" not in page
+
+    def test_after_a_day_it_is_gone(self, alices: Client, bobs: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-1")
+        EmergencyDraft.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
+        assert "em-1" not in alices.get(f"{BEGIN}?kept").content.decode()
+        typing(bobs, CORD, identifier="em-2")
+        assert [draft.who for draft in EmergencyDraft.objects.all()] == ["em-2"]
+
+    def test_who_may_not_begin_keeps_nothing(self, world: World) -> None:
+        client = Client()
+        client.force_login(world.rita)
+        assert typing(client, CORD).status_code == 403
+        assert EmergencyDraft.objects.count() == 0
+
+    def test_an_overlong_one_is_refused(self, alices: Client, world: World) -> None:
+        assert typing(alices, CORD, identifier="x" * 70_000).status_code == 413
+
+    def test_of_one_that_is_begun_it_is_back_at_once(
+        self, alices: Client, bobs: Client, world: World
+    ) -> None:
+        begin(alices)
+        url = reverse("assessments:emergency", args=[newest().uuid])
+        assert typing(alices, {**CORD, "frankel": "B"}, f"{url}draft/", base_revision="2").status_code == 200
+        page = alices.get(url).content.decode()
+        assert 'value="B" id="id_frankel_1" checked' in page
+        assert "It is not saved yet." in page
+        assert "It is not saved yet." not in bobs.get(url).content.decode()
+        assert newest().latest().answers["lesions"][0]["neuro"]["frankel"] == "C"
+        alices.post(url, posted({**CORD, "frankel": "B"}, base_revision="2"))
+        assert newest().drafts.count() == 0
+        assert newest().latest().answers["lesions"][0]["neuro"]["frankel"] == "B"
+
+    def test_of_one_that_is_begun_it_can_be_discarded(self, alices: Client, world: World) -> None:
+        begin(alices)
+        url = reverse("assessments:emergency", args=[newest().uuid])
+        typing(alices, {**CORD, "frankel": "B"}, f"{url}draft/")
+        assert alices.post(url, {"action": "discard"}).status_code == 302
+        assert newest().drafts.count() == 0
+
+    def test_what_is_typed_after_the_session_has_ended_is_kept_too(
+        self, alices: Client, world: World
+    ) -> None:
+        alices.get(BEGIN)
+        left_alone(alices)
+        answer = typing(alices, CORD, identifier="em-9")
+        assert (answer.status_code, answer.json()) == (401, {"saved": True})
+        assert EmergencyDraft.objects.get().user == world.alice

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments import actions, corrections, signing
+from assessments.emergency import keep_emergency
 from assessments.erasure import erase_identity
 from assessments.models import (
     AccessEntry,
@@ -50,6 +51,7 @@ def known(world: World) -> Patient:
     sign(second, world.alice)
     StudyKey.objects.create(patient=patient)
     sign(world.assessment, world.alice)  # of another patient, in the same chain
+    keep_emergency(raw={"identifier": [f" {IDENTIFIER.lower()}"], "bone": ["femur"]}, by=world.bob)
     return patient
 
 
@@ -265,7 +267,7 @@ class TestOwnAccess:
             call_command("patient_record", "MRN-47Q11", str(tmp_path / "other.json"))
 
     def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
-        of_nobody = {"unit", "membership", "passworddue", "languagechoice"}
+        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft"}
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"

@@ -309,7 +309,7 @@ class _Pain:
     by_number = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 6), ("severe", 10))
 
     def possible(self, facts: Facts) -> frozenset[object]:
-        if facts.answer(WORST_PAIN) is None and facts.answer(PAIN_IN_WORDS) is not None:
+        if facts.answer(WORST_PAIN) is None:
             return PAIN_IN_WORDS.possible(facts)
         return self.by_number.possible(facts)
 

@@ -72,7 +72,7 @@ class Question(Comparable):
     def __post_init__(self) -> None:
         for choice in self.choices:
             finer = frozenset[object](choice.stands_for or (choice.value,))
-            self._possible[choice.value] = self._possible.get(choice.value, frozenset()) | finer
+            self._possible[choice.value] = finer
         if self.kind == "yes_no":
             self._possible.update({True: frozenset({True}), False: frozenset({False})})
         object.__setattr__(self, "_varies", any(not isinstance(c.when, Always) for c in self.choices))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.criteria import T4, T5, T6
 from assessments.clinical.facts import Facts
 from assessments.clinical.findings import (
     BASELINE_ECOG,
@@ -33,12 +34,20 @@ from assessments.clinical.findings import (
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
     Bands,
+    Cases,
     Sum,
 )
-from assessments.clinical.logic import Condition
+from assessments.clinical.logic import Condition, Named
 from assessments.clinical.questions import NOT_ASKED
-from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-from assessments.clinical.sections.imaging import AXIAL_EXTENT_MM
+from assessments.clinical.sections.history import (
+    ECOG_BEFORE,
+    KARNOFSKY,
+    OTHER_BONE_METASTASES,
+    VERTEBRAL_METASTASES,
+)
+from assessments.clinical.sections.imaging import AXIAL_EXTENT_MM, BONE
+from assessments.clinical.sections.pain import MECHANICAL
+from assessments.clinical.wording import in_words
 
 KNOWN = {"cancer_history": "known_before"}
 
@@ -416,3 +425,66 @@ def test_bands_of_a_number() -> None:
     assert bands.possible(Facts({"bone": "femur", "axial_extent_mm": 30})) == {"long"}
     assert bands.possible(Facts({"bone": "femur"})) == {"short", "long"}
     assert bands.open_keys(Facts({"bone": "femur"})) == {"imaging.axial_extent_mm"}
+
+
+def test_a_case_that_holds_leaves_the_later_ones_unasked() -> None:
+    found = Cases("pain or place", ("a", BONE.is_("femur")), ("b", MECHANICAL.yes), otherwise="c")
+    assert found.open_keys(Facts({"bone": "femur"})) == set()
+    assert found.open_keys(Facts({"bone": "rib"})) == {"pain.mechanical"}
+    # A name does not look whether it is decided.
+    named = Cases("x", ("a", BONE.is_("femur")), ("b", Named("it hurts", MECHANICAL.yes)), otherwise="c")
+    assert named.open_keys(Facts({"bone": "femur"})) == set()
+
+
+def test_the_answers_that_a_finding_can_look_at() -> None:
+    assert RADIOSENSITIVITY.reads == {
+        "history.cancer_history", "history.primary", "history.lung_type", "history.radiosensitivity_known",
+    }  # fmt: skip
+    assert BASELINE_ECOG.reads == {
+        "history.ecog", "history.ecog_before", "imaging.bone", "fracture.fracture", "imaging.collapse",
+        "imaging.other_spinal_fracture", "neuro.deficit",
+    }  # fmt: skip
+    assert PERFORMANCE.reads == {"history.karnofsky", "history.ecog"}
+    assert PRIMARY_TUMOUR.reads == {"history.primary", "history.cancer_history"}
+    assert PAIN_GRADE.reads == {"pain.worst_pain", "pain.pain_in_words"}
+
+
+def test_a_cut_off_is_passed_on_to_the_question() -> None:
+    assert ECOG_BEFORE.cuts == {(2, 3), (3, 4)}
+    assert KARNOFSKY.cuts == {(40, 50), (70, 80)}
+    cuts = set(ECOG_BEFORE.cuts), set(KARNOFSKY.cuts)
+    try:
+        BASELINE_ECOG.above(0)
+        BASELINE_ECOG.at_least(2)
+        PERFORMANCE.at_most(10)
+        PERFORMANCE.at_least(100)
+        assert ECOG_BEFORE.cuts == {(0, 1), (1, 2), (2, 3), (3, 4)}
+        assert KARNOFSKY.cuts == {(10, 20), (40, 50), (70, 80), (90, 100)}
+    finally:
+        for question, before in zip((ECOG_BEFORE, KARNOFSKY), cuts, strict=True):
+            question.cuts.intersection_update(before)
+
+
+def test_with_karnofsky_given_ecog_is_not_waited_for() -> None:
+    assert PERFORMANCE.open_keys(Facts({"karnofsky": 80})) == set()
+    assert PERFORMANCE.open_keys(Facts({})) == {"history.ecog"}
+
+
+def test_pain_not_asked_yet_can_be_any() -> None:
+    assert PAIN_GRADE.possible(Facts({})) == {"none", "mild", "moderate", "severe"}
+
+
+def test_from_one_number_to_another_is_cut_on_both_sides() -> None:
+    number = Sum("both", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+    number.between(2, 4)
+    assert number.cuts == {(1, 2), (4, 5)}
+    assert in_words(number.at_least(2)) == "both at least 2"
+    enough = number.at_least(2)
+    assert enough.holds(Facts({"vertebral_metastases": 3})) is True
+    assert enough.open_keys(Facts({"vertebral_metastases": 3})) == set()
+    assert enough.open_keys(Facts({"vertebral_metastases": 1})) == {"history.other_bone_metastases"}
+
+
+def test_findings_are_told_by_name() -> None:
+    assert in_words(SOLITARY, whole=True).startswith("solitary [single metastasis [bone metastases in all ")
+    assert [in_words(one.is_("met")) for one in (T4, T5, T6)] == ["T4: met", "T5: met", "T6: met"]

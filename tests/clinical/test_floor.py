@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.clinical.deciding import floor_as_it_stands, highest_floor
-from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, advice, facts
+from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, advice, facts, judge
 
 ROOT: Answers = {**DEFICIT, "deficit": "radiculopathy", "frankel": "E", "walking": "unaided"}
 LOST: Answers = {**DEFICIT, "frankel": "A", "walking": "unable"}
@@ -120,3 +120,8 @@ def test_the_highest_it_can_become() -> None:
     assert highest_floor(facts(SPINE, sphincter=None)) == "emergency"
     assert highest_floor(facts(SPINE, ROOT, weakest_power=None, onset="2_to_7_days")) == "urgent"
     assert highest_floor(facts(SPINE, DEFICIT, onset="2_to_7_days")) == "urgent"
+
+
+def test_an_evaluation_tells_its_floor() -> None:
+    assert judge(SPINE, DEFICIT, deficit="cord", onset="2_to_7_days").floor == "urgent"
+    assert judge(FEMUR).floor == "none"

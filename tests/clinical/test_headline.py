@@ -75,6 +75,7 @@ def test_the_words_are_those_of_the_policy() -> None:
          "No operation; other treatment: emergency, within 24 hours."),
         (FEMUR, {"histology": "primary_bone_tumour"},
          "Diagnose before any operation: urgent, within 72 hours."),
+        ({}, {}, "Not decided yet: answer “Which bone” first."),
         (FEMUR, {"fracture": None}, "Not decided yet: answer “Pathological fracture” first."),
         (SPINE, {"collapse": None, "deficit": None},
          "Not decided yet: answer “Collapse of the vertebral body”, “Neurological deficit” first."),

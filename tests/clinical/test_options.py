@@ -234,6 +234,7 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
     (FIX, FEMUR, {}, "DE", ["long_nail"]),
     (FIX, FEMUR, LOSS, "DE", ["long_nail", "intercalary_prosthesis"]),
     (FIX, FEMUR, SINGLE, "DE", ["long_nail", "wide_resection"]),
+    (FIX, FEMUR, {**LOSS, **SINGLE}, "DE", ["long_nail", "intercalary_prosthesis", "wide_resection"]),
     (FIX, FEMUR, {"segment": "distal"}, "AB", ["long_nail", "plate_and_cement"]),
     (FIX, FEMUR, {"segment": "distal"}, "C", ["plate_and_cement", "long_nail"]),
     (FIX, FEMUR, {"segment": "distal"}, "DE", ["plate_and_cement", "endoprosthesis"]),
@@ -287,6 +288,13 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
         ["wide_resection", "acetabular_reconstruction"],
     ),
     (REBUILD, ILIUM, {}, "ABCDE", ["cementoplasty", "percutaneous_screws_and_cement"]),
+    (
+        REBUILD,
+        ILIUM,
+        {"bone": "pubis_ischium"},
+        "ABCDE",
+        ["cementoplasty", "percutaneous_screws_and_cement"],
+    ),
     (
         REBUILD,
         ILIUM,
@@ -367,6 +375,21 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
         "ABCDE",
         ["decompression_and_fixation", "percutaneous_fixation"],
     ),
+    # Unstable by SINS alone: rigid 0, pain 3, lytic 2, deformity 2, collapse 3, bilateral 3 = 13
+    (
+        STABILISE,
+        LUMBAR,
+        {
+            "level": "S3",
+            "mechanical": True,
+            "lesion_type": "lytic",
+            "alignment": "deformity",
+            "collapse": "over_half",
+            "posterolateral": "bilateral",
+        },
+        "ABCDE",
+        ["percutaneous_fixation", "decompression_and_fixation"],
+    ),
     (STABILISE, SPINE, {"alignment": "subluxation"}, "AB", ["percutaneous_fixation"]),
     (
         STABILISE,
@@ -416,11 +439,69 @@ def test_every_table_of_operations_is_tested() -> None:
     assert reached == {table.key for table in OPERATIONS}
 
 
+def test_an_order_of_operations_leaves_place_for_one_way_without() -> None:
+    for table in OPERATIONS:
+        assert all(len(order.options) <= 3 for order in table.orders), table.key
+
+
+@pytest.mark.parametrize(
+    ("bones", "table"),
+    [
+        ("acetabulum ilium pubis_ischium", "small_pelvis"),
+        ("femur tibia fibula humerus radius ulna", "small_long_bone"),
+        ("scapula clavicle rib sternum skull hand foot", "small_elsewhere"),
+        ("spine", "small_spine"),
+    ],
+)
+def test_small_means_by_place(bones: str, table: str) -> None:
+    for bone in bones.split():
+        level = {"level": "T7", "cord_compression": "0"} if bone == "spine" else {}
+        base = {**LUMBAR, **level} if bone == "spine" else {"bone": bone}
+        assert find(SMALL_MEANS, facts(base), None).key == table, bone
+
+
 # Without surgery
 
 
 HAEM: Answers = {"primary": "myeloma"}
+# SINS: T7 1, pain 3, lytic 2, one side 1 = 7; with subluxation 4 and both sides 3 = 13. Nothing is broken.
+SINS_7: Answers = {"mechanical": True, "lesion_type": "lytic", "posterolateral": "unilateral"}
+SINS_13: Answers = {**SINS_7, "alignment": "subluxation", "posterolateral": "bilateral"}
 QUIET_TABLE: list[tuple[Answers, Answers, str, list[str]]] = [
+    *(
+        row
+        for at_risk in (SINS_7, SINS_13)
+        for row in (
+            (SPINE, {**HAEM, **at_risk}, "A", ["radiotherapy_8gy", "supportive_care", "brace_or_splint"]),
+            (SPINE, {**HAEM, **at_risk}, "B", ["systemic_treatment", "radiotherapy_8gy", "brace_or_splint"]),
+            (
+                CORD,
+                {**HAEM, **WEAK, **at_risk},
+                "B",
+                ["radiotherapy_8gy", "systemic_treatment", "brace_or_splint"],
+            ),
+            (
+                CORD,
+                {**HAEM, **WEAK, **at_risk},
+                "CDE",
+                ["radiotherapy_fractionated", "systemic_treatment", "brace_or_splint"],
+            ),
+            (SPINE, at_risk, "AB", ["radiotherapy_8gy", "brace_or_splint", "supportive_care"]),
+        )
+    ),
+    # Mirels: shaft 2, mild pain 1, lytic 3, a third to two thirds 2 = 8
+    (
+        FEMUR,
+        {"lesion_type": "lytic", "cortical_fraction": "third_to_two_thirds"},
+        "CDE",
+        ["radiotherapy_fractionated", "brace_or_splint", "systemic_treatment"],
+    ),
+    (
+        FEMUR,
+        {"lesion_type": "lytic", "cortical_fraction": "third_to_two_thirds", "worst_pain": 0},
+        "CDE",
+        ["radiotherapy_fractionated", "brace_or_splint", "systemic_treatment"],
+    ),
     (SPINE, HAEM, "A", ["radiotherapy_8gy", "supportive_care"]),
     (SPINE, HAEM, "B", ["systemic_treatment", "radiotherapy_8gy"]),
     (SPINE, HAEM, "CDE", ["systemic_treatment", "radiotherapy_fractionated"]),
@@ -505,6 +586,18 @@ def test_every_table_without_surgery_is_tested() -> None:
 
 
 # Decision, fitness and the patient's choice
+
+
+def test_who_declines_is_told_the_other_ways_first_and_at_most_two_operations() -> None:
+    found = keys(
+        "consider",
+        "curative_resection",
+        FEMUR,
+        worst_pain=0,
+        patient_choice="declines",
+        expected_survival="under_6_weeks",
+    )
+    assert found == ["supportive_care", "wide_resection", "intercalary_prosthesis"]
 
 
 def test_operate_names_one_alternative_and_consider_more() -> None:
@@ -844,6 +937,7 @@ def test_the_rows_of_noms_are_all_there() -> None:
         assert reason.condition.reads >= {"imaging.cord_compression", "imaging.alignment"}
         assert reason.condition.open_keys(facts(SPINE, cord_compression=None)) == {"imaging.cord_compression"}
         assert reason.standing == (("expert",) if number in (8, 10) else ("consensus",))
+        assert reason.favours is True
 
 
 def test_both_rows_are_named_where_radiosensitivity_is_intermediate() -> None:
@@ -852,6 +946,15 @@ def test_both_rows_are_named_where_radiosensitivity_is_intermediate() -> None:
     assert "NOMS row 7 (" in reasons("decompression_and_fixation", found)
     assert "disputed" in reasons("decompression_and_fixation", found)
     assert "disputed" in reasons("radiotherapy_fractionated", found)
+
+
+def test_an_option_brings_the_sources_of_the_table_it_stands_in() -> None:
+    nail, brace = judge(FEMUR, BROKEN).options
+    assert nail.references[:2] == ("nov_surgery", "msts_2020")
+    assert brace.references[0] == "expert"
+    shaft = next(table for table in OPERATIONS if table.key == "femoral_shaft")
+    assert "wide_resection" in shaft
+    assert "brace_or_splint" not in shaft
 
 
 def test_in_the_output() -> None:

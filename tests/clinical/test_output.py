@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.clinical.evaluation import Evaluation
+from assessments.clinical.evaluation import Evaluation, evaluate
 from assessments.clinical.output import as_data, as_text, lesion_as_data
+from assessments.clinical.versions import KNOWLEDGE
 from tests.clinical.bases import CORD, FEMUR, judge
 
 # Mirels: shaft 2, lytic 3, pain and size open; Katagiri: lung 2 or 3, several 1
@@ -114,6 +115,10 @@ def test_several_lesions_and_the_order_of_their_treatment() -> None:
     assert [lesion["decision"] for lesion in data["lesions"]] == ["non_operative", "operate"]
     assert [turn["lesion"] for turn in data["order"]] == [2, 1]
     assert all(turn["reason"].endswith(".") for turn in data["order"])
+
+
+def test_an_evaluation_names_the_knowledge_it_was_made_with() -> None:
+    assert as_data(evaluate({}))["knowledge"] == KNOWLEDGE
 
 
 def test_as_text() -> None:

@@ -8,7 +8,8 @@ from assessments.clinical.advice import STANDINGS
 from assessments.clinical.facts import Facts
 from assessments.clinical.panels import PANELS, SAYS, PanelReading, panels
 from assessments.clinical.panels.mechanical import MECHANICAL
-from assessments.clinical.panels.survival import SCALES, SURVIVAL_PANEL
+from assessments.clinical.panels.panel import OPEN, Voice
+from assessments.clinical.panels.survival import MODELS, SCALES, SURVIVAL_PANEL
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.scores import SCORES_BY_KEY
 from assessments.clinical.sections import QUESTIONS
@@ -108,6 +109,21 @@ def test_mechanical_voices(base: Answers, changes: Answers, expected: dict[str, 
 def test_no_mechanical_panel_where_no_instrument_applies(base: Answers) -> None:
     assert [panel.key for panel in panels(facts(base))] == ["survival"]
     assert MECHANICAL.read(Facts({})) is None
+
+
+def test_two_voices_are_enough_to_compare() -> None:
+    one, other = MODELS[0], MODELS[1]
+    for says, agree in ((("short", "short"), True), (("short", "long"), False), (("short", OPEN), None)):
+        voices = (Voice(one, says[0]), Voice(other, says[1]))
+        assert PanelReading("survival", "Survival", voices, ()).agree is agree
+
+
+def test_the_models_go_by_the_names_of_their_scores() -> None:
+    assert [model.title for model in MODELS] == [
+        "New Katagiri", "Bauer", "Modified Bauer", "Revised Tokuhashi", "Tomita", "NESMS",
+    ]  # fmt: skip
+    names = [in_words(model.finding.is_("short")).partition(":")[0] for model in MODELS]
+    assert names == [f"{model.title} says" for model in MODELS]
 
 
 def test_they_agree_disagree_or_cannot_be_compared() -> None:

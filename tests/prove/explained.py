@@ -15,6 +15,8 @@ EXPLAINED: dict[str, str] = {
     "S23 and others: ecog low 2 -> 1": ALREADY,
     "T9: sins high 12 -> 13": TAKEN,
     "panel survival: NESMS says is 6_to_12_months/over_12_months without over_12_months": BAUER_TOO,
+    # Where a row of NOMS is open to small operations it is open to the able as well, else to the unable.
+    "noms: column of needs_review: ('able', 'small_only', 'unable') -> ('able', 'unable')": ALREADY,
     **{
         f"panel survival: {edge}": TAKEN
         for edge in (

@@ -80,7 +80,7 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
     without = find(WITHOUT_SURGERY, facts, None).keys(facts, band)
     declines = DECLINES.holds(facts)
     if advice.decision == NON_OPERATIVE:
-        small = _small_means(facts, band)[:2] if _cannot_bear(facts) and band != "A" else ()
+        small = _small_means(facts, band) if _cannot_bear(facts) and band != "A" else ()
         # In a long bone cement is hardly tested and may break; in spine and pelvis it stands first.
         before = without[:1] if declines or LONG_BONE.holds(facts) else ()
         keys = (*before, *small, *without)
@@ -89,7 +89,7 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
         if declines:
             keys = (*without[:2], *operations[:2])
         else:
-            keys = (*operations[: MOST - 1], *without[: 1 if advice.decision == OPERATE else MOST])
+            keys = (*operations, *without[: 1 if advice.decision == OPERATE else MOST])
     return tuple(dict.fromkeys(keys))[:MOST]
 
 

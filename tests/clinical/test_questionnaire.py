@@ -394,3 +394,39 @@ OFFERED = [
 @pytest.mark.parametrize(("key", "answers", "values"), OFFERED)
 def test_what_is_offered_depends_on_the_bone(key: str, answers: dict[str, Any], values: str) -> None:
     assert [choice.value for choice in QUESTIONS[key].offered(Facts(answers))] == values.split()
+
+
+def test_which_questions_have_a_hint() -> None:
+    hinted = (
+        "radiosensitivity_known whole_body_staging expected_survival patient_choice cortical_fraction"
+        " posterolateral cord_compression cauda_compression hormone_dependent targeted_therapy"
+        " thyroid_differentiated"
+        " primary_controlled visceral_treatable systemic_options aggressive_features other_spinal_fracture"
+        " treated_before mechanical interval_months vertebral_metastases other_bone_metastases ecog"
+        " ecog_before karnofsky asa axial_extent_mm worst_pain weakest_power calcium assessed_on"
+    )
+    assert {key for key, question in QUESTIONS.items() if question.hint} == set(hinted.split())
+    assert QUESTIONS["cord_compression"].hint == "On axial T2 MRI at the most compressed level."
+    assert QUESTIONS["mechanical"].hint.startswith("Provoked by loading or movement")
+    assert QUESTIONS["worst_pain"].hint == "0 is no pain, 10 the worst imaginable."
+    assert QUESTIONS["calcium"].hint == "Corrected here when albumin is given."
+    assert QUESTIONS["assessed_on"].hint == "Ages of findings are counted up to this day."
+
+
+def test_which_numbers_are_asked_about_again() -> None:
+    assert {key: question.likely for key, question in QUESTIONS.items() if question.likely} == {
+        "age": (18, 105),
+        "ldh": (80, 3000),
+        "platelets": (20, 900),
+        "albumin": (20, 55),
+        "calcium": (1.5, 4),
+        "bilirubin": (2, 300),
+        "inr": (0.7, 8),
+    }
+    assert {key: q.resolution for key, q in QUESTIONS.items() if q.kind == "decimal"} == {
+        "albumin": 0.1,
+        "crp": 0.1,
+        "calcium": 0.01,
+        "bilirubin": 0.1,
+        "inr": 0.1,
+    }

@@ -77,16 +77,8 @@ def _reading(reading: Reading | GradingReading) -> dict[str, object]:
         "high": reading.high,
         "complete": reading.complete,
         "band": reading.band.key if reading.band else None,
-        "items": {key: _item(values) for key, values in reading.items.items()},
+        "items": reading.items_as_data,
     }
-
-
-def _item(values: frozenset[int] | frozenset[object]) -> object:
-    """Give points or a value; where it is open, the lowest and highest points or all the values."""
-    found = sorted(values, key=str) if any(isinstance(value, str) for value in values) else sorted(values)  # type: ignore[type-var]
-    if len(found) == 1:
-        return found[0]
-    return [found[0], found[-1]] if all(isinstance(value, int) for value in found) else found
 
 
 def as_text(evaluation: Evaluation) -> str:

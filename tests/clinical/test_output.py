@@ -160,5 +160,6 @@ def test_rules_are_told_with_their_standing() -> None:
     lines = as_text(Evaluation("2026.1", (BROKEN,))).splitlines()
     assert lines[1] == "  Operate; Urgent, within 72 hours; Fixation of the fracture"
     assert lines[2].startswith("  I10  ")
+    assert lines[2].endswith(" [source, guideline]")
     assert lines[3].startswith("  I12  ")
-    assert lines[3].endswith("]")
+    assert lines[3].endswith(" [source]")

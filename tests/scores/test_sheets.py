@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessments.clinical.scores import GRADINGS, SCORES, Grading, Score
-from assessments.clinical.scores.sheet import hand_written, sheet
+from assessments.clinical.scores.sheet import BY_HAND, hand_written, sheet
 
 FOLDER = Path(__file__).parents[2] / "docs" / "scores"
 EVERY: list[Score | Grading] = [*SCORES, *GRADINGS]
@@ -39,6 +39,12 @@ def test_no_sheet_is_left_over() -> None:
 def test_the_readme_names_every_sheet() -> None:
     readme = (FOLDER / "README.md").read_text("utf-8")
     assert [score.key for score in EVERY if f"({score.key}.md)" not in readme] == []
+
+
+def test_the_hand_written_part_stands_between_the_first_marks() -> None:
+    start, end = BY_HAND
+    assert hand_written(f"# SINS\n{start}\n\nmine\n\n{end}\nnot mine") == "mine"
+    assert hand_written(f"{start} a {start} b {end} c {end}") == f"a {start} b"
 
 
 def test_a_sheet_never_written_to_has_no_hand_written_part() -> None:

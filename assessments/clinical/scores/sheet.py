@@ -36,8 +36,8 @@ def sheet(score: Score | Grading, by_hand: str) -> str:
 
 def hand_written(text: str) -> str:
     """Find the part written by hand in a sheet; empty where there is none."""
-    _before, start, rest = text.partition(BY_HAND[0])
-    return rest.partition(BY_HAND[1])[0].strip() if start else ""
+    _before, _start, rest = text.partition(BY_HAND[0])
+    return rest.partition(BY_HAND[1])[0].strip()
 
 
 def _between(marks: tuple[str, str], text: str) -> str:

@@ -174,10 +174,7 @@ class _Writer:
 
     def _range(self, low: float, high: float) -> str:
         # A bound that is a hair off its rounded value was declared as "below" or "above" it.
-        below, above = (
-            round(high, 6) if high != INFINITY else high,
-            round(low, 6) if low != -INFINITY else low,
-        )
+        below, above = round(high, 6), round(low, 6)
         if low == -INFINITY:
             told = self.say(_("at most {number}") if high == below else _("below {number}"))
             return told.format(number=f"{below:g}")

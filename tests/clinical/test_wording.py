@@ -11,6 +11,7 @@ from assessments.clinical.logic import (
     INFINITY,
     Always,
     Between,
+    Condition,
     Meanwhile,
     Named,
     Presumed,
@@ -18,9 +19,10 @@ from assessments.clinical.logic import (
     known,
 )
 from assessments.clinical.options.noms import InRow
+from assessments.clinical.questions import Choice, Question
 from assessments.clinical.safety.row import Complete, Older
 from assessments.clinical.scores.sins import SINS
-from assessments.clinical.sections.history import EXPECTED_SURVIVAL, PLATELETS
+from assessments.clinical.sections.history import CALCIUM, EXPECTED_SURVIVAL, PLATELETS
 from assessments.clinical.sections.imaging import BONE, CORD_COMPRESSION, IMAGED_ON, SPINE
 from assessments.clinical.sections.pain import MECHANICAL
 from assessments.clinical.wording import Clause, cases_in_words, clause, in_words, slug
@@ -60,6 +62,13 @@ def test_numbers_have_their_side() -> None:
     assert in_words(Between(PLATELETS, -INFINITY, 3)) == "Platelets at most 3"
     assert in_words(Between(SINS, 7, 12)) == "SINS from 7 to 12"
     assert in_words(Between(SINS, 8, 8)) == "SINS 8"
+
+
+def test_decimals_and_values_that_are_numbers() -> None:
+    assert in_words(Between(CALCIUM, -INFINITY, nextafter(2.57, 0))) == "Calcium below 2.57"
+    assert in_words(Between(CALCIUM, nextafter(2.57, 9), INFINITY)) == "Calcium above 2.57"
+    assert in_words(Between(CALCIUM, 2.57, INFINITY)) == "Calcium at least 2.57"
+    assert cases_in_words(Cases("points", (1, FEMUR), otherwise=0)) == "1 if Which bone: Femur; else 0"
 
 
 def test_what_is_open_or_stands_in_is_said() -> None:
@@ -129,3 +138,25 @@ def test_it_points_to_what_says_more() -> None:
     assert clause(LOW).about is None
     assert slug("Mirels & axial extent") == "mirels-axial-extent"
     assert slug("Harrington's criteria say") == "harrington-s-criteria-say"
+
+
+def test_the_cases_of_a_finding_are_written_out() -> None:
+    load = Cases("load", ("much", Named("thin femur", FEMUR & LOW)), otherwise="little")
+    assert cases_in_words(load) == (
+        "much if thin femur [Which bone: Femur and Platelets below 50]; else little"
+    )
+    assert cases_in_words(load, whole=False) == "much if thin femur; else little"
+
+
+def test_a_condition_of_its_own_kind_is_told_by_what_it_says_of_itself() -> None:
+    class OfGradeX(Condition):
+        """The tumour is of grade X."""
+
+    assert in_words(OfGradeX()) == "The tumour is of grade X"
+    grade = Question("imaging", "grade", "choice", "Is it grade X?", choices=(Choice("a", "A"),))
+    assert in_words(grade.is_("a")) == "Is it grade X: A"
+
+
+def test_what_is_said_around_a_tree_stays_around_it() -> None:
+    assert clause(Meanwhile(~(FEMUR & LOW), Always())).text == "not all of (or open)"
+    assert clause(Meanwhile(known(FEMUR & LOW), Always())).text == "known: all of (or open)"

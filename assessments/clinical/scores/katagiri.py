@@ -45,8 +45,6 @@ class _CalciumHigh(Condition):
 
     def holds(self, facts: Facts) -> bool | None:
         measured = self.measured.holds(facts)
-        if measured is None or facts.answer(ALBUMIN) is None:
-            return measured
         return measured if measured == self.corrected.holds(facts) else None
 
     def open_keys(self, facts: Facts) -> frozenset[str]:

@@ -65,9 +65,9 @@ def test_numbers_have_their_side() -> None:
 
 
 def test_decimals_and_values_that_are_numbers() -> None:
-    assert in_words(Between(CALCIUM, -INFINITY, nextafter(2.57, 0))) == "Calcium below 2.57"
-    assert in_words(Between(CALCIUM, nextafter(2.57, 9), INFINITY)) == "Calcium above 2.57"
-    assert in_words(Between(CALCIUM, 2.57, INFINITY)) == "Calcium at least 2.57"
+    assert in_words(Between(CALCIUM, -INFINITY, nextafter(2.57, 0))) == f"{CALCIUM.label} below 2.57"
+    assert in_words(Between(CALCIUM, nextafter(2.57, 9), INFINITY)) == f"{CALCIUM.label} above 2.57"
+    assert in_words(Between(CALCIUM, 2.57, INFINITY)) == f"{CALCIUM.label} at least 2.57"
     assert cases_in_words(Cases("points", (1, FEMUR), otherwise=0)) == "1 if Which bone: Femur; else 0"
 
 

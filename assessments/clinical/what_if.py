@@ -56,7 +56,7 @@ def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
     return tuple(
         Change(question, answer, changed)
         for question in CHANGEABLE
-        for answer in _alternatives(question, facts)
+        for answer in alternatives(question, facts)
         if (changed := _with(facts, question, answer)) != advice
     )
 
@@ -65,7 +65,8 @@ def _with(facts: Facts, question: Question, answer: object) -> Advice:
     return Deliberation(Facts({**facts.answers, question.key: answer})).advice
 
 
-def _alternatives(question: Question, facts: Facts) -> Iterator[object]:
+def alternatives(question: Question, facts: Facts) -> Iterator[object]:
+    """List the answers to try instead of the one that was given; none for an open question."""
     answer = facts.answer(question)
     if answer is None:
         return
@@ -80,7 +81,7 @@ def _alternatives(question: Question, facts: Facts) -> Iterator[object]:
         sides = {above if number_now <= below else below for below, above in _cuts(question, facts)}
         for number in sorted(sides - {number_now}):
             if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
-                yield int(number) if question.kind == "integer" else number
+                yield number
 
 
 def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.what_if import alternatives
 from tests.clinical.bases import (
     ACETABULUM,
     CORD,
@@ -16,6 +17,7 @@ from tests.clinical.bases import (
     RIB,
     SPINE,
     Answers,
+    facts,
     judge,
 )
 
@@ -171,3 +173,26 @@ def test_the_cord() -> None:
     assert found["history.primary"]["lymphoma"] == ("non_operative", "emergency", None)
     assert found["imaging.cord_compression"]["0"] == ("non_operative", "none", None)
     assert found["imaging.separate_compression_levels"] == {True: ("consider", "urgent", decompress)}
+
+
+@pytest.mark.parametrize(
+    ("key", "answers", "others"),
+    [
+        ("asa", {"asa": 2}, [4, 5]),  # 5 is the highest there is
+        ("worst_pain", {"worst_pain": 2}, [0, 4, 5, 7]),
+        ("worst_pain", {"worst_pain": 10}, [0, 3, 4, 6]),
+        ("inr", {"inr": 1.0}, [1.6]),
+        ("bilirubin", {"bilirubin": 30.0}, [23.8]),
+        ("platelets", {"platelets": 250}, [49, 99]),
+        # Its own cut-offs at 1 and 2, and that of the sum, which 0 or 1 others leave or move.
+        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": None}, [1, 2]),
+        ("vertebral_metastases", {"vertebral_metastases": 0, "other_bone_metastases": 1}, [1, 2, 3]),
+        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": 1}, [0, 1, 2]),
+        ("vertebral_metastases", {"vertebral_metastases": None}, []),
+        ("mechanical", {"mechanical": True}, [False]),
+    ],
+)
+def test_the_answers_that_are_tried_instead(key: str, answers: Answers, others: list[object]) -> None:
+    found = list(alternatives(QUESTIONS[key], facts(FEMUR, answers)))
+    assert found == others
+    assert list(map(type, found)) == list(map(type, others))

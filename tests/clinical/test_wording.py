@@ -6,7 +6,7 @@ from math import nextafter
 
 from assessments.clinical.contradictions import CONTRADICTIONS
 from assessments.clinical.criteria import P4, T10
-from assessments.clinical.findings import PAIN_GRADE, REGION, SOLITARY, Cases
+from assessments.clinical.findings import BONE_METASTASES, PAIN_GRADE, REGION, SOLITARY, Cases
 from assessments.clinical.logic import (
     INFINITY,
     Always,
@@ -136,6 +136,8 @@ def test_it_points_to_what_says_more() -> None:
     assert clause(PAIN_GRADE.is_("severe")).about == ("findings", "pain")
     assert clause(SPINE).about is None
     assert clause(LOW).about is None
+    assert clause(Between(SINS, 7, 12)).about is None
+    assert clause(BONE_METASTASES.at_least(2)).about == ("findings", "bone-metastases-in-all")
     assert slug("Mirels & axial extent") == "mirels-axial-extent"
     assert slug("Harrington's criteria say") == "harrington-s-criteria-say"
 

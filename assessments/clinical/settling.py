@@ -115,6 +115,7 @@ class Deliberation:
     def settled(self) -> bool:
         """Tell whether the advice is the same at both extremes, and with each live rule switched.
 
+        The floor raises the urgency and nothing else, so that it is enough to switch it alone.
         While an essential question keeps the lesion undecided, nothing is.
         """
         return self._stays(lambda advice: advice)
@@ -137,16 +138,15 @@ class Deliberation:
     def _extremes(self) -> Iterator[Advice]:
         yield self._weigh(
             {s.rule: strongest(filter(None, s.outcomes)) for s in self.live_indications},
-            {s.rule: _mildest(s.outcomes) for s in self.live_limits},
+            {s.rule: mildest(s.outcomes) for s in self.live_limits},
             {s.rule: None for s in self.live_stops},
-            self.highest_floor,
         ).advice
         yield self._lowest()
 
     def _lowest(self, floor: str | None = None) -> Advice:
         return self._weigh(
             {s.rule: None for s in self.live_indications},
-            {s.rule: _strictest(s.outcomes) for s in self.live_limits},
+            {s.rule: strictest(s.outcomes) for s in self.live_limits},
             {s.rule: s.now or highest_urgency(filter(None, s.outcomes)) for s in self.live_stops},
             floor,
         ).advice
@@ -232,11 +232,13 @@ class Deliberation:
         return question in (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN)
 
 
-def _mildest(caps: Iterable[str | None]) -> str | None:
+def mildest(caps: Iterable[str | None]) -> str | None:
+    """Give the cap that leaves most; no cap at all is milder than any."""
     return min(caps, key=_strictness)
 
 
-def _strictest(caps: Iterable[str | None]) -> str | None:
+def strictest(caps: Iterable[str | None]) -> str | None:
+    """Give the cap that leaves least."""
     return max(caps, key=_strictness)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.asking import wanted
 from assessments.clinical.facts import Facts
-from assessments.clinical.settling import Deliberation
+from assessments.clinical.rules import CAPS
+from assessments.clinical.settling import Deliberation, mildest, strictest
 from tests.clinical.bases import (
     BASES,
     CORD,
@@ -234,3 +236,73 @@ def test_the_deliberation_reads_its_facts_once() -> None:
     deliberation = Deliberation(facts(FEMUR, BROKEN))
     assert deliberation.advice is deliberation.weighed.advice
     assert [p.indication.key for p in deliberation.weighed.proposals] == ["I10", "I12"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        # What keeps the patient from an operation may be reversible, and the bone may yet be at risk: only
+        # both together bring an operation.
+        {"bone": "femur", "fracture": "none", "histology": "metastasis_confirmed", "ecog_before": 4},
+        # The stop may fall, and what stands behind it is another advice.
+        {"bone": "spine", "cancer_history": "no_primary_found", "histology": "not_done", "deficit": "none",
+         "frankel": "E", "sphincter": "normal", "alignment": "subluxation", "cord_compression": "1c"},
+    ],
+)  # fmt: skip
+def test_what_several_rules_could_change_together_is_not_settled(answers: Answers) -> None:
+    assert not Deliberation(Facts(answers)).settled
+
+
+@pytest.mark.parametrize(
+    ("answers", "settled"),
+    [
+        # Limits may still leave radiotherapy alone, which has an urgency of its own.
+        ({"bone": "spine", "level": "T2", "cord_compression": "1c", "frankel": "D"}, False),
+        ({"bone": "spine", "other_spinal_fracture": True, "frankel": "C", "fit_for_anaesthesia": "fit",
+          "expected_survival": "over_12_months", "expected_benefit": True}, False),
+        # Radiotherapy first would replace what makes the deficit urgent.
+        ({"bone": "spine", "deficit": "cord", "onset": "2_to_7_days", "sphincter": "normal"}, False),
+        ({"bone": "spine", "deficit": "cord", "onset": "2_to_7_days", "sphincter": "normal",
+          "radiosensitivity_known": "resistant"}, True),
+    ],
+)  # fmt: skip
+def test_whether_the_urgency_is_settled(answers: Answers, settled: bool) -> None:
+    assert Deliberation(Facts(answers)).urgency_settled is settled
+
+
+def test_what_the_floor_waits_for_is_missing_and_not_harmless() -> None:
+    lost: Answers = {"bone": "spine", "level": "T9", "cord_compression": "1a", "frankel": "A"}
+    for answers in (lost, {"level": "C5", "cord_compression": "0"}):
+        assert "history.expected_survival" in Deliberation(Facts(answers)).missing
+    assert "neuro.sphincter" not in Deliberation(Facts({**lost, "collapse": "none"})).harmless
+    found = Deliberation(Facts({"bone": "spine", "frankel": "D", "ecog_before": 4})).missing
+    assert {"imaging.collapse", "neuro.deficit", "neuro.sphincter"} <= set(found)
+
+
+def test_a_rule_that_excludes_others_is_tried_with_and_without_them() -> None:
+    answers: Answers = {
+        "bone": "spine",
+        "sphincter": "disturbed",
+        "asa": 5,
+        "histology": "metastasis_confirmed",
+    }
+    assert "neuro.deficit" not in Deliberation(Facts(answers)).missing
+
+
+def test_a_rule_whose_urgency_may_fall_counts_for_the_answer_it_waits_for() -> None:
+    answers: Answers = {
+        "bone": "spine", "level": "C4", "cord_compression": "1c", "frankel": "A",
+        "hours_since_walking_lost": 10,
+    }  # fmt: skip
+    keys = [one.question.key for one in wanted(Deliberation(Facts(answers)))]
+    assert keys.index("deficit") < keys.index("fit_for_anaesthesia")
+
+
+def test_no_limit_is_milder_than_any_and_any_is_stricter_than_none() -> None:
+    assert CAPS == ("spared", "no_effect", "step_down", "consider", "non_operative")
+    for cap in CAPS:
+        for both in ((cap, None), (None, cap)):
+            assert mildest(both) is None
+            assert strictest(both) == cap
+    assert mildest(("step_down", "consider", "spared")) == "spared"
+    assert strictest(("step_down", "non_operative", "spared")) == "non_operative"

@@ -183,7 +183,7 @@ def test_the_cord() -> None:
         ("worst_pain", {"worst_pain": 10}, [0, 3, 4, 6]),
         ("inr", {"inr": 1.0}, [1.6]),
         ("bilirubin", {"bilirubin": 30.0}, [23.8]),
-        ("platelets", {"platelets": 250}, [49, 99]),
+        ("ldh", {"ldh": 200}, [250]),
         # Its own cut-offs at 1 and 2, and that of the sum, which 0 or 1 others leave or move.
         ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": None}, [1, 2]),
         ("vertebral_metastases", {"vertebral_metastases": 0, "other_bone_metastases": 1}, [1, 2, 3]),

@@ -1,18 +1,27 @@
 """What must be so for every score. A wrong point passes these; the tables are typed again beside them."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from assessments.clinical.facts import Facts
 from assessments.clinical.findings import PRIMARY_TUMOUR, Bands, Cases
-from assessments.clinical.questions import Question
+from assessments.clinical.logic import Always
+from assessments.clinical.questions import NOT_ASKED, Question
 from assessments.clinical.references import EVERY_REFERENCE, REFERENCES
 from assessments.clinical.scores import GRADINGS, GRADINGS_BY_KEY, SCORES, SCORES_BY_KEY
-from assessments.clinical.scores.grading import Grading
+from assessments.clinical.scores.grading import Grade, Grading, Note, Part
 from assessments.clinical.scores.score import Groups, Item, Score
 from assessments.clinical.sections import BY_PATH
-from assessments.clinical.sections.history import PRIMARY
+from assessments.clinical.sections.history import (
+    CEREBRAL_METASTASES,
+    DISSEMINATION,
+    LUNG_DISEASE,
+    PRIMARY,
+)
+from assessments.clinical.sections.neuro import FRANKEL
+from assessments.clinical.sections.pain import MECHANICAL
 
 ADDITIVE = pytest.mark.parametrize("score", SCORES, ids=lambda score: score.key)
 GRADED = pytest.mark.parametrize("grading", GRADINGS, ids=lambda grading: grading.key)
@@ -165,3 +174,46 @@ def test_items_as_data() -> None:
     frankel = GRADINGS_BY_KEY["frankel"].read(Facts({"bone": "spine", "frankel": "impaired"}))
     assert frankel is not None
     assert frankel.items_as_data == {"grade": ["A", "B", "C", "D"]}
+
+
+# Made up, so that each part looks at something that no other looks at.
+MADE_UP = Grading(
+    key="made_up",
+    title="Made up",
+    applies=MECHANICAL.yes,
+    finding=Cases("either way", ("x", CEREBRAL_METASTASES.yes), otherwise="x"),
+    grades=(Grade("x", "X", "both"),),
+    parts=(Part("lung", "Lung disease", LUNG_DISEASE),),
+    cohort="nobody",
+    limits=(),
+    references=(),
+    notes=(Note("note", DISSEMINATION.yes, "Spread."),),
+)
+
+
+def test_a_grading_looks_at_its_scope_its_finding_its_parts_and_its_notes() -> None:
+    assert MADE_UP.reads == {
+        "pain.mechanical", "history.cerebral_metastases", "history.lung_disease", "history.dissemination",
+    }  # fmt: skip
+
+
+def test_only_what_keeps_more_than_one_class_possible_is_waited_for() -> None:
+    assert MADE_UP.open_keys(Facts({})) == {"pain.mechanical"}
+    two = replace(MADE_UP, finding=Cases("of two", ("x", CEREBRAL_METASTASES.yes), otherwise="y"))
+    assert two.open_keys(Facts({})) == {"pain.mechanical", "history.cerebral_metastases"}
+    assert two.open_keys(Facts({"cerebral_metastases": True})) == {"pain.mechanical"}
+
+
+def test_an_item_worth_the_same_either_way_is_not_waited_for() -> None:
+    bauer = SCORES_BY_KEY["bauer"]
+    same = Item("lung", "Lung disease", LUNG_DISEASE, {True: 1, False: 1})
+    other = Item("brain", "Brain metastases", CEREBRAL_METASTASES, {True: 1, False: 0})
+    score = replace(bauer, applies=Always(), items=(same, other))
+    assert score.open_keys(Facts({})) == {"history.cerebral_metastases"}
+
+
+def test_a_value_in_no_group_stays_what_it_is() -> None:
+    groups = Groups("loss", FRANKEL, {"complete": ("A",)})
+    assert groups.possible(Facts({"bone": "spine", "frankel": "A"})) == {"complete"}
+    assert groups.possible(Facts({"bone": "spine", "frankel": "B"})) == {"B"}
+    assert groups.possible(Facts({"bone": "femur"})) == {NOT_ASKED}

@@ -115,11 +115,9 @@ class Grading:
         if applies is False:
             return None
         values = self.finding.possible(facts)
-        # While it is not even known whether the question is asked, every class is possible.
-        unplaced = bool(values - {grade.key for grade in self.grades})
         return GradingReading(
             self,
-            tuple(grade for grade in self.grades if unplaced or grade.key in values),
+            tuple(grade for grade in self.grades if grade.key in values),
             {part.key: part.looks_at.possible(facts) for part in self.parts},
             tuple(note.text for note in self.notes if note.condition.holds(facts)),
             applies,

@@ -5,7 +5,7 @@ here that is half of the logic). Each is compiled in memory and takes the place 
 a process of its own. Where the tests stay content and the function also works while the knowledge is
 being declared, it is tried once more from the start, in an interpreter that imports the mutated module.
 
-    python -m tests.prove.mutate_code [--jobs N] [--quick] [--every N] [MODULE ...]
+    python -m tests.prove.mutate_code [--jobs N] [--quick] [--every N] [--again FILE] [MODULE ...]
 
 Exit status 1 where a mutation went unnoticed that docs/safety/mutants.md does not explain, or where an
 explanation is there for one that was noticed.
@@ -262,15 +262,21 @@ def in_another_process(work: Callable[[], object]) -> Any:
         return pickle.load(file)
 
 
-def plan(declaring: Watch, modules: list[str], every: int) -> Iterator[Change]:
+def plan(declaring: Watch, modules: list[str], every: int, named: frozenset[str] | None) -> Iterator[Change]:
     seen: Counter[str] = Counter()
     paths = [CORE / f"{name.replace('.', '/')}.py" for name in modules] or sorted(CORE.rglob("*.py"))
     for number, mutant in enumerate(mutant for path in paths for mutant in mutants(path)):
         seen[mutant.name] += 1
-        if number % every == 0:
-            name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
+        name = f"{mutant.name} ({seen[mutant.name]})" if seen[mutant.name] > 1 else mutant.name
+        if number % every == 0 and (named is None or name in named):
             again = partial(noticed_from_the_start, mutant, declaring.called, function_of(mutant).__code__)
             yield Change(name, partial(make, mutant), mutant.module, again, mutant.place)
+
+
+def unnoticed_in(output: Path) -> frozenset[str]:
+    """Read which mutations an earlier run told unnoticed, whether they are explained or not."""
+    told = (line.split("  ", 1) for line in output.read_text("utf-8").splitlines() if "  " in line)
+    return frozenset(name for word, name in told if word in ("UNNOTICED", "explained"))
 
 
 def explained() -> dict[str, str]:
@@ -289,15 +295,24 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--quick", action="store_true", help="leave the slow tests out")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="a sample: one mutation of N")
+    parser.add_argument(
+        "--again",
+        type=Path,
+        metavar="FILE",
+        help="only what this output of an earlier run says was unnoticed",
+    )
     parser.add_argument("modules", nargs="*", help="such as logic or scores.score; all where none is named")
     parser.add_argument("--fresh", nargs=2, metavar=("MODULE", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.fresh:
         return run_fresh(*given.fresh)
+    named = unnoticed_in(given.again) if given.again else None
     declaring = Watch()
     sys.setprofile(declaring)
     skip = (*COPIES, *SLOW) if given.quick else COPIES
-    return Mutation(partial(plan, declaring, given.modules, given.every), explained(), given.jobs, skip).run()
+    return Mutation(
+        partial(plan, declaring, given.modules, given.every, named), explained(), given.jobs, skip
+    ).run()
 
 
 if __name__ == "__main__":

@@ -56,12 +56,18 @@ class Change:
     where: Function | None = None
 
 
-def arguments() -> list[str]:
-    """Ask pytest for the tests of the knowledge, without Django and the browser."""
+def arguments(*first: str) -> list[str]:
+    """Ask pytest for the tests of the knowledge, without Django and the browser; files named are first."""
     without = ("django", "playwright", "cacheprovider", "cov", "hypothesispytest")
     where = ["-c", HERE / "alone.ini", "--rootdir", ROOT, "--confcutdir", TESTED_BY[0]]
     options = ["-q", "--import-mode=importlib", "--no-header", "--tb=short", "-m", "not prove"]
-    return [*map(str, where), *(f"-pno:{name}" for name in without), *options, *map(str, TESTED_BY)]
+    files = [folder / name for folder in TESTED_BY for name in first if (folder / name).exists()]
+    return [
+        *map(str, where),
+        *(f"-pno:{name}" for name in without),
+        *options,
+        *map(str, [*files, *TESTED_BY]),
+    ]
 
 
 def say(words: str) -> None:

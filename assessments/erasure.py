@@ -114,7 +114,7 @@ def erase_identity(*, patient: Patient, by: User) -> Patient:
 
 def _forget_typed(patient: Patient) -> None:
     """Forget what somebody has typed of this patient into the emergency page, if it is not saved yet."""
-    for draft in EmergencyDraft.objects.all():
+    for draft in EmergencyDraft.objects.filter(user__memberships__unit=patient.unit):
         if normalised(draft.who) == patient.identifier:
             draft.delete()
 

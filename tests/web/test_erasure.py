@@ -21,6 +21,7 @@ from assessments.erasure import erase_identity
 from assessments.models import (
     AccessEntry,
     Assessment,
+    EmergencyDraft,
     Lesion,
     Patient,
     Response,
@@ -67,6 +68,12 @@ def everything() -> str:
 
 def chain(world: World) -> list[str]:
     return [str(fault) for fault in faults(world.north)]
+
+
+def test_what_another_unit_types_under_the_same_identifier_stays(world: World, known: Patient) -> None:
+    keep_emergency(raw={"identifier": [IDENTIFIER]}, by=world.charlie)
+    erase_identity(patient=known, by=world.leah)
+    assert [draft.user for draft in EmergencyDraft.objects.all()] == [world.charlie]
 
 
 def test_nothing_tells_any_more_who_it_was(world: World, known: Patient) -> None:

@@ -76,15 +76,15 @@ venv:
 			echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }; \
 	fi
 	@if ! cmp -s requirements.txt $(VENV)/installed.txt; then \
-		echo "Installing what bonemet needs (about 200 MB, once) ..."; \
-		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
+		echo "Installing what bonemet needs (about 484 MB, once) ..."; \
+		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt; \
 		cp requirements.txt $(VENV)/installed.txt; \
 	fi
 
 dev: venv
 	@if ! cmp -s requirements-dev.txt $(VENV)/installed-dev.txt; then \
 		echo "Installing what the tests need ..."; \
-		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; \
+		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt; \
 		cp requirements-dev.txt $(VENV)/installed-dev.txt; \
 	fi
 

@@ -10,15 +10,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from .advice import URGENCY_HOURS
-from .facts import Facts
-from .findings import NEURO_MOTOR, SPHINCTER_DISTURBED
+from .deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from .logic import Condition
-from .sections.neuro import DEFICIT, HOURS_SINCE_WALKING_LOST, ONSET
-from .settling import Deliberation
+from .sections.neuro import DEFICIT, DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST, ONSET
+from .settling import advice_of
 from .words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .facts import Facts
 
 # Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
 ONSET_HOURS: dict[object, tuple[int, int | None]] = {
@@ -36,6 +37,9 @@ DEFICIT_RANGE = _(
     "When assessed, the deficit had lasted {low} to {high} hours; "
     "act within {window} hours of the assessment."
 )
+DEFICIT_BEGAN = _(
+    "When assessed, the deficit had lasted {low} hours; act within {window} hours of the assessment."
+)
 DEFICIT_OVER = _(
     "When assessed, the deficit had lasted over {low} hours; act within {window} hours of the assessment."
 )
@@ -45,8 +49,8 @@ DEFICIT_OVER = _(
 class Clock:
     """An advised window, in hours from the assessment, and what was gone by then.
 
-    `since` tells what began: loss of walking (`low` and `high` are the same hour), the deficit
-    (`high` is None where there is no upper end), or nothing that is known ("").
+    `since` tells what began: loss of walking or the deficit (`low` and `high` are the same where the hour is
+    known, `high` is None where there is no upper end), or nothing that is known ("").
     """
 
     window: int
@@ -70,18 +74,21 @@ class Clock:
         elif self.since == "walking_lost":
             template = WALKING_LOST
         else:
-            template = DEFICIT_OVER if self.high is None else DEFICIT_RANGE
+            known = DEFICIT_BEGAN if self.low == self.high else DEFICIT_RANGE
+            template = DEFICIT_OVER if self.high is None else known
         return translate(template).format(low=self.low, high=self.high, window=self.window)
 
 
 def clock(facts: Facts, urgency: str) -> Clock | None:
-    """Start the clock of an advice; None where its urgency names no window."""
+    """Start the clock of an advice by what was lost last; None where its urgency names no window."""
     window = URGENCY_HOURS.get(urgency)
     if window is None:
         return None
-    hours = facts.answer(HOURS_SINCE_WALKING_LOST)
-    if isinstance(hours, int):
-        return Clock(window, "walking_lost", hours, hours)
+    walking, began = facts.answer(HOURS_SINCE_WALKING_LOST), facts.answer(DEFICIT_HOURS)
+    if isinstance(began, int) and not (isinstance(walking, int) and walking <= began):
+        return Clock(window, "deficit", began, began)
+    if isinstance(walking, int):
+        return Clock(window, "walking_lost", walking, walking)
     onset = facts.answer(ONSET)
     if onset is None:
         return Clock(window)
@@ -102,7 +109,7 @@ class _Running(Condition):
 
     def holds(self, facts: Facts) -> bool | None:
         begun = self.begun.holds(facts)
-        return begun and Deliberation(Facts(facts.answers)).advice.urgency in URGENCY_HOURS
+        return begun and advice_of(facts).urgency in URGENCY_HOURS
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.begun.open_keys(facts)

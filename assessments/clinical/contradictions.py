@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from .logic import INFINITY, NO_KEYS, AnyOf, Between, Condition
 from .sections.history import ECOG, KARNOFSKY, OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-from .sections.imaging import CORD_COMPRESSION, SPINE
-from .sections.neuro import DEFICIT, FRANKEL, WALKING
+from .sections.imaging import CAUDA_COMPRESSION, CORD_COMPRESSION, SPINE
+from .sections.neuro import DEFICIT, DEFICIT_HOURS, FRANKEL, ONSET, WALKING
 from .words import _
 
 if TYPE_CHECKING:
@@ -57,6 +57,25 @@ class _MoreEntered(Condition):
         return self.count.reads
 
 
+class _SlowerOnset(Condition):
+    """The deficit began within 48 hours, and is said to have come over a longer time."""
+
+    __slots__ = ()
+
+    def holds(self, facts: Facts) -> bool | None:
+        # The answer counts for no rule while the hours are few, but it is there.
+        onset = facts.answers.get(ONSET.key)
+        began_lately = Between(DEFICIT_HOURS, 0, 48).holds(facts)
+        return began_lately is True and onset is not None and onset != "within_48_hours"
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return ONSET.reads | DEFICIT_HOURS.reads
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Contradiction:
     """Two answers that do not fit each other."""
@@ -71,6 +90,9 @@ class Contradiction:
         return self.condition.reads
 
 
+NOT_EXPLAINED = (CORD_COMPRESSION.is_("0", "1a", "1b") & DEFICIT.is_("cord")) | (
+    CAUDA_COMPRESSION.is_("none") & DEFICIT.is_("cauda_equina")
+)
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     Contradiction(
         "frankel_e_with_deficit",
@@ -89,8 +111,16 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     ),
     Contradiction(
         "cord_deficit_without_compression",
-        CORD_COMPRESSION.is_("0") & DEFICIT.is_("cord"),
-        _("A cord deficit with no epidural tumour at this level: look for another level or another cause."),
+        NOT_EXPLAINED,
+        _(
+            "No operation at this level explains this deficit: look for another level, leptomeningeal "
+            "disease or radiation myelopathy; MRI of the whole spine."
+        ),
+    ),
+    Contradiction(
+        "onset_with_hours",
+        _SlowerOnset(),
+        _("The deficit began within 48 hours, but is said to have come over a longer time."),
     ),
     Contradiction(
         "karnofsky_with_ecog",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from .deficits import CAUDA_SEVERE
 from .findings import (
-    CAUDA_SEVERE,
     FRACTURED,
     FUNCTION_DISTURBED,
     GROWTH,

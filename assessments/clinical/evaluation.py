@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .advice import NON_OPERATIVE, NONE, highest_urgency
 from .asking import wanted
 from .case import read_case
 from .contradictions import contradictions
 from .criteria import CRITERIA
+from .deciding import reasons
+from .fork import fork
 from .headline import headline
 from .indications import INDICATIONS
+from .least_urgency import LEAST_URGENCIES
 from .limits import LIMITS
 from .options import options
 from .order import treatment_order
@@ -22,8 +26,9 @@ from .safety import safety
 from .scores import GRADINGS, SCORES
 from .sections import BY_PATH
 from .sections.history import EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED
+from .sections.neuro import DEFICIT_HOURS
 from .settling import Deliberation
-from .stops import STOPS
+from .stops import STOPS, speaking
 from .versions import KNOWLEDGE
 from .what_if import what_if
 
@@ -33,16 +38,17 @@ if TYPE_CHECKING:
     from .criteria import Criterion, Verdict
     from .deciding import Proposed
     from .facts import Facts
+    from .fork import Branch
     from .options import Offered
     from .order import Turn
     from .panels import PanelReading
-    from .rules import Indication, Limit, Rule, Stop
+    from .rules import Indication, LeastUrgency, Limit, Rule, Stop
     from .safety import SafetyRow
     from .scores import GradingReading
     from .scores.score import Reading
     from .what_if import Change
 
-OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
+OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED, DEFICIT_HOURS)
 OVERRIDE_PATHS = frozenset(question.path for question in OVERRIDES)
 
 
@@ -65,8 +71,17 @@ class LesionEvaluation:
         self.decision: str = advice.decision
         self.urgency: str = advice.urgency
         self.aim: str | None = advice.aim
-        self.floor: str = self._deliberation.floor
+        self.urgency_from: tuple[str, ...] = self._deliberation.weighed.urgency_from
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @cached_property
+    def own_urgency(self) -> str:
+        """Give how urgent the advice is by itself: the operation that is left, or the stop that speaks."""
+        weighed = self._deliberation.weighed
+        if weighed.stops:
+            own = (s.now for s in self._deliberation.stops if s.rule in weighed.stops)
+            return highest_urgency(urgency for urgency in own if urgency)
+        return highest_urgency(p.urgency for p in self.proposals if p.left != NON_OPERATIVE)
 
     @cached_property
     def settled(self) -> bool:
@@ -80,8 +95,28 @@ class LesionEvaluation:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """List the open questions that could change the advice: what to find out next."""
-        return self._deliberation.missing
+        """List the open questions that could change the advice, in the order in which to ask."""
+        return tuple(wanted.question.path for wanted in self.wanted)
+
+    @cached_property
+    def not_known(self) -> tuple[str, ...]:
+        """List the questions said to be not known that could change the advice: not asked again."""
+        return self._deliberation.not_known
+
+    @cached_property
+    def possible(self) -> tuple[str, ...]:
+        """List the decisions that are still possible, ascending; "diagnose first" before the others."""
+        return (self.decision,) if self._deliberation.settled else self._deliberation.possible
+
+    @cached_property
+    def provided(self) -> tuple[Limit, ...]:
+        """List the limits that are open and would each lower the decision."""
+        return self._deliberation.provided
+
+    @cached_property
+    def fork(self) -> tuple[Branch, ...]:
+        """List what each answer to the first question to answer next would bring."""
+        return fork(self.facts, self.wanted[0].question) if self.wanted else ()
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -109,6 +144,16 @@ class LesionEvaluation:
         return tuple(s.rule for s in self._deliberation.indications if s.now is not None)
 
     @cached_property
+    def reasons(self) -> tuple[Indication, ...]:
+        """List the indications to print: without those that say less than another that holds."""
+        return reasons(self.proposals)
+
+    @cached_property
+    def least_urgencies(self) -> tuple[LeastUrgency, ...]:
+        """List the least urgencies that hold."""
+        return tuple(s.rule for s in self._deliberation.least_urgencies if s.now not in (None, NONE))
+
+    @cached_property
     def limits(self) -> tuple[Limit, ...]:
         """List the limits that hold and concern a proposal, or would concern any."""
         aims = {proposed.aim for proposed in self.proposals}
@@ -117,8 +162,10 @@ class LesionEvaluation:
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
-        """List the stops that hold."""
-        return tuple(s.rule for s in self._deliberation.stops if s.now is not None)
+        """List the stops that hold and that no operation silences; the one that speaks stands first."""
+        stops = self._deliberation.weighed.stops
+        first = speaking(stops, self.facts) if stops else None
+        return tuple(sorted(stops, key=lambda stop: stop is not first))
 
     @cached_property
     def live(self) -> tuple[Rule, ...]:
@@ -128,13 +175,14 @@ class LesionEvaluation:
             *(s.rule for s in deliberation.live_indications),
             *(s.rule for s in deliberation.live_limits),
             *(s.rule for s in deliberation.live_stops),
+            *(s.rule for s in deliberation.live_least_urgencies),
         )
 
     @cached_property
     def considered(self) -> tuple[Rule, ...]:
         """List the rules that were asked and did not speak."""
-        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops}
-        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS) if rule not in spoke)
+        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops, *self.least_urgencies}
+        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES) if rule not in spoke)
 
     @cached_property
     def criteria(self) -> tuple[Judged, ...]:
@@ -171,17 +219,19 @@ class LesionEvaluation:
     @cached_property
     def presumed(self) -> tuple[str, ...]:
         """List the questions in whose place something derived stands until they are answered."""
-        return tuple(q.path for q in OVERRIDES if self.facts.answer(q) is None)
+        return tuple(
+            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q.key] is not False
+        )
 
     @cached_property
     def essential(self) -> tuple[str, ...]:
         """List the open questions without which nothing can be said."""
-        return tuple(question.path for question in self._deliberation.essential)
+        return tuple(question.path for question in self._deliberation.first_of_all)
 
     @cached_property
     def references(self) -> tuple[str, ...]:
         """List the keys of all sources that spoke, each once, in order."""
-        rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
+        rules: list[Rule] = [*self.stops, *self.least_urgencies, *self.indications, *self.limits]
         keys = [key for rule in (*rules, *self.safety) for key in rule.references]
         keys += [key for offered in self.options for key in offered.references]
         keys += [key for reading in self.scores for key in reading.score.references]

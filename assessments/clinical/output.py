@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .evaluation import Evaluation, LesionEvaluation
+    from .fork import Branch
     from .options import Offered
     from .scores import GradingReading
     from .scores.score import Reading
@@ -36,6 +37,8 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "settled": lesion.settled,
         "headline": lesion.headline,
         "stops": [rule.key for rule in lesion.stops],
+        "least_urgencies": [rule.key for rule in lesion.least_urgencies],
+        "urgency_from": list(lesion.urgency_from),
         "indications": [rule.key for rule in lesion.indications],
         "limits": [rule.key for rule in lesion.limits],
         "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
@@ -47,6 +50,11 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
         "missing": list(lesion.missing),
+        "not_known": list(lesion.not_known),
+        "possible": list(lesion.possible),
+        "provided": [limit.key for limit in lesion.provided],
+        "fork": [_branch(branch) for branch in lesion.fork],
+        "risks": {},
         "presumed": list(lesion.presumed),
         "what_if": [_change(change) for change in lesion.what_if],
         "references": [REFERENCES[key].citation for key in lesion.references],
@@ -68,6 +76,17 @@ def _change(change: Change) -> dict[str, object]:
         "decision": change.advice.decision,
         "urgency": change.advice.urgency,
         "aim": change.advice.aim,
+    }
+
+
+def _branch(branch: Branch) -> dict[str, object]:
+    return {
+        "question": branch.question.path,
+        "answer": branch.answer,
+        "decision": branch.advice.decision,
+        "urgency": branch.advice.urgency,
+        "aim": branch.advice.aim,
+        "settled": branch.settled,
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .floor import FLOOR_APPLIES
 from .indications import INDICATIONS_BY_KEY
+from .least_urgency import U1
 from .rules import Rule
 from .safety import SAFETY_BY_KEY
 from .sections.imaging import ALIGNMENT, SPINE
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 RED_FLAGS: tuple[Rule, ...] = (
-    Rule(
-        "floor",
-        "nerves_failing",
-        _("Nerves may be failing"),
-        FLOOR_APPLIES,
-        _("MRI of the whole spine now; call the spinal surgeon and the oncologist; think of dexamethasone."),
-        ("guideline",),
-        ("nice_ng234",),
-    ),
+    U1,
     INDICATIONS_BY_KEY["I23"],
     Rule(
         "subluxation",

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .criteria import CRITERIA
-from .facts import Facts
 from .findings import BONE_METASTASES
-from .floor import URGENCY_FLOOR
 from .indications import INDICATIONS
+from .least_urgency import LEAST_URGENCIES
 from .limits import LIMITS
 from .logic import NO_KEYS
 from .sections import QUESTIONS
@@ -21,14 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .advice import Advice
+    from .facts import Facts
     from .questions import Question
 
 _READ_BY_RULES = NO_KEYS.union(
-    URGENCY_FLOOR.reads,
-    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS)),
+    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
     *(indication.outcome.reads for indication in INDICATIONS),
     *(limit.outcome.reads for limit in LIMITS),
-    *(stop.urgency.reads for stop in STOPS),
+    *(rule.urgency.reads for rule in (*STOPS, *LEAST_URGENCIES)),
+    *(stop.firm.reads for stop in STOPS),
     *(criterion.finding.reads for criterion in CRITERIA),
 )
 OTHER_COUNT = {
@@ -62,7 +62,7 @@ def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
 
 
 def _with(facts: Facts, question: Question, answer: object) -> Advice:
-    return Deliberation(Facts({**facts.answers, question.key: answer})).advice
+    return Deliberation(facts.with_answer(question, answer)).advice
 
 
 def alternatives(question: Question, facts: Facts) -> Iterator[object]:
@@ -78,13 +78,13 @@ def alternatives(question: Question, facts: Facts) -> Iterator[object]:
                 yield choice.value
     else:
         number_now = cast("float", answer)
-        sides = {above if number_now <= below else below for below, above in _cuts(question, facts)}
+        sides = {above if number_now <= below else below for below, above in cuts_of(question, facts)}
         for number in sorted(sides - {number_now}):
-            if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
+            if question.minimum <= number <= question.maximum and counts_fit(question, number, facts):
                 yield number
 
 
-def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:
+def cuts_of(question: Question, facts: Facts) -> set[tuple[float, float]]:
     """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
     other = OTHER_COUNT.get(question)
     if other is None:
@@ -94,7 +94,7 @@ def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:
     return question.cuts | {(below - rest, above - rest) for below, above in BONE_METASTASES.cuts}
 
 
-def _counts_fit(question: Question, number: float, facts: Facts) -> bool:
+def counts_fit(question: Question, number: float, facts: Facts) -> bool:
     """A lesion is there, so the two counts of metastases are never both zero."""
     other = OTHER_COUNT.get(question)
     return other is None or number > 0 or facts.answer(other) != 0

@@ -4,11 +4,11 @@ from assessments.clinical.findings import FRACTURED
 from assessments.clinical.logic import known
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, SPINE
-from assessments.clinical.stability import HUMERUS
+from assessments.clinical.stability import ACETABULUM, HUMERUS
 from assessments.clinical.words import _
 
 from .reason import Reasons
-from .states import ACETABULUM, DISTAL, FOREARM, LONG, NEAR_JOINT, NO_CEMENT_ALONE, PROXIMAL, SHAFT, SHORT
+from .states import DISTAL, FOREARM, LONG, NEAR_JOINT, NO_CEMENT_ALONE, PROXIMAL, SHAFT, SHORT
 
 NAIL = (
     Reasons("long_nail")
@@ -165,4 +165,25 @@ SCREWS_AND_CEMENT = (
     .but(_("In long bones hardly tested, and weaker than a nail."), ~ACETABULUM & ~SPINE)
 )
 
-WHY_FIXATION = (NAIL, CEPHALOMEDULLARY, PLATE, CURETTAGE, CEMENT, SCREWS_AND_CEMENT)
+EXTERNAL_FIXATION = (
+    Reasons("external_fixation")
+    .fits(_("An open fracture is washed out and held at once; what is definitive follows when it is clean."))
+    .but(_("Pin sites can become infected and stand in the way of a later nail."))
+)
+
+ABLATION = (
+    Reasons("thermal_ablation")
+    .fits(_("Relieves pain through the skin, also after radiotherapy; cement can be added in one sitting."))
+    .but(_("It gives no strength back, and heat or cold can harm nerves and skin nearby."))
+)
+
+WHY_FIXATION = (
+    EXTERNAL_FIXATION,
+    ABLATION,
+    NAIL,
+    CEPHALOMEDULLARY,
+    PLATE,
+    CURETTAGE,
+    CEMENT,
+    SCREWS_AND_CEMENT,
+)

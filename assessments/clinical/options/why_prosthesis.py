@@ -3,11 +3,11 @@
 from assessments.clinical.findings import FRACTURED, SOLITARY
 from assessments.clinical.outlook import UNDER_12_MONTHS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
+from assessments.clinical.stability import ACETABULUM
 from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (
-    ACETABULUM,
     BREACHED,
     HEAD_NECK,
     KIDNEY,
@@ -163,4 +163,10 @@ ACETABULAR = (
     )
 )
 
-WHY_PROSTHESIS = (HEMIARTHROPLASTY, ENDOPROSTHESIS, INTERCALARY, WIDE_RESECTION, ACETABULAR)
+AMPUTATION = (
+    Reasons("amputation")
+    .fits(_("Where the limb or the ray cannot be saved, or would be of no use if it were."))
+    .but(_("It cannot be undone; a prosthesis or a splint may never be walked or worked with."))
+)
+
+WHY_PROSTHESIS = (AMPUTATION, HEMIARTHROPLASTY, ENDOPROSTHESIS, INTERCALARY, WIDE_RESECTION, ACETABULAR)

@@ -1,21 +1,35 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.deficits import (
+    COMPLETE_LOSS,
+    HIGH_GRADE,
+    LOSS,
+    PARALYSIS_HOURS,
+    SENSITIVE,
+    WITHIN_48_HOURS,
+)
+from assessments.clinical.findings import FRACTURED, HAEMATOLOGICAL, IRRADIATED
 from assessments.clinical.logic import INFINITY, Between, known
+from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
-from assessments.clinical.sections.imaging import COLLAPSE, FEMUR, LESION_TYPE, SPINE
-from assessments.clinical.sections.neuro import HOURS_SINCE_WALKING_LOST, ONSET
+from assessments.clinical.sections.imaging import (
+    CERVICAL,
+    COLLAPSE,
+    FEMUR,
+    LESION_TYPE,
+    LEVEL,
+    RADIOTHERAPY_KIND,
+    SPINE,
+)
 from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (
+    ABLATIVE,
     ABOUT_TO_BREAK,
     FAILING,
-    HIGH_GRADE,
     INTERMEDIATE,
-    IRRADIATED,
     RESISTANT,
-    SENSITIVE,
     SHORT,
     SPINE_AT_RISK,
     UNSTABLE,
@@ -74,7 +88,7 @@ FRACTIONATED = (
     .but(NO_STRENGTH)
     .but(
         _("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
-        FAILING & ONSET.is_("within_48_hours"),
+        FAILING & LOSS.is_(WITHIN_48_HOURS),
         standing="cohort",
         source="rades_tempo",
     )
@@ -103,8 +117,14 @@ STEREOTACTIC = (
         source="sc24_2021",
     )
     .fits(
-        _("The only metastasis: it can be treated with curative intent."),
-        SOLITARY,
+        _("One to five metastases, fully staged: it can be treated with curative intent."),
+        ABLATIVE,
+        standing="consensus",
+        source="oligometastatic_2020",
+    )
+    .fits(
+        _("If there are one to five metastases, fully staged: it can be treated with curative intent."),
+        unknown(ABLATIVE),
         standing="consensus",
         source="oligometastatic_2020",
     )
@@ -122,6 +142,10 @@ STEREOTACTIC = (
         source="sbrt_fracture_2013",
     )
     .but(
+        _("Stereotactic radiotherapy was given here before: cord and bone may not bear a second course."),
+        RADIOTHERAPY_KIND.is_("stereotactic"),
+    )
+    .but(
         _("The cord is compressed: its tolerance limits the dose."),
         HIGH_GRADE,
         standing="consensus",
@@ -132,6 +156,7 @@ STEREOTACTIC = (
 BRACE = (
     Reasons("brace_or_splint")
     .fits(_("Supports at once and without anaesthesia, while other treatment works."))
+    .fits(_("In the neck: a rigid collar or a halo."), SPINE & LEVEL.is_(*CERVICAL))
     .fits(
         _("Eases movement pain until the spine is treated."),
         SPINE_AT_RISK,
@@ -173,7 +198,7 @@ SUPPORTIVE = (
     .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
     .fits(
         _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
-        COMPLETE_LOSS & Between(HOURS_SINCE_WALKING_LOST, TWO_WEEKS, INFINITY),
+        COMPLETE_LOSS & Between(PARALYSIS_HOURS, TWO_WEEKS, INFINITY),
         standing="guideline",
         source="mscc_pathway bmj_mscc",
     )

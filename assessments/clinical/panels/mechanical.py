@@ -1,6 +1,7 @@
 """The mechanical panel: do the instruments agree on how near the bone is to breaking?"""
 
-from assessments.clinical.findings import FRACTURED, MECHANICAL_PAIN, NEURO_MOTOR, UPPER_LIMB, Cases
+from assessments.clinical.deficits import NEURO_MOTOR
+from assessments.clinical.findings import FRACTURED, MECHANICAL_PAIN, UPPER_LIMB, Cases
 from assessments.clinical.logic import Is
 from assessments.clinical.scores.cortical import HARRINGTON_IMPENDING
 from assessments.clinical.scores.mirels import MIRELS

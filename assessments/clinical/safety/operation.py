@@ -8,16 +8,17 @@ from assessments.clinical.sections.history import BONE_AGENT_YEARS, EXPECTED_SUR
 from assessments.clinical.sections.imaging import (
     FEMUR,
     HISTOLOGY,
+    INFECTION_SIGNS,
     LONG_BONE,
     RADIOTHERAPY_HERE,
     SEGMENT,
     SPINE,
 )
-from assessments.clinical.stops import NOTHING_PROVEN
+from assessments.clinical.stops import NO_BIOPSY, NOTHING_PROVEN
 from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe
-from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
+from .states import BIOPSY_OR_OPERATION, OPERATION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
 OPERATION: tuple[SafetyRow, ...] = (
     SafetyRow(
@@ -44,7 +45,7 @@ OPERATION: tuple[SafetyRow, ...] = (
         "S9",
         "embolisation",
         _("Embolisation"),
-        (VASCULAR_TUMOUR | VASCULAR) & (RESECTION_PROPOSED | SPINE | PELVIS),
+        (VASCULAR_TUMOUR | VASCULAR) & BIOPSY_OR_OPERATION,
         _("Vascular tumour: consider embolisation in the 24 hours before surgery; never delay an emergency."),
         ("cohort", "expert"),
         (
@@ -55,6 +56,10 @@ OPERATION: tuple[SafetyRow, ...] = (
             "expert",
         ),
         (
+            Extra(
+                LONG_BONE,
+                _("For any operation or biopsy that opens the tumour, a nail through it too; not past it."),
+            ),
             Extra(
                 PRIMARY_TUMOUR.is_("phaeochromocytoma"),
                 _("Phaeochromocytoma: block alpha receptors first; handled without, it can kill."),
@@ -121,7 +126,7 @@ OPERATION: tuple[SafetyRow, ...] = (
                 _("Not before an atypical fracture of this femur is excluded."),
             ),
             Extra(
-                NOTHING_PROVEN & HISTOLOGY.is_("inconclusive", "not_done"),
+                NOTHING_PROVEN & NO_BIOPSY,
                 _("Not before a biopsy has shown what the lesion is."),
             ),
         ),
@@ -165,6 +170,12 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Send reamings or curettings to histology, even where the diagnosis seems sure."),
         ("expert",),
         ("expert",),
+        (
+            Extra(
+                ~known(INFECTION_SIGNS.no) & NO_BIOPSY,
+                _("Infection is possible: send cultures as well, for tuberculosis too."),
+            ),
+        ),
     ),
     SafetyRow(
         "S18",

@@ -1,7 +1,7 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
 from assessments.clinical.contradictions import CONTRADICTORY
-from assessments.clinical.floor import NERVES_FAILING
+from assessments.clinical.deficits import NERVES_FAILING
 from assessments.clinical.logic import Always, known
 from assessments.clinical.sections.history import (
     CANCER_KNOWN,

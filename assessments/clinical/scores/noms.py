@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from assessments.clinical.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
 from assessments.clinical.findings import (
-    CAUDA_SEVERE,
-    CORD_HIGH_GRADE,
     HAEMATOLOGICAL,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,

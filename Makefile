@@ -81,7 +81,7 @@ venv:
 			echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }; \
 	fi
 	@if ! cmp -s requirements.txt $(VENV)/installed.txt; then \
-		echo "Installing what bonemet needs (about 484 MB, once) ..."; \
+		echo "Installing what bonemet needs (about 270 MB, once) ..."; \
 		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt; \
 		cp requirements.txt $(VENV)/installed.txt; \
 	fi

@@ -1,8 +1,8 @@
 """Kaplan-Meier: how many of a group are alive after so many days, and how sure that is.
 
 The estimate is Kaplan and Meier's (1958); the confidence band is the exponential Greenwood (log-log) one of
-Kalbfleisch and Prentice, which stays between 0 and 1. Thirty lines of our own instead of SciPy, which with NumPy was
-214 of the 484 MB that every hospital installed; the tests hold the result against SciPy's.
+Kalbfleisch and Prentice, which stays between 0 and 1. Thirty lines of our own instead of SciPy, which with
+NumPy was 214 of the 484 MB that every hospital installed; the tests hold the result against SciPy's.
 """
 
 from __future__ import annotations

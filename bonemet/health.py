@@ -1,8 +1,9 @@
 """Whether this process is alive, and whether it can serve.
 
-`/healthz` answers while process and database do: for whoever restarts processes. `/readyz` also asks for what a
-page needs (all migrations, the collected static files, room on the disk, a database that can be written to, the
-fonts of the PDF): for whoever sends users here, or is called at night. Neither says anything of a patient.
+`/healthz` answers while process and database do: for whoever restarts processes. `/readyz` also asks for
+what a page needs (all migrations, the collected static files, room on the disk, a database that can be
+written to, the fonts of the PDF): for whoever sends users here, or is called at night. Neither says
+anything of a patient.
 """
 
 import os

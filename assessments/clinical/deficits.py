@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from .findings import RADIOSENSITIVITY
-from .logic import NO_KEYS, Always, Comparable, Condition, Is, Meanwhile, Named, known
+from .findings.basic import RADIOSENSITIVITY
+from .language.logic import (
+    NO_KEYS,
+    Always,
+    Comparable,
+    Condition,
+    Is,
+    Meanwhile,
+    Named,
+    known,
+)
 from .sections.imaging import CAUDA_COMPRESSION, COMPRESSED, CORD_COMPRESSION, SPINE
 from .sections.neuro import (
     DEFICIT,
@@ -20,7 +29,7 @@ from .sections.neuro import (
 )
 
 if TYPE_CHECKING:
-    from .facts import Facts
+    from .language.facts import Facts
 
 CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")
 CAUDA_SEVERE = CAUDA_COMPRESSION.is_("severe")

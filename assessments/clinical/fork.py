@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .contradictions import contradictions
-from .settling import Deliberation
-from .what_if import counts_fit, cuts_of
+from .evaluation.open_answers import Deliberation
+from .evaluation.what_if import counts_fit, cuts_of
+from .rules.contradictions import contradictions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .advice import Advice
-    from .facts import Facts
-    from .questions import Question
+    from .language.facts import Facts
+    from .language.questions import Question
 
 
 @dataclass(frozen=True, slots=True)

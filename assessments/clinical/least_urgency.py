@@ -17,10 +17,12 @@ from .deficits import (
     SPHINCTER_FAILED_LATELY,
     TWO_TO_7_DAYS,
 )
-from .findings import FRACTURED, Cases
-from .logic import Named, known
-from .outlook import UNDER_6_WEEKS
-from .rules import LeastUrgency
+from .findings.basic import FRACTURED, Cases
+from .findings.prognosis import UNDER_6_WEEKS
+from .findings.stability import SINS_OVER_12
+from .language.logic import Named, known
+from .language.translatable import _
+from .rules.rule import LeastUrgency
 from .sections.fracture import FRACTURE, OPEN_OR_VASCULAR_INJURY
 from .sections.imaging import (
     ALIGNMENT,
@@ -33,8 +35,6 @@ from .sections.imaging import (
     SACRAL,
     SPINE,
 )
-from .stability import SINS_OVER_12
-from .words import _
 
 LATELY = Named("lost or failed lately", LOST_WITHIN_48_HOURS | SPHINCTER_FAILED_LATELY)
 UPPER_NECK = LEVEL.is_("C0", "C1", "C2")

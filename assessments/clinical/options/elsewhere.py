@@ -1,9 +1,9 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
-from assessments.clinical.findings import FRACTURED
-from assessments.clinical.logic import Always
+from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.stability import ACETABULUM, HUMERUS
+from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
-from assessments.clinical.stability import ACETABULUM, HUMERUS
 
 from .limb import EXPERT, RESECT_IF_SINGLE
 from .place import Order, Place, When

@@ -1,8 +1,7 @@
 """Where the lesion lies and what state it is in, as the tables of options ask it."""
 
-from assessments.clinical.criteria import P4
 from assessments.clinical.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
-from assessments.clinical.findings import (
+from assessments.clinical.findings.basic import (
     FRACTURED,
     OLIGOMETASTATIC,
     PAIN_GRADE,
@@ -10,9 +9,11 @@ from assessments.clinical.findings import (
     RADIOSENSITIVITY,
     SOLITARY,
 )
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND
+from assessments.clinical.findings.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
+from assessments.clinical.language.logic import INFINITY, Always, Between, Meanwhile, Named, known
 from assessments.clinical.least_urgency import BROKEN_UPPER_NECK
-from assessments.clinical.logic import INFINITY, Always, Between, Meanwhile, Named, known
-from assessments.clinical.outlook import SURVIVAL_BAND
+from assessments.clinical.rules.criteria import P4
 from assessments.clinical.sections.fracture import OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -38,7 +39,6 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 from assessments.clinical.sections.patient import AGE
-from assessments.clinical.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 
 TIBIA = BONE.is_("tibia")
 FIBULA = BONE.is_("fibula")

@@ -1,9 +1,9 @@
 """Why operations on the spine fit, and what speaks against them."""
 
 from assessments.clinical.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
-from assessments.clinical.findings import IRRADIATED, SOLITARY
+from assessments.clinical.findings.basic import IRRADIATED, SOLITARY
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
-from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (

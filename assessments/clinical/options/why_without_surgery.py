@@ -8,8 +8,9 @@ from assessments.clinical.deficits import (
     SENSITIVE,
     WITHIN_48_HOURS,
 )
-from assessments.clinical.findings import FRACTURED, HAEMATOLOGICAL, IRRADIATED
-from assessments.clinical.logic import INFINITY, Between, known
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED
+from assessments.clinical.language.logic import INFINITY, Between, known
+from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (
@@ -21,7 +22,6 @@ from assessments.clinical.sections.imaging import (
     RADIOTHERAPY_KIND,
     SPINE,
 )
-from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (

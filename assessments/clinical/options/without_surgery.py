@@ -1,8 +1,8 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
 from assessments.clinical.deficits import COMPLETE_LOSS, HIGH_GRADE
-from assessments.clinical.findings import FRACTURED, HAEMATOLOGICAL
-from assessments.clinical.logic import Always
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL
+from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
 from .place import Order, Place, When

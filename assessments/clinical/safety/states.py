@@ -1,9 +1,10 @@
 """The states of a lesion that several safety rows look at."""
 
 from assessments.clinical.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
-from assessments.clinical.findings import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
+from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -24,7 +25,6 @@ from assessments.clinical.sections.imaging import (
     WEEKS_SINCE_RADIOTHERAPY,
 )
 from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, EXAMINED_ON, ONSET
-from assessments.clinical.stability import STABILITY
 
 from .row import Complete, Older, maybe
 

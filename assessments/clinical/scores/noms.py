@@ -6,13 +6,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from assessments.clinical.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
-from assessments.clinical.findings import (
-    HAEMATOLOGICAL,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-    Cases,
-)
-from assessments.clinical.logic import NO_KEYS
+from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY, Cases
+from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
     LUNG_TYPE,
@@ -25,7 +21,6 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 from assessments.clinical.sections.neuro import DEFICIT
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Note, Part
 from .sins import SINS
@@ -33,8 +28,8 @@ from .sins import SINS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessments.clinical.facts import Facts
-    from assessments.clinical.logic import Condition, Variable
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition, Variable
 
 IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from assessments.clinical.logic import Between
-from assessments.clinical.questions import Choice, OtherUnit, Section
-from assessments.clinical.words import _
+from assessments.clinical.language.logic import Between
+from assessments.clinical.language.questions import Choice, OtherUnit, Section
+from assessments.clinical.language.translatable import _
 
 from .imaging import SPINE
 

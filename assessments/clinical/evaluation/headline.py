@@ -1,0 +1,108 @@
+"""The headline: the advice in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.advice import (
+    AIMS,
+    CONSIDER,
+    DIAGNOSE_FIRST,
+    EMERGENCY,
+    EXPEDITED,
+    NON_OPERATIVE,
+    NONE,
+    OPERATE,
+    PLANNED,
+    UNDECIDED,
+    URGENT,
+)
+from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.stops import IN_SPITE_OF_EMERGENCY
+from assessments.clinical.sections import BY_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessments.clinical.rules.rule import LeastUrgency
+
+    from .evaluate import LesionEvaluation
+
+HOW_SOON = {
+    EMERGENCY: _("emergency, within 24 hours"),
+    URGENT: _("urgent, within 72 hours"),
+    EXPEDITED: _("expedited, within 2 weeks"),
+    PLANNED: _("planned"),
+}
+WITHIN = {
+    EMERGENCY: _("within 24 hours"),
+    URGENT: _("within 72 hours"),
+    EXPEDITED: _("within 2 weeks"),
+}
+FIRST_OF_ALL = frozenset({"U1", "U2"})
+SENTENCES = {
+    OPERATE: _("Operate, {how_soon}: {aim}."),
+    CONSIDER: _("Consider operating, {how_soon}: {aim}."),
+    NON_OPERATIVE: _("No operation; other treatment: {how_soon}."),
+    DIAGNOSE_FIRST: _("Diagnose before any operation: {how_soon}."),
+    UNDECIDED: _("Not decided yet: answer {needed} first."),
+}
+# Where something else is more urgent than the operation, or than the diagnosis, it is said first.
+URGENT_FIRST = _("{urgent}, {how_soon}. {sentence}")
+UNDECIDED_BUT_POSSIBLE = _("Not decided yet: an operation is still possible.")
+CALL_NOW = _(
+    "Call the centre and the spinal (or trauma) surgeon now. Whether to decompress or wash out is theirs to "
+    "decide today; this stop does not delay it."
+)
+BETWEEN = _(", ")
+QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
+NO_OPERATION = _("No operation.")
+PROVISIONAL = _("Provisional: {sentence}")
+
+
+def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
+    """Say decision, urgency and aim in one short sentence, and before it what is more urgent."""
+    if _cannot_wait_for_the_centre(lesion):
+        return translate(CALL_NOW)
+    sentence = _advice(lesion, translate)
+    if not (lesion.settled or lesion.decision == UNDECIDED):
+        sentence = translate(PROVISIONAL).format(sentence=sentence)
+    first = _more_urgent(lesion)
+    if first is None:
+        return sentence
+    return translate(URGENT_FIRST).format(
+        urgent=translate(first.urgent), how_soon=translate(WITHIN[lesion.urgency]), sentence=sentence
+    )
+
+
+def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
+    needed = _needed(lesion, translate)
+    if lesion.decision == UNDECIDED and not needed:
+        return translate(UNDECIDED_BUT_POSSIBLE)
+    own = lesion.own_urgency
+    if own == NONE and lesion.decision == NON_OPERATIVE:
+        return translate(NO_OPERATION)
+    return translate(SENTENCES[lesion.decision]).format(
+        how_soon=translate(HOW_SOON.get(own, "")), aim=aim[:1].lower() + aim[1:], needed=needed
+    )
+
+
+def _needed(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    paths = lesion.essential or lesion.missing[:1]
+    labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in paths)
+    return translate(BETWEEN).join(f"“{label}”" for label in labels)
+
+
+def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
+    """Tell whether a stop that sends the patient away stands beside failing nerves or an open injury."""
+    if not lesion.stops or lesion.stops[0].key not in IN_SPITE_OF_EMERGENCY or lesion.urgency != EMERGENCY:
+        return False
+    return not FIRST_OF_ALL.isdisjoint(lesion.urgency_from)
+
+
+def _more_urgent(lesion: LesionEvaluation) -> LeastUrgency | None:
+    """Give the least urgency that asks for more than the advice itself does."""
+    if lesion.urgency == lesion.own_urgency:
+        return None
+    return next(rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.clinical.options import OPTIONS
 from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
-from assessments.typed import NotUnderstood, read_date
+from assessments.typed import NotUnderstood, date_as_typed, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ class DayField(forms.CharField):
         return read
 
     def prepare_value(self, value: Any) -> Any:
-        return value.strftime("%d.%m.%Y") if isinstance(value, date) else value
+        return date_as_typed(value.isoformat()) if isinstance(value, date) else value
 
 
 class FollowUpForm(forms.Form):
@@ -238,5 +238,5 @@ def _shown(entry: FollowUp) -> dict[str, Any]:
     if entry.life == Life.DIED:
         shown["died_on"] = entry.died_on or NOBODY_KNOWS
         if entry.died_on is not None and entry.died_about:
-            shown["died_on"] = entry.died_on.strftime("%m.%Y")
+            shown["died_on"] = date_as_typed(entry.died_on.isoformat()[:7])
     return shown

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test prove bench tour messages lock format clean venv dev browser
+.PHONY: help run check lint test prove bench tour messages lock format clean venv dev browser
 
 PORT ?= 8000
 VENV := .venv
@@ -23,11 +23,16 @@ run: venv ## start bonemet on this computer with demonstration patients (PORT=80
 	@echo; echo "  bonemet is at http://127.0.0.1:$(PORT)/   (Ctrl+C stops it; nothing is lost)"; echo
 	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --skip-checks $(if $(RELOAD),,--noreload) 127.0.0.1:$(PORT)
 
-test: dev browser ## lint, types, unit, property, web and browser tests
+check: dev lint ## the short loop: lint, types, and the tests of the clinical core
+	$(PY) -m pytest -q -n auto --dist loadfile tests/clinical tests/scores
+
+lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
+
+test: dev browser lint ## lint, types, unit, property, web and browser tests
 	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=
 	$(PY) -m coverage report --include='assessments/clinical/*' --fail-under=100
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
@@ -76,7 +81,7 @@ venv:
 			echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }; \
 	fi
 	@if ! cmp -s requirements.txt $(VENV)/installed.txt; then \
-		echo "Installing what bonemet needs (about 484 MB, once) ..."; \
+		echo "Installing what bonemet needs (about 270 MB, once) ..."; \
 		$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt; \
 		cp requirements.txt $(VENV)/installed.txt; \
 	fi

@@ -1,11 +1,29 @@
-"""Reading the settings of a unit from environment variables, all named BONEMET_*."""
+"""Reading the settings of an installation from environment variables, all named BONEMET_*.
 
+Whatever cannot be meant is refused at the start, in one sentence that names the variable, its value and what
+is allowed: a server that starts with a misread setting is found out by a surgeon.
+"""
+
+import difflib
+import ipaddress
 import os
+import re
+from importlib.util import find_spec
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+
+# Every name that was asked for; what else begins with BONEMET_ is a misspelling.
+known: set[str] = set()
+# Not read here: by the tests and by the container file.
+ELSEWHERE = {"BONEMET_REQUIRE_BROWSER", "BONEMET_TEST_ON_POSTGRES"}
 
 
 class SettingMissing(ImproperlyConfigured):
@@ -13,6 +31,7 @@ class SettingMissing(ImproperlyConfigured):
 
 
 def text(name: str, default: str = "") -> str:
+    known.add(f"BONEMET_{name}")
     return os.environ.get(f"BONEMET_{name}", "").strip() or default
 
 
@@ -32,9 +51,42 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
+def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give one of {', '.join(allowed)}.")
+    return value
+
+
+def whole_number(name: str, default: int, *, least: int = 0) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal()) or int(value) < least:
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give a whole number, at least {least}.")
+    return int(value)
+
+
+def log_level() -> str:
+    value = text("LOG_LEVEL", "INFO").upper()
+    if value not in LEVELS:
+        raise SettingMissing(f"BONEMET_LOG_LEVEL is {value!r}: give one of {', '.join(LEVELS)}.")
+    return value
+
+
+def time_zone() -> str:
+    value = text("TIME_ZONE", "UTC")
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError, ValueError):  # not there, a folder, or no name at all
+        raise SettingMissing(
+            f"BONEMET_TIME_ZONE is {value!r}, which is no time zone: give a name such as Europe/Berlin."
+        ) from None
+    return value
+
+
 def secret_key() -> str:
+    """Give the key; a short one and one of few different characters, which can be guessed, are refused."""
     key = text("SECRET_KEY")
-    if len(key) < 50:
+    if len(key) < 50 or len(set(key)) < 12 or key.startswith("django-insecure"):
         raise SettingMissing(
             "Set BONEMET_SECRET_KEY to a random text of at least 50 characters that no one else has. "
             "This makes one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
@@ -51,4 +103,94 @@ def allowed_hosts() -> list[str]:
             "between them, for example bonemet.hospital.example. A bare * is not accepted. "
             "For trying bonemet out, `make run` needs none."
         )
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise SettingMissing(
+                f"BONEMET_ALLOWED_HOSTS holds {host!r}: give host names, without https://, port or path."
+            )
     return hosts
+
+
+def development_hosts() -> list[str]:
+    """Give the hosts with debugging on: this computer alone, for its error pages tell everything."""
+    hosts = words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+    for host in hosts:
+        if host not in ("localhost", "testserver") and not _is_loopback(host):
+            raise SettingMissing(
+                f"BONEMET_DEBUG is on and BONEMET_ALLOWED_HOSTS holds {host!r}: with debugging on, accounts "
+                "and key are known to everybody. Turn BONEMET_DEBUG off to serve others."
+            )
+    return hosts
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def trusted_origins() -> list[str]:
+    origins = words("TRUSTED_ORIGINS")
+    for origin in origins:
+        if not ORIGIN.fullmatch(origin):
+            raise SettingMissing(
+                f"BONEMET_TRUSTED_ORIGINS holds {origin!r}: give scheme and host, such as "
+                "https://bonemet.hospital.example, without a path."
+            )
+    return origins
+
+
+def all_or_none(*names: str) -> list[str]:
+    """Give values that make sense only together, or empty texts for all of them."""
+    values = [text(name) for name in names]
+    missing = [f"BONEMET_{name}" for name, value in zip(names, values, strict=True) if not value]
+    if missing and len(missing) < len(names):
+        given = [f"BONEMET_{name}" for name, value in zip(names, values, strict=True) if value]
+        raise SettingMissing(f"{', '.join(given)} is set and {', '.join(missing)} is not: give all or none.")
+    return values
+
+
+def postgresql() -> dict[str, object] | None:
+    """Give Django's settings of a PostgreSQL database, or None where none is named.
+
+    To another host the connection is encrypted and its certificate checked unless the unit says otherwise.
+    """
+    name, host = text("POSTGRES_NAME"), text("POSTGRES_HOST")
+    user, password, port = text("POSTGRES_USER"), text("POSTGRES_PASSWORD"), text("POSTGRES_PORT")
+    is_here = not host or host.startswith("/") or host == "localhost" or _is_loopback(host)
+    modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+    mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
+    certificate = text("POSTGRES_SSLROOTCERT", "" if is_here else "system")
+    if not name:
+        if host or user or password:
+            raise SettingMissing(
+                "BONEMET_POSTGRES_* is set and BONEMET_POSTGRES_NAME is not: name the database."
+            )
+        return None
+    if not find_spec("psycopg"):
+        raise SettingMissing(
+            "BONEMET_POSTGRES_NAME is set and PostgreSQL's driver is not installed: "
+            "pip install --no-deps --require-hashes -r requirements-postgres.txt"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": user,
+        "PASSWORD": password,
+        "HOST": host,
+        "PORT": port,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"sslmode": mode, **({"sslrootcert": certificate} if certificate else {})},
+    }
+
+
+def refuse_misspelt() -> None:
+    """Called once all settings are read: what begins with BONEMET_ and was not asked for is a misspelling."""
+    for name in sorted(os.environ):
+        if name.startswith("BONEMET_") and name not in known | ELSEWHERE:
+            near = difflib.get_close_matches(name, known, n=1)
+            raise SettingMissing(
+                f"{name} is not a setting of bonemet." + (f" Do you mean {near[0]}?" if near else "")
+            )

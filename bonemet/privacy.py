@@ -1,8 +1,10 @@
 """The log says what happened and where, never about whom."""
 
+import errno
 import logging
 import re
 import traceback
+from datetime import datetime
 from typing import Any
 
 QUERY = re.compile(r"\?\S*")
@@ -22,8 +24,13 @@ class WithoutQuery(logging.Filter):
 class WithoutTexts(logging.Formatter):
     """Writes where something went wrong and what kind of error it was.
 
-    What an error says is left out: databases and parsers quote what was typed.
+    What an error says is left out: databases and parsers quote what was typed. The name or number that a
+    database or the system gives it (SQLITE_FULL, 53100, ENOSPC) tells the causes apart and quotes nothing.
+    The time carries its offset, so that lines of several hosts can be put in order.
     """
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  logging calls it so
         chain: list[BaseException] = []
@@ -35,4 +42,15 @@ class WithoutTexts(logging.Formatter):
 
 
 def _where(error: BaseException) -> str:
-    return f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}"
+    code = cause_of(error)
+    kind = f"{type(error).__name__} ({code})" if code else type(error).__name__
+    return f"{''.join(traceback.format_tb(error.__traceback__))}{kind}"
+
+
+def cause_of(error: BaseException) -> str:
+    """Give what a database or the system calls an error, or nothing."""
+    if name := getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None):
+        return str(name)
+    if isinstance(error, OSError) and error.errno:
+        return errno.errorcode.get(error.errno, str(error.errno))
+    return ""

@@ -23,7 +23,7 @@ if DEBUG:
     SECRET_KEY = environment.text(
         "SECRET_KEY", "for development only, and everybody knows it: never serve so"
     )
-    ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+    ALLOWED_HOSTS = environment.development_hosts()
 else:
     SECRET_KEY = environment.secret_key()
     ALLOWED_HOSTS = environment.allowed_hosts()
@@ -32,7 +32,10 @@ SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else
 
 # -- What it is made of ------------------------------------------------------------------------------------
 
-OIDC_SERVER_URL = environment.text("OIDC_SERVER_URL")
+OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = environment.all_or_none(
+    "OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"
+)
+OIDC_NAME = environment.text("OIDC_NAME", "Single sign-on")
 OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 
@@ -107,21 +110,10 @@ CRISPY_FAIL_SILENTLY = False
 # -- Database ----------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]]
-if postgres_name := environment.text("POSTGRES_NAME"):
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": postgres_name,
-            "USER": environment.text("POSTGRES_USER"),
-            "PASSWORD": environment.text("POSTGRES_PASSWORD"),
-            "HOST": environment.text("POSTGRES_HOST"),
-            "PORT": environment.text("POSTGRES_PORT"),
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    }
+database = Path(environment.text("DATABASE", str(VAR_DIR / "bonemet.sqlite3")))
+if postgresql := environment.postgresql():
+    DATABASES = {"default": postgresql}
 else:
-    database = Path(environment.text("DATABASE", str(VAR_DIR / "bonemet.sqlite3")))
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     DATABASES = {
         "default": {
@@ -135,6 +127,7 @@ else:
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
 
+cache = environment.text("CACHE", str(VAR_DIR / "cache"))
 # Counts log-in attempts, so all server processes must see the same one.
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
@@ -142,7 +135,7 @@ CACHES: dict[str, dict[str, Any]] = {
         if DEBUG
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": environment.text("CACHE", str(VAR_DIR / "cache")),
+            "LOCATION": cache,
         }
     )
 }
@@ -207,9 +200,9 @@ if OIDC_IS_ON:
             "APPS": [
                 {
                     "provider_id": "sso",
-                    "name": environment.text("OIDC_NAME", "Single sign-on"),
-                    "client_id": environment.text("OIDC_CLIENT_ID"),
-                    "secret": environment.text("OIDC_CLIENT_SECRET"),
+                    "name": OIDC_NAME,
+                    "client_id": OIDC_CLIENT_ID,
+                    "secret": OIDC_CLIENT_SECRET,
                     "settings": {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True},
                 }
             ]
@@ -227,6 +220,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessments.views.ended.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# A year; 0 while HTTPS is being tried out. Browsers hold to it for so long, whatever the server says later.
+hsts_seconds = environment.whole_number("HSTS_SECONDS", 365 * 24 * 60 * 60)
+hsts_subdomains = environment.flag("HSTS_SUBDOMAINS", default=True)
+# Origins besides the host's own whose forms are taken, where a proxy gives the page another name.
+CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
+
 if not DEBUG:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     SESSION_COOKIE_SECURE = True
@@ -234,9 +233,9 @@ if not DEBUG:
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    SECURE_HSTS_SECONDS = hsts_seconds
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = hsts_subdomains
     # Preloading is the decision of whoever owns the hospital's domain.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
@@ -281,10 +280,10 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # bonemet sends 
 # -- Language and time -------------------------------------------------------------------------------------
 
 USE_TZ = True
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone()
 USE_I18N = True
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
-LANGUAGE_CODE = environment.text("LANGUAGE", "en")
+LANGUAGE_CODE = environment.choice("LANGUAGE", ("en", "zh-hans"), "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["bonemet.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # for the page on which one logs in; the account keeps the choice
@@ -329,7 +328,7 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
         "nothing": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": environment.log_level()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
@@ -337,3 +336,5 @@ LOGGING = {
         "django.db.backends": {"handlers": ["nothing"], "level": "INFO", "propagate": False},
     },
 }
+
+environment.refuse_misspelt()

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonemet import languages, themes
 from bonemet.accounts import closed
-from bonemet.health import healthz
+from bonemet.health import healthz, readyz
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the documented way
 
@@ -34,6 +34,7 @@ if settings.OIDC_IS_ON:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
     path("language/", languages.choose, name="set_language"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -20,12 +21,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from bonemet import environment, privacy, sqlite
+from bonemet import environment, health, privacy, sqlite
 from bonemet.accounts import SecondFactorAdapter
 from bonemet.sessions import SIGNED_IN_AT
 
 ROOT = Path(__file__).parent.parent
-KEY = "k" * 50
+KEY = "a key for these tests, of many different characters"
 HOSTS = "bonemet.hospital.example"
 
 
@@ -137,12 +138,113 @@ def test_a_flag_that_is_neither_yes_nor_no_is_refused(monkeypatch: pytest.Monkey
     assert environment.flag("DEBUG", default=True) is True
 
 
-def test_postgresql_is_used_when_named() -> None:
-    databases = settings_with(
-        "DATABASES", BONEMET_DEBUG="1", BONEMET_POSTGRES_NAME="bonemet", BONEMET_POSTGRES_HOST="db"
-    )["DATABASES"]
-    assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
-    assert databases["default"]["HOST"] == "db"
+@pytest.fixture
+def drivers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's driver is there, installed or not."""
+    monkeypatch.setattr(environment, "find_spec", lambda name: name)
+
+
+@pytest.mark.usefixtures("drivers")
+@pytest.mark.parametrize(
+    ("host", "options"),
+    [
+        ("", {"sslmode": "prefer"}),
+        ("127.0.0.1", {"sslmode": "prefer"}),
+        ("/run/postgresql", {"sslmode": "prefer"}),
+        ("db.hospital.example", {"sslmode": "verify-full", "sslrootcert": "system"}),
+    ],
+)
+def test_postgresql_is_used_when_named(
+    monkeypatch: pytest.MonkeyPatch, host: str, options: dict[str, str]
+) -> None:
+    monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
+    monkeypatch.setenv("BONEMET_POSTGRES_HOST", host)
+    found = environment.postgresql()
+    assert found is not None
+    assert (found["ENGINE"], found["HOST"]) == ("django.db.backends.postgresql", host)
+    assert found["OPTIONS"] == options
+
+
+REFUSED = [
+    ("SECRET_KEY", "k" * 60, "Set BONEMET_SECRET_KEY to a random text"),
+    ("SECRET_KEY", f"django-insecure-{KEY}", "Set BONEMET_SECRET_KEY to a random text"),
+    ("ALLOWED_HOSTS", "https://bonemet.example", "BONEMET_ALLOWED_HOSTS holds 'https://bonemet.example'"),
+    ("ALLOWED_HOSTS", "bonemet.example:8000", "without https://, port or path"),
+    ("ALLOWED_HOSTS", "bonemet example", "BONEMET_ALLOWED_HOSTS holds 'bonemet example'"),
+    ("TRUSTED_ORIGINS", "bonemet.example", "BONEMET_TRUSTED_ORIGINS holds 'bonemet.example'"),
+    ("TRUSTED_ORIGINS", "https://bonemet.example/x", "without a path"),
+    ("TIME_ZONE", "Berlin", "BONEMET_TIME_ZONE is 'Berlin'"),
+    ("TIME_ZONE", "../etc", "which is no time zone"),
+    ("LOG_LEVEL", "LOUD", "BONEMET_LOG_LEVEL is 'LOUD': give one of DEBUG, INFO, WARNING, ERROR"),
+    ("LANGUAGE", "de", "BONEMET_LANGUAGE is 'de': give one of en, zh-hans"),
+    ("HSTS_SECONDS", "a year", "BONEMET_HSTS_SECONDS is 'a year': give a whole number"),
+    ("HSTS_SECONDS", "-1", "at least 0"),
+    ("BEHIND_PROXY", "perhaps", "BONEMET_BEHIND_PROXY is 'perhaps': give 1 or 0"),
+    ("OIDC_SERVER_URL", "https://login.example", "BONEMET_OIDC_CLIENT_ID, BONEMET_OIDC_CLIENT_SECRET is not"),
+    ("OIDC_CLIENT_SECRET", "secret", "BONEMET_OIDC_CLIENT_SECRET is set and"),
+    ("POSTGRES_HOST", "db.example", "BONEMET_POSTGRES_NAME is not: name the database"),
+    ("POSTGRES_SSLMODE", "yes", "BONEMET_POSTGRES_SSLMODE is 'yes'"),
+    (
+        "ALOWED_HOSTS",
+        "x",
+        "BONEMET_ALOWED_HOSTS is not a setting of bonemet. Do you mean BONEMET_ALLOWED_HOSTS?",
+    ),
+    ("DEBUGGING", "1", "BONEMET_DEBUGGING is not a setting of bonemet. Do you mean BONEMET_DEBUG?"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), REFUSED)
+def test_nonsense_is_refused_in_one_sentence(name: str, value: str, sentence: str) -> None:
+    given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, f"BONEMET_{name}": value}
+    result = run("manage.py", "migrate", "--check", **given)
+    assert result.returncode != 0
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stderr.startswith("bonemet cannot start. ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_missing_driver_of_postgresql_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
+    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    with pytest.raises(environment.SettingMissing, match=r"requirements-postgres\.txt"):
+        environment.postgresql()
+
+
+def test_with_debugging_on_nobody_else_is_served() -> None:
+    result = run("manage.py", "check", BONEMET_DEBUG="1", BONEMET_ALLOWED_HOSTS=HOSTS)
+    assert result.returncode != 0
+    assert "BONEMET_DEBUG is on and BONEMET_ALLOWED_HOSTS holds 'bonemet.hospital.example'" in result.stderr
+    allowed = settings_with("ALLOWED_HOSTS", BONEMET_DEBUG="1", BONEMET_ALLOWED_HOSTS="127.0.0.1,localhost")
+    assert allowed == {"ALLOWED_HOSTS": ["127.0.0.1", "localhost"]}
+
+
+def test_how_long_browsers_insist_on_https_can_be_set() -> None:
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "CSRF_TRUSTED_ORIGINS")
+    given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS}
+    assert settings_with(*names, **given) == {
+        "SECURE_HSTS_SECONDS": 31536000,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "CSRF_TRUSTED_ORIGINS": [],
+    }
+    given |= {
+        "BONEMET_HSTS_SECONDS": "0",
+        "BONEMET_HSTS_SUBDOMAINS": "0",
+        "BONEMET_TRUSTED_ORIGINS": "https://pacs.hospital.example",
+    }
+    assert settings_with(*names, **given) == {
+        "SECURE_HSTS_SECONDS": 0,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "CSRF_TRUSTED_ORIGINS": ["https://pacs.hospital.example"],
+    }
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    rows = [
+        line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("| `BON")
+    ]
+    told = {name for row in rows for name in re.findall(r"BONEMET_[A-Z_]+", row.split("|")[1])}
+    assert told == environment.known
 
 
 def test_behind_a_proxy_its_word_on_https_is_taken() -> None:
@@ -328,6 +430,44 @@ class TestAnswers:
             answer = client.get("/healthz")
         assert (answer.status_code, answer.content) == (503, b"database unavailable\n")
 
+    def test_readyz_tells_what_a_page_needs_line_by_line(
+        self, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.content.decode().splitlines()) == (
+            200,
+            ["database: ok", "migrations: ok", "writing: ok", "static files: ok", "backups: ok", "fonts: ok"],
+        )
+        for name, problem in (
+            ("fonts", "noto_cjk_sans_otc is not installed: install requirements.txt again"),
+            ("static files", "not collected: run manage.py collectstatic"),
+        ):
+            with monkeypatch.context() as broken:
+                broken.setitem(health.CHECKS, name, lambda problem=problem: problem)
+                answer = client.get("/readyz")
+            assert answer.status_code == 503
+            assert f"{name}: {problem}\n" in answer.content.decode()
+
+    def test_readyz_says_no_over_a_database_that_was_never_migrated(self, tmp_path: Path) -> None:
+        code = (
+            "import django; django.setup(); from django.test import Client; "
+            "a = Client(headers={'host': 'localhost'}).get('/readyz'); "
+            "print(a.status_code, a.content.decode())"
+        )
+        result = run(
+            *("-c", code),
+            DJANGO_SETTINGS_MODULE="bonemet.settings",
+            BONEMET_DEBUG="1",
+            BONEMET_DATABASE=str(tmp_path / "new.sqlite3"),
+        )
+        assert result.stdout.startswith("503 database: ok\nmigrations: "), result.stderr
+        assert "to do: run manage.py migrate\nwriting: OperationalError\n" in result.stdout
+        assert (tmp_path / "new.sqlite3").stat().st_mode & 0o777 == 0o600
+
+    def test_readyz_asks_for_room_on_the_disk(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(health, "LEAST_ROOM", 10**18)
+        assert re.fullmatch(r"\d+ MB left", health._room(tmp_path))
+
     def test_security_headers(self, client: Client, surgeon: Any) -> None:
         answer = client.get(reverse("account_login"))
         policy = answer["Content-Security-Policy"]
@@ -391,3 +531,23 @@ def test_query_strings_do_not_reach_the_log() -> None:
     )
     assert privacy.WithoutQuery().filter(record)
     assert record.getMessage() == '"GET /?... HTTP/1.1" 200'
+
+
+def test_what_a_database_calls_its_error_tells_the_causes_apart() -> None:
+    import sqlite3
+
+    full = sqlite3.OperationalError("database or disk is full: DEMO-01")
+    full.sqlite_errorname = "SQLITE_FULL"
+    assert privacy.cause_of(full) == "SQLITE_FULL"
+    assert privacy.cause_of(OSError(28, "No space left", "/DEMO-01")) == "ENOSPC"
+    assert privacy.cause_of(ValueError("DEMO-01")) == ""
+    assert privacy._where(full) == "OperationalError (SQLITE_FULL)"
+
+
+def test_a_line_of_the_log_carries_the_offset_of_its_time() -> None:
+    import logging
+
+    record = logging.LogRecord("django", logging.INFO, "", 0, "started", (), None)
+    record.created = 1_764_150_000.5
+    line = privacy.WithoutTexts("{asctime} {message}", style="{").format(record)
+    assert re.fullmatch(r"2025-11-2\dT\d\d:\d\d:00\.500[+-]\d\d:\d\d started", line)

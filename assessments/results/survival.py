@@ -1,23 +1,26 @@
 """Kaplan-Meier: how many of a group are alive after so many days, and how sure that is.
 
-The estimate and its confidence band are SciPy's; the band is the exponential Greenwood (log-log) one,
-which stays between 0 and 1.
+The estimate is Kaplan and Meier's (1958); the confidence band is the exponential Greenwood (log-log) one of
+Kalbfleisch and Prentice, which stays between 0 and 1. Thirty lines of our own instead of SciPy, which with
+NumPy was 214 of the 484 MB that every hospital installed; the tests hold the result against SciPy's.
 """
 
 from __future__ import annotations
 
-import warnings
+from collections import Counter
 from dataclasses import dataclass
-from math import isnan
+from math import exp, log, sqrt
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from .small_numbers import FEWEST_AT_RISK, MINIMUM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
 DAYS_A_MONTH = 365.25 / 12
 CONFIDENCE = 0.95
+QUANTILE = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)  # 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +70,28 @@ def curve(observations: Sequence[Observation]) -> Curve | None:
     """Estimate the survival of a group; None where it is too small."""
     if len(observations) < MINIMUM:
         return None
-    from scipy.stats import CensoredData, ecdf  # takes seconds to import, and only the board needs it
+    return Curve(tuple(observations), tuple(_steps(observations)))
 
-    sample = CensoredData.right_censored(
-        [one.days for one in observations], [not one.died for one in observations]
+
+def _steps(observations: Sequence[Observation]) -> Iterator[Step]:
+    ends, deaths = (
+        Counter(one.days for one in observations),
+        Counter(one.days for one in observations if one.died),
     )
-    estimate = ecdf(sample).sf
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # bounds that do not exist become None below
-        band = estimate.confidence_interval(CONFIDENCE, method="log-log")
-    low, high = band.low.probabilities, band.high.probabilities
-    found = zip(estimate.quantiles, estimate.probabilities, low, high, strict=True)
-    steps = [_step(observations, int(day), float(alive), lo, hi) for day, alive, lo, hi in found]
-    return Curve(tuple(observations), tuple(steps))
+    at_risk, alive, greenwood = len(observations), 1.0, 0.0
+    for day in sorted(ends):
+        died = deaths[day]
+        alive *= (at_risk - died) / at_risk
+        if at_risk > died:
+            greenwood += died / (at_risk * (at_risk - died))
+        low, high = _band(alive, greenwood)
+        yield Step(day, at_risk, died, alive, low, high)
+        at_risk -= ends[day]
 
 
-def _step(observations: Iterable[Observation], day: int, alive: float, low: float, high: float) -> Step:
-    return Step(
-        day=day,
-        at_risk=sum(one.days >= day for one in observations),
-        deaths=sum(one.died and one.days == day for one in observations),
-        alive=alive,
-        low=None if isnan(low) else float(low),
-        high=None if isnan(high) else float(high),
-    )
+def _band(alive: float, greenwood: float) -> tuple[float | None, float | None]:
+    """Give the bounds of a share still alive; `greenwood` is the sum of Greenwood's formula up to there."""
+    if not 0 < alive < 1:
+        return None, None
+    middle, spread = log(-log(alive)), QUANTILE * sqrt(greenwood) / -log(alive)
+    return exp(-exp(middle + spread)), exp(-exp(middle - spread))

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.answers.parsing import date_as_typed
 from assessments.models import HowSoon, Intent, Patient
-from assessments.typed import date_as_typed
 
 from .follow_up import DayField
 from .patient import PatientForm, sound_identifier

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.records import AppendOnly, AppendOnlyQuerySet
-from assessments.shown import date_in_words
+from assessments.answers.wording import date_in_words
+from assessments.models.base import AppendOnly, AppendOnlyQuerySet
 
 from .patients import Patient, Sex
 

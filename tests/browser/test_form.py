@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessments.clinical.facts import Facts
+from assessments.answers.document import usable
+from assessments.answers.parsing import NotUnderstood, read_number
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS, SECTIONS
-from assessments.conditions import question_as_json, rules_of
-from assessments.documents import usable
+from assessments.forms.browser_rules import question_as_json, rules_of
 from assessments.models import Assessment, Draft, Revision
-from assessments.typed import NotUnderstood, read_number
 from tests.browser.test_journeys import go_on, press
 from tests.web.people import World, fill
 

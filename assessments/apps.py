@@ -1,6 +1,9 @@
 """The Django app around the knowledge: it asks, saves and shows."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from bonemet import database_statistics
 
 
 class AssessmentsConfig(AppConfig):
@@ -13,3 +16,4 @@ class AssessmentsConfig(AppConfig):
 
         access_log.listen()
         accounts.listen()
+        post_migrate.connect(database_statistics.after_migrate, sender=self)

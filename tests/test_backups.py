@@ -124,6 +124,29 @@ def test_a_backup_without_a_name_goes_where_backups_go(database: Path, tmp_path:
     assert folder.name.startswith("bonemet-20")
 
 
+def test_the_newest_are_kept_and_nothing_else_is_touched(
+    database: Path, tmp_path: Path, settings: Any
+) -> None:
+    settings.BACKUP_DIR = tmp_path / "kept"
+    foreign = settings.BACKUP_DIR / "before the move"
+    interrupted = settings.BACKUP_DIR / "bonemet-20200101T000000.000000Z"
+    for folder in (foreign, interrupted):
+        folder.mkdir(parents=True)
+    for _ in range(4):
+        call_command("backup", "--keep", "2", stdout=StringIO())
+    there = sorted(path.name for path in settings.BACKUP_DIR.iterdir())
+    assert there[0] == "before the move"
+    assert there[1] == "bonemet-20200101T000000.000000Z"
+    assert len(there) == 4
+    assert all((settings.BACKUP_DIR / name / "manifest.json").is_file() for name in there[2:])
+
+
+@pytest.mark.parametrize("arguments", [("--keep", "0"), ("--keep", "-1"), ("folder", "--keep", "3")])
+def test_a_number_to_keep_that_makes_no_sense_is_refused(database: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match="a number from 1 on, and goes without a folder"):
+        call_command("backup", *arguments)
+
+
 def test_it_is_of_one_moment_while_others_write(database: Path, tmp_path: Path) -> None:
     """A writer adds users and units, one of each in each transaction: no copy has more of one."""
     stop, written = threading.Event(), [0]

@@ -9,6 +9,7 @@ A folder without a manifest is not a backup: it was interrupted.
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,18 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["MANIFEST", "BackupError", "Manifest", "checked", "make", "name_for_now", "put_back"]
+__all__ = [
+    "MANIFEST",
+    "BackupError",
+    "Manifest",
+    "checked",
+    "keep_newest",
+    "make",
+    "name_for_now",
+    "put_back",
+]
 
+NAME = re.compile(r"bonemet-\d{8}T\d{6}\.\d{6}Z")
 ENGINES: dict[str, ModuleType] = {"sqlite": of_sqlite, "postgresql": of_postgresql}
 
 
@@ -57,6 +68,23 @@ def make(folder: Path, progress: Progress) -> Manifest:
         shutil.rmtree(partial)
         raise
     return manifest
+
+
+def keep_newest(folder: Path, count: int) -> list[Path]:
+    """Remove all but the newest whole backups of a folder, and give those removed.
+
+    Only what `name_for_now` named counts, and only with its manifest: what somebody put there otherwise, and
+    what was interrupted, is left alone. `count` is at least 1.
+    """
+    whole = sorted(
+        path
+        for path in folder.glob("bonemet-*Z")
+        if NAME.fullmatch(path.name) and (path / MANIFEST).is_file()
+    )
+    old = whole[:-count]
+    for path in old:
+        shutil.rmtree(path)
+    return old
 
 
 def put_back(folder: Path, keep_in: Path, progress: Progress, *, while_running: bool) -> Path | None:

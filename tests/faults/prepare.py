@@ -24,7 +24,7 @@ call_command("migrate", verbosity=0)
 unit = Unit.objects.create(name="North")
 told = []
 for number in range(int(sys.argv[1])):
-    user = User.objects.create_user(f"surgeon{number}")
+    user = User.objects.create_user(f"surgeon{number}", password="correct horse battery")
     Membership.objects.create(unit=unit, user=user, role=Role.SURGEON)
     patient = actions.create_patient(unit=unit, identifier=f"N-{number:03}", by=user)
     assessment = actions.start_assessment(patient=patient, today=date(2026, 11, 25), by=user)

@@ -54,7 +54,15 @@ class Server:
         begun = time.monotonic()
         command = [
             *(Path(sys.executable).parent / "granian", "--interface", "wsgi", "--workers", "2"),
-            *("--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(self.port)),
+            *(
+                "--blocking-threads",
+                "2",
+                "--respawn-failed-workers",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+            ),
             *("--log-level", "error", "bonemet.wsgi:application"),
         ]
         with (self.folder / "server.log").open("ab") as log:

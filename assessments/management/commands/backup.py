@@ -31,7 +31,16 @@ class Command(BaseCommand):
             help="a new folder; without it, one in BONEMET_BACKUPS",
         )
 
-    def handle(self, *_args: Any, folder: Path | None, **_options: Any) -> None:
+        parser.add_argument(
+            "--keep",
+            type=int,
+            metavar="N",
+            help="afterwards keep the newest N backups in BONEMET_BACKUPS and remove the older ones",
+        )
+
+    def handle(self, *_args: Any, folder: Path | None, keep: int | None, **_options: Any) -> None:
+        if keep is not None and (folder or keep < 1):
+            raise CommandError("--keep takes a number from 1 on, and goes without a folder.")
         target = folder or settings.BACKUP_DIR / backups.name_for_now()
         try:
             manifest = backups.make(target, told_on(self.stdout))
@@ -41,6 +50,8 @@ class Command(BaseCommand):
             f"{target}: {manifest.bytes:,} bytes, {sum(manifest.rows.values()):,} rows of "
             f"{len(manifest.rows)} tables. Checked."
         )
+        if keep:
+            self.stdout.write(f"{len(backups.keep_newest(target.parent, keep))} older backups removed.")
 
 
 def told_on(stream: OutputWrapper) -> Callable[[int, int], None]:

@@ -24,7 +24,7 @@ run: venv ## start bonemet on this computer with demonstration patients (PORT=80
 	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --skip-checks $(if $(RELOAD),,--noreload) 127.0.0.1:$(PORT)
 
 check: dev lint ## the short loop: lint, types, and the tests of the clinical core
-	$(PY) -m pytest -q -n auto --dist loadfile tests/clinical tests/scores
+	$(PY) -m pytest -q -n auto --dist loadfile tests/clinical
 
 lint: dev
 	$(PY) -m ruff check .

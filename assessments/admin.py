@@ -19,8 +19,9 @@ from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
-from .accounts import ask_for_a_longer_one, ask_for_another
-from .membership import note
+from bonemet.accounts.actions import ask_for_a_longer_one, ask_for_another
+
+from .actions.units import note
 from .models import Membership, Unit, UnitEventKind
 
 for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):

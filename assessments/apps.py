@@ -12,7 +12,9 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Assessments"
 
     def ready(self) -> None:
-        from . import access_log, accounts
+        from bonemet.accounts import actions as accounts
+
+        from .actions import access_log
 
         access_log.listen()
         accounts.listen()

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "bonemet.languages.Language",
+    "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -74,11 +74,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
-    "bonemet.sessions.SessionLimits",
-    "bonemet.passwords.PasswordFirst",
+    "bonemet.accounts.sessions.SessionLimits",
+    "bonemet.accounts.passwords.PasswordFirst",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "assessments.unit_time.UnitTime",
+    "assessments.middleware.UnitTime",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -149,9 +149,9 @@ PASSWORD_HASHERS = [
 ]
 # Length and not being a known password; no rules about kinds of characters (OWASP ASVS 5, 6.2).
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "bonemet.passwords.LongEnough"},
-    {"NAME": "bonemet.passwords.NotAsBefore"},
-    {"NAME": "bonemet.passwords.NotPredictable"},
+    {"NAME": "bonemet.accounts.passwords.LongEnough"},
+    {"NAME": "bonemet.accounts.passwords.NotAsBefore"},
+    {"NAME": "bonemet.accounts.passwords.NotPredictable"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"max_similarity": 0.6},
@@ -162,7 +162,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
-ACCOUNT_ADAPTER = "bonemet.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "bonemet.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = [
     "username*",
@@ -179,7 +179,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 
-MFA_ADAPTER = "bonemet.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "bonemet.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "bonemet"
 MFA_TOTP_TOLERANCE = 1
@@ -187,7 +187,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts have no e-mail address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
-SOCIALACCOUNT_ADAPTER = "bonemet.accounts.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "bonemet.accounts.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_QUERY_EMAIL = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from bonemet import languages, themes
-from bonemet.accounts import closed
+from bonemet import themes
+from bonemet.accounts import language as languages
+from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the documented way

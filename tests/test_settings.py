@@ -22,8 +22,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from bonemet import environment, health, privacy, sqlite
-from bonemet.accounts import SecondFactorAdapter
-from bonemet.sessions import SIGNED_IN_AT
+from bonemet.accounts.adapters import SecondFactorAdapter
+from bonemet.accounts.sessions import SIGNED_IN_AT
 
 ROOT = Path(__file__).parent.parent
 KEY = "a key for these tests, of many different characters"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .words import _
+from .language.translatable import _
 
 
 @dataclass(frozen=True, slots=True)

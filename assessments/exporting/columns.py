@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
 
+from assessments.answers.columns import day_of
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import AGE
-from assessments.reading import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from assessments.clinical.questions import Question
+    from assessments.clinical.language.questions import Question
 
     from .rows import Row
 

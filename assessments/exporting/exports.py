@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from assessments.access_log import record_access
+from assessments.actions.access_log import record_access
 from assessments.models import AccessEntry, AccessKind
 
 from .formats import FORMATS

@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from assessments.cells import safe_cell
+from assessments.exporting.cells import safe_cell
 
 from .columns import columns
 

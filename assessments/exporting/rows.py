@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 from django.utils.timezone import localtime
 
-from assessments.clinical.facts import Facts
+from assessments.answers.document import all_answers, usable
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.scores import SCORES
-from assessments.documents import all_answers, usable
 from assessments.models import (
     AssessedLesion,
     Assessment,
@@ -27,14 +27,14 @@ from assessments.models import (
     StudyKey,
     led_units,
 )
-from assessments.outcomes import Course, Outcome, course_of, outcome_of
-from assessments.reporting.scores import span
+from assessments.record.outcomes import Course, Outcome, course_of, outcome_of
+from assessments.report.scores import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from assessments.models import Unit
-    from assessments.records import User
+    from assessments.models.base import User
 
 PIECE = 50
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Layout
 
-from assessments.clinical.emergency import EMERGENCY
-from assessments.conditions import as_json, rules_of
-from assessments.documents import all_answers
-from assessments.layout import AskedQuestion
+from assessments.answers.document import all_answers
+from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.forms.browser_rules import as_json, rules_of
+from assessments.forms.layout import AskedQuestion
 
 from .section import SectionForm
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from assessments.clinical.questions import Question
-    from assessments.documents import Answers, Document
+    from assessments.answers.document import Answers, Document
+    from assessments.clinical.language.questions import Question
 
 
 class EmergencyForm(SectionForm):

@@ -11,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.answers.parsing import NotUnderstood, read_date
 from assessments.clinical.options import OPTIONS
 from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
-from assessments.typed import NotUnderstood, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessments.outcomes import Outcome
+    from assessments.record.outcomes import Outcome
 
 LONGEST_TEXT = 4000
 MIDDLE_OF_MONTH = 15
@@ -226,7 +226,7 @@ class FollowUpForm(forms.Form):
 
 def _drawn(name: str) -> Field:
     choice = isinstance(FollowUpForm.base_fields[name], forms.ChoiceField)
-    template = "assessments/radio_field.html" if choice else "components/field.html"
+    template = "assessments/form/radio_field.html" if choice else "components/field.html"
     return Field(name, template=template)
 
 

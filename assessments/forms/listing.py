@@ -13,7 +13,7 @@ from assessments.clinical.advice import DECISIONS, URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE
 from assessments.models import Status, units_of
-from assessments.waiting import WAITING
+from assessments.record.waiting import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

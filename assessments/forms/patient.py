@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.answers.parsing import NotUnderstood, read_date
 from assessments.models import Patient, Sex, normalised
-from assessments.typed import NotUnderstood, read_date
 
 
 def sound_identifier(typed: str) -> str:

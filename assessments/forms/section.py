@@ -11,30 +11,30 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from assessments.clinical.case import is_later
-from assessments.clinical.facts import Facts
+from assessments.answers.document import all_answers, is_fit, section_answers, usable
+from assessments.answers.parsing import is_likely
+from assessments.answers.wording import date_in_words
+from assessments.clinical.case_files.read import is_later
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
 from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import ASSESSED_ON
-from assessments.documents import all_answers, is_fit, section_answers, usable
-from assessments.drawing import draw
-from assessments.fields import Answered, AnswerField, Raw, raw_of
-from assessments.layout import section_layout
-from assessments.panel import FLAGGED, flags_by_question
-from assessments.shown import date_in_words
+from assessments.forms.controls import draw
+from assessments.forms.fields import Answered, AnswerField, Raw, raw_of
+from assessments.forms.layout import section_layout
+from assessments.report.live_panel import FLAGGED, flags_by_question
 from assessments.skeleton import FIGURE
-from assessments.typed import is_likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessments.clinical.emergency import Path
-    from assessments.clinical.questions import Question, Section
-    from assessments.documents import Answers, Document
-    from assessments.drawing import Drawn
-    from assessments.last_time import LastTime
-    from assessments.panel import Flag
+    from assessments.answers.document import Answers, Document
+    from assessments.clinical.evaluation.emergency_path import Path
+    from assessments.clinical.language.questions import Question, Section
+    from assessments.forms.controls import Drawn
+    from assessments.forms.last_time import LastTime
+    from assessments.report.live_panel import Flag
 
 
 class SectionForm(forms.Form):

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.actions.signing import Said
 from assessments.clinical.advice import CONSIDER, DECISIONS, URGENCIES
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
-from assessments.signing import Said
 
 if TYPE_CHECKING:
     from assessments.models import Lesion

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Role
-from assessments.unit_settings import UnitSettings
+from assessments.models.unit_settings import UnitSettings
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

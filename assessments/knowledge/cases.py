@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from assessments.clinical.evaluation import evaluate
-from assessments.clinical.rules import Rule
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.clinical.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessments.clinical.evaluation import Evaluation, LesionEvaluation
+    from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
 
 FILE = Path(__file__).with_name("cases.json")
 FOLDERS = ("assessments/demo", "tests/cases")

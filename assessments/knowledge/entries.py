@@ -16,8 +16,8 @@ from assessments.knowledge.catalogue import KINDS, catalogue
 from .cases import cases_of
 
 if TYPE_CHECKING:
+    from assessments.clinical.language.in_words import Clause
     from assessments.clinical.references import Reference
-    from assessments.clinical.wording import Clause
     from assessments.knowledge.catalogue import Entry
 
 CASES_SHOWN = 12

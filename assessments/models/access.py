@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.records import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import AppendOnly, AppendOnlyQuerySet
 
 from .assessments import Assessment
 from .patients import Patient

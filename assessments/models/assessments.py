@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.records import AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
+from assessments.models.base import AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
 
 from .patients import Lesion, Patient
 from .units import Unit, writable_units
@@ -17,8 +17,8 @@ from .units import Unit, writable_units
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.documents import Document
-    from assessments.records import User
+    from assessments.answers.document import Document
+    from assessments.models.base import User
 
 
 class Status(models.TextChoices):

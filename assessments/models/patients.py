@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.records import VisibleQuerySet
+from assessments.models.base import VisibleQuerySet
 
 from .units import Unit
 

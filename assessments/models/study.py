@@ -6,7 +6,7 @@ import secrets
 
 from django.db import models
 
-from assessments.records import VisibleQuerySet
+from assessments.models.base import VisibleQuerySet
 
 from .patients import Patient
 

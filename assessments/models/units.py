@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from assessments.records import User
+    from assessments.models.base import User
 
 
 class Unit(models.Model):

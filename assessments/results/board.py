@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.joints import clauses
+from assessments.answers.punctuation import clauses
 from assessments.models import Assessment, Status
-from assessments.reporting.survival import figures, kinds
+from assessments.report.survival import figures, kinds
 
 from .fates import fates_of
 from .plot import plot_of

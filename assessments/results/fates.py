@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.models import FollowUp
-from assessments.outcomes import Course, Outcome, course_of, outcome_of
+from assessments.record.outcomes import Course, Outcome, course_of, outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.reporting.survival import HEIGHT, LEFT, MARKS, MONTHS, TOP, WIDTH, shape_of
+from assessments.report.survival import HEIGHT, LEFT, MARKS, MONTHS, TOP, WIDTH, shape_of
 
 from .small_numbers import FEWEST_AT_RISK
 from .survival import DAYS_A_MONTH

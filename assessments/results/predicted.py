@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.clinical.panels.survival import CLINICIAN, SCALES
+from assessments.answers.punctuation import told
+from assessments.answers.wording import in_words
+from assessments.clinical.agreement.survival import CLINICIAN, SCALES
 from assessments.clinical.scores import SCORES_BY_KEY
 from assessments.clinical.scores.survival import survival_of
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL
-from assessments.joints import told
 from assessments.models import AssessedLesion, Status
-from assessments.reporting.scores import span
-from assessments.shown import in_words
+from assessments.report.scores import span
 
 from .survival import Observation, curve
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assessments.clinical.scores.score import Band
     from assessments.clinical.scores.survival import Survival
     from assessments.models import Unit
-    from assessments.outcomes import Outcome
+    from assessments.record.outcomes import Outcome
 
     from .fates import Fates
     from .survival import Curve

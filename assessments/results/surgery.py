@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessments.models import Unit
-    from assessments.outcomes import Outcome
+    from assessments.record.outcomes import Outcome
 
     from .fates import Fates
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessments.answers.document import facts_of
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
-from assessments.documents import facts_of
 
 from .bones import PAIRED, SCAPULA_FRONT, WIDTH
 from .figure import FRONT_VIEW, SIDE_VIEW
@@ -14,7 +14,7 @@ from .figure import FRONT_VIEW, SIDE_VIEW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessments.documents import Document
+    from assessments.answers.document import Document
 
 Point = tuple[float, float]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
-from assessments.reporting.plain import as_text
+from assessments.report.text import as_text
 from assessments.skeleton import Place
 
 from .skeleton import skeleton

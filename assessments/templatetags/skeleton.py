@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.joints import series, told
-from assessments.shown import place_name
+from assessments.answers.punctuation import series, told
+from assessments.answers.wording import place_name
 from assessments.skeleton import BACK_VIEW, FIGURE, FRONT_VIEW, OUTLINES, SIDE_VIEW, Place, bones, marks
 
 if TYPE_CHECKING:

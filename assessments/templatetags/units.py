@@ -9,7 +9,7 @@ from django import template
 from assessments.models import led_units
 
 if TYPE_CHECKING:
-    from assessments.records import User
+    from assessments.models.base import User
 
 register = template.Library()
 

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access_log import record_access
-from assessments.actions import LesionRemovedError, NotEditableError
+from assessments.actions.access_log import record_access
+from assessments.actions.assessments import LesionRemovedError, NotEditableError
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
-from assessments.sealing import DamagedRecordError
+from assessments.record.chain import DamagedRecordError
 
 from .ended import RefusedPage as RefusedPage  # for the views beside
 from .ended import only_logged_in

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access_log import page_name, record_access
-from assessments.cells import safe_cell
-from assessments.keyset import after, token_of
+from assessments.actions.access_log import page_name, record_access
+from assessments.exporting.cells import safe_cell
 from assessments.models import AccessEntry, AccessKind, led_units
+from assessments.record.keyset import after, token_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
 
@@ -109,4 +109,4 @@ def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient
         "next": token_of(rows[PAGE - 1].at, rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "paged": "after" in request.GET,
     }
-    return render(request, "assessments/access.html", context)
+    return render(request, "assessments/access_pages.html", context)

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.board import Decided, board_decisions, record_board
+from assessments.actions.tumour_board import Decided, board_decisions, record_board
+from assessments.answers.wording import lesion_name
 from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
-from assessments.shown import lesion_name
 
 from .access import member_page, seen, today, user_of, visible_assessment
 
@@ -64,4 +64,4 @@ def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "has_errors": has_errors,
         "board": board_decisions(assessment),
     }
-    return render(request, "assessments/board.html", context, status=422 if has_errors else 200)
+    return render(request, "assessments/board/board.html", context, status=422 if has_errors else 200)

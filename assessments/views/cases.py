@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.answers.wording import in_words, place_name
 from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.forms.listing import FilterForm
-from assessments.keyset import after, token_of
 from assessments.models import (
     AssessedLesion,
     Assessment,
@@ -28,8 +28,8 @@ from assessments.models import (
     units_of,
     writable_units,
 )
-from assessments.shown import in_words, place_name
-from assessments.waiting import those_waiting, waiting_counts
+from assessments.record.keyset import after, token_of
+from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
 
@@ -58,7 +58,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows = rows[:PAGE]
     return render(
         request,
-        "assessments/list.html",
+        "assessments/cases.html",
         {
             "nav_current": "list",
             "rows": [_row(assessment) for assessment in rows],

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assessments.answers.columns import evaluated
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
+from assessments.answers.steps import Step
+from assessments.answers.wording import in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE
-from assessments.documents import CASE_KEYS, SECTION_BY_KEY
-from assessments.progress import Step
-from assessments.reading import evaluated
-from assessments.reporting.grounds import deciding
-from assessments.shown import in_words, question_name
+from assessments.report.grounds import deciding
 
 from .place import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assessments.clinical.case import Problem
-    from assessments.clinical.contradictions import Contradiction
-    from assessments.clinical.facts import Facts
+    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.rules.contradictions import Contradiction
     from assessments.models import Assessment, Revision
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from assessments.documents import section_answers
-from assessments.fields import raw_of
-from assessments.shown import in_words, question_name
+from assessments.answers.document import section_answers
+from assessments.answers.wording import in_words, question_name
+from assessments.forms.fields import raw_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from assessments.clinical.questions import Question
+    from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
     from assessments.models import Revision
 

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import actions, corrections
+from assessments.actions import assessments as actions
+from assessments.actions import corrections
 from assessments.forms.records import IdentityForm, OtherPatientForm
 
 from .access import (
@@ -55,7 +56,7 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     seen(request, "correction", patient)
     context = {"patient": patient, "form": form, "known": known}
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "assessments/correct.html", context, status=status)
+    return render(request, "assessments/corrections/correct.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "together": corrections.belonging_together(assessment),
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "assessments/move.html", context, status=status)
+    return render(request, "assessments/corrections/move.html", context, status=status)
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         ),
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "assessments/merge.html", context, status=status)
+    return render(request, "assessments/corrections/merge.html", context, status=status)
 
 
 def _refuse_readers(request: HttpRequest, patient: Patient, back: Assessment | None = None) -> None:

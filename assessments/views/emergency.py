@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import actions
-from assessments.clinical.emergency import EMERGENCY
-from assessments.documents import empty
-from assessments.emergency import (
+from assessments.actions import assessments as actions
+from assessments.actions.emergency import (
     begin_emergency,
     emergency_answers,
     emergency_typed,
@@ -23,10 +21,12 @@ from assessments.emergency import (
     save_emergency,
     with_emergency,
 )
+from assessments.answers.document import empty
+from assessments.answers.wording import in_words, lesion_name, question_name
+from assessments.clinical.evaluation.emergency_path import EMERGENCY
 from assessments.forms.emergency import EmergencyForm, emergency_rules
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
-from assessments.shown import in_words, lesion_name, question_name
 
 from .access import editable_assessment, member_page, seen, today, user_of, wants
 from .ended import kept_by
@@ -242,7 +242,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "rules": emergency_rules(),
     }
     status = 409 if context.get("theirs") is not None else 422 if wrong else 200
-    return render(request, "assessments/emergency.html", context, status=status)
+    return render(request, "assessments/emergency/emergency.html", context, status=status)
 
 
 @require_POST

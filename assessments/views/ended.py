@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import LesionRemovedError, NotEditableError
-from bonemet.sessions import whose_it_was
+from assessments.actions.assessments import LesionRemovedError, NotEditableError
+from bonemet.accounts.sessions import whose_it_was
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,9 @@ def send_again(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" or not sent or sent["user"] != request.user.pk:
         request.session.pop(SENT, None)
         return redirect("assessments:list")
-    return render(request, "assessments/send_again.html", {"path": sent["path"], "fields": sent["fields"]})
+    return render(
+        request, "assessments/ended/send_again.html", {"path": sent["path"], "fields": sent["fields"]}
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -127,7 +129,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not is_stale:
         return render(request, "403_csrf.html", status=403)
     context = {"path": request.path, "fields": _fields(request)}
-    return render(request, "assessments/send_again.html", context, status=403)
+    return render(request, "assessments/ended/send_again.html", context, status=403)
 
 
 def _is_small(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from assessments.exporting.columns import columns
 from assessments.exporting.exports import export as exported
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.models import led_units
-from bonemet.reauthentication import reauthentication_required
+from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import RefusedPage, member_page, today, user_of
 

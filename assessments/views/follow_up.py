@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments import follow_ups
+from assessments.actions import follow_up as follow_ups
+from assessments.answers.wording import place_name
 from assessments.forms.follow_up import FollowUpForm
 from assessments.models import FollowUp, Lesion
-from assessments.outcomes import outcome_of, outcome_of_patient
-from assessments.shown import place_name
-from assessments.told import told_rows
+from assessments.record.follow_up_words import told_rows
+from assessments.record.outcomes import outcome_of, outcome_of_patient
 
 from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
 
@@ -37,7 +37,7 @@ def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         "may_write": may_write_for(request, patient),
         "today": today(),
     }
-    return render(request, "assessments/follow_ups.html", context)
+    return render(request, "assessments/follow_up/follow_ups.html", context)
 
 
 def _lesion_row(lesion: Lesion) -> dict[str, Any]:
@@ -104,7 +104,9 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
         "replaces": replaces,
         "outcome": outcome_of_patient(patient),
     }
-    return render(request, "assessments/follow_up.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "assessments/follow_up/follow_up.html", context, status=422 if form.errors else 200
+    )
 
 
 def _corrected_already() -> RefusedPage:

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.board import board_decisions
+from assessments.actions.tumour_board import board_decisions
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
-from assessments.differences import Difference, Version, differences, last_changes
-from assessments.documents import SECTION_BY_KEY
 from assessments.models import Assessment
-from assessments.rule_changes import Why, judged
+from assessments.record.comparison import Why, judged
+from assessments.record.differences import Difference, Version, differences, last_changes
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 
@@ -45,7 +45,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "board": board_decisions(assessment),
         "may_correct": may_write_for(request, assessment.patient),
     }
-    return render(request, "assessments/history.html", context)
+    return render(request, "assessments/history/history.html", context)
 
 
 def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[int, int] | None:
@@ -148,4 +148,4 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
         ],
         "open_now": [one for one in found if one.is_open_now],
     }
-    return render(request, "assessments/comparison.html", context)
+    return render(request, "assessments/history/comparison.html", context)

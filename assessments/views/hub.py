@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.last_time import last_assessment
+from assessments.answers.steps import state_of, steps
+from assessments.answers.wording import lesion_name
+from assessments.forms.last_time import last_assessment
 from assessments.models import Lesion
-from assessments.progress import state_of, steps
-from assessments.shown import lesion_name
 from assessments.skeleton import places_of
 
 from .access import member_page, seen, user_of, visible_assessment

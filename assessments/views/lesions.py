@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import actions
+from assessments.actions import assessments as actions
+from assessments.answers.wording import lesion_name
 from assessments.models import Lesion
-from assessments.shown import lesion_name
 
 from .access import RefusedPage, editable_assessment, lesion_of, member_page, seen, user_of
 
@@ -55,5 +55,5 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
         return redirect("assessments:hub", uuid=uuid)
     seen(request, "overview", assessment)
     return render(
-        request, "assessments/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
+        request, "assessments/lesions/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
     )

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from assessments.documents import CASE_KEYS, SECTION_BY_KEY, with_section
-from assessments.panel import panel
-from assessments.progress import Step
-from assessments.reading import evaluated
+from assessments.answers.columns import evaluated
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, with_section
+from assessments.answers.steps import Step
+from assessments.report.live_panel import panel
 
 from .access import member_page
 from .place import address, place_of
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from uuid import UUID
 
-    from assessments.clinical.questions import Question
-    from assessments.documents import Document
+    from assessments.answers.document import Document
+    from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
     from assessments.models import Assessment, Revision
-    from assessments.panel import Panel
+    from assessments.report.live_panel import Panel
 
     from .place import Place
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments import actions
-from assessments.corrections import alike
+from assessments.actions import assessments as actions
+from assessments.actions.corrections import alike
+from assessments.answers.wording import place_name
 from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
-from assessments.shown import place_name
-from assessments.timeline import timeline
+from assessments.record.timeline import timeline
 
 from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
 
@@ -49,7 +49,7 @@ def new_patient(request: HttpRequest) -> HttpResponse:
                 return redirect("assessments:hub", uuid=assessment.uuid)
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "units": units, "unit": unit, "known": known, "doubles": doubles}
-    return render(request, "assessments/new.html", context, status=status)
+    return render(request, "assessments/patients/new.html", context, status=status)
 
 
 def _doubles(form: PatientForm, unit: Unit) -> list[Patient]:
@@ -91,7 +91,7 @@ def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         "may_write": may_write_for(request, found),
         "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }
-    return render(request, "assessments/patient.html", context)
+    return render(request, "assessments/patients/patient.html", context)
 
 
 def _lesions(found: Patient) -> list[dict[str, Any]]:
@@ -124,8 +124,8 @@ def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
             return redirect("assessments:hub", uuid=assessment.uuid)
         return render(
             request,
-            "assessments/assess.html",
+            "assessments/patients/assess.html",
             {"patient": found, "lesions": _lesions(found), "error": _("Choose at least one lesion.")},
             status=422,
         )
-    return render(request, "assessments/assess.html", {"patient": found, "lesions": _lesions(found)})
+    return render(request, "assessments/patients/assess.html", {"patient": found, "lesions": _lesions(found)})

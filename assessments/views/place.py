@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from assessments import actions
-from assessments.documents import CASE_KEYS, SECTION_BY_KEY
+from assessments.actions import assessments as actions
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
+from assessments.answers.steps import Step
 from assessments.forms.section import SectionForm
-from assessments.progress import Step
-from assessments.unit_settings import UnitSettings
+from assessments.models.unit_settings import UnitSettings
 
 from .access import editable_assessment, lesion_of, today
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from assessments.clinical.questions import Section
+    from assessments.clinical.language.questions import Section
     from assessments.models import Assessment, Lesion, Revision
 
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments import signing
+from assessments.actions import signing
+from assessments.answers.wording import lesion_name
 from assessments.forms.signing import PlanForm, SkipForm
 from assessments.models import Lesion
-from assessments.shown import lesion_name
 
 from .access import editable_assessment, member_page, seen, user_of, wants
 

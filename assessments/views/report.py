@@ -11,15 +11,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from assessments import report as reports
-from assessments.board import board_decisions
+from assessments.actions.tumour_board import board_decisions
+from assessments.answers.columns import evaluated
+from assessments.answers.document import facts_of
+from assessments.answers.steps import steps
+from assessments.answers.wording import date_in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
-from assessments.documents import facts_of
-from assessments.progress import steps
-from assessments.reading import evaluated
-from assessments.shown import date_in_words, question_name
-from assessments.unit_settings import UnitSettings, lacking
+from assessments.models.unit_settings import UnitSettings, lacking
+from assessments.report import build as reports
 
 from .access import member_page, seen, user_of, visible_assessment
 from .place import address
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from assessments.clinical.case import Problem
-    from assessments.clinical.evaluation import Evaluation
+    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
 
 
@@ -91,7 +91,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "text_url": reverse("assessments:report_text", args=[uuid]),
         "sign_url": reverse("assessments:sign", args=[uuid]) if may_write else "",
     }
-    return render(request, "assessments/report.html", context)
+    return render(request, "assessments/report/report.html", context)
 
 
 def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> reports.Report:
@@ -120,7 +120,7 @@ def contradictions(
         "assessment": assessment,
         "problems": [_shown(assessment, revision, one) for one in problems],
     }
-    return render(request, "assessments/contradictions.html", context)
+    return render(request, "assessments/report/contradictions.html", context)
 
 
 def _shown(assessment: Assessment, revision: Revision, problem: Problem) -> dict[str, Any]:

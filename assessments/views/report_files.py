@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from assessments.access_log import record_access
+from assessments.actions.access_log import record_access
+from assessments.answers.columns import evaluated
 from assessments.models import AccessKind
-from assessments.pdf import report_pdf
-from assessments.reading import evaluated
-from assessments.reporting.kept import kept_report
-from assessments.reporting.plain import as_text
-from assessments.sealing import content_of
-from assessments.since_signed import since_signed
+from assessments.record.chain import content_of
+from assessments.report.from_data import kept_report
+from assessments.report.pdf import report_pdf
+from assessments.report.since_signed import since_signed
+from assessments.report.text import as_text
 
 from .access import member_page, user_of, visible_assessment
 from .report import contradictions, draft_report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from assessments.models import Assessment
-    from assessments.report import Report
+    from assessments.report.build import Report
 
 
 @require_safe

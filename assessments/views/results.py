@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.access_log import record_access
+from assessments.actions.access_log import record_access
 from assessments.models import AccessKind, led_units
 from assessments.results.board import board_of
 
@@ -29,4 +29,4 @@ def results(request: HttpRequest) -> HttpResponse:
     for unit in units:
         record_access(user, AccessKind.VIEWED, what="results", unit=unit)
     context = {"board": board_of(units), "units": units}
-    return render(request, "assessments/results.html", context)
+    return render(request, "assessments/results/results.html", context)

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.documents import all_answers, facts_of, set_aside
-from assessments.progress import steps
-from assessments.shown import in_words, lesion_name, question_name
+from assessments.answers.document import all_answers, facts_of, set_aside
+from assessments.answers.steps import steps
+from assessments.answers.wording import in_words, lesion_name, question_name
 
 from .access import member_page, seen, user_of, visible_assessment
 from .clashes import clashes
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
+    from assessments.answers.steps import Step
     from assessments.models import Assessment, Revision
-    from assessments.progress import Step
 
 
 @require_safe

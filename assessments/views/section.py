@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import actions, skeleton
-from assessments.clinical.facts import Facts
+from assessments import skeleton
+from assessments.actions import assessments as actions
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
+from assessments.answers.steps import Step, before, following, steps
+from assessments.answers.wording import in_words, lesion_name, question_name
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.imaging import BONE
-from assessments.conditions import rules_of
-from assessments.documents import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
-from assessments.last_time import last_time, take_over
-from assessments.progress import Step, before, following, steps
-from assessments.shown import in_words, lesion_name, question_name
+from assessments.forms.browser_rules import rules_of
+from assessments.forms.last_time import last_time, take_over
 
 from .access import member_page, seen, user_of, wants
 from .conflict import differing, merged, unchosen
@@ -33,7 +34,7 @@ from .place import Place, address, asked_onward, place_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from assessments.clinical.questions import Question
+    from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
     from assessments.models import Draft, Revision
 
@@ -211,7 +212,7 @@ def _conflict(
         "missed": status == 422,
         "name": _lesion_name(fresh),
     }
-    return render(request, "assessments/conflict.html", context, status=status)
+    return render(request, "assessments/section/conflict.html", context, status=status)
 
 
 def _lesion_name(place: Place) -> str:
@@ -261,7 +262,7 @@ def _show(
     }
     if BONE.key in form.fields:
         context |= {"places": _other_places(place), "pointed_with": form.pointed_with}
-    return render(request, "assessments/section.html", context | beside(place, form), status=status)
+    return render(request, "assessments/section/section.html", context | beside(place, form), status=status)
 
 
 def _other_places(place: Place) -> list[skeleton.Place]:

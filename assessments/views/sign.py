@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import report as reports
-from assessments import signing
-from assessments.access_log import record_access
+from assessments.actions import signing
+from assessments.actions.access_log import record_access
+from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
-from assessments.reading import evaluated
-from bonemet.reauthentication import reauthentication_required
+from assessments.report import build as reports
+from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import editable_assessment, member_page, seen, user_of
 from .report import begun_at, contradictions, draft_report, identity_of
@@ -26,9 +26,9 @@ from .report import begun_at, contradictions, draft_report, identity_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from assessments.clinical.evaluation import Evaluation
+    from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
-    from assessments.report import Report
+    from assessments.report.build import Report
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,5 +114,5 @@ def _seal(
 
 def article(shown: Report) -> str:
     """Render the report's article alone, so that later changes of the pages around it do not reach it."""
-    page = render_to_string("assessments/report.html", {"report": shown, "is_final": True})
+    page = render_to_string("assessments/report/report.html", {"report": shown, "is_final": True})
     return page[page.index("<article") : page.rindex("</article>") + len("</article>")]

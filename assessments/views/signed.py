@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import signing
-from assessments.board import board_decisions
+from assessments.actions import signing
+from assessments.actions.tumour_board import board_decisions
+from assessments.answers.punctuation import clauses
+from assessments.answers.wording import lesion_name
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms.signing import TextForm
-from assessments.joints import clauses
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
-from assessments.rule_changes import judged
-from assessments.sealing import content_of
-from assessments.shown import lesion_name
-from assessments.since_signed import since_signed
+from assessments.record.chain import content_of
+from assessments.record.comparison import judged
+from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 
@@ -64,7 +64,7 @@ def signed_page(
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
     }
-    return render(request, "assessments/signed.html", context, status=status)
+    return render(request, "assessments/signed/signed.html", context, status=status)
 
 
 def said_of(content: dict[str, Any]) -> list[dict[str, str]]:
@@ -130,7 +130,7 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("assessments:hub", uuid=made.uuid)
     seen(request, "amendment", assessment)
     context = {"assessment": assessment, "patient": assessment.patient, "form": form}
-    return render(request, "assessments/amend.html", context, status=422 if form.errors else 200)
+    return render(request, "assessments/signed/amend.html", context, status=422 if form.errors else 200)
 
 
 def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:
@@ -172,4 +172,4 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "refused": any(one.today is None for one in told),
         "changed": any(one.rules_change_it for one in told),
     }
-    return render(request, "assessments/today.html", context)
+    return render(request, "assessments/signed/today.html", context)

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import membership as members
+from assessments.actions import units as members
 from assessments.forms.unit import MemberForm, RoleForm, UnitSettingsForm
 from assessments.models import Membership, Role, Unit, led_units, units_of
-from assessments.unit_settings import UnitSettings
+from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
 
@@ -33,7 +33,7 @@ def led(request: HttpRequest) -> HttpResponse:
         raise _only_leads()
     if len(units) == 1:
         return redirect("assessments:unit", pk=units[0].pk)
-    return render(request, "assessments/units.html", {"units": units})
+    return render(request, "assessments/unit/units.html", {"units": units})
 
 
 def _led(request: HttpRequest, pk: int) -> Unit:
@@ -123,7 +123,7 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
         "unsigned": members.left_unsigned(shown)[:EVENTS],
         "events": shown.events.select_related("about", "by", "assessment__patient")[:EVENTS],
     }
-    return render(request, "assessments/unit.html", context, status=status)
+    return render(request, "assessments/unit/unit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +138,7 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The settings are saved."))
         return redirect("assessments:unit", pk=pk)
     status = 422 if form.is_bound else 200
-    return render(request, "assessments/unit_settings.html", {"unit": shown, "form": form}, status=status)
+    return render(request, "assessments/unit/settings.html", {"unit": shown, "form": form}, status=status)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 /* The section form: questions come and go with the answers, and what is typed is kept on the server.
    Everything here is a convenience: without it the server does the same when the form is sent.
-   The logic is that of assessments/clinical/logic.py: true, false, or null for "not known yet". */
+   The logic is that of assessments/clinical/language/logic.py: true, false, or null for "not known yet". */
 (() => {
   "use strict";
   const NOT_ASKED = "(not asked)";

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import statistics
 
-from tests.clinical.test_asking import SINGLE, asked_until_settled, flat
-from tests.clinical.test_emergency import taken
+from tests.clinical.evaluation.test_emergency_path import taken
+from tests.clinical.evaluation.test_next_questions import SINGLE, asked_until_settled, flat
 
 from .timing import table
 

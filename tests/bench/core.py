@@ -8,8 +8,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from assessments.clinical.evaluation import evaluate
-from assessments.clinical.facts import Facts
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.scores import SCORES_BY_KEY
 
 from .timing import computing, interleaved, median_and_most, once, progress, shown, table

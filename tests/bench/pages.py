@@ -33,7 +33,7 @@ def measure() -> None:
 
 
 def ask_all() -> None:
-    from assessments import actions
+    from assessments.actions import assessments as actions
     from assessments.management.commands.demo import CASES, load_case
     from tests.web.people import fill, make_world
 

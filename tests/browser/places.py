@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from assessments.actions import create_patient, start_assessment
+from assessments.actions.assessments import create_patient, start_assessment
 from assessments.management.commands.demo import CASES, load_case
 from assessments.models import Assessment
 from tests.results.hand_computed import DIED

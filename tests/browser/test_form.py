@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessments.clinical.facts import Facts
+from assessments.answers.document import usable
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS, SECTIONS
-from assessments.conditions import rules_of
-from assessments.documents import usable
+from assessments.forms.browser_rules import rules_of
 from assessments.models import Assessment, Draft, Revision
 from tests.browser.test_journeys import go_on, press
 from tests.web.people import World, fill

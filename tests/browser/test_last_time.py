@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Assessment
 from tests.web.people import TODAY, World, answer
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.clinical.evaluation import LesionEvaluation
-from assessments.clinical.facts import Facts
+from assessments.clinical.evaluation.evaluate import LesionEvaluation
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS, QUESTIONS
 
 Answers = dict[str, Any]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assessments.clinical.checking import differences
-from assessments.clinical.evaluation import evaluate
+from assessments.clinical.case_files.compare import differences
+from assessments.clinical.evaluation.evaluate import evaluate
 
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
 

@@ -5,30 +5,30 @@ from pathlib import Path
 
 import pytest
 
-from assessments.clinical.case import Problem, Refused, read_case
-from assessments.clinical.contradictions import CONTRADICTIONS
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.evaluation import LesionEvaluation, evaluate
-from assessments.clinical.facts import Facts
-from assessments.clinical.findings import (
+from assessments.clinical.case_files.read import Problem, Refused, read_case
+from assessments.clinical.case_files.write import as_text
+from assessments.clinical.evaluation.evaluate import LesionEvaluation, evaluate
+from assessments.clinical.findings.basic import (
     BASELINE_ECOG,
     PAIN_GRADE,
     PERFORMANCE,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
 )
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.laboratory import CORRECTED_CALCIUM
-from assessments.clinical.limits import LIMITS
-from assessments.clinical.outlook import SURVIVAL_BAND, SURVIVAL_OVER_3_MONTHS
-from assessments.clinical.output import as_text
+from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND, SURVIVAL_OVER_3_MONTHS
+from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.in_words import in_words
+from assessments.clinical.rules.contradictions import CONTRADICTIONS
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import PLATELETS
-from assessments.clinical.stability import STABILITY
-from assessments.clinical.stops import STOPS
-from assessments.clinical.wording import in_words
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
 FACTS = [

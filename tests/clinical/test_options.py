@@ -7,7 +7,9 @@ from itertools import product
 import pytest
 
 from assessments.clinical.advice import AIMS, DECISIONS, STANDINGS, Advice
-from assessments.clinical.facts import Facts
+from assessments.clinical.case_files.write import lesion_as_data
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.options import (
     BANDS,
     NOMS_REASONS,
@@ -21,8 +23,6 @@ from assessments.clinical.options import (
 )
 from assessments.clinical.options.place import find
 from assessments.clinical.options.reason import Reason
-from assessments.clinical.outlook import SURVIVAL_BAND
-from assessments.clinical.output import lesion_as_data
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL
 from assessments.clinical.sections.imaging import BONE, SEGMENT

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.clinical.contradictions import CONTRADICTIONS
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
+from assessments.clinical.evaluation.open_answers import Deliberation
 from assessments.clinical.options import OPTIONS
 from assessments.clinical.options import options as offered
-from assessments.clinical.settling import Deliberation
-from assessments.clinical.stops import STOPS
+from assessments.clinical.rules.contradictions import CONTRADICTIONS
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.stops import STOPS
 from tests.clinical.bases import (
     ACETABULUM,
     BASES,
@@ -24,9 +24,9 @@ from tests.clinical.bases import (
     facts,
     judge,
 )
-from tests.clinical.test_contradictions import CASES as CONTRADICTION_CASES
-from tests.clinical.test_criteria import VERDICTS
-from tests.clinical.test_indications import FIRES, SILENT
+from tests.clinical.rules.test_contradictions import CASES as CONTRADICTION_CASES
+from tests.clinical.rules.test_criteria import VERDICTS
+from tests.clinical.rules.test_indications import FIRES, SILENT
 
 BROKEN: Answers = {"fracture": "displaced", "open_or_vascular_injury": False}
 GRADE_3: Answers = {**DEFICIT, "cord_compression": "3"}

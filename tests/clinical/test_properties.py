@@ -9,14 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.clinical.advice import URGENCY_RANK
-from assessments.clinical.evaluation import LesionEvaluation
-from assessments.clinical.facts import Facts
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
-from assessments.clinical.output import lesion_as_data
+from assessments.clinical.case_files.write import lesion_as_data
+from assessments.clinical.evaluation.evaluate import LesionEvaluation
+from assessments.clinical.evaluation.open_answers import Deliberation
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import QUESTIONS
-from assessments.clinical.settling import Deliberation
 
 NUMBERS = {
     "worst_pain": [0, 1, 4, 5, 6, 7, 10], "axial_extent_mm": [10, 29, 30, 45], "inr": [1.0, 1.5, 1.6],

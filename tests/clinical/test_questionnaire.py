@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.facts import Facts
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import BY_PATH, CASE_SECTIONS, LESION_SECTIONS, QUESTIONS, SECTIONS
 
 CORE, MORE = True, False

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from assessments.clinical.contradictions import CONTRADICTIONS, contradictions
-from assessments.clinical.evaluation import LesionEvaluation
-from assessments.clinical.facts import Facts
+from assessments.clinical.evaluation.evaluate import LesionEvaluation
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.in_words import in_words
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
 from assessments.clinical.safety import SAFETY, SAFETY_BY_KEY, safety
 from assessments.clinical.safety.row import Complete, Older, first_day, last_day
 from assessments.clinical.safety.states import IMAGING_OLD
@@ -15,7 +16,6 @@ from assessments.clinical.scores.katagiri import KATAGIRI
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.history import BLOODS_ON
 from assessments.clinical.sections.imaging import IMAGED_ON
-from assessments.clinical.wording import in_words
 from tests.clinical import bases
 
 SOLITARY = {"vertebral_metastases": 0, "other_bone_metastases": 1, "whole_body_staging": "complete"}

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.evaluation import LesionEvaluation
-from assessments.clinical.facts import Facts
+from assessments.clinical.evaluation.evaluate import LesionEvaluation
+from assessments.clinical.evaluation.open_answers import Deliberation
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
-from assessments.clinical.settling import Deliberation
 from tests.clinical.second_policy import URGENCY, Lesion
 from tests.clinical.test_properties import NUMBERS
 

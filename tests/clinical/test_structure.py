@@ -7,15 +7,15 @@ from itertools import pairwise
 import pytest
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
+from assessments.clinical.language.in_words import cases_in_words, in_words
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.rules import Rule
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import Rule
+from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import QUESTIONS, SECTIONS
-from assessments.clinical.stops import STOPS
-from assessments.clinical.wording import cases_in_words, in_words
 
 RULES: tuple[Rule, ...] = (*INDICATIONS, *LIMITS, *STOPS)
 
@@ -70,8 +70,8 @@ def test_question_keys_are_unique_and_none_is_lost() -> None:
 
 def test_the_knowledge_needs_no_django() -> None:
     code = (
-        "import sys; sys.modules['django'] = None; import assessments.clinical.evaluation; "
-        "import assessments.clinical.wording, assessments.clinical.checking"
+        "import sys; sys.modules['django'] = None; import assessments.clinical.evaluation.evaluate; "
+        "import assessments.clinical.language.in_words, assessments.clinical.case_files.compare"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Membership, Role, Unit
 
 call_command("migrate", verbosity=0)

@@ -11,21 +11,21 @@ import pytest
 
 from assessments import clinical
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.contradictions import Contradiction
-from assessments.clinical.criteria import Criterion
-from assessments.clinical.findings import PAIN_GRADE
+from assessments.clinical.agreement import Disagreement
+from assessments.clinical.findings.basic import PAIN_GRADE
+from assessments.clinical.language.in_words import Clause
+from assessments.clinical.language.questions import Question, Section
 from assessments.clinical.options import Option
 from assessments.clinical.options.place import Place
-from assessments.clinical.order import Rank
-from assessments.clinical.panels import Disagreement
-from assessments.clinical.questions import Question, Section
 from assessments.clinical.references import REFERENCES, Reference
-from assessments.clinical.rules import Rule
+from assessments.clinical.rules.contradictions import Contradiction
+from assessments.clinical.rules.criteria import Criterion
+from assessments.clinical.rules.rule import Rule
+from assessments.clinical.rules.treatment_order import Rank
 from assessments.clinical.scores import Grading, Score
 from assessments.clinical.scores.elsewhere import Elsewhere
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import PLATELETS
-from assessments.clinical.wording import Clause
 from assessments.knowledge.catalogue import KINDS, Entry, catalogue
 from assessments.knowledge.catalogue.parts import parts_of, walk
 

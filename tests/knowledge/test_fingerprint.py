@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical import advice, clock, indications
-from assessments.clinical.indications import INDICATIONS
+from assessments.clinical import advice
+from assessments.clinical.evaluation import clock
+from assessments.clinical.rules import indications
+from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.safety import row as safety_row
 from assessments.clinical.scores import sins
 from assessments.clinical.scores.score import Item
 from assessments.clinical.sections.history import CALCIUM, PLATELETS
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.versions import KNOWLEDGE, VERSIONS
-from assessments.knowledge.catalogue.fingerprint import canonical, differences, rows, total
+from assessments.knowledge.audit.fingerprint import canonical, differences, rows, total
 
 NOW = rows()
 
@@ -30,8 +32,8 @@ def test_it_is_the_same_each_time() -> None:
     assert len(NOW) > 900
     assert total(NOW) == total(dict(NOW))
     assert {name.split(".")[0] for name in NOW} >= {
-        "advice", "clock", "criteria", "findings", "headline", "indications", "limits", "options", "order",
-        "panels", "references", "safety", "scores", "sections", "stability", "stops",
+        "advice", "agreement", "evaluation", "findings", "options", "references", "rules", "safety", "scores",
+        "sections",
     }  # fmt: skip
 
 
@@ -62,25 +64,27 @@ def test_an_edge_of_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_rule(other: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     table = (replace(INDICATIONS[0], **other), *INDICATIONS[1:])
     found = changed("INDICATIONS", indications, table, monkeypatch)
-    assert f"{'new' if 'key' in other else 'changed'}: indications.INDICATIONS.{table[0].key}" in found
+    assert f"{'new' if 'key' in other else 'changed'}: rules.indications.INDICATIONS.{table[0].key}" in found
 
 
 def test_the_order_of_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     table = (INDICATIONS[1], INDICATIONS[0], *INDICATIONS[2:])
-    assert changed("INDICATIONS", indications, table, monkeypatch) == ["changed: indications.INDICATIONS"]
+    assert changed("INDICATIONS", indications, table, monkeypatch) == [
+        "changed: rules.indications.INDICATIONS"
+    ]
 
 
 def test_a_number_and_a_word_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     hours = {**advice.URGENCY_HOURS, "urgent": 71}
     assert changed("URGENCY_HOURS", advice, hours, monkeypatch) == ["changed: advice.URGENCY_HOURS"]
     monkeypatch.undo()
-    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: clock.WINDOW"]
+    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: evaluation.clock.WINDOW"]
 
 
 def test_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum + 1)
     try:
-        assert differences(NOW, rows()) == ["changed: sections.history.HISTORY.calcium"]
+        assert differences(NOW, rows()) == ["changed: evaluation.what_if.CHANGEABLE.calcium"]
     finally:
         object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum - 1)
     assert rows() == NOW

@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from assessments.knowledge.audit.traceability import DECLARED_BY, Trace, as_text, every_test, stale, traces
 from assessments.knowledge.catalogue import Entry
-from assessments.knowledge.tracing import DECLARED_BY, Trace, as_text, every_test, stale, traces
 
 FOLDER = settings.BASE_DIR / "docs" / "safety"
 HAZARDS = (FOLDER / "hazard-log.md").read_text("utf-8").split("\n## ")[1:]
@@ -92,7 +92,7 @@ def test_a_matrix_that_no_longer_says_the_truth_is_stale() -> None:
     for was, wrong in (
         ("| trial |", "| expert |"),
         ("| patchell_2005 |", "| source |"),
-        ("| `limits.py` |", "| `stops.py` |"),
+        ("| `rules/limits.py` |", "| `rules/stops.py` |"),
         ("::test_", "::test_that_is_gone_"),
         ("| spine-separate-levels |", "| rib-quiet |"),
     ):
@@ -105,13 +105,13 @@ def test_a_matrix_that_no_longer_says_the_truth_is_stale() -> None:
 def test_a_rule_is_traced_to_what_proves_it() -> None:
     found = {(trace.entry.kind, trace.entry.key): trace for trace in traces()}
     rule = found["indications", "I10"]
-    assert rule.code == ("assessments/clinical/indications.py",)
-    assert "tests/clinical/test_indications.py::test_fires" in rule.tests
+    assert rule.code == ("assessments/clinical/rules/indications.py",)
+    assert "tests/clinical/rules/test_indications.py::test_fires" in rule.tests
     # L1 is a vertebra as well; a test that names only the vertebra proves nothing of the limit.
-    assert "tests/clinical/test_limits.py::test_separate_levels_cap_decompression_only" not in (
+    assert "tests/clinical/rules/test_limits.py::test_separate_levels_cap_decompression_only" not in (
         found["limits", "L1"].tests
     )
-    assert found["scores", "sins"].tests[0].startswith("tests/scores/test_sins.py::")
+    assert found["scores", "sins"].tests[0].startswith("tests/clinical/scores/test_sins.py::")
     assert found["scores", "sins"].cases
 
 

@@ -12,28 +12,30 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 
-from assessments.clinical import advice, clock, findings
+from assessments.clinical import advice
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK, Proposal
-from assessments.clinical.contradictions import CONTRADICTIONS
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.findings import Bands, Cases
-from assessments.clinical.floor import URGENCY_FLOOR
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
-from assessments.clinical.logic import Between, Condition, Is
+from assessments.clinical.agreement import PANELS
+from assessments.clinical.evaluation import clock
+from assessments.clinical.findings import basic as findings
+from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND
+from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
+from assessments.clinical.language.logic import Between, Condition, Is
+from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import Order
-from assessments.clinical.order import RANKS
-from assessments.clinical.outlook import SURVIVAL_BAND
-from assessments.clinical.panels import PANELS
-from assessments.clinical.questions import OtherUnit, Question, Said
-from assessments.clinical.rules import CAPS
+from assessments.clinical.rules.contradictions import CONTRADICTIONS
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import CAPS
+from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.rules.treatment_order import RANKS
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.safety.row import Older
 from assessments.clinical.scores import GRADINGS, SCORES, noms, survival
 from assessments.clinical.scores.score import Band, Groups, Item, Score
 from assessments.clinical.sections import QUESTIONS
-from assessments.clinical.stops import STOPS
 
 from .trying import Change
 

@@ -24,7 +24,7 @@ from _pytest.runner import runtestprotocol
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TESTED_BY = (ROOT / "tests" / "clinical", ROOT / "tests" / "scores")
+TESTED_BY = (ROOT / "tests" / "clinical",)
 # It holds a copy of the declarations: it notices every change, without knowing which table is right.
 COPIES = ("test_sheets.py",)
 SLOW = (

@@ -3,9 +3,9 @@
 from copy import deepcopy
 from typing import Any
 
-from assessments.clinical.evaluation import evaluate
-from assessments.report import Identity, report
-from assessments.reporting.tree import LesionReport, Report
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.report.build import Identity, report
+from assessments.report.tree import LesionReport, Report
 
 Document = dict[str, Any]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.facts import Facts
-from assessments.reporting.running import running_clock
-from assessments.reporting.tree import Clock
+from assessments.clinical.language.facts import Facts
+from assessments.report.clock import running_clock
+from assessments.report.tree import Clock
 
 BEGUN = datetime(2026, 11, 2, 14, 30, tzinfo=UTC)
 

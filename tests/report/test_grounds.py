@@ -1,8 +1,8 @@
 """Which answers a verdict rests on."""
 
-from assessments.clinical.facts import Facts
-from assessments.clinical.indications import INDICATIONS
-from assessments.reporting.grounds import deciding, deciding_otherwise, looked_at
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.report.grounds import deciding, deciding_otherwise, looked_at
 
 BY_KEY = {rule.key: rule for rule in INDICATIONS}
 PATHS = ("pain.worst_pain", "pain.mechanical", "fracture.limb_function")

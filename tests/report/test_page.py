@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
-from assessments.clinical.evaluation import evaluate
-from assessments.report import report
-from assessments.reporting.tree import Report
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.report.build import report
+from assessments.report.tree import Report
 from assessments.templatetags.paper import css_text
 
 from .documents import CORD, HALF_OPEN, report_of
@@ -19,7 +19,7 @@ CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 
 
 def page(shown: Report) -> str:
-    return render_to_string("assessments/report.html", {"report": shown})
+    return render_to_string("assessments/report/report.html", {"report": shown})
 
 
 def test_what_a_user_typed_is_never_markup() -> None:

@@ -14,10 +14,10 @@ import pikepdf
 import pytest
 from django.utils import translation
 
-from assessments.clinical.evaluation import evaluate
-from assessments.pdf import report_pdf
-from assessments.report import Identity, report
-from assessments.reporting.tree import Report
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.report.build import Identity, report
+from assessments.report.pdf import report_pdf
+from assessments.report.tree import Report
 
 from .documents import CORD, HALF_OPEN, report_of
 

@@ -1,6 +1,6 @@
 """The report says the advice, why, what argues against it and what is open, in this order and in words."""
 
-from assessments.reporting.tree import CriterionLine
+from assessments.report.tree import CriterionLine
 
 from .documents import CORD, HALF_OPEN, lesion_of, report_of
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assessments.clinical.scores.survival import survival_of
-from assessments.outcomes import Outcome
+from assessments.record.outcomes import Outcome
 from assessments.results.plot import plot_of
 from assessments.results.predicted import observed
 from assessments.results.small_numbers import share

@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from assessments import actions, signing
-from assessments.documents import SECTION_BY_KEY
-from assessments.follow_ups import record_follow_up
+from assessments.actions import assessments as actions
+from assessments.actions import signing
+from assessments.actions.follow_up import record_follow_up
+from assessments.answers.columns import evaluated
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import (
     Assessment,
     FollowUp,
@@ -23,8 +25,7 @@ from assessments.models import (
     SkipReason,
     Unit,
 )
-from assessments.reading import evaluated
-from assessments.report import report
+from assessments.report.build import report
 from assessments.views.report import identity_of
 from assessments.views.sign import article
 

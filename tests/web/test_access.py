@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import AccessEntry
 from assessments.urls import urlpatterns
 from tests.web.people import World, sign, skip

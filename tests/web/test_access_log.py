@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.access_log import record_access
+from assessments.actions.access_log import record_access
 from assessments.models import AccessEntry
-from assessments.records import AppendOnlyError
+from assessments.models.base import AppendOnlyError
 from tests.web.people import World, fill, sign
 
 

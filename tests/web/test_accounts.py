@@ -17,8 +17,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assessments.accounts import is_expired, temporary_password
 from assessments.models import Assessment, Membership, PasswordDue, UnitEvent
+from bonemet.accounts.actions import is_expired, temporary_password
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Sealed
-from assessments.sealing import faults
+from assessments.record.chain import faults
 from tests.web.people import World, answer, fill, save, sign
 
 

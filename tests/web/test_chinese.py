@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.clinical.evaluation import evaluate
+from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.references import REFERENCES
-from assessments.report import report
-from assessments.reporting.plain import as_text
+from assessments.report.build import report
+from assessments.report.text import as_text
 from tests.web.people import World, answer, fill, sign
 from tests.web.test_access import ADDRESSES, url_of
 

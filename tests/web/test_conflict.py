@@ -86,7 +86,7 @@ def test_a_number_and_its_unit_come_over_with_theirs(alices: Client, bobs: Clien
 
 
 def test_a_lesion_removed_meanwhile_is_gone(alices: Client, bobs: Client, world: World) -> None:
-    from assessments import actions
+    from assessments.actions import assessments as actions
 
     actions.add_lesion(assessment=world.assessment, by=world.bob)
     actions.remove_lesion(assessment=world.assessment, lesion=world.lesion, by=world.bob)

@@ -9,14 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import actions, corrections, signing
-from assessments.follow_ups import record_follow_up
+from assessments.actions import assessments as actions
+from assessments.actions import corrections, signing
+from assessments.actions.follow_up import record_follow_up
+from assessments.answers.columns import evaluated
 from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
-from assessments.reading import evaluated
-from assessments.records import AppendOnlyError
-from assessments.report import report
-from assessments.sealing import faults
+from assessments.models.base import AppendOnlyError
+from assessments.record.chain import faults
+from assessments.report.build import report
 from assessments.views.report import identity_of
 from tests.web.people import TODAY, World, fill, save, sign
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Assessment, EmergencyDraft, Patient, Plan
 from tests.web.people import World, fill, save
 from tests.web.test_ended_session import left_alone

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Draft, Membership, Revision
-from bonemet.sessions import SIGNED_IN_AT
+from bonemet.accounts.sessions import SIGNED_IN_AT
 from tests.web.people import World, sign
 from tests.web.test_section import address, posted, stored
 

@@ -15,9 +15,10 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from assessments import actions, corrections, signing
-from assessments.emergency import keep_emergency
-from assessments.erasure import erase_identity
+from assessments.actions import assessments as actions
+from assessments.actions import corrections, signing
+from assessments.actions.emergency import keep_emergency
+from assessments.actions.erasure import erase_identity
 from assessments.models import (
     AccessEntry,
     Assessment,
@@ -30,8 +31,8 @@ from assessments.models import (
     StudyKey,
     UnitEvent,
 )
-from assessments.of_patient import paths, whole_record
-from assessments.sealing import faults
+from assessments.record.chain import faults
+from assessments.record.of_patient import paths, whole_record
 from tests.web.people import TODAY, World, fill, sign
 
 IDENTIFIER, NAME, BORN = "MRN-47Q11", "Maria Lang-Beispiel", date(1960, 10, 31)

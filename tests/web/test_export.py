@@ -13,12 +13,13 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions, signing
-from assessments.cells import safe_cell
+from assessments.actions import assessments as actions
+from assessments.actions import signing
+from assessments.actions.follow_up import record_follow_up
 from assessments.clinical.sections import BY_PATH
 from assessments.exporting import rows as reading
+from assessments.exporting.cells import safe_cell
 from assessments.exporting.columns import ALL
-from assessments.follow_ups import record_follow_up
 from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
 from tests.web.people import TODAY, World, answer, fill, save, sign
 

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
-from assessments.follow_ups import ReplacedAlreadyError, note_due, record_follow_up
+from assessments.actions import assessments as actions
+from assessments.actions.follow_up import ReplacedAlreadyError, note_due, record_follow_up
 from assessments.models import FollowUp, Lesion
-from assessments.outcomes import (
+from assessments.models.base import AppendOnlyError
+from assessments.record.outcomes import (
     course_of,
     follow_up_due,
     months_after,
@@ -18,7 +19,6 @@ from assessments.outcomes import (
     outcome_of,
     outcome_of_patient,
 )
-from assessments.records import AppendOnlyError
 from tests.web.people import TODAY, World, fill, sign
 
 JUNE = date(2026, 6, 1)

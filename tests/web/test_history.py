@@ -9,11 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.rules import Indication
+from assessments.actions import assessments as actions
+from assessments.answers.columns import evaluated
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.rule import Indication
 from assessments.models import Assessment
-from assessments.reading import evaluated
 from tests.web.people import FEMUR, TODAY, World, answer, fill, save, sign, skip
 
 
@@ -143,9 +143,9 @@ def words(response: Any) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch, left: tuple[Indication, ...] = ()) -> None:
     """Rules of another day: only those left speak for an operation, by themselves none."""
-    for module in ("deciding", "evaluation"):
-        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", left)
-    for module in ("clinical.evaluation", "actions", "views.history"):
+    for module in ("weighing", "evaluate"):
+        monkeypatch.setattr(f"assessments.clinical.evaluation.{module}.INDICATIONS", left)
+    for module in ("clinical.evaluation.evaluate", "actions.assessments", "views.history"):
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
 
 
@@ -223,7 +223,7 @@ def test_findings_changed_and_the_advice_did_not(alices: Client, world: World, a
 def test_rules_changed_and_the_advice_did_not(
     alices: Client, world: World, again: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("clinical.evaluation", "actions", "views.history"):
+    for module in ("clinical.evaluation.evaluate", "actions.assessments", "views.history"):
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
     save(again, "neuro", {}, world.lesion, world.alice)
     save(again, "neuro", FEMUR["neuro"], world.lesion, world.alice)
@@ -234,9 +234,9 @@ def test_rules_changed_and_the_advice_did_not(
 def test_old_answers_that_today_refuses_decide_nothing(
     alices: Client, world: World, again: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessments.rule_changes.evaluated", lambda _answers: (None, ()))
+    monkeypatch.setattr("assessments.record.comparison.evaluated", lambda _answers: (None, ()))
     world.assessment.refresh_from_db()
-    monkeypatch.setattr("assessments.rule_changes.Why.same_rules", False)
+    monkeypatch.setattr("assessments.record.comparison.Why.same_rules", False)
     page = words(compare(alices, world, again))
     assert "cannot be said" in page
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Assessment, Draft, Lesion, Revision
 from tests.web.people import TODAY, World, answer, save
 

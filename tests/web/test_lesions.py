@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from assessments.models import Revision
 from tests.web.people import TODAY, World, fill
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import actions
-from assessments.keyset import after, token_of
+from assessments.actions import assessments as actions
 from assessments.models import Assessment
+from assessments.record.keyset import after, token_of
 from tests.web.people import TODAY, World, fill, save, sign, skip
 
 LIST = "/"

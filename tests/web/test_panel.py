@@ -128,7 +128,7 @@ def test_answers_that_cannot_stand_together_are_told(alices: Client, world: Worl
 
 @pytest.mark.parametrize("section", ["patient", "history"])
 def test_beside_the_patients_sections_stands_every_lesion(alices: Client, world: World, section: str) -> None:
-    from assessments import actions
+    from assessments.actions import assessments as actions
 
     save(world.assessment, "imaging", FEMUR["imaging"], world.lesion, world.alice)
     actions.add_lesion(assessment=Assessment.objects.get(pk=world.assessment.pk), by=world.alice)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from assessments.clinical.sections import QUESTIONS
-from assessments.pictures import LEGENDS, picture
+from assessments.forms.pictures import LEGENDS, picture
 from tests.web.people import World, save
 from tests.web.test_section import address
 

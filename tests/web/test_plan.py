@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions, signing
+from assessments.actions import assessments as actions
+from assessments.actions import signing
 from assessments.models import Assessment, Plan
-from assessments.records import AppendOnlyError
+from assessments.models.base import AppendOnlyError
 from tests.web.people import World, answer, fill, save, skip
 
 

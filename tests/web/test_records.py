@@ -5,10 +5,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from assessments import actions
-from assessments.documents import SECTION_BY_KEY
+from assessments.actions import assessments as actions
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import Assessment, Draft, Lesion, Patient, Revision
-from assessments.records import AppendOnlyError
+from assessments.models.base import AppendOnlyError
 from tests.web.people import TODAY, World, fill, save
 
 

@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
+from assessments.actions import assessments as actions
 from tests.web.people import World, fill, save, skip
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from assessments import signing
+from assessments.actions import signing
 from assessments.models import AccessEntry
 from tests.web.people import World, fill, save, sign, skip
 

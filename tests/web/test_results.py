@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import actions
-from assessments.follow_ups import record_follow_up
+from assessments.actions import assessments as actions
+from assessments.actions.follow_up import record_follow_up
 from assessments.models import AccessEntry, AssessedLesion, Assessment, Lesion, Patient, Response, Status
 from tests.results.hand_computed import DIED, LAST_SEEN_ALIVE
 from tests.web.people import World, fill, sign

@@ -8,10 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions, signing
+from assessments.actions import assessments as actions
+from assessments.actions import signing
 from assessments.models import Revision, Sealed
-from assessments.records import AppendOnlyError
-from assessments.sealing import canonical, digest_of, faults
+from assessments.models.base import AppendOnlyError
+from assessments.record.chain import canonical, digest_of, faults
 from tests.web.people import TODAY, World, fill, sign
 
 

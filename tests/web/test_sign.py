@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import signing
-from assessments.actions import NotEditableError
+from assessments.actions import signing
+from assessments.actions.assessments import NotEditableError
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
-from assessments.report import Report
+from assessments.report.build import Report
 from tests.web.people import FEMUR, World, answer, fill, save, sign
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from assessments import signing
+from assessments.actions import signing
 from assessments.models import Assessment, Patient, Sealed
 from tests.web.people import World, fill, sign
 
@@ -36,8 +36,8 @@ def whole(client: Client, world: World) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules of another day, under which nothing speaks for an operation."""
-    for module in ("deciding", "evaluation"):
-        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", ())
+    for module in ("weighing", "evaluate"):
+        monkeypatch.setattr(f"assessments.clinical.evaluation.{module}.INDICATIONS", ())
 
 
 def broken(*_args: object, **_kwargs: object) -> Any:
@@ -49,13 +49,13 @@ def test_it_is_byte_for_byte_the_same_after_the_knowledge_changes(
 ) -> None:
     before, page = article(alices, signed), whole(alices, signed)
     assert b"Operate" in before
-    for module in ("clinical.evaluation", "signing", "actions", "views.signed"):
+    for module in ("clinical.evaluation.evaluate", "actions.signing", "actions.assessments", "views.signed"):
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
     for place in (
         "assessments.views.report.evaluated",
-        "assessments.rule_changes.evaluated",
-        "assessments.report.report",
-        "assessments.report.lesion_report",
+        "assessments.record.comparison.evaluated",
+        "assessments.report.build.report",
+        "assessments.report.build.lesion_report",
         "assessments.views.report.draft_report",
     ):
         monkeypatch.setattr(place, broken)
@@ -184,5 +184,5 @@ def test_new_rules_are_shown_beside_it_as_a_what_if(
 def test_answers_that_today_refuses_are_said_to_be(
     alices: Client, signed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessments.rule_changes.evaluated", lambda _answers: (None, ("no such bone",)))
+    monkeypatch.setattr("assessments.record.comparison.evaluated", lambda _answers: (None, ("no such bone",)))
     assert "nothing is worked out" in alices.get(url(signed, "today")).content.decode()

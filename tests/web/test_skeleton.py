@@ -7,8 +7,8 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
-from assessments.clinical.facts import Facts
+from assessments.actions import assessments as actions
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT
 from assessments.models import Assessment
 from assessments.skeleton import FIGURE, Mark, Place, marks, place_of

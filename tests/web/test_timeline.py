@@ -6,10 +6,10 @@ from itertools import pairwise
 from django.test import Client
 from django.urls import reverse
 
-from assessments import actions
-from assessments.follow_ups import record_follow_up
+from assessments.actions import assessments as actions
+from assessments.actions.follow_up import record_follow_up
 from assessments.models import Assessment
-from assessments.timeline import APART, LEFT, RIGHT, timeline
+from assessments.record.timeline import APART, LEFT, RIGHT, timeline
 from tests.web.people import TODAY, World, fill, save, sign
 
 

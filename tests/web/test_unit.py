@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments import membership
+from assessments.actions import units as membership
 from assessments.models import (
     AccessEntry,
     Assessment,
@@ -19,7 +19,7 @@ from assessments.models import (
     Unit,
     UnitEvent,
 )
-from assessments.records import AppendOnlyError
+from assessments.models.base import AppendOnlyError
 from tests.web.people import World, fill, skip
 from tests.web.test_section import address
 

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from assessments import actions, signing
+from assessments.actions import assessments as actions
+from assessments.actions import signing
 from assessments.models import Assessment, Lesion
-from assessments.waiting import waiting_counts
+from assessments.record.waiting import waiting_counts
 from tests.web.people import TODAY, World, fill, sign
 
 
@@ -41,7 +42,7 @@ def test_what_is_signed_waits_no_more_until_its_follow_up_is_due(world: World) -
 
 
 def test_many_are_not_counted_to_the_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessments.waiting.MOST_COUNTED", 2)
+    monkeypatch.setattr("assessments.record.waiting.MOST_COUNTED", 2)
     for number in range(3):
         begin(world, "alice", number)
     assert waiting_counts(world.alice, TODAY)[0][2:] == (2, True)

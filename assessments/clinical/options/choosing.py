@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import CONSIDER, NON_OPERATIVE, OPERATE, RESECTIONS
-from assessments.clinical.outlook import SURVIVAL_BAND, TOLERATES
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND, TOLERATES
 from assessments.clinical.safety.states import OPERATION_PROPOSED
 from assessments.clinical.sections.imaging import LONG_BONE
 
@@ -24,7 +24,7 @@ from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
 
 if TYPE_CHECKING:
     from assessments.clinical.advice import Advice
-    from assessments.clinical.facts import Facts
+    from assessments.clinical.language.facts import Facts
 
     from .place import Place
     from .reason import Reason

@@ -1,8 +1,8 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
-from assessments.clinical.logic import Always
+from assessments.clinical.findings.stability import HUMERUS
+from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
-from assessments.clinical.stability import HUMERUS
 
 from .limb import EXPERT, RESECT_IF_SINGLE
 from .place import Order, Place

@@ -1,10 +1,10 @@
 """Operations by aim (resection, nerve, revision), and on the femur by place and band of survival."""
 
 from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RECONSTRUCTION, RESECTIONS
-from assessments.clinical.findings import FRACTURED, SOLITARY
-from assessments.clinical.logic import Always
+from assessments.clinical.findings.basic import FRACTURED, SOLITARY
+from assessments.clinical.findings.stability import HUMERUS
+from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
-from assessments.clinical.stability import HUMERUS
 
 from .place import Order, Place, When
 from .states import (

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import Condition
+from assessments.clinical.language.logic import Condition
+from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.noms import NEUROLOGIC, NOMS
-from assessments.clinical.words import _
 
 from .reason import Reason
 
 if TYPE_CHECKING:
-    from assessments.clinical.facts import Facts
+    from assessments.clinical.language.facts import Facts
 
 
 class InRow(Condition):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.words import _
+from assessments.clinical.language.translatable import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable

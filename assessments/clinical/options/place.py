@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.questions import ALWAYS
+from assessments.clinical.language.questions import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessments.clinical.facts import Facts
-    from assessments.clinical.logic import Condition
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,7 +1,6 @@
 """Where the lesion lies and what state it is in, as the tables of options ask it."""
 
-from assessments.clinical.criteria import P4
-from assessments.clinical.findings import (
+from assessments.clinical.findings.basic import (
     CAUDA_SEVERE,
     CORD_HIGH_GRADE,
     FRACTURED,
@@ -12,8 +11,10 @@ from assessments.clinical.findings import (
     SOLITARY,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.logic import INFINITY, Between, Named, known
-from assessments.clinical.outlook import SURVIVAL_BAND
+from assessments.clinical.findings.prognosis import SURVIVAL_BAND
+from assessments.clinical.findings.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
+from assessments.clinical.language.logic import INFINITY, Between, Named, known
+from assessments.clinical.rules.criteria import P4
 from assessments.clinical.sections.history import (
     ALBUMIN,
     FIT_FOR_ANAESTHESIA,
@@ -34,7 +35,6 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 from assessments.clinical.sections.patient import AGE
-from assessments.clinical.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 
 TIBIA = BONE.is_("tibia")
 FIBULA = BONE.is_("fibula")

@@ -1,11 +1,11 @@
 """Why fixation of a limb bone fits, and what speaks against it."""
 
-from assessments.clinical.findings import FRACTURED
-from assessments.clinical.logic import known
+from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.stability import HUMERUS
+from assessments.clinical.language.logic import known
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, SPINE
-from assessments.clinical.stability import HUMERUS
-from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import ACETABULUM, DISTAL, FOREARM, LONG, NEAR_JOINT, NO_CEMENT_ALONE, PROXIMAL, SHAFT, SHORT

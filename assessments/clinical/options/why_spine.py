@@ -1,8 +1,8 @@
 """Why operations on the spine fit, and what speaks against them."""
 
-from assessments.clinical.findings import COMPLETE_LOSS_OVER_48_HOURS, NEURO_MOTOR, SOLITARY
+from assessments.clinical.findings.basic import COMPLETE_LOSS_OVER_48_HOURS, NEURO_MOTOR, SOLITARY
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
-from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (

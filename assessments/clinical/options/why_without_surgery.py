@@ -1,11 +1,11 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
-from assessments.clinical.logic import INFINITY, Between, known
+from assessments.clinical.findings.basic import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.language.logic import INFINITY, Between, known
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import COLLAPSE, FEMUR, LESION_TYPE, SPINE
 from assessments.clinical.sections.neuro import HOURS_SINCE_WALKING_LOST, ONSET
-from assessments.clinical.words import _
 
 from .reason import Reasons
 from .states import (

@@ -1,7 +1,7 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
-from assessments.clinical.findings import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
-from assessments.clinical.logic import Always
+from assessments.clinical.findings.basic import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
 from .place import Order, Place, When

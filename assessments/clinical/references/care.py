@@ -1,6 +1,6 @@
 """References on guidelines, work-up, safety, radiotherapy and response: what holds for every bone."""
 
-from assessments.clinical.words import _
+from assessments.clinical.language.translatable import _
 
 from .reference import ABSTRACT, BOARD, FULLY, NOT_SEEN, PARTLY, SECONDARY, Reference
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.clinical.words import _
+from assessments.clinical.language.translatable import _
 
 FULLY = _("read in full")
 PARTLY = _("read in part")

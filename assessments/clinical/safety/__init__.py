@@ -10,7 +10,7 @@ from .row import Extra, SafetyRow
 from .work_up import WORK_UP
 
 if TYPE_CHECKING:
-    from assessments.clinical.facts import Facts
+    from assessments.clinical.language.facts import Facts
 
 SAFETY: tuple[SafetyRow, ...] = tuple(
     sorted((*WORK_UP, *NERVES, *OPERATION), key=lambda row: int(row.key.removeprefix("S")))

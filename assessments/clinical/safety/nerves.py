@@ -1,13 +1,13 @@
 """Safety rows where the spine, its nerves or a breaking bone are at stake."""
 
-from assessments.clinical.clock import CLOCK_RUNS
-from assessments.clinical.findings import FRACTURED, HAEMATOLOGICAL, PAINFUL
-from assessments.clinical.floor import NERVES_FAILING
-from assessments.clinical.logic import Always, known
+from assessments.clinical.evaluation.clock import CLOCK_RUNS
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
+from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.findings.urgency_floor import NERVES_FAILING
+from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
 from assessments.clinical.sections.neuro import DEFICIT, DEXAMETHASONE_GIVEN
-from assessments.clinical.stability import STABILITY
-from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe
 from .states import (

@@ -1,9 +1,11 @@
 """Safety rows around an operation: what to correct before, to prepare for, and to do after."""
 
-from assessments.clinical.findings import PRIMARY_TUMOUR, SOLITARY
-from assessments.clinical.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
-from assessments.clinical.logic import known
-from assessments.clinical.outlook import UNDER_6_WEEKS
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
+from assessments.clinical.findings.prognosis import UNDER_6_WEEKS
+from assessments.clinical.language.logic import known
+from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.stops import NOTHING_PROVEN
 from assessments.clinical.sections.history import BONE_AGENT_YEARS, EXPECTED_SURVIVAL, LUNG_DISEASE
 from assessments.clinical.sections.imaging import (
     FEMUR,
@@ -13,8 +15,6 @@ from assessments.clinical.sections.imaging import (
     SEGMENT,
     SPINE,
 )
-from assessments.clinical.stops import NOTHING_PROVEN
-from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe
 from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import Always, Condition, Meanwhile, known
-from assessments.clinical.rules import Rule
+from assessments.clinical.language.logic import Always, Condition, Meanwhile, known
+from assessments.clinical.rules.rule import Rule
 from assessments.clinical.sections.patient import ASSESSED_ON
 
 if TYPE_CHECKING:
-    from assessments.clinical.facts import Facts
-    from assessments.clinical.questions import Question
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.questions import Question
     from assessments.clinical.scores.score import Score
 
 ISO_DAY = 10  # characters of a whole date; a month alone is shorter

@@ -1,13 +1,14 @@
 """The states of a lesion that several safety rows look at."""
 
-from assessments.clinical.findings import (
+from assessments.clinical.findings.basic import (
     HAEMATOLOGICAL,
     NEURO_MOTOR,
     PRIMARY_TUMOUR,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.indications import INDICATIONS, INDICATIONS_BY_KEY
-from assessments.clinical.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -27,7 +28,6 @@ from assessments.clinical.sections.imaging import (
     WEEKS_SINCE_RADIOTHERAPY,
 )
 from assessments.clinical.sections.neuro import DEFICIT, EXAMINED_ON, ONSET
-from assessments.clinical.stability import STABILITY
 
 from .row import Complete, Older, maybe
 

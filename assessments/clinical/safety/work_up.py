@@ -1,8 +1,9 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
-from assessments.clinical.contradictions import CONTRADICTORY
-from assessments.clinical.floor import NERVES_FAILING
-from assessments.clinical.logic import Always, known
+from assessments.clinical.findings.urgency_floor import NERVES_FAILING
+from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.contradictions import CONTRADICTORY
 from assessments.clinical.sections.history import (
     CANCER_KNOWN,
     EXPECTED_SURVIVAL,
@@ -10,7 +11,6 @@ from assessments.clinical.sections.history import (
     WHOLE_BODY_STAGING,
 )
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
-from assessments.clinical.words import _
 
 from .row import Extra, SafetyRow, maybe, unknown
 from .states import (

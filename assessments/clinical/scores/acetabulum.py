@@ -1,7 +1,7 @@
 """Harrington's classes of the acetabulum (1981), as recorded."""
 
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Part
 

@@ -1,9 +1,9 @@
 """Bauer 1995 (limbs and pelvis) and modified Bauer (spine): survival, one point for each good sign."""
 
-from assessments.clinical.findings import FRACTURED, PRIMARY_TUMOUR, Cases
+from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR, Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import CEREBRAL_METASTASES, VISCERAL_METASTASES
 from assessments.clinical.sections.imaging import BONE, SPINE
-from assessments.clinical.words import _
 
 from .katagiri import MULTIPLE
 from .score import Band, Item, Points, Score

@@ -1,6 +1,7 @@
 """Capanna's classes (as in Muller and Capanna 2015): which lesions belong to the surgeon first."""
 
-from assessments.clinical.findings import FRACTURED, PRIMARY_TUMOUR, SOLITARY, Cases
+from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR, SOLITARY, Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     HORMONE_DEPENDENT,
     INTERVAL_MONTHS,
@@ -8,7 +9,6 @@ from assessments.clinical.sections.history import (
     THYROID_DIFFERENTIATED,
 )
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, LESION_TYPE, LONG_BONE
-from assessments.clinical.words import _
 
 from .cortical import AXIAL_LONG, CIRCUMFERENCE_HALF, PAIN_AFTER_RADIOTHERAPY
 from .grading import Grade, Grading, Part

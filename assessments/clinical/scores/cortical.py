@@ -1,11 +1,7 @@
 """The femur beside Mirels: axial and circumferential cortical destruction, and Harrington's criteria."""
 
-from assessments.clinical.findings import (
-    FRACTURED,
-    MECHANICAL_PAIN,
-    WEEKS_AFTER_RADIOTHERAPY,
-    Cases,
-)
+from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, WEEKS_AFTER_RADIOTHERAPY, Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
     AXIAL_EXTENT_MM,
     CIRCUMFERENTIAL_PERCENT,
@@ -15,7 +11,6 @@ from assessments.clinical.sections.imaging import (
     LESSER_TROCHANTER_AVULSED,
     SEGMENT,
 )
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Part
 

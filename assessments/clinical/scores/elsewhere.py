@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import Always
+from assessments.clinical.language.logic import Always
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
-from assessments.clinical.words import _
 
 from .bauer import BAUER
 
 if TYPE_CHECKING:
-    from assessments.clinical.logic import Condition
+    from assessments.clinical.language.logic import Condition
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,7 +1,7 @@
 """ESCC (Bilsky 2010): epidural compression of the cord, as recorded, and whether it is high-grade."""
 
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CORD_COMPRESSION, SPINE
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Part
 from .score import Groups

@@ -1,8 +1,8 @@
 """Frankel grade: motor and sensory function below a spinal lesion, as recorded."""
 
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.sections.neuro import FRANKEL as FRANKEL_QUESTION
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Part
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import NO_KEYS
-from assessments.clinical.questions import NOT_ASKED
+from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessments.clinical.facts import Facts
-    from assessments.clinical.logic import Condition, Variable
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition, Variable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings import BONE_METASTASES, GROWTH, Cases
-from assessments.clinical.laboratory import CORRECTED_CALCIUM
-from assessments.clinical.logic import INFINITY, Always, Between, Condition
+from assessments.clinical.findings.basic import BONE_METASTASES, GROWTH, Cases
+from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.language.logic import INFINITY, Always, Between, Condition
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     ALBUMIN,
     BILIRUBIN,
@@ -20,12 +21,11 @@ from assessments.clinical.sections.history import (
     PREVIOUS_CHEMOTHERAPY,
     VISCERAL_METASTASES,
 )
-from assessments.clinical.words import _
 
 from .score import Band, Item, Score
 
 if TYPE_CHECKING:
-    from assessments.clinical.facts import Facts
+    from assessments.clinical.language.facts import Facts
 
 # The paper's limit is 10.3 mg/dL. Exactly converted (10.3 x 0.2495) and not rounded, so that 10.3 mg/dL
 # typed and converted reaches it; of values told to a hundredth 2.57 mmol/L does and 2.56 does not.

@@ -1,6 +1,6 @@
 """Mirels 1989: risk of fracture of a long bone with a metastasis, 4 to 12 points."""
 
-from assessments.clinical.findings import (
+from assessments.clinical.findings.basic import (
     FRACTURED,
     MECHANICAL_PAIN,
     PAIN_GRADE,
@@ -8,8 +8,8 @@ from assessments.clinical.findings import (
     UPPER_LIMB,
     Cases,
 )
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
-from assessments.clinical.words import _
 
 from .score import Band, Item, Score
 

@@ -1,10 +1,10 @@
 """NESMS (2016): mortality after surgery for spinal metastases, 0 to 3 points, high is good."""
 
-from assessments.clinical.findings import Cases
+from assessments.clinical.findings.basic import Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import ALBUMIN
 from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.sections.neuro import WALKING
-from assessments.clinical.words import _
 
 from .bauer import BAUER_MODIFIED, POINT
 from .score import Band, Item, Score

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings import (
+from assessments.clinical.findings.basic import (
     CAUDA_SEVERE,
     CORD_HIGH_GRADE,
     HAEMATOLOGICAL,
@@ -13,7 +13,8 @@ from assessments.clinical.findings import (
     RADIOSENSITIVITY,
     Cases,
 )
-from assessments.clinical.logic import NO_KEYS
+from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
     LUNG_TYPE,
@@ -26,7 +27,6 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 from assessments.clinical.sections.neuro import DEFICIT
-from assessments.clinical.words import _
 
 from .grading import Grade, Grading, Note, Part
 from .sins import SINS
@@ -34,8 +34,8 @@ from .sins import SINS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessments.clinical.facts import Facts
-    from assessments.clinical.logic import Condition, Variable
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition, Variable
 
 IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.findings import Bands, Cases
-from assessments.clinical.questions import Question
+from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.language.in_words import cases_in_words, in_words
+from assessments.clinical.language.questions import Question
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.wording import cases_in_words, in_words
 
 from .grading import Grading
 from .score import Groups, Score

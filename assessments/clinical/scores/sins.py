@@ -1,6 +1,7 @@
 """SINS (Fisher 2010): instability of the spine with a tumour, 0 to 18 points."""
 
-from assessments.clinical.findings import MECHANICAL_PAIN, PAINFUL, Cases
+from assessments.clinical.findings.basic import MECHANICAL_PAIN, PAINFUL, Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
     ALIGNMENT,
     COLLAPSE,
@@ -9,7 +10,6 @@ from assessments.clinical.sections.imaging import (
     POSTEROLATERAL,
     SPINE,
 )
-from assessments.clinical.words import _
 
 from .score import Band, Groups, Item, Score
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assessments.clinical.words import _
+from assessments.clinical.language.translatable import _
 
 Kind = Literal["operated", "mostly_not_operated", "both"]
 

@@ -1,6 +1,7 @@
 """Revised Tokuhashi score (2005): survival with spinal metastases, 0 to 15 points, high is good."""
 
-from assessments.clinical.findings import PERFORMANCE, PRIMARY_TUMOUR, Bands
+from assessments.clinical.findings.basic import PERFORMANCE, PRIMARY_TUMOUR, Bands
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     OTHER_BONE_METASTASES,
     VERTEBRAL_METASTASES,
@@ -8,7 +9,6 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.sections.neuro import FRANKEL
-from assessments.clinical.words import _
 
 from .score import Band, Item, Points, Score
 

@@ -1,9 +1,9 @@
 """Tomita score (2001): how radically to operate on a spinal metastasis, 2 to 10 points, high is bad."""
 
-from assessments.clinical.findings import PRIMARY_TUMOUR, Cases
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR, Cases
+from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
 from assessments.clinical.sections.imaging import SPINE
-from assessments.clinical.words import _
 
 from .katagiri import MULTIPLE
 from .score import Band, Groups, Item, Score

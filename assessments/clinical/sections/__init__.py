@@ -1,6 +1,6 @@
 """The sections in the order in which the form shows them."""
 
-from assessments.clinical.questions import Question, Section
+from assessments.clinical.language.questions import Question, Section
 
 from .fracture import FRACTURE_SECTION
 from .history import HISTORY

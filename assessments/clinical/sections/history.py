@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from assessments.clinical.questions import Choice, OtherUnit, Section
-from assessments.clinical.words import _
+from assessments.clinical.language.questions import Choice, OtherUnit, Section
+from assessments.clinical.language.translatable import _
 
 HISTORY = Section(
     "history", _("History"), _("The cancer, how far it has spread, and what the patient can bear.")

@@ -1,7 +1,7 @@
 """Imaging: where the lesion is, what it is, and what it has done to the bone. One lesion."""
 
-from assessments.clinical.questions import Choice, Section
-from assessments.clinical.words import _
+from assessments.clinical.language.questions import Choice, Section
+from assessments.clinical.language.translatable import _
 
 IMAGING = Section("imaging", _("Imaging"), _("The bone comes first: it decides what else is asked."))
 

@@ -1,7 +1,7 @@
 """Neurological state. One lesion."""
 
-from assessments.clinical.questions import Choice, Section
-from assessments.clinical.words import _
+from assessments.clinical.language.questions import Choice, Section
+from assessments.clinical.language.translatable import _
 
 from .imaging import SPINE
 

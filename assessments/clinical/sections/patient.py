@@ -1,7 +1,7 @@
 """The patient: what the advice needs to know of the person. Identity is not among it."""
 
-from assessments.clinical.questions import Choice, Section
-from assessments.clinical.words import _
+from assessments.clinical.language.questions import Choice, Section
+from assessments.clinical.language.translatable import _
 
 PATIENT = Section(
     "patient",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.logic import Always
-from assessments.clinical.wording import Clause, clause
-from assessments.clinical.words import _
+from assessments.clinical.language.in_words import Clause, clause
+from assessments.clinical.language.logic import Always
+from assessments.clinical.language.translatable import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from assessments.clinical.findings import Cases
-    from assessments.clinical.logic import Condition
+    from assessments.clinical.findings.basic import Cases
+    from assessments.clinical.language.logic import Condition
 
     Say = Callable[[str], str]  # gives a text in the reader's language
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.advice import DECISIONS, URGENCIES
-from assessments.clinical.contradictions import CONTRADICTIONS
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.order import RANKS
+from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.contradictions import CONTRADICTIONS
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.treatment_order import RANKS
 from assessments.clinical.sections import BY_PATH
-from assessments.clinical.words import _
 
 from .entry import Entry, Statements, listed, outcomes, when
 

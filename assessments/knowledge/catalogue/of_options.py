@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import AIMS
+from assessments.clinical.language.in_words import in_words
+from assessments.clinical.language.translatable import _
 from assessments.clinical.options import BANDS, OPERATIONS, OPTIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import When
-from assessments.clinical.wording import in_words
-from assessments.clinical.words import _
 
 from .entry import Entry, Statement, Statements, listed, when
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.criteria import CRITERIA
-from assessments.clinical.findings import Bands, Cases, Sum
-from assessments.clinical.floor import URGENCY_FLOOR
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
-from assessments.clinical.logic import Named
+from assessments.clinical.agreement import PANELS
+from assessments.clinical.findings.basic import Bands, Cases, Sum
+from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
+from assessments.clinical.language.in_words import slug
+from assessments.clinical.language.logic import Named
+from assessments.clinical.language.translatable import _
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
-from assessments.clinical.panels import PANELS
-from assessments.clinical.red_flags import RED_FLAGS
 from assessments.clinical.references import EVERY_REFERENCE
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.red_flags import RED_FLAGS
+from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.scores.score import Groups
 from assessments.clinical.sections import SECTIONS
-from assessments.clinical.stops import STOPS
-from assessments.clinical.wording import slug
-from assessments.clinical.words import _
 
 from .entry import Entry, Statement, Statements, outcomes, when
 from .parts import parts_of, walk
@@ -28,7 +28,7 @@ from .parts import parts_of, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessments.clinical.questions import Choice, Question
+    from assessments.clinical.language.questions import Choice, Question
 
     from .entry import Say
 

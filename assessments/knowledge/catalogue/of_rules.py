@@ -5,20 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES, Proposal
-from assessments.clinical.indications import INDICATIONS
-from assessments.clinical.limits import LIMITS
-from assessments.clinical.red_flags import RED_FLAGS
-from assessments.clinical.rules import CAP_CONSIDER, CAP_NON_OPERATIVE, NO_EFFECT, SPARED, STEP_DOWN, Rule
+from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.red_flags import RED_FLAGS
+from assessments.clinical.rules.rule import (
+    CAP_CONSIDER,
+    CAP_NON_OPERATIVE,
+    NO_EFFECT,
+    SPARED,
+    STEP_DOWN,
+    Rule,
+)
+from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
-from assessments.clinical.stops import STOPS
-from assessments.clinical.words import _
 
 from .entry import Entry, Statement, Statements, listed, outcomes, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessments.clinical.rules import Indication, Limit
+    from assessments.clinical.rules.rule import Indication, Limit
 
     from .entry import Say
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.panels import PANELS
+from assessments.clinical.agreement import PANELS
+from assessments.clinical.language.translatable import _
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.scores.elsewhere import ELSEWHERE
-from assessments.clinical.words import _
 
 from .entry import Entry, Statement, Statements, when
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.clinical.case import Refused
-from assessments.clinical.checking import differences
-from assessments.clinical.evaluation import evaluate
-from assessments.clinical.output import as_data, as_text
+from assessments.clinical.case_files.compare import differences
+from assessments.clinical.case_files.read import Refused
+from assessments.clinical.case_files.write import as_data, as_text
+from assessments.clinical.evaluation.evaluate import evaluate
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments import accounts
+from bonemet.accounts import actions as accounts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -12,11 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments import actions, signing
-from assessments.clinical.case import read_case
-from assessments.documents import SECTION_BY_KEY
+from assessments.actions import assessments as actions
+from assessments.actions import signing
+from assessments.answers.document import SECTION_BY_KEY
+from assessments.clinical.case_files.read import read_case
 from assessments.models import Membership, Role, SkipReason, Unit
-from bonemet.passwords import DEMONSTRATION
+from bonemet.accounts.passwords import DEMONSTRATION
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments.erasure import erase_identity
+from assessments.actions.erasure import erase_identity
 from assessments.models import FollowUp, Patient, Role, units_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from assessments.models import AccessEntry, AccessKind, Patient
-from assessments.of_patient import whole_record
+from assessments.record.of_patient import whole_record
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments import accounts
+from bonemet.accounts import actions as accounts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from assessments.models import Sealed, Unit
-from assessments.sealing import faults
+from assessments.record.chain import faults
 
 
 class Command(BaseCommand):

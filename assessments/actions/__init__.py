@@ -1,0 +1,1 @@
+"""Every write: one module a subject, keyword-only functions with `by=`."""

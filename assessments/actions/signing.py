@@ -1,0 +1,279 @@
+"""Writes around signing: the plan before the advice, the signature, amendments and notes."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from assessments.clinical.versions import KNOWLEDGE
+from assessments.models import (
+    Assessment,
+    Intent,
+    Lesion,
+    Patient,
+    Plan,
+    Response,
+    Sealed,
+    SealedKind,
+    SkipReason,
+    Status,
+    Unit,
+)
+from assessments.record.chain import BEFORE_THE_FIRST, canonical, digest_of, history_digest
+
+from .assessments import append_revision, is_planned, locked
+from .follow_up import note_due
+from .predictions import note_predictions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.contrib.auth.models import User
+
+    from assessments.report.build import Report
+
+
+class ChangedMeanwhileError(Exception):
+    """The answers, or the patient, are no longer those that the signer was shown."""
+
+
+class NotSignedError(Exception):
+    """Only a signed assessment can be amended or noted on."""
+
+
+class AmendedAlreadyError(Exception):
+    """The assessment has an amendment; `amendment` is it."""
+
+    def __init__(self, amendment: Assessment) -> None:
+        super().__init__(f"replaced by {amendment}")
+        self.amendment = amendment
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the signer says to the advice on one lesion."""
+
+    lesion: Lesion
+    agrees: bool
+    intent: str
+    how_soon: str
+    reason: str = ""
+    text: str = ""
+
+
+@transaction.atomic
+def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]], by: User) -> list[Plan]:
+    """Record what the surgeon means to do, by lesion: (intent, how soon). The first word stands."""
+    current = locked(assessment)
+    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    made = [
+        Plan.objects.create(
+            assessment=assessment,
+            lesion=lesion,
+            revision_number=current.number,
+            intent=Intent(intent),
+            how_soon=how_soon,
+            by=by,
+            at=timezone.now(),
+        )
+        for lesion, (intent, how_soon) in plans.items()
+        if lesion.pk not in planned
+    ]
+    _note_planned(assessment, current.lesions)
+    return made
+
+
+@transaction.atomic
+def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
+    """Record that the advice was looked at without a plan, and why."""
+    current = locked(assessment)
+    planned = assessment.plans.values_list("lesion_id", flat=True)
+    open_lesions = Lesion.objects.filter(uuid__in=current.lesions).exclude(pk__in=planned)
+    made = [
+        Plan.objects.create(
+            assessment=assessment,
+            lesion=lesion,
+            revision_number=current.number,
+            skipped=SkipReason(reason),
+            by=by,
+            at=timezone.now(),
+        )
+        for lesion in open_lesions
+    ]
+    _note_planned(assessment, current.lesions)
+    return made
+
+
+def _note_planned(assessment: Assessment, lesions: list[str]) -> None:
+    assessment.is_planned = is_planned(assessment, lesions)
+    Assessment.objects.filter(pk=assessment.pk).update(is_planned=assessment.is_planned)
+
+
+@transaction.atomic
+def sign(
+    *,
+    assessment: Assessment,
+    said: list[Said],
+    shown: Report,
+    html: str,
+    at: datetime,
+    base_revision: int,
+    by: User,
+) -> Sealed:
+    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice."""
+    current = locked(assessment)
+    if current.number != base_revision:
+        raise ChangedMeanwhileError
+    patient = Patient.objects.get(pk=assessment.patient_id)
+    if (shown.identity.identifier, shown.identity.name) != (patient.identifier, patient.name):
+        raise ChangedMeanwhileError
+    responses = [
+        Response.objects.create(
+            assessment=assessment,
+            lesion=one.lesion,
+            agrees=one.agrees,
+            intent=one.intent,
+            how_soon=one.how_soon,
+            reason=one.reason,
+            text=one.text,
+            by=by,
+            at=at,
+        )
+        for one in said
+    ]
+    sealed = seal(
+        assessment,
+        SealedKind.REPORT,
+        {
+            "amends": str(assessment.amends.uuid) if assessment.amends else None,
+            "amendment_reason": assessment.amendment_reason,
+            "patient": {
+                "uuid": str(patient.uuid),
+                "identifier": patient.identifier,
+                "name": patient.name,
+                "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
+                "sex": patient.sex,
+            },
+            "lesions": current.lesions,
+            "answers": current.answers,
+            "typed": current.typed,
+            "revision": current.number,
+            "history": history_digest(list(assessment.revisions.order_by("number"))),
+            "knowledge": KNOWLEDGE,
+            "language": get_language() or "en",
+            "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
+            "responses": [_response(response) for response in responses],
+            "report": asdict(shown),
+            "html": html,
+        },
+        by,
+        at,
+    )
+    assessment.status, assessment.signed_at = Status.SIGNED, at
+    assessment.save()
+    if assessment.amends is not None:
+        Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
+    assessment.drafts.all().delete()
+    note_predictions(assessment, current, shown)
+    note_due(patient)
+    return sealed
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "lesion": str(plan.lesion.uuid),
+        "revision": plan.revision_number,
+        "intent": plan.intent,
+        "how_soon": plan.how_soon,
+        "skipped": plan.skipped,
+        "by": plan.by.get_username(),
+        "at": plan.at.isoformat(),
+    }
+
+
+def _response(response: Response) -> dict[str, Any]:
+    return {
+        "lesion": str(response.lesion.uuid),
+        "agrees": response.agrees,
+        "intent": response.intent,
+        "how_soon": response.how_soon,
+        "reason": response.reason,
+        "text": response.text,
+    }
+
+
+def seal(
+    assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime | None = None
+) -> Sealed:
+    """Add a link to the unit's chain. The unit's row is held, so that two links never get the same place."""
+    at = at or timezone.now()
+    unit = Unit.objects.select_for_update().get(pk=assessment.unit_id)
+    last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
+    sequence = last.sequence + 1 if last else 1
+    text = canonical(
+        {
+            **content,
+            "format": 1,
+            "unit": unit.pk,
+            "unit_name": unit.name,
+            "sequence": sequence,
+            "kind": kind,
+            "assessment": str(assessment.uuid),
+            "by": by.pk,
+            "by_name": by.get_username(),
+            "by_full_name": by.get_full_name(),
+            "at": at.isoformat(),
+            "previous": last.digest if last else BEFORE_THE_FIRST,
+        }
+    )
+    return Sealed.objects.create(
+        unit=unit,
+        sequence=sequence,
+        kind=kind,
+        assessment=assessment,
+        by=by,
+        at=at,
+        content=text,
+        digest=digest_of(text),
+    )
+
+
+@transaction.atomic
+def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
+    """Add a note to a signed assessment. It is sealed like the report, which stays as it is."""
+    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if fresh.is_draft:
+        raise NotSignedError
+    return seal(assessment, SealedKind.NOTE, {"text": text}, by)
+
+
+@transaction.atomic
+def amend(*, assessment: Assessment, reason: str, by: User) -> Assessment:
+    """Begin an amendment: a new assessment with the same answers, which names the one it replaces.
+
+    The signed one stays the valid one until the amendment is signed.
+    """
+    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if fresh.is_draft:
+        raise NotSignedError
+    existing = Assessment.objects.filter(amends=fresh).first()
+    if existing is not None:
+        raise AmendedAlreadyError(existing)
+    signed = fresh.latest()
+    amendment = Assessment.objects.create(
+        patient=fresh.patient,
+        unit=fresh.unit,
+        author=by,
+        amends=fresh,
+        amendment_reason=reason,
+        updated=timezone.now(),
+    )
+    append_revision(
+        amendment, deepcopy(signed.answers), list(signed.lesions), dict(signed.typed), "amend", by
+    )
+    return amendment

@@ -1,0 +1,131 @@
+"""Writes of a unit's lead: members, their roles, the unit's settings, and what leavers left unsigned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from assessments.models import (
+    Assessment,
+    Draft,
+    Membership,
+    Role,
+    Status,
+    Unit,
+    UnitEvent,
+    UnitEventKind,
+    units_of,
+)
+
+from .follow_up import note_due
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from assessments.models.unit_settings import UnitSettings
+
+
+class LastLeadError(Exception):
+    """A unit keeps at least one lead: without one, nobody could add the next."""
+
+
+class MemberAlreadyError(Exception):
+    """The user is a member of the unit already."""
+
+
+class StillHereError(Exception):
+    """The author is an active member; only what a leaver left is taken over."""
+
+
+@transaction.atomic
+def add_member(*, unit: Unit, user: User, role: str, by: User | None) -> Membership:
+    """Add an account to a unit; one that was a member before is a member again."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    membership = Membership.objects.filter(unit=unit, user=user).first() or Membership(
+        unit=unit, user=user, is_active=False
+    )
+    if membership.is_active:
+        raise MemberAlreadyError
+    membership.role, membership.is_active = role, True
+    membership.save()
+    note(unit, UnitEventKind.ADDED, user, str(Role(role).label), by)
+    return membership
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, by: User) -> None:
+    """Give a member another role."""
+    _keep_a_lead(membership, but=role)
+    if membership.role != role:
+        membership.role = role
+        membership.save()
+        note(membership.unit, UnitEventKind.ROLE, membership.user, str(Role(role).label), by)
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, by: User | None, last_lead_too: bool = False) -> None:
+    """End a membership. What the member wrote stays theirs; they see nothing of the unit any more."""
+    if not last_lead_too:
+        _keep_a_lead(membership)
+    if membership.is_active:
+        membership.is_active = False
+        membership.save()
+        note(membership.unit, UnitEventKind.REMOVED, membership.user, "", by)
+
+
+def _keep_a_lead(membership: Membership, but: str = "") -> None:
+    Unit.objects.select_for_update().get(pk=membership.unit_id)
+    membership.refresh_from_db()
+    leads = Membership.objects.filter(unit=membership.unit_id, role=Role.LEAD, is_active=True)
+    others = leads.filter(user__is_active=True).exclude(pk=membership.pk)
+    is_lead = membership.role == Role.LEAD and membership.is_active
+    if is_lead and but != Role.LEAD and not others.exists():
+        raise LastLeadError
+
+
+@transaction.atomic
+def change_settings(*, unit: Unit, settings: UnitSettings, by: User) -> None:
+    """Change a unit's settings; when follow-ups are due is worked out anew."""
+    fresh = Unit.objects.select_for_update().get(pk=unit.pk)
+    before, now = fresh.settings, settings.stored()
+    if before == now:
+        return
+    fresh.settings = unit.settings = now
+    fresh.save()
+    changed = sorted(key for key in now if before.get(key) != now[key])
+    note(unit, UnitEventKind.SETTINGS, None, ", ".join(changed)[:200], by)
+    if "follow_up_weeks" in changed:
+        for patient in fresh.patients.all():
+            note_due(patient)
+
+
+def left_unsigned(unit: Unit) -> QuerySet[Assessment]:
+    """List the drafts whose author is no longer there to sign them."""
+    here = Membership.objects.filter(unit=unit, is_active=True, user__is_active=True).values("user")
+    found = Assessment.objects.filter(unit=unit, status=Status.DRAFT).exclude(author__in=here)
+    return found.select_related("patient", "author").order_by("-updated", "-pk")
+
+
+@transaction.atomic
+def take_over(*, assessment: Assessment, by: User) -> None:
+    """Make the lead the author of a draft that somebody left behind, and of what was typed there."""
+    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    before = fresh.author
+    if not fresh.is_draft or units_of(before).filter(pk=fresh.unit_id).exists():
+        raise StillHereError
+    for draft in Draft.objects.filter(assessment=fresh, user=before):
+        mine = Draft.objects.filter(assessment=fresh, user=by, section=draft.section, lesion=draft.lesion)
+        if not mine.exists():
+            Draft.objects.filter(pk=draft.pk).update(user=by)
+    fresh.author = assessment.author = by
+    fresh.save(update_fields=["author"])
+    UnitEvent.objects.create(
+        unit=fresh.unit, kind=UnitEventKind.TAKEN_OVER, about=before, assessment=fresh, by=by
+    )
+
+
+def note(unit: Unit, kind: str, about: User | None, text: str, by: Any) -> None:
+    """Write down what changed in a unit."""
+    UnitEvent.objects.create(unit=unit, kind=kind, about=about, text=text, by=by)

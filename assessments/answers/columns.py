@@ -1,0 +1,93 @@
+"""What the knowledge says of a revision, and what of it the lists search on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK
+from assessments.clinical.case_files.read import Refused
+from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.clinical.sections.history import PRIMARY
+from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from assessments.clinical.sections.patient import ASSESSED_ON
+
+from .document import facts_of, usable_document
+
+if TYPE_CHECKING:
+    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.evaluate import Evaluation
+
+    from .document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class LesionColumns:
+    """What the lists show and search of one lesion."""
+
+    bone: str = ""
+    side: str = ""
+    part: str = ""
+    decision: str = ""
+    urgency: str = ""
+    aim: str = ""
+
+    @property
+    def pressing(self) -> tuple[int, int]:
+        """Rank the lesions: the most urgent first, then the one with the firmest advice."""
+        return (URGENCY_RANK.get(self.urgency, -1), DECISION_RANK.get(self.decision, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the lists show and search of an assessment."""
+
+    primary: str
+    assessed_on: date | None
+    lesions: tuple[LesionColumns, ...]
+
+    @property
+    def leading(self) -> LesionColumns:
+        """Give the lesion that presses most."""
+        return max(self.lesions, key=lambda lesion: lesion.pressing, default=LesionColumns())
+
+
+def evaluated(document: Document) -> tuple[Evaluation | None, tuple[Problem, ...]]:
+    """Evaluate what counts of a document; where that cannot be, say why instead."""
+    try:
+        return evaluate(usable_document(document)), ()
+    except Refused as refused:
+        return None, refused.problems
+
+
+def columns_of(document: Document) -> Columns:
+    """Work out what the lists search on."""
+    evaluation, _problems = evaluated(document)
+    lesions = []
+    for index in range(len(document["lesions"])):
+        facts = facts_of(document, index)
+        advice = {}
+        if evaluation is not None:
+            found = evaluation.lesions[index]
+            advice = {"decision": found.decision, "urgency": found.urgency, "aim": found.aim or ""}
+        lesions.append(
+            LesionColumns(
+                bone=_said(facts.answer(BONE)),
+                side=_said(facts.answer(SIDE)),
+                part=_said(facts.answer(LEVEL)) or _said(facts.answer(SEGMENT)),
+                **advice,
+            )
+        )
+    case = facts_of(document, None)
+    return Columns(_said(case.answer(PRIMARY)), day_of(case.answer(ASSESSED_ON)), tuple(lesions))
+
+
+def day_of(answer: object) -> date | None:
+    """Read a day from an answer; of a month its middle."""
+    text = _said(answer)
+    return date.fromisoformat(text if len(text) == len("2026-10-31") else f"{text}-15") if text else None
+
+
+def _said(answer: object) -> str:
+    return answer if isinstance(answer, str) else ""

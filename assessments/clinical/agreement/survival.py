@@ -1,0 +1,145 @@
+"""The survival panel: does the clinician's estimate agree with the models, and they with one another?
+
+The models give groups of old cohorts. Putting their bands on one scale of months is our own reading of
+the published figures (standing: expert); nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR, Cases
+from assessments.clinical.language.logic import Always, AnyOf, Condition
+from assessments.clinical.language.translatable import _
+from assessments.clinical.scores import SCORES_BY_KEY
+from assessments.clinical.sections.history import (
+    EXPECTED_SURVIVAL,
+    HORMONE_DEPENDENT,
+    SYSTEMIC_OPTIONS,
+    TARGETED_THERAPY,
+)
+from assessments.clinical.sections.imaging import SPINE
+
+from .panel import Disagreement, Instrument, Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHORT, MIDDLE, LONG = "under_6_months", "6_to_12_months", "over_12_months"
+
+# For each score the totals of its bands, put on the scale of the panel.
+SCALES: Mapping[str, Mapping[str, tuple[int, int]]] = {
+    "katagiri": {LONG: (0, 3), MIDDLE: (4, 6), SHORT: (7, 10)},
+    "bauer": {SHORT: (0, 1), MIDDLE: (2, 3), LONG: (4, 5)},
+    "bauer_modified": {SHORT: (0, 1), MIDDLE: (2, 2), LONG: (3, 4)},
+    "tokuhashi": {SHORT: (0, 8), MIDDLE: (9, 11), LONG: (12, 15)},
+    "tomita": {LONG: (2, 5), MIDDLE: (6, 7), SHORT: (8, 10)},
+    "nesms": {SHORT: (0, 1), MIDDLE: (2, 2), LONG: (3, 3)},
+}
+
+
+def _instrument(key: str, scale: Mapping[str, tuple[int, int]]) -> Instrument:
+    score = SCORES_BY_KEY[key]
+    first, second, last = scale
+    cases = ((word, score.between(*scale[word])) for word in (first, second))
+    return Instrument(key, score.title, score.applies, Cases(f"{score.title} says", *cases, otherwise=last))
+
+
+MODELS: tuple[Instrument, ...] = tuple(_instrument(key, scale) for key, scale in SCALES.items())
+CLINICIAN = Instrument(
+    "clinician",
+    _("Your own estimate"),
+    Always(),
+    Cases(
+        "the clinician says",
+        (SHORT, EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months", "3_to_6_months")),
+        (MIDDLE, EXPECTED_SURVIVAL.is_("6_to_12_months")),
+        otherwise=LONG,
+    ),
+)
+
+
+def _any_model(*words: str) -> Condition:
+    return AnyOf(tuple(model.applies & model.finding.is_(*words) for model in MODELS))
+
+
+ESTIMATED = EXPECTED_SURVIVAL.given
+UNDER_3_MONTHS = EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months")
+ANY_SHORT, ANY_LONG = _any_model(SHORT), _any_model(LONG)
+ANY_LONGER = _any_model(MIDDLE, LONG)
+
+DISAGREEMENTS: tuple[Disagreement, ...] = (
+    Disagreement(
+        "clinician_under_3_months",
+        ESTIMATED & UNDER_3_MONTHS & ANY_LONGER,
+        _("You expect less than three months; a model expects more than six."),
+        _("Your estimate limits the advice. If the model were right those limits would fall away."),
+        ("expert",),
+        ("source", "expert"),
+    ),
+    Disagreement(
+        "clinician_shorter",
+        ESTIMATED & EXPECTED_SURVIVAL.is_("3_to_6_months") & ANY_LONG,
+        _("You expect three to six months; a model expects more than a year."),
+        _("If the model were right a durable implant, or a resection, would be chosen."),
+        ("expert",),
+        ("msts_2020", "expert"),
+    ),
+    Disagreement(
+        "clinician_longer",
+        ESTIMATED & CLINICIAN.finding.is_(MIDDLE, LONG) & ANY_SHORT,
+        _("You expect more than six months; a model expects less."),
+        _("If the model were right a simpler procedure would do, and no resection."),
+        ("expert",),
+        ("msts_2020", "expert"),
+    ),
+    Disagreement(
+        "models_apart",
+        ANY_SHORT & ANY_LONG,
+        _("One model expects less than six months, another more than a year."),
+        _("None is calibrated for patients of today: your own estimate, made with the oncologist, decides."),
+        ("cohort", "expert"),
+        ("bindels_2025", "expert"),
+    ),
+    Disagreement(
+        "drugs_left",
+        ANY_SHORT & SYSTEMIC_OPTIONS.yes,
+        _("A model expects less than six months, but an effective systemic treatment is open."),
+        _("After spinal operations that went with a fifth of the risk of death, above all with low scores."),
+        ("cohort", "expert"),
+        ("remaining_systemic", "expert"),
+    ),
+    Disagreement(
+        "lung_with_targeted_drug",
+        PRIMARY_TUMOUR.is_("lung") & TARGETED_THERAPY.yes,
+        _("Katagiri sets lung cancer with a targeted drug apart; other models call all lung cancer worst."),
+        _("The others may expect too little here."),
+        ("cohort",),
+        ("katagiri_2014", "bindels_2025"),
+    ),
+    Disagreement(
+        "hormone_resistant",
+        SPINE & PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.no,
+        _("Katagiri counts this tumour as moderate, Tokuhashi and Tomita as the best group."),
+        _("The latter may expect too much once the tumour no longer depends on hormones."),
+        ("cohort",),
+        ("katagiri_2014", "tokuhashi_breast"),
+    ),
+    Disagreement(
+        "thyroid",
+        PRIMARY_TUMOUR.is_("thyroid"),
+        _("Thyroid is the best group of three models; in one spinal cohort half were dead after 7 months."),
+        _("The kind of thyroid cancer decides more than any model: differentiated or not."),
+        ("cohort",),
+        ("katagiri_2014", "bollen_thesis"),
+    ),
+    Disagreement(
+        "rectum",
+        SPINE & PRIMARY_TUMOUR.is_("rectum"),
+        _("Tokuhashi gives the rectum 4 of 5 points, Katagiri calls it rapid."),
+        _("Tokuhashi alone may expect too much."),
+        ("cohort",),
+        ("tokuhashi_2005", "katagiri_2014"),
+    ),
+)
+SURVIVAL_PANEL = Panel("survival", _("How long to live"), (CLINICIAN, *MODELS), DISAGREEMENTS)

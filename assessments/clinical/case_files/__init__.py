@@ -1,0 +1,1 @@
+"""Cases as files, for the command line: read, write, compare."""

@@ -1,0 +1,105 @@
+"""The evaluation as plain data and as plain text, as `manage.py assess` writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections import BY_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
+    from assessments.clinical.evaluation.what_if import Change
+    from assessments.clinical.options import Offered
+    from assessments.clinical.scores import GradingReading
+    from assessments.clinical.scores.score import Reading
+
+
+def as_data(evaluation: Evaluation) -> dict[str, object]:
+    """Give the evaluation as JSON-ready data."""
+    return {
+        "knowledge": evaluation.knowledge,
+        "lesions": [lesion_as_data(lesion) for lesion in evaluation.lesions],
+        "order": [{"lesion": turn.lesion + 1, "reason": turn.rank.sentence} for turn in evaluation.order],
+    }
+
+
+def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
+    """Give one lesion's evaluation as JSON-ready data."""
+    return {
+        "decision": lesion.decision,
+        "urgency": lesion.urgency,
+        "aim": lesion.aim,
+        "settled": lesion.settled,
+        "headline": lesion.headline,
+        "stops": [rule.key for rule in lesion.stops],
+        "indications": [rule.key for rule in lesion.indications],
+        "limits": [rule.key for rule in lesion.limits],
+        "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
+        "scores": {
+            **{reading.score.key: _reading(reading) for reading in lesion.scores},
+            **{reading.score.key: _reading(reading) for reading in lesion.gradings},
+        },
+        "options": [_offered(offered) for offered in lesion.options],
+        "safety": [row.key for row in lesion.safety],
+        "contradictions": [row.sentence for row in lesion.contradictions],
+        "missing": list(lesion.missing),
+        "presumed": list(lesion.presumed),
+        "what_if": [_change(change) for change in lesion.what_if],
+        "references": [REFERENCES[key].citation for key in lesion.references],
+    }
+
+
+def _offered(offered: Offered) -> dict[str, object]:
+    return {
+        "key": offered.key,
+        "title": offered.title,
+        "for": list(offered.reasons_for),
+        "against": list(offered.reasons_against),
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "change": {change.question.path: change.answer},
+        "decision": change.advice.decision,
+        "urgency": change.advice.urgency,
+        "aim": change.advice.aim,
+    }
+
+
+def _reading(reading: Reading | GradingReading) -> dict[str, object]:
+    return {
+        "low": reading.low,
+        "high": reading.high,
+        "complete": reading.complete,
+        "band": reading.band.key if reading.band else None,
+        "items": reading.items_as_data,
+    }
+
+
+def as_text(evaluation: Evaluation) -> str:
+    """Give the evaluation as text for a terminal."""
+    blocks = ("\n".join(_lines(number, lesion)) for number, lesion in enumerate(evaluation.lesions, start=1))
+    return "\n\n".join(blocks)
+
+
+def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
+    yield f"Lesion {number}: {lesion.headline}"
+    aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
+    yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
+    for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
+        yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
+    for reading in lesion.scores:
+        total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
+        band = f", {reading.band.label}" if reading.band else ""
+        yield f"  {reading.score.title} {total}{band}"
+    for place, offered in enumerate(lesion.options, start=1):
+        yield f"  option {place}: {offered.title}"
+    for row in lesion.contradictions:
+        yield f"  contradiction: {row.sentence}"
+    for path in lesion.missing:
+        yield f"  to find out: {BY_PATH[path].label}"

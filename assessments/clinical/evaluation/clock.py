@@ -1,0 +1,116 @@
+"""The urgency clock: hours gone since the deficit began, and the hours in which to act.
+
+It reads no clock. What is gone was answered as of the assessment; the window counts from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from assessments.clinical.advice import URGENCY_HOURS
+from assessments.clinical.findings.basic import NEURO_MOTOR, SPHINCTER_DISTURBED
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.logic import Condition
+from assessments.clinical.language.translatable import _
+from assessments.clinical.sections.neuro import DEFICIT, HOURS_SINCE_WALKING_LOST, ONSET
+
+from .open_answers import Deliberation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
+ONSET_HOURS: dict[object, tuple[int, int | None]] = {
+    "within_48_hours": (0, 48),
+    "2_to_7_days": (48, 7 * 24),
+    "8_to_14_days": (7 * 24, 14 * 24),
+    "over_14_days": (14 * 24, None),
+}
+
+WINDOW = _("Act within {window} hours of this assessment.")
+WALKING_LOST = _(
+    "When assessed, walking had been lost for {low} hours; act within {window} hours of the assessment."
+)
+DEFICIT_RANGE = _(
+    "When assessed, the deficit had lasted {low} to {high} hours; "
+    "act within {window} hours of the assessment."
+)
+DEFICIT_OVER = _(
+    "When assessed, the deficit had lasted over {low} hours; act within {window} hours of the assessment."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An advised window, in hours from the assessment, and what was gone by then.
+
+    `since` tells what began: loss of walking (`low` and `high` are the same hour), the deficit
+    (`high` is None where there is no upper end), or nothing that is known ("").
+    """
+
+    window: int
+    since: Literal["walking_lost", "deficit", ""] = ""
+    low: int | None = None
+    high: int | None = None
+
+    def ends(self, assessed_at: datetime) -> datetime:
+        """Give the end of the window for an assessment made at this time."""
+        return assessed_at + timedelta(hours=self.window)
+
+    @property
+    def overrun(self) -> bool:
+        """Tell whether more hours than the window were surely gone when the patient was assessed."""
+        return self.low is not None and self.low > self.window
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """Say what is gone and what is left, in one sentence."""
+        if self.since == "":
+            template = WINDOW
+        elif self.since == "walking_lost":
+            template = WALKING_LOST
+        else:
+            template = DEFICIT_OVER if self.high is None else DEFICIT_RANGE
+        return translate(template).format(low=self.low, high=self.high, window=self.window)
+
+
+def clock(facts: Facts, urgency: str) -> Clock | None:
+    """Start the clock of an advice; None where its urgency names no window."""
+    window = URGENCY_HOURS.get(urgency)
+    if window is None:
+        return None
+    hours = facts.answer(HOURS_SINCE_WALKING_LOST)
+    if isinstance(hours, int):
+        return Clock(window, "walking_lost", hours, hours)
+    onset = facts.answer(ONSET)
+    if onset is None:
+        return Clock(window)
+    low, high = ONSET_HOURS[onset]
+    return Clock(window, "deficit", low, high)
+
+
+class _Running(Condition):
+    """A deficit is there and the advice has a window in hours."""
+
+    __slots__ = ()
+    begun = (
+        (DEFICIT.given & ~DEFICIT.is_("none"))
+        | NEURO_MOTOR
+        | SPHINCTER_DISTURBED
+        | HOURS_SINCE_WALKING_LOST.given
+    )
+
+    def holds(self, facts: Facts) -> bool | None:
+        begun = self.begun.holds(facts)
+        return begun and Deliberation(Facts(facts.answers)).advice.urgency in URGENCY_HOURS
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.begun.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.begun.reads
+
+
+CLOCK_RUNS = _Running()

@@ -1,0 +1,237 @@
+"""evaluate(document): the whole reading of a case, a lesion each. A pure function of the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assessments.clinical.agreement import panels
+from assessments.clinical.case_files.read import read_case
+from assessments.clinical.options import options
+from assessments.clinical.rules.contradictions import contradictions
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.red_flags import red_flags
+from assessments.clinical.rules.rule import SPARED
+from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.rules.treatment_order import treatment_order
+from assessments.clinical.safety import safety
+from assessments.clinical.scores import GRADINGS, SCORES
+from assessments.clinical.sections import BY_PATH
+from assessments.clinical.sections.history import (
+    EXPECTED_SURVIVAL,
+    FIT_FOR_ANAESTHESIA,
+    TUMOUR_FREE_INTERVAL_EXPECTED,
+)
+from assessments.clinical.versions import KNOWLEDGE
+
+from .headline import headline
+from .next_questions import wanted
+from .open_answers import Deliberation
+from .what_if import what_if
+
+if TYPE_CHECKING:
+    from assessments.clinical.agreement import PanelReading
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.options import Offered
+    from assessments.clinical.rules.contradictions import Contradiction
+    from assessments.clinical.rules.criteria import Criterion, Verdict
+    from assessments.clinical.rules.rule import Indication, Limit, Rule, Stop
+    from assessments.clinical.rules.treatment_order import Turn
+    from assessments.clinical.safety import SafetyRow
+    from assessments.clinical.scores import GradingReading
+    from assessments.clinical.scores.score import Reading
+
+    from .next_questions import Wanted
+    from .weighing import Proposed
+    from .what_if import Change
+
+OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
+OVERRIDE_PATHS = frozenset(question.path for question in OVERRIDES)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion with its verdict and the answered questions that decided it."""
+
+    criterion: Criterion
+    verdict: Verdict
+    decided_by: tuple[str, ...]
+
+
+class LesionEvaluation:
+    """All that is said of one lesion. What costs time is worked out when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._deliberation = Deliberation(facts)
+        advice = self._deliberation.advice
+        self.decision: str = advice.decision
+        self.urgency: str = advice.urgency
+        self.aim: str | None = advice.aim
+        self.floor: str = self._deliberation.floor
+        self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @cached_property
+    def settled(self) -> bool:
+        """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
+        return self._deliberation.settled and not self.contradictions
+
+    @cached_property
+    def urgency_settled(self) -> bool:
+        """Tell whether no open answer can change the urgency, and none contradicts another."""
+        return self._deliberation.urgency_settled and not self.contradictions
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """List the open questions that could change the advice: what to find out next."""
+        return self._deliberation.missing
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """List what is missing in the order in which to ask, each with the rules that wait for it."""
+        return wanted(self._deliberation)
+
+    @cached_property
+    def red_flags(self) -> tuple[Rule, ...]:
+        """List what cannot wait for the rest of the answers."""
+        return red_flags(self.facts)
+
+    @cached_property
+    def harmless(self) -> tuple[str, ...]:
+        """List the open questions that cannot change the advice."""
+        return self._deliberation.harmless
+
+    @cached_property
+    def headline(self) -> str:
+        """Say the advice in one sentence of less than 140 characters."""
+        return headline(self)
+
+    @cached_property
+    def indications(self) -> tuple[Indication, ...]:
+        """List the indications that hold."""
+        return tuple(s.rule for s in self._deliberation.indications if s.now is not None)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """List the limits that hold and concern a proposal, or would concern any."""
+        aims = {proposed.aim for proposed in self.proposals}
+        heard = (s.rule for s in self._deliberation.limits if s.now not in (None, SPARED))
+        return tuple(limit for limit in heard if limit.aims is None or limit.aims & aims)
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """List the stops that hold."""
+        return tuple(s.rule for s in self._deliberation.stops if s.now is not None)
+
+    @cached_property
+    def live(self) -> tuple[Rule, ...]:
+        """List the rules that an open answer could still change."""
+        deliberation = self._deliberation
+        return (
+            *(s.rule for s in deliberation.live_indications),
+            *(s.rule for s in deliberation.live_limits),
+            *(s.rule for s in deliberation.live_stops),
+        )
+
+    @cached_property
+    def considered(self) -> tuple[Rule, ...]:
+        """List the rules that were asked and did not speak."""
+        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops}
+        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS) if rule not in spoke)
+
+    @cached_property
+    def criteria(self) -> tuple[Judged, ...]:
+        """Judge all sixteen criteria of the source."""
+        return tuple(
+            Judged(criterion, criterion.verdict(self.facts), self._decided(criterion.finding.reads))
+            for criterion in CRITERIA
+        )
+
+    def _decided(self, paths: frozenset[str]) -> tuple[str, ...]:
+        """List the answered questions among these; an override that is answered decides by itself."""
+        answered = self._answered(paths)
+        return tuple(path for path in answered if path in OVERRIDE_PATHS) or answered
+
+    def _answered(self, paths: frozenset[str]) -> tuple[str, ...]:
+        return tuple(
+            path
+            for path, question in BY_PATH.items()
+            if path in paths and self.facts.answer(question) is not None
+        )
+
+    @cached_property
+    def scores(self) -> tuple[Reading, ...]:
+        """Read every score that applies, or may."""
+        readings = (score.read(self.facts) for score in SCORES)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
+    def gradings(self) -> tuple[GradingReading, ...]:
+        """Read every grading that applies, or may."""
+        readings = (grading.read(self.facts) for grading in GRADINGS)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """List the questions in whose place something derived stands until they are answered."""
+        return tuple(q.path for q in OVERRIDES if self.facts.answer(q) is None)
+
+    @cached_property
+    def essential(self) -> tuple[str, ...]:
+        """List the open questions without which nothing can be said."""
+        return tuple(question.path for question in self._deliberation.essential)
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """List the keys of all sources that spoke, each once, in order."""
+        rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
+        keys = [key for rule in (*rules, *self.safety) for key in rule.references]
+        keys += [key for offered in self.options for key in offered.references]
+        keys += [key for reading in self.scores for key in reading.score.references]
+        return tuple(dict.fromkeys([*keys, "source"]))
+
+    @cached_property
+    def what_if(self) -> tuple[Change, ...]:
+        """List each single changed answer that would change the advice."""
+        return what_if(self.facts, self._deliberation.advice)
+
+    @cached_property
+    def safety(self) -> tuple[SafetyRow, ...]:
+        """List the safety and work-up rows that hold."""
+        return safety(self.facts)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """List the answers that contradict each other."""
+        return contradictions(self.facts)
+
+    @cached_property
+    def options(self) -> tuple[Offered, ...]:
+        """List the kinds of procedure or treatment that fit the advice, the preferred first."""
+        return options(self.facts, self._deliberation.advice)
+
+    @cached_property
+    def panels(self) -> tuple[PanelReading, ...]:
+        """Set the instruments that look at the same matter side by side."""
+        return panels(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the knowledge of one version says of a case."""
+
+    knowledge: str
+    lesions: tuple[LesionEvaluation, ...]
+
+    @property
+    def order(self) -> tuple[Turn, ...]:
+        """Put several lesions into the order of treatment; empty for one."""
+        return treatment_order(self.lesions)
+
+
+def evaluate(document: object) -> Evaluation:
+    """Evaluate a document of answers (see case.read_case, whose Refused this may raise)."""
+    return Evaluation(KNOWLEDGE, tuple(map(LesionEvaluation, read_case(document).facts())))

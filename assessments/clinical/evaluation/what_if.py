@@ -1,0 +1,101 @@
+"""What would change the advice: each answer changed by itself, to every other answer there could be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from assessments.clinical.findings.basic import BONE_METASTASES
+from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.rules.criteria import CRITERIA
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+
+from .open_answers import Deliberation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessments.clinical.advice import Advice
+    from assessments.clinical.language.questions import Question
+
+_READ_BY_RULES = NO_KEYS.union(
+    URGENCY_FLOOR.reads,
+    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS)),
+    *(indication.outcome.reads for indication in INDICATIONS),
+    *(limit.outcome.reads for limit in LIMITS),
+    *(stop.urgency.reads for stop in STOPS),
+    *(criterion.finding.reads for criterion in CRITERIA),
+)
+OTHER_COUNT = {
+    VERTEBRAL_METASTASES: OTHER_BONE_METASTASES,
+    OTHER_BONE_METASTASES: VERTEBRAL_METASTASES,
+}
+CHANGEABLE = tuple(q for q in QUESTIONS.values() if q.path in _READ_BY_RULES and q.kind != "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer changed, and the advice that would then be given."""
+
+    question: Question
+    answer: object
+    advice: Advice
+
+
+def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
+    """List every change of one answered question that changes decision, urgency or aim.
+
+    A number changes to the nearest value on the other side of each cut-off that a rule or score uses. A
+    choice changes to each finer choice that is offered; a coarse one stands for several of these.
+    """
+    return tuple(
+        Change(question, answer, changed)
+        for question in CHANGEABLE
+        for answer in alternatives(question, facts)
+        if (changed := _with(facts, question, answer)) != advice
+    )
+
+
+def _with(facts: Facts, question: Question, answer: object) -> Advice:
+    return Deliberation(Facts({**facts.answers, question.key: answer})).advice
+
+
+def alternatives(question: Question, facts: Facts) -> Iterator[object]:
+    """List the answers to try instead of the one that was given; none for an open question."""
+    answer = facts.answer(question)
+    if answer is None:
+        return
+    if question.kind == "yes_no":
+        yield not answer
+    elif question.kind == "choice":
+        for choice in question.offered(facts):
+            if choice.value != answer and not choice.stands_for:
+                yield choice.value
+    else:
+        number_now = cast("float", answer)
+        sides = {above if number_now <= below else below for below, above in _cuts(question, facts)}
+        for number in sorted(sides - {number_now}):
+            if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
+                yield number
+
+
+def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:
+    """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
+    other = OTHER_COUNT.get(question)
+    if other is None:
+        return question.cuts
+    rest = facts.answer(other)
+    rest = rest if isinstance(rest, int) else 0
+    return question.cuts | {(below - rest, above - rest) for below, above in BONE_METASTASES.cuts}
+
+
+def _counts_fit(question: Question, number: float, facts: Facts) -> bool:
+    """A lesion is there, so the two counts of metastases are never both zero."""
+    other = OTHER_COUNT.get(question)
+    return other is None or number > 0 or facts.answer(other) != 0

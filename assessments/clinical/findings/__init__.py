@@ -1,0 +1,1 @@
+"""What follows from the answers and is no answer itself: what rules and scores look at."""

@@ -1,0 +1,414 @@
+"""Findings: what follows from the answers before any score or rule is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from assessments.clinical.language.logic import (
+    INFINITY,
+    NO_KEYS,
+    Comparable,
+    Condition,
+    Is,
+    Named,
+    Undetermined,
+)
+from assessments.clinical.language.questions import NOT_ASKED, Question
+from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
+from assessments.clinical.sections.history import (
+    CANCER_HISTORY,
+    ECOG,
+    ECOG_BEFORE,
+    HORMONE_DEPENDENT,
+    KARNOFSKY,
+    LUNG_TYPE,
+    OTHER_BONE_METASTASES,
+    PRIMARY,
+    RADIOSENSITIVITY_KNOWN,
+    TARGETED_THERAPY,
+    VERTEBRAL_METASTASES,
+    WHOLE_BODY_STAGING,
+)
+from assessments.clinical.sections.imaging import (
+    BONE,
+    CAUDA_COMPRESSION,
+    COLLAPSE,
+    CORD_COMPRESSION,
+    LONG_BONE,
+    OTHER_SPINAL_FRACTURE,
+    RADIOTHERAPY_HERE,
+    RESPONSE_ON_IMAGING,
+    SPINE,
+    WEEKS_SINCE_RADIOTHERAPY,
+)
+from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, HOURS_SINCE_WALKING_LOST, SPHINCTER
+from assessments.clinical.sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_TREND, WORST_PAIN
+
+if TYPE_CHECKING:
+    from assessments.clinical.language.facts import Facts
+
+
+class Cases:
+    """A finding whose value is that of the first case that holds, else `otherwise`.
+
+    While cases are open, every value that they may still give is possible.
+    """
+
+    __slots__ = ("cases", "name", "otherwise")
+
+    def __init__(self, name: str, *cases: tuple[object, Condition], otherwise: object) -> None:
+        self.name = name
+        self.cases = cases
+        self.otherwise = otherwise
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the values that the finding can still have."""
+        memo = facts.memo
+        if self in memo:
+            return cast("frozenset[object]", memo[self])
+        values: list[object] = []
+        for value, condition in self.cases:
+            holds = condition.holds(facts)
+            if holds is not False:
+                values.append(value)
+                if holds:
+                    break
+        else:
+            values.append(self.otherwise)
+        found = memo[self] = frozenset(values)
+        return found
+
+    def value(self, facts: Facts) -> object | None:
+        """Give the value; None while more than one is possible."""
+        possible = self.possible(facts)
+        return next(iter(possible)) if len(possible) == 1 else None
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions that keep more than one value possible."""
+        keys = NO_KEYS
+        for _value, condition in self.cases:
+            holds = condition.holds(facts)
+            if holds:
+                break
+            if holds is None:
+                keys |= condition.open_keys(facts)
+        return keys
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return NO_KEYS.union(*(condition.reads for _value, condition in self.cases))
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where the finding has one of these values."""
+        return Is(self, frozenset(values))
+
+
+class Bands:
+    """A number sorted into named bands: each is the highest number that still belongs to it."""
+
+    __slots__ = ("bands", "number")
+
+    def __init__(self, number: Question | _Performance, *bands: tuple[str, float]) -> None:
+        self.number = number
+        self.bands = bands
+        for _name, highest in bands[:-1]:
+            number.note_cut(last_below=highest)
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the bands that the number can still lie in."""
+        span = self.number.span(facts)
+        if span is None:
+            return frozenset({NOT_ASKED})
+        lowest = -INFINITY
+        found: list[object] = []
+        for name, highest in self.bands:
+            if span[1] > lowest and span[0] <= highest:
+                found.append(name)
+            lowest = highest
+        return frozenset(found)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return self.number.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.number.reads
+
+
+class Sum(Comparable):
+    """The sum of whole numbers that are always asked."""
+
+    __slots__ = ("cuts", "name", "numbers")
+
+    def __init__(self, name: str, *numbers: Question) -> None:
+        self.name = name
+        self.numbers = numbers
+        self.cuts: set[tuple[float, float]] = set()
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Keep a cut-off of the sum; where each number crosses it depends on the others."""
+        if last_below is not None:
+            self.cuts.add((last_below, last_below + 1))
+        if first_above is not None:
+            self.cuts.add((first_above - 1, first_above))
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        """Give the lowest and highest sum still possible."""
+        spans = [cast("tuple[float, float]", number.span(facts)) for number in self.numbers]
+        return sum(low for low, _high in spans), sum(high for _low, high in spans)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS.union(*(number.open_keys(facts) for number in self.numbers))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return NO_KEYS.union(*(number.reads for number in self.numbers))
+
+
+# Region and load
+
+REGION = Cases(
+    "region",
+    ("spine", SPINE),
+    ("long_bone", LONG_BONE),
+    ("acetabulum", BONE.is_("acetabulum")),
+    otherwise="other",
+)
+WEIGHT_BEARING_BONE = BONE.is_("spine", "femur", "tibia", "acetabulum", "foot")
+UPPER_LIMB = BONE.is_("humerus", "radius", "ulna")
+FRACTURED = Named(
+    "fractured",
+    FRACTURE.is_("undisplaced", "displaced")
+    | (SPINE & (COLLAPSE.is_("under_half", "over_half") | OTHER_SPINAL_FRACTURE.yes)),
+)
+FUNCTION_DISTURBED = LIMB_FUNCTION.is_("limited", "lost")
+
+# Extent
+
+BONE_METASTASES = Sum("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+SINGLE_METASTASIS = Named("single metastasis", BONE_METASTASES.at_most(1))
+SOLITARY = Named(
+    "solitary",
+    SINGLE_METASTASIS & (WHOLE_BODY_STAGING.is_("complete") | Undetermined(WHOLE_BODY_STAGING.path)),
+)
+
+# The primary tumour
+
+
+class _PrimaryTumour:
+    """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
+
+    __slots__ = ()
+    name = "primary tumour"
+    none_found = frozenset[object]({"no_primary_found"})
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        primaries = PRIMARY.possible(facts)
+        if NOT_ASKED not in primaries:
+            return primaries
+        history = CANCER_HISTORY.possible(facts)
+        if history == self.none_found:
+            return self.none_found
+        every = PRIMARY.values_for(None, facts)
+        return every | self.none_found
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        if PRIMARY.possible(facts) == {NOT_ASKED} and CANCER_HISTORY.said("not_worked_up").holds(facts):
+            return frozenset({CANCER_HISTORY.path})
+        return PRIMARY.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return PRIMARY.reads | CANCER_HISTORY.reads
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where the primary is one of these."""
+        return Is(self, frozenset(values))
+
+
+PRIMARY_TUMOUR = _PrimaryTumour()
+HAEMATOLOGICAL = PRIMARY_TUMOUR.is_("myeloma", "lymphoma")
+
+GROWTH = Cases(
+    "growth",
+    ("slow", PRIMARY_TUMOUR.is_("thyroid", "myeloma", "lymphoma")),
+    ("slow", PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.yes),
+    ("moderate", PRIMARY_TUMOUR.is_("breast", "prostate")),
+    ("rapid", PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("small_cell")),
+    ("moderate", PRIMARY_TUMOUR.is_("lung") & TARGETED_THERAPY.yes),
+    (
+        "moderate",
+        PRIMARY_TUMOUR.is_(
+            "kidney",
+            "sarcoma",
+            "endometrium",
+            "ovary",
+            "germ_cell",
+            "neuroendocrine",
+            "phaeochromocytoma",
+            "other",
+        ),
+    ),
+    # Lung without a targeted drug, colon, rectum, stomach, pancreas, head and neck, oesophagus, liver,
+    # melanoma, urothelial, biliary, cervix, and no primary found.
+    otherwise="rapid",
+)
+
+
+class _Radiosensitivity:
+    """What is known better wins, else what is usual for the primary; open while no primary is known."""
+
+    __slots__ = ()
+    name = "radiosensitivity"
+    usual = Cases(
+        "usual radiosensitivity",
+        ("sensitive", PRIMARY_TUMOUR.is_("lymphoma", "myeloma", "germ_cell")),
+        ("sensitive", PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("small_cell")),
+        (
+            "resistant",
+            PRIMARY_TUMOUR.is_("kidney", "melanoma", "thyroid", "colon", "rectum", "liver", "sarcoma"),
+        ),
+        otherwise="intermediate",
+    )
+    every = frozenset[object]({"sensitive", "intermediate", "resistant"})
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        known_better = facts.answer(RADIOSENSITIVITY_KNOWN)
+        if known_better is not None:
+            return frozenset({known_better})
+        if "no_primary_found" in PRIMARY_TUMOUR.possible(facts):
+            return self.every
+        return self.usual.possible(facts)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        if facts.answer(RADIOSENSITIVITY_KNOWN) is not None:
+            return NO_KEYS
+        if CANCER_HISTORY.said("no_primary_found").holds(facts):
+            return frozenset({CANCER_HISTORY.path})
+        return self.usual.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.usual.reads | RADIOSENSITIVITY_KNOWN.reads
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where the tumour's radiosensitivity is one of these."""
+        return Is(self, frozenset(values))
+
+
+RADIOSENSITIVITY = _Radiosensitivity()
+
+# Pain: 0 none, 1-4 mild, 5-6 moderate, 7-10 severe (Serlin 1995)
+
+
+class _Pain:
+    """The grade of pain, by number where one was taken, else in words."""
+
+    __slots__ = ()
+    name = "pain"
+    by_number = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 6), ("severe", 10))
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        if facts.answer(WORST_PAIN) is None:
+            return PAIN_IN_WORDS.possible(facts)
+        return self.by_number.possible(facts)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        # Where one of the two is answered the other is never open.
+        if facts.answer(PAIN_IN_WORDS) is not None:
+            return PAIN_IN_WORDS.open_keys(facts)
+        return WORST_PAIN.open_keys(facts) | PAIN_IN_WORDS.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return WORST_PAIN.reads | PAIN_IN_WORDS.reads
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where the pain has one of these grades."""
+        return Is(self, frozenset(values))
+
+
+PAIN_GRADE = _Pain()
+SEVERE_PAIN = PAIN_GRADE.is_("severe")
+PAINFUL = ~PAIN_GRADE.is_("none")
+# In words, mild counts as below 4: only the number can say 4.
+PAIN_OF_FOUR = (WORST_PAIN.given & WORST_PAIN.at_least(4)) | (
+    ~WORST_PAIN.given & PAIN_GRADE.is_("moderate", "severe")
+)
+WEEKS_AFTER_RADIOTHERAPY = RADIOTHERAPY_HERE.yes & WEEKS_SINCE_RADIOTHERAPY.at_least(4)
+MECHANICAL_PAIN = MECHANICAL.yes
+
+# Neurology
+
+NEURO_MOTOR = Named("motor deficit", DEFICIT.is_("cord", "cauda_equina") | FRANKEL.is_("A", "B", "C", "D"))
+COMPLETE_LOSS = FRANKEL.is_("A")
+COMPLETE_LOSS_OVER_48_HOURS = COMPLETE_LOSS & HOURS_SINCE_WALKING_LOST.above(48)
+CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")
+CAUDA_SEVERE = CAUDA_COMPRESSION.is_("severe")
+SPHINCTER_DISTURBED = SPHINCTER.is_("disturbed")
+
+# The patient's state
+
+
+class _BaselineEcog(Comparable):
+    """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
+
+    __slots__ = ()
+    name = "ECOG before the lesion"
+    harmless = ~FRACTURED & DEFICIT.is_("none")
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Pass a cut-off on to the question that this rests on first."""
+        ECOG_BEFORE.note_cut(last_below, first_above)
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
+            return ECOG.span(facts)
+        return ECOG_BEFORE.span(facts)
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
+            return ECOG.open_keys(facts)
+        keys = ECOG_BEFORE.open_keys(facts)
+        return keys | ECOG.open_keys(facts) if keys else keys
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return ECOG_BEFORE.reads | ECOG.reads | self.harmless.reads
+
+
+BASELINE_ECOG = _BaselineEcog()
+
+KARNOFSKY_OF_ECOG = {0: 100, 1: 80, 2: 60, 3: 40, 4: 20}
+
+
+class _Performance(Comparable):
+    """Karnofsky where given, else mapped from ECOG."""
+
+    __slots__ = ()
+    name = "Karnofsky status"
+
+    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
+        """Pass a cut-off on to the Karnofsky question."""
+        KARNOFSKY.note_cut(last_below, first_above)
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        if facts.answer(KARNOFSKY) is not None:
+            return KARNOFSKY.span(facts)
+        low, high = cast("tuple[int, int]", ECOG.span(facts))
+        return KARNOFSKY_OF_ECOG[high], KARNOFSKY_OF_ECOG[low]
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS if facts.answer(KARNOFSKY) is not None else ECOG.open_keys(facts)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return KARNOFSKY.reads | ECOG.reads
+
+
+PERFORMANCE = _Performance()
+
+# Conservative treatment has failed: timings T4, T5 and T6 of the source
+
+PROGRESSED = RESPONSE_ON_IMAGING.is_("progressed")
+PAIN_WORSE = PAIN_TREND.is_("worse")

@@ -1,0 +1,1 @@
+"""The words that the knowledge is written in: conditions, questions, facts."""

@@ -1,0 +1,1 @@
+"""The rules, each a row: condition, outcome, sentence, sources, standing."""

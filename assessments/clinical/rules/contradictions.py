@@ -1,0 +1,123 @@
+"""Contradictions: answers that cannot both be right. Both are kept, and the advice is provisional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.clinical.language.logic import INFINITY, NO_KEYS, AnyOf, Between, Condition
+from assessments.clinical.language.translatable import _
+from assessments.clinical.sections.history import (
+    ECOG,
+    KARNOFSKY,
+    OTHER_BONE_METASTASES,
+    VERTEBRAL_METASTASES,
+)
+from assessments.clinical.sections.imaging import CORD_COMPRESSION, SPINE
+from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, WALKING
+
+if TYPE_CHECKING:
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.questions import Question
+
+# Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
+KARNOFSKY_OF_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
+TOO_FAR = 20
+# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
+_FAR_APART = AnyOf(
+    tuple(
+        Between(ECOG, ecog, ecog)
+        & (
+            Between(KARNOFSKY, -INFINITY, low - TOO_FAR - 1)
+            | Between(KARNOFSKY, high + TOO_FAR + 1, INFINITY)
+        )
+        for ecog, (low, high) in KARNOFSKY_OF_ECOG.items()
+    )
+)
+
+
+class _MoreEntered(Condition):
+    """More lesions are entered than metastases are counted; a count of none is told by itself."""
+
+    __slots__ = ("count", "place")
+
+    def __init__(self, count: Question, place: int) -> None:
+        self.count = count
+        self.place = place  # in `Facts.entered`
+
+    @property
+    def words(self) -> str:
+        """Say it in words."""
+        return f"{self.count.label}: fewer than the lesions entered"
+
+    def holds(self, facts: Facts) -> bool | None:
+        counted = facts.answer(self.count)
+        return isinstance(counted, int) and 0 < counted < facts.entered[self.place]
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def reads(self) -> frozenset[str]:
+        return self.count.reads
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Contradiction:
+    """Two answers that do not fit each other."""
+
+    key: str
+    condition: Condition
+    sentence: str
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """Name the questions to look at again (`section.key`)."""
+        return self.condition.reads
+
+
+CONTRADICTIONS: tuple[Contradiction, ...] = (
+    Contradiction(
+        "frankel_e_with_deficit",
+        FRANKEL.is_("E") & DEFICIT.is_("cord", "cauda_equina"),
+        _("Frankel E says normal, but a deficit of the cord or cauda equina is entered."),
+    ),
+    Contradiction(
+        "frankel_without_deficit",
+        FRANKEL.is_("A", "B", "C", "D") & DEFICIT.is_("none"),
+        _("The Frankel grade says impaired, but no deficit is entered."),
+    ),
+    Contradiction(
+        "walking_with_frankel",
+        WALKING.is_("unaided") & FRANKEL.is_("A", "B", "C"),
+        _("Walking unaided does not go with Frankel A, B or C."),
+    ),
+    Contradiction(
+        "cord_deficit_without_compression",
+        CORD_COMPRESSION.is_("0") & DEFICIT.is_("cord"),
+        _("A cord deficit with no epidural tumour at this level: look for another level or another cause."),
+    ),
+    Contradiction(
+        "karnofsky_with_ecog",
+        _FAR_APART,
+        _("Karnofsky and ECOG lie far apart."),
+    ),
+    Contradiction(
+        "counts",
+        (SPINE & Between(VERTEBRAL_METASTASES, 0, 0)) | (~SPINE & Between(OTHER_BONE_METASTASES, 0, 0)),
+        _("The number of metastases leaves out the lesion itself."),
+    ),
+    Contradiction(
+        "counts_entered",
+        (SPINE & _MoreEntered(VERTEBRAL_METASTASES, 0)) | (~SPINE & _MoreEntered(OTHER_BONE_METASTASES, 1)),
+        _("More lesions are entered than metastases are counted."),
+    ),
+)
+
+
+def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
+    """List the contradictions that are there; what is open contradicts nothing."""
+    return tuple(row for row in CONTRADICTIONS if row.condition.holds(facts))
+
+
+CONTRADICTORY = AnyOf(tuple(row.condition for row in CONTRADICTIONS))

@@ -1,0 +1,250 @@
+"""The source's criteria: six principles of surgery (P1-P6) and ten timings of it (T1-T10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from assessments.clinical.findings.basic import (
+    CAUDA_SEVERE,
+    FRACTURED,
+    FUNCTION_DISTURBED,
+    GROWTH,
+    PAIN_WORSE,
+    PROGRESSED,
+    RADIOSENSITIVITY,
+    SOLITARY,
+    WEEKS_AFTER_RADIOTHERAPY,
+    WEIGHT_BEARING_BONE,
+    Cases,
+)
+from assessments.clinical.findings.prognosis import SURVIVAL_OVER_3_MONTHS, TOLERATES
+from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.language.logic import Condition, Named, Not, Presumed, Undetermined
+from assessments.clinical.language.translatable import _
+from assessments.clinical.scores.sins import SINS
+from assessments.clinical.sections.fracture import FUNCTION_TREND
+from assessments.clinical.sections.history import (
+    CANCER_HISTORY,
+    CANCER_KNOWN,
+    CEREBRAL_METASTASES,
+    DISSEMINATION,
+    EXPECTED_BENEFIT,
+    PRIMARY_CONTROLLED,
+    RADIOSENSITIVITY_KNOWN,
+    SYSTEMIC_OPTIONS,
+    TUMOUR_FREE_INTERVAL_EXPECTED,
+    VISCERAL_METASTASES,
+)
+from assessments.clinical.sections.imaging import (
+    BONE_RETROPULSION,
+    CORD_COMPRESSION,
+    DESTRUCTION_ON_RADIOGRAPH,
+    HISTOLOGY,
+    LESION_TYPE,
+    SPINE,
+    TREATED_BEFORE,
+)
+from assessments.clinical.sections.neuro import DEFICIT
+
+if TYPE_CHECKING:
+    from assessments.clinical.language.facts import Facts
+
+Verdict = Literal["met", "not_met", "borderline", "unknown", "not_applicable"]
+
+
+def _met_when(name: str, condition: Condition) -> Cases:
+    return Cases(name, ("met", condition), otherwise="not_met")
+
+
+def _after_treatment(name: str, condition: Condition) -> Cases:
+    return Cases(name, ("not_applicable", TREATED_BEFORE.no), ("met", condition), otherwise="not_met")
+
+
+_NO_LONGER_INTERVAL = (
+    GROWTH.is_("rapid") | VISCERAL_METASTASES.is_("unremovable") | CEREBRAL_METASTASES.yes | DISSEMINATION.yes
+)
+_LONGER_INTERVAL = (
+    GROWTH.is_("slow") & PRIMARY_CONTROLLED.yes & VISCERAL_METASTASES.is_("none") & CEREBRAL_METASTASES.no
+)
+TUMOUR_FREE_INTERVAL = Named(
+    "tumour-free interval",
+    Presumed(
+        TUMOUR_FREE_INTERVAL_EXPECTED.path,
+        given=TUMOUR_FREE_INTERVAL_EXPECTED.given,
+        answer=TUMOUR_FREE_INTERVAL_EXPECTED.yes,
+        derived=Not(_NO_LONGER_INTERVAL)
+        & (_LONGER_INTERVAL | Undetermined(TUMOUR_FREE_INTERVAL_EXPECTED.path)),
+    ),
+)
+
+P1 = _met_when("P1", SURVIVAL_OVER_3_MONTHS)
+P2 = _met_when("P2", TOLERATES)
+P3 = _met_when("P3", EXPECTED_BENEFIT.yes)
+P4 = _met_when("P4", TUMOUR_FREE_INTERVAL)
+P5 = _met_when("P5", SOLITARY)
+P6 = Cases(
+    "P6",
+    ("met", FRACTURED | STABILITY.is_("fractured", "high", "unstable")),
+    ("borderline", STABILITY.is_("borderline")),
+    otherwise="not_met",
+)
+T1 = _met_when("T1", CANCER_KNOWN & SOLITARY & HISTOLOGY.is_("metastasis_confirmed"))
+T2 = _met_when("T2", FRACTURED & FUNCTION_DISTURBED)
+T3 = _met_when(
+    "T3",
+    WEIGHT_BEARING_BONE
+    & (
+        DESTRUCTION_ON_RADIOGRAPH.is_("seen")
+        | (DESTRUCTION_ON_RADIOGRAPH.is_("not_taken") & Undetermined(DESTRUCTION_ON_RADIOGRAPH.path))
+    ),
+)
+T4 = _after_treatment("T4", PROGRESSED)
+T5 = _after_treatment("T5", PAIN_WORSE)
+T6 = _after_treatment("T6", FUNCTION_TREND.is_("not_restored"))
+T7 = _met_when("T7", FRACTURED)
+T8 = _met_when("T8", ~DEFICIT.is_("none"))
+T9 = Cases(
+    "T9",
+    ("not_applicable", ~SPINE),
+    ("not_met", LESION_TYPE.is_("blastic")),
+    (
+        "met",
+        CORD_COMPRESSION.is_("1c", "2", "3") | CAUDA_SEVERE | SINS.at_least(13) | BONE_RETROPULSION.yes,
+    ),
+    ("borderline", SINS.between(7, 12)),
+    otherwise="not_met",
+)
+# With no primary found nothing is left to answer, so the tumour does not count as resistant here.
+_RESISTANT = RADIOSENSITIVITY_KNOWN.said("resistant") | (
+    RADIOSENSITIVITY.is_("resistant") & ~CANCER_HISTORY.is_("no_primary_found")
+)
+T10 = _met_when(
+    "T10",
+    ((WEEKS_AFTER_RADIOTHERAPY & (PAIN_WORSE | PROGRESSED)) | _RESISTANT) & SYSTEMIC_OPTIONS.no,
+)
+
+FAILED_CONSERVATIVE = Named("conservative treatment failed", T4.is_("met") | T5.is_("met") | T6.is_("met"))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Criterion:
+    """One of the source's sixteen criteria. All are shown, each with the answers that decided it."""
+
+    key: str
+    origin: Literal["principle", "timing"]
+    title: str
+    sentence: str
+    finding: Cases
+    standing: str = "source"
+    references: tuple[str, ...] = ("source",)
+
+    def verdict(self, facts: Facts) -> Verdict:
+        """Judge the criterion, on presumptions where answers that replace them are open."""
+        return cast("Verdict", self.finding.value(facts.presumed) or "unknown")
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion(
+        "P1",
+        "principle",
+        _("Expected to survive more than three months"),
+        _("The clinician's estimate counts; without it a Katagiri total of at most 6 speaks for it."),
+        P1,
+    ),
+    Criterion(
+        "P2",
+        "principle",
+        _("General condition good; can tolerate surgery and anaesthesia"),
+        _("A poor state that the lesion itself caused can be reversed and does not exclude."),
+        P2,
+    ),
+    Criterion(
+        "P3",
+        "principle",
+        _("Better quality of life, and able to move at once, after surgery"),
+        _("The clinician's expectation."),
+        P3,
+    ),
+    Criterion(
+        "P4",
+        "principle",
+        _("Longer tumour-free survival expected after treatment of the primary"),
+        _("The clinician's expectation; without it growth, control and spread of the cancer."),
+        P4,
+    ),
+    Criterion(
+        "P5",
+        "principle",
+        _("Isolated bone metastasis"),
+        _("One bone metastasis in all, on complete staging."),
+        P5,
+    ),
+    Criterion(
+        "P6",
+        "principle",
+        _("High risk of pathological fracture"),
+        _("The mechanical state of the bone; a fracture counts as the highest risk."),
+        P6,
+    ),
+    Criterion(
+        "T1",
+        "timing",
+        _("Cancer history, imaging and histology show a single bone metastasis"),
+        _("Known cancer, one metastasis on complete staging, confirmed in this lesion."),
+        T1,
+    ),
+    Criterion(
+        "T2",
+        "timing",
+        _("Pathological fracture disturbs motor function"),
+        _("Fractured, with limited or lost function."),
+        T2,
+    ),
+    Criterion(
+        "T3",
+        "timing",
+        _("Weight-bearing bone with destruction visible on radiographs"),
+        _("Spine, femur, tibia, acetabulum or foot."),
+        T3,
+    ),
+    Criterion(
+        "T4",
+        "timing",
+        _("Bone destruction progressed after conservative treatment"),
+        _("On imaging since treatment without surgery."),
+        T4,
+    ),
+    Criterion(
+        "T5",
+        "timing",
+        _("Pain kept worsening after conservative treatment"),
+        _("Since treatment without surgery."),
+        T5,
+    ),
+    Criterion(
+        "T6",
+        "timing",
+        _("Motor function not restored after conservative treatment"),
+        _("Since treatment without surgery."),
+        T6,
+    ),
+    Criterion("T7", "timing", _("Pathological fracture has occurred"), _("Any fracture of the lesion."), T7),
+    Criterion(
+        "T8", "timing", _("Symptoms of nerve compression"), _("Any neurological deficit of the lesion."), T8
+    ),
+    Criterion(
+        "T9",
+        "timing",
+        _("Osteolytic destruction of the spine with a high risk of paraplegia"),
+        _("Lytic or mixed, with cord contact, severe compression, retropulsion or instability."),
+        T9,
+    ),
+    Criterion(
+        "T10",
+        "timing",
+        _("Insensitive to radiotherapy and chemotherapy"),
+        _("Resistant or failing after radiotherapy, with no effective systemic treatment left."),
+        T10,
+    ),
+)

@@ -1,0 +1,64 @@
+"""What a rule is: a key, a condition, one sentence for the reader, sources and standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessments.clinical.findings.basic import Cases
+    from assessments.clinical.language.logic import Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Rule:
+    """A row of the knowledge. `standing` lists on what it rests, the weightiest first."""
+
+    key: str
+    name: str
+    title: str
+    condition: Condition
+    sentence: str
+    standing: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Indication(Rule):
+    """Proposes an operation, and how soon. The possible values of `outcome` are Proposals.
+
+    A `cautious` one starts with the highest urgency it may have and may come down as more is known;
+    that does not count as open. Those that it `excludes` hold only while it is not known to hold.
+    """
+
+    outcome: Cases
+    cautious: bool = False
+    excludes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Limit(Rule):
+    """Lowers a proposal. The possible values of `outcome` are keys of CAPS, the mildest first.
+
+    It acts on proposals with an aim in `aims` (all where None), except those of `exempt` indications;
+    an aim in `aim_lost` becomes relief of pain.
+    """
+
+    outcome: Cases
+    aims: frozenset[str] | None = None
+    exempt: frozenset[str] = frozenset()
+    aim_lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stop(Rule):
+    """Nothing is operated on before the diagnosis. The possible values of `urgency` are urgencies."""
+
+    urgency: Cases
+
+
+# A spared proposal is one that the limit's own exception leaves alone; a limit with no effect on the
+# advice (correct it first) is still told.
+SPARED, NO_EFFECT, STEP_DOWN = "spared", "no_effect", "step_down"
+CAP_CONSIDER, CAP_NON_OPERATIVE = "consider", "non_operative"
+CAPS = (SPARED, NO_EFFECT, STEP_DOWN, CAP_CONSIDER, CAP_NON_OPERATIVE)

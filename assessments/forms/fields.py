@@ -1,0 +1,126 @@
+"""One form field for every kind of question: from what was posted to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from assessments.answers.parsing import NotUnderstood, in_range, read_date, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessments.clinical.language.questions import Question
+
+NOT_KNOWN: Final = "not_known"
+MOST_BUTTONS = 11  # pain from 0 to 10 is answered by eleven buttons; a longer range is typed
+LONGEST = 40
+
+
+class Raw(NamedTuple):
+    """What stands in the controls of one question."""
+
+    text: str = ""
+    unit: str = ""
+    unknown: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question's answer: None where not known was said; `typed` as it was typed, for numbers."""
+
+    value: Any
+    typed: dict[str, str] | None = None
+
+
+def buttons_of(question: Question) -> list[int] | None:
+    """List the numbers of a short range, which are answered by buttons; None for any other question."""
+    if question.kind != "integer" or question.unit not in ("", "%"):
+        return None
+    numbers = range(int(question.minimum), int(question.maximum) + 1, question.multiple_of)
+    return list(numbers) if len(numbers) <= MOST_BUTTONS else None
+
+
+def has_buttons(question: Question) -> bool:
+    """Tell whether the question is answered by pressing one of several buttons."""
+    return question.kind in ("choice", "yes_no") or buttons_of(question) is not None
+
+
+class AnswerWidget(forms.Widget):
+    """Collects the controls of one question; the templates of the form draw them."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Raw:
+        return Raw(
+            str(data.get(name, "")).strip(),
+            str(data.get(f"{name}-unit", "")),
+            bool(data.get(f"{name}-unknown")),
+            bool(data.get(f"{name}-sure")),
+        )
+
+    def value_omitted_from_data(self, _data: Any, _files: Any, _name: str) -> bool:
+        return False
+
+
+class AnswerField(forms.Field):
+    """Cleans to an Answered, or to None where the question was left open."""
+
+    widget = AnswerWidget
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(required=False, label=_(question.label))
+        self.question = question
+
+    def clean(self, value: Raw) -> Answered | None:
+        if value.unknown or value.text == NOT_KNOWN:
+            if value.text not in ("", NOT_KNOWN):
+                raise forms.ValidationError(_("Give an answer or tick “Not known”, not both."), "both")
+            return Answered(None)
+        if not value.text:
+            return None
+        if len(value.text) > LONGEST:
+            raise forms.ValidationError(_("That is longer than any answer here."), "long")
+        try:
+            return self._understood(value)
+        except NotUnderstood as error:
+            raise forms.ValidationError(str(error), "not_understood") from error
+
+    def _understood(self, raw: Raw) -> Answered:
+        question = self.question
+        match question.kind:
+            case "choice":
+                self._among(raw.text, [choice.value for choice in question.choices])
+                return Answered(raw.text)
+            case "yes_no":
+                self._among(raw.text, ["yes", "no"])
+                return Answered(raw.text == "yes")
+            case "date":
+                return Answered(read_date(raw.text))
+        if (numbers := buttons_of(question)) is not None:
+            self._among(raw.text, [str(number) for number in numbers])
+        number = read_number(question, raw.text, raw.unit)
+        in_range(question, number, raw.unit)
+        typed = {"value": raw.text, "unit": raw.unit or question.unit} if question.unit else None
+        return Answered(number, typed)
+
+    def _among(self, text: str, allowed: list[str]) -> None:
+        if text not in allowed:
+            raise forms.ValidationError(_("Choose one of the answers shown."), "forged")
+
+
+def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, Any]) -> Raw:
+    """Give what the controls show for the stored answers: a number as it was typed, with its unit."""
+    if question.key not in answers:
+        return Raw()
+    answer = answers[question.key]
+    if answer is None:
+        return Raw(NOT_KNOWN) if has_buttons(question) else Raw(unknown=True)
+    if question.kind == "yes_no":
+        return Raw("yes" if answer else "no")
+    if question.kind in ("integer", "decimal"):
+        as_typed = typed.get(question.key, {})
+        return Raw(as_typed.get("value", f"{answer:.10g}"), as_typed.get("unit", question.unit))
+    return Raw(str(answer))

@@ -1,0 +1,1 @@
+"""What proves that the knowledge is what it says: fingerprints, versions, traceability."""

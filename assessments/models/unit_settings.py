@@ -1,0 +1,60 @@
+"""What is particular to a unit: name on reports, what it has, units of measure, time zone, follow-up."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from assessments.report.tree import Report
+
+    from . import Unit
+
+STEREOTACTIC, EMBOLISATION = "stereotactic_radiotherapy", "S9"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSettings:
+    """The settings of a unit, as its lead gave them. None is not said, which is neither yes nor no."""
+
+    report_name: str = ""
+    has_stereotactic_radiotherapy: bool | None = None
+    has_embolisation: bool | None = None
+    conventional_units: bool = False
+    time_zone: str = ""
+    follow_up_weeks: tuple[int, ...] = ()  # after the last operation or signed report; none: the usual ones
+
+    @classmethod
+    def of(cls, unit: Unit) -> UnitSettings:
+        """Read the settings of a unit; what is not there is as it is by default."""
+        known = {field.name for field in fields(cls)}
+        given: dict[str, Any] = {key: value for key, value in unit.settings.items() if key in known}
+        if "follow_up_weeks" in given:
+            given["follow_up_weeks"] = tuple(given["follow_up_weeks"])
+        return cls(**given)
+
+    def stored(self) -> dict[str, Any]:
+        """Give what is written to the unit."""
+        return asdict(self) | {"follow_up_weeks": list(self.follow_up_weeks)}
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """Give the unit's own time zone, if it has one."""
+        return ZoneInfo(self.time_zone) if self.time_zone else None
+
+
+def lacking(unit: Unit, report: Report) -> list[str]:
+    """Say what the report speaks of and the unit, by its own settings, does not have."""
+    has, told = UnitSettings.of(unit), []
+    if has.has_stereotactic_radiotherapy is False and any(
+        option.key == STEREOTACTIC for lesion in report.lesions for option in lesion.options
+    ):
+        told.append(_("Stereotactic radiotherapy is not available in your unit: it means a referral."))
+    if has.has_embolisation is False and any(
+        row.key == EMBOLISATION for lesion in report.lesions for row in lesion.safety
+    ):
+        told.append(_("Embolisation is not available in your unit: it means a transfer."))
+    return told

@@ -1,0 +1,156 @@
+"""Reading follow-ups: is the patient alive, what was done, and when is the next follow-up due?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localtime
+
+from assessments.models import FollowUp, Implant, Lesion, Life, Operated
+from assessments.models.unit_settings import UnitSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from assessments.models import Patient
+    from assessments.models.base import User
+
+# After the last operation or signed assessment. The first is six weeks.
+SIX_WEEKS = timedelta(weeks=6)
+MONTHS_AFTER = (3, 6, 12, 24)
+# Whoever comes so much before the day has been seen for it.
+EARLY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all current follow-ups of a patient say of life and death."""
+
+    died: bool = False
+    died_on: date | None = None  # None after a death whose date nobody knows
+    died_about: bool = False
+    seen_alive_on: date | None = None
+
+
+def outcome_of(entries: Iterable[FollowUp]) -> Outcome:
+    """Read life and death from the current entries of one patient, of all lesions together."""
+    entries = list(entries)
+    deaths = sorted((entry.died_on, entry.died_about) for entry in entries if entry.died_on is not None)
+    alive = [entry.on for entry in entries if entry.life == Life.ALIVE]
+    died_on, died_about = deaths[0] if deaths else (None, False)
+    died = any(entry.life == Life.DIED for entry in entries)
+    return Outcome(died, died_on, died_about, max(alive, default=None))
+
+
+def outcome_of_patient(patient: Patient) -> Outcome:
+    """Read life and death of a patient."""
+    return outcome_of(FollowUp.objects.of_patient(patient).current())
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the current follow-ups of one lesion say together: the last word on each matter."""
+
+    operated: str = ""
+    operation: str = ""
+    operated_on: date | None = None
+    not_operated_because: str = ""
+    treatments: tuple[str, ...] = ()
+    complications: tuple[str, ...] = ()
+    walking: str = ""
+    pain: int | None = None
+    implant: str = ""
+    implant_on: date | None = None
+    last_on: date | None = None
+
+
+def course_of(entries: Iterable[FollowUp]) -> Course:
+    """Read the course of one lesion from its current entries, the oldest first.
+
+    The first operation is the one that counts; of walking, pain and implant the last word does. An
+    implant that failed has failed, whatever is said later.
+    """
+    entries = sorted(entries, key=lambda entry: (entry.on, entry.pk))
+    operations = [entry for entry in entries if entry.operated == Operated.YES]
+    first = min(operations, key=lambda entry: entry.operated_on or date.max, default=None)
+    refused = [entry for entry in entries if entry.operated == Operated.NO]
+    failures = [entry for entry in entries if entry.implant in (Implant.FAILED, Implant.REVISED)]
+    implants = failures or [entry for entry in entries if entry.implant]
+    return Course(
+        operated=Operated.YES if first else Operated.NO if refused else "",
+        operation=first.operation if first else "",
+        operated_on=first.operated_on if first else None,
+        not_operated_because=refused[-1].not_operated_because if refused and not first else "",
+        treatments=_all(entry.treatments for entry in entries),
+        complications=_complications(entries),
+        walking=next((entry.walking for entry in reversed(entries) if entry.walking), ""),
+        pain=next((entry.pain for entry in reversed(entries) if entry.pain is not None), None),
+        implant=implants[-1].implant if implants else "",
+        implant_on=failures[0].implant_on if failures else None,
+        last_on=entries[-1].on if entries else None,
+    )
+
+
+def _all(told: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for keys in told for key in keys))
+
+
+def _complications(entries: list[FollowUp]) -> tuple[str, ...]:
+    """Give every complication told; "none" only where nothing else was ever told."""
+    told = _all(entry.complications for entry in entries)
+    real = tuple(key for key in told if key != "none")
+    return real or told
+
+
+# -- When the next follow-up is due ------------------------------------------------------------------------
+
+
+def months_after(start: date, months: int) -> date:
+    """Give the same day some months later; the last of the month where there is no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def next_due(start: date | None, seen: Iterable[date], weeks: Iterable[int] = ()) -> date | None:
+    """Give the first follow-up that nobody has come for; None without a start, or after the last one.
+
+    `weeks` are the unit's own intervals, in place of the usual ones.
+    """
+    if start is None:
+        return None
+    last = max((day for day in seen if day >= start), default=None)
+    milestones = [start + timedelta(weeks=after) for after in weeks] or [
+        start + SIX_WEEKS,
+        *(months_after(start, months) for months in MONTHS_AFTER),
+    ]
+    missed = (due for due in milestones if last is None or due - EARLY > last)
+    return next(missed, None)
+
+
+def due_of(lesion: Lesion) -> date | None:
+    """Work out when the next follow-up of a lesion is due: not after the patient's death."""
+    if outcome_of_patient(lesion.patient).died:
+        return None
+    entries = list(lesion.follow_ups.current())
+    operations = [entry.operated_on for entry in entries if entry.operated_on is not None]
+    starts = [*operations, *_signed_on(lesion)]
+    weeks = UnitSettings.of(lesion.patient.unit).follow_up_weeks
+    return next_due(max(starts, default=None), [entry.on for entry in entries], weeks)
+
+
+def _signed_on(lesion: Lesion) -> list[date]:
+    """List the days on which assessments of the lesion were signed; an amendment begins nothing anew."""
+    signed = lesion.assessed.filter(assessment__signed_at__isnull=False, assessment__amends__isnull=True)
+    times = signed.values_list("assessment__signed_at", flat=True)
+    return [localtime(at).date() for at in times if at is not None]
+
+
+def follow_up_due(user: User, today: date) -> QuerySet[Lesion]:
+    """List the lesions that this user may see and whose follow-up is due, the longest due first."""
+    return Lesion.objects.visible_to(user).filter(follow_up_due__lte=today).order_by("follow_up_due", "pk")

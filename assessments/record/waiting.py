@@ -1,0 +1,53 @@
+"""What waits for a user: their drafts, what is unsigned, what is past its hour, whose follow-up is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment, Status
+
+from .outcomes import follow_up_due
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+WAITING = {
+    "mine": _("My drafts"),
+    "unsigned": _("Everything unsigned"),
+    "overdue": _("Past the hour by which to act"),
+    "follow_up": _("Follow-up due"),
+}
+# Beyond this nobody reads the number, and counting on would take ever longer.
+MOST_COUNTED = 99
+
+
+def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: date) -> QuerySet[Assessment]:
+    """Keep the assessments that wait in this way."""
+    match kind:
+        case "mine":
+            return found.filter(status=Status.DRAFT, author=user)
+        case "unsigned":
+            return found.filter(status=Status.DRAFT)
+        case "overdue":
+            return found.filter(status=Status.DRAFT, due__lt=timezone.now())
+        case "follow_up":
+            due = follow_up_due(user, today).filter(assessed__assessment=OuterRef("pk"))
+            return found.filter(Exists(due), status=Status.SIGNED)
+    return found
+
+
+def waiting_counts(user: User, today: date) -> list[tuple[str, str, int, bool]]:
+    """Count what waits: (kind, its name, how many, whether there are more than that)."""
+    counted = []
+    for kind, name in WAITING.items():
+        found = those_waiting(Assessment.objects.visible_to(user), kind, user, today)
+        count = found.order_by()[: MOST_COUNTED + 1].count()
+        counted.append((kind, str(name), min(count, MOST_COUNTED), count > MOST_COUNTED))
+    return counted

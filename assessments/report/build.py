@@ -1,0 +1,91 @@
+"""The report: an evaluation put into the order and the words in which a surgeon reads it.
+
+`report()` is a pure function; page, print, PDF and plain text show the Report that it gives.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.answers.document import usable_document
+from assessments.answers.punctuation import series
+from assessments.answers.wording import lesion_name
+from assessments.clinical.advice import STANDINGS
+from assessments.clinical.references import REFERENCES
+
+from .lesion import Citations, lesion_report
+from .tree import Identity, Report, Source, Turn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assessments.answers.document import Document
+    from assessments.clinical.evaluation.evaluate import Evaluation
+
+
+def report(
+    evaluation: Evaluation,
+    document: Document,
+    *,
+    identity: Identity | None = None,
+    final: bool = False,
+    assessed_at: datetime | None = None,
+) -> Report:
+    """Put an evaluation of this document into the words of the language in force.
+
+    `final` says that it is signed; everything else is marked as a draft. `assessed_at` is the time from which
+    the hours count in which to act, where it is known.
+    """
+    document = usable_document(document)
+    citations = Citations()
+    lesions = tuple(
+        lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at)
+        for number, lesion in enumerate(evaluation.lesions, start=1)
+    )
+    return Report(
+        knowledge=evaluation.knowledge,
+        language=get_language() or "en",
+        identity=identity or Identity(),
+        final=final,
+        order=tuple(
+            Turn(
+                place=place,
+                lesion=turn.lesion + 1,
+                name=lesions[turn.lesion].name,
+                decision=lesions[turn.lesion].decision,
+                urgency=lesions[turn.lesion].urgency,
+                sentence=_(turn.rank.sentence),
+                standing=series(_(STANDINGS[standing]) for standing in turn.rank.standing),
+            )
+            for place, turn in enumerate(evaluation.order, start=1)
+        ),
+        lesions=lesions,
+        sources=tuple(
+            Source(number, _(REFERENCES[key].citation), REFERENCES[key].link, _(REFERENCES[key].read))
+            for number, key in enumerate(citations.keys, start=1)
+        ),
+        not_for=_(
+            "It is not for children, nor for benign or primary bone tumours. Survival figures are those of "
+            "published groups of patients, not this patient's chance."
+        ),
+        disclaimer=_disclaimer(),
+    )
+
+
+def _disclaimer() -> str:
+    disclaimer = _(
+        "This report supports the surgeon and the tumour board and does not replace their judgement."
+    )
+    if get_language() in (None, "en"):
+        return disclaimer
+    unreviewed = _(
+        "The clinical texts of this translation await review by a clinician; "
+        "where in doubt, the English text counts."
+    )
+    return f"{disclaimer} {unreviewed}"
+
+
+__all__ = ["Identity", "Report", "report"]

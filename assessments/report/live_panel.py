@@ -1,0 +1,209 @@
+"""What stands beside the form: red flags, the advice once it may be told, scores, and what to answer next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from assessments.answers.punctuation import series
+from assessments.answers.wording import lesion_name, question_name
+from assessments.clinical.advice import NONE, URGENCIES
+from assessments.clinical.evaluation.clock import CLOCK_RUNS, clock
+from assessments.clinical.evaluation.headline import headline
+from assessments.clinical.rules.red_flags import RED_FLAGS, red_flags
+from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
+from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections.history import BLOODS_ON
+from assessments.clinical.sections.imaging import IMAGED_ON
+from assessments.clinical.sections.neuro import EXAMINED_ON
+
+from .grounds import deciding
+from .scores import score_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from assessments.answers.document import Document
+    from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
+    from assessments.clinical.evaluation.next_questions import Wanted
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition
+    from assessments.clinical.language.questions import Question
+    from assessments.clinical.rules.rule import Rule
+    from assessments.clinical.safety import SafetyRow
+
+    from .tree import ScoreLine
+
+AT_ONCE = frozenset({"S2", "S5", "S6", "S7", "S8"})  # safety rows that are seen to before anything else
+NEXT_SHOWN = 4
+WHY_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What is said at once beside a question: a red flag in words, or that a finding has aged."""
+
+    key: str
+    title: str
+    sentence: str
+    is_red: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A question to answer next: what waits for it, and where it stands."""
+
+    label: str
+    why: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LesionPanel:
+    """What the panel says of one lesion."""
+
+    number: int
+    name: str
+    flags: tuple[Flag, ...]
+    floor: str
+    clock: str
+    now: tuple[Flag, ...]
+    decision: str
+    urgency: str
+    headline: str
+    settled: bool
+    urgency_settled: bool
+    contradictions: tuple[str, ...]
+    scores: tuple[ScoreLine, ...]
+    not_begun: tuple[str, ...]
+    next: tuple[Next, ...]
+    more: int
+    harmless: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The panel of a section: of one lesion, or of every lesion where the section is the patient's."""
+
+    tells_advice: bool
+    lesions: tuple[LesionPanel, ...]
+
+    @property
+    def said(self) -> str:
+        """Give what a screen reader is told when it changes: red flags, and the advice if it may be told."""
+        parts = [flag.title for flag in self.flags]
+        if self.tells_advice:
+            parts += [lesion.headline for lesion in self.lesions]
+        return ". ".join(part.rstrip(".") for part in parts)
+
+    @property
+    def flags(self) -> list[Flag]:
+        """List the red flags of all lesions."""
+        return [flag for lesion in self.lesions for flag in lesion.flags]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing that is open can change the advice on any lesion."""
+        return all(lesion.settled for lesion in self.lesions)
+
+    @property
+    def open(self) -> int:
+        """Count the open questions that could change the advice, each lesion's by itself."""
+        return sum(len(lesion.next) + lesion.more for lesion in self.lesions)
+
+
+def panel(
+    evaluation: Evaluation,
+    document: Document,
+    indices: Iterable[int],
+    *,
+    tells_advice: bool,
+    address_of: Callable[[Question, int], str],
+) -> Panel:
+    """Put what is known so far of these lesions into the words of the panel."""
+    return Panel(
+        tells_advice,
+        tuple(
+            _lesion(evaluation.lesions[index], index, lesion_name(document, index), address_of)
+            for index in indices
+        ),
+    )
+
+
+def _lesion(
+    lesion: LesionEvaluation, index: int, name: str, address_of: Callable[[Question, int], str]
+) -> LesionPanel:
+    readings = [reading for reading in lesion.scores if reading.applies]
+    begun = [reading for reading in readings if reading.known_items]
+    wanted = lesion.wanted
+    flags = lesion.red_flags
+    started = clock(lesion.facts, lesion.urgency) if CLOCK_RUNS.holds(lesion.facts) else None
+    return LesionPanel(
+        number=index + 1,
+        name=name,
+        flags=tuple(Flag(flag.key, _(flag.title), _(flag.sentence)) for flag in flags),
+        floor=_(URGENCIES[lesion.floor])
+        if lesion.floor != NONE and any(flag.key == "floor" for flag in flags)
+        else "",
+        clock=started.sentence(_) if started else "",
+        now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
+        decision=lesion.decision,
+        urgency=lesion.urgency,
+        headline=headline(lesion, _),
+        settled=lesion.settled,
+        urgency_settled=lesion.urgency_settled,
+        contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
+        scores=tuple(score_line(reading, lambda _keys: ()) for reading in begun),
+        not_begun=tuple(_(reading.score.title) for reading in readings if not reading.known_items),
+        next=tuple(_next(one, index, address_of) for one in wanted[:NEXT_SHOWN]),
+        more=max(0, len(wanted) - NEXT_SHOWN),
+        harmless=len(lesion.harmless),
+    )
+
+
+def _now(row: SafetyRow, facts: Facts) -> Flag:
+    return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
+
+
+def _next(wanted: Wanted, index: int, address_of: Callable[[Question, int], str]) -> Next:
+    if wanted.essential:
+        why = _("Nothing can be said without it.")
+    elif wanted.rules:
+        titles = series(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
+        why = _("Matters for: %(rules)s") % {"rules": titles}
+    else:
+        why = ""
+    return Next(question_name(wanted.question), why, address_of(wanted.question, index))
+
+
+AGEING: dict[str, Condition] = {
+    IMAGED_ON.key: IMAGING_OLD,
+    BLOODS_ON.key: BLOODS_OLD,
+    EXAMINED_ON.key: NEUROLOGY_OLD,
+}
+FLAGGED = frozenset(path.split(".")[1] for flag in RED_FLAGS for path in flag.condition.reads) | AGEING.keys()
+
+
+def flags_by_question(facts: Facts, keys: Collection[str]) -> dict[str, list[Flag]]:
+    """Find, for each of these questions, what its answer brought up: red flags, and findings that are old."""
+    found: dict[str, list[Flag]] = {}
+    for rule in red_flags(facts):
+        place = next((key for key in _grounds(rule, facts) if key in keys), None)
+        if place is not None:
+            found.setdefault(place, []).append(Flag(rule.key, _(rule.title), _(rule.sentence)))
+    row = SAFETY_BY_KEY["S19"]
+    for extra in row.extras:
+        place = next((key for key in keys if AGEING.get(key) is extra.condition), None)
+        if place is not None and extra.condition.holds(facts):
+            found.setdefault(place, []).append(Flag(row.key, _(row.title), _(extra.sentence), is_red=False))
+    return found
+
+
+def _grounds(rule: Rule, facts: Facts) -> list[str]:
+    """List the questions on whose answers a red flag rests; what comes last in the form stands first."""
+    paths = deciding(rule.condition.reads, facts, lambda less: bool(rule.condition.holds(less.presumed)))
+    keys = {path.split(".")[1] for path in paths}
+    return [key for key in reversed(QUESTIONS) if key in keys]

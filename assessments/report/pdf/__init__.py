@@ -1,0 +1,86 @@
+"""The report as a PDF: the same tree as the page, set by typst in this process.
+
+Everything that comes from users goes in as data, never as source, so nothing that is typed can be read as
+markup. The file is tagged (PDF/UA-1) and fit for an archive (PDF/A-2a), with its fonts inside.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
+import noto_cjk_sans_otc  # type: ignore[import-untyped]  # nor does this
+import typst
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from assessments.skeleton import Place
+from assessments.templatetags.advice import on_skeleton
+
+from .words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from assessments.report.build import Report
+
+HERE = Path(__file__).parent
+SOURCE = HERE / "report.typ"
+ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
+
+
+def report_pdf(
+    report: Report | dict[str, Any],
+    *,
+    at: datetime | int,
+    since: Sequence[str] = (),
+    decided: Sequence[Mapping[str, str]] = (),
+) -> bytes:
+    """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
+
+    `since` are sentences that whoever reads a signed report must know first; `decided` is what its signer
+    said to the advice, lesion by lesion.
+
+    The same report and time give the same bytes.
+    """
+    data = report if isinstance(report, dict) else asdict(report)
+    with translation.override(data["language"]):
+        inputs = {"report": json.dumps(data), "words": json.dumps(words()), "figure": _figure(data)}
+        inputs |= {"since": json.dumps(list(since)), "decided": json.dumps(list(map(dict, decided)))}
+    with ONE_AT_A_TIME:
+        pdf = _compiler().compile(
+            SOURCE.read_bytes(),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=at if isinstance(at, int) else int(at.timestamp()),
+        )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _figure(data: dict[str, Any]) -> str:
+    """Draw the skeleton with the lesions, as the page does; data from before it had one has none."""
+    lesions = data["lesions"]
+    if not lesions or any("bone" not in one for one in lesions):
+        return ""
+    places = [Place(one["number"], one["bone"], one["side"], one["part"]) for one in lesions]
+    return render_to_string("assessments/skeleton/small.html", on_skeleton(places)).strip()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # The computer's own fonts are asked only for what these two lack, such as a name in Arabic.
+    ours = [str(Path(font.__file__).parent) for font in (font_source_sans_pro, noto_cjk_sans_otc)]
+    return typst.Fonts(include_system_fonts=True, font_paths=ours)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(root=str(HERE), font_paths=_fonts())

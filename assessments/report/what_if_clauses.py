@@ -1,0 +1,175 @@
+"""What if: a changed answer as the clause of a sentence, such as "if the pain were not mechanical"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from assessments.answers.punctuation import bare, listed
+from assessments.answers.wording import choice_of, in_words, question_name
+from assessments.clinical.language.translatable import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.questions import Question
+
+# By question: the clause for yes, and the one for no.
+YES_OR_NO: dict[str, tuple[str, str]] = {
+    "history.hormone_dependent": (
+        _("if the tumour were hormone-dependent"),
+        _("if the tumour were not hormone-dependent"),
+    ),
+    "history.targeted_therapy": (
+        _("if a targeted drug were given or possible"),
+        _("if no targeted drug were given or possible"),
+    ),
+    "history.primary_controlled": (
+        _("if the primary were controlled"),
+        _("if the primary were not controlled"),
+    ),
+    "history.cerebral_metastases": (
+        _("if there were brain metastases"),
+        _("if there were no brain metastases"),
+    ),
+    "history.dissemination": (
+        _("if there were pleural, peritoneal or leptomeningeal dissemination"),
+        _("if there were no pleural, peritoneal or leptomeningeal dissemination"),
+    ),
+    "history.previous_chemotherapy": (
+        _("if chemotherapy had been given before"),
+        _("if chemotherapy had not been given before"),
+    ),
+    "history.systemic_options": (
+        _("if an effective systemic treatment were still open"),
+        _("if no effective systemic treatment were open any more"),
+    ),
+    "history.expected_benefit": (
+        _("if surgery would bring a better quality of life and movement at once"),
+        _("if surgery would not bring a better quality of life and movement at once"),
+    ),
+    "history.tumour_free_interval_expected": (
+        _("if a longer tumour-free survival were expected after treatment of the primary"),
+        _("if no longer tumour-free survival were expected after treatment of the primary"),
+    ),
+    "imaging.aggressive_features": (
+        _("if there were features of a primary bone tumour"),
+        _("if there were no features of a primary bone tumour"),
+    ),
+    "imaging.cortical_breach": (
+        _("if the cortex were breached"),
+        _("if the cortex were not breached"),
+    ),
+    "imaging.lesser_trochanter_avulsed": (
+        _("if the lesser trochanter were avulsed"),
+        _("if the lesser trochanter were not avulsed"),
+    ),
+    "imaging.other_spinal_fracture": (
+        _("if there were a spinal fracture without collapse of the body"),
+        _("if there were no spinal fracture without collapse of the body"),
+    ),
+    "imaging.separate_compression_levels": (
+        _("if there were compression at separate areas that one operation cannot reach"),
+        _("if one operation could reach all areas of compression"),
+    ),
+    "imaging.bone_retropulsion": (
+        _("if bone were pushed into the canal"),
+        _("if no bone were pushed into the canal"),
+    ),
+    "imaging.treated_before": (
+        _("if this lesion had been treated without surgery"),
+        _("if this lesion had not been treated before"),
+    ),
+    "imaging.radiotherapy_here": (
+        _("if this lesion had been irradiated"),
+        _("if this lesion had not been irradiated"),
+    ),
+    "pain.mechanical": (
+        _("if the pain were mechanical"),
+        _("if the pain were not mechanical"),
+    ),
+    "fracture.open_or_vascular_injury": (
+        _("if there were an open fracture or a vessel were injured"),
+        _("if the fracture were closed and no vessel injured"),
+    ),
+}
+# By question: the clause around any other answer. A question in neither table is quoted with its answer.
+CLAUSES: dict[str, str] = {
+    "history.lung_type": _("if the lung cancer were {answer}"),
+    "history.radiosensitivity_known": _("if the tumour were known to be {answer} to radiotherapy"),
+    "history.vertebral_metastases": _("if the number of vertebrae with metastases were {answer}"),
+    "history.other_bone_metastases": _("if the number of bone metastases outside the spine were {answer}"),
+    "history.whole_body_staging": _("if whole-body staging were: {answer}"),
+    "history.visceral_metastases": _("if metastases in major organs were: {answer}"),
+    "history.ecog": _("if ECOG were {answer} now"),
+    "history.ecog_before": _("if ECOG had been {answer} before this fracture, pain or deficit"),
+    "history.asa": _("if ASA class were {answer}"),
+    "history.fit_for_anaesthesia": _("if fitness for anaesthesia and operation were: {answer}"),
+    "history.expected_survival": _("if your own estimate of survival were {answer}"),
+    "history.albumin": _("if albumin were {answer}"),
+    "history.crp": _("if C-reactive protein were {answer}"),
+    "history.ldh": _("if lactate dehydrogenase were {answer}"),
+    "history.platelets": _("if platelets were {answer}"),
+    "history.calcium": _("if total calcium were {answer}"),
+    "history.bilirubin": _("if bilirubin were {answer}"),
+    "history.inr": _("if the INR were {answer}"),
+    "imaging.histology": _("if histology were: {answer}"),
+    "imaging.lesion_type": _("if the lesion were {answer}"),
+    "imaging.destruction_on_radiograph": _("if bone destruction on plain radiographs were: {answer}"),
+    "imaging.cortical_fraction": _("if the destruction were {answer} of the bone's width"),
+    "imaging.axial_extent_mm": _("if cortical destruction along the bone were {answer} long"),
+    "imaging.circumferential_percent": _("if {answer} of the cortex's circumference were destroyed"),
+    "imaging.acetabular_class": _("if the acetabulum were Harrington class {answer}"),
+    "imaging.alignment": _("if spinal alignment were: {answer}"),
+    "imaging.collapse": _("if collapse of the vertebral body were: {answer}"),
+    "imaging.posterolateral": _("if involvement of the posterolateral elements were: {answer}"),
+    "imaging.cord_compression": _("if epidural cord compression were ESCC {answer}"),
+    "imaging.cauda_compression": _("if compression of the cauda equina were: {answer}"),
+    "imaging.weeks_since_radiotherapy": _("if radiotherapy had ended {answer} ago"),
+    "imaging.response_on_imaging": _("if the bone destruction since that treatment had: {answer}"),
+    "imaging.implant": _("if the implant in this bone were: {answer}"),
+    "pain.worst_pain": _("if the worst pain in the last 24 hours were {answer}"),
+    "pain.pain_in_words": _("if the pain in words were: {answer}"),
+    "pain.pain_trend": _("if the pain since the treatment without surgery were: {answer}"),
+    "fracture.fracture": _("if the pathological fracture were: {answer}"),
+    "fracture.limb_function": _("if motor function of the limb or trunk were: {answer}"),
+    "fracture.function_trend": _("if motor function since the treatment without surgery were: {answer}"),
+    "neuro.deficit": _("if the neurological deficit were: {answer}"),
+    "neuro.frankel": _("if the Frankel grade were {answer}"),
+    "neuro.onset": _("if the deficit had come: {answer}"),
+    "neuro.hours_since_walking_lost": _("if walking had been lost {answer} ago"),
+    "neuro.sphincter": _("if bladder and bowel were: {answer}"),
+    "neuro.weakest_power": _("if the weakest muscle power were MRC {answer}"),
+}
+QUOTED = _("if “{question}” were “{answer}”")
+
+
+def supposed(question: Question, answers: Iterable[object], facts: Facts) -> str:
+    """Say "if this were the answer"; several answers that come to the same stand in one clause."""
+    told = list(answers)
+    if question.path in YES_OR_NO:
+        yes, no = YES_OR_NO[question.path]
+        return gettext(yes if told[0] else no)
+    words = either([_word(question, answer, facts) for answer in told])
+    if question.path in CLAUSES:
+        return gettext(CLAUSES[question.path]).format(answer=words)
+    return gettext(QUOTED).format(question=question_name(question), answer=words)
+
+
+def _word(question: Question, answer: object, facts: Facts) -> str:
+    choice = choice_of(question, answer, facts) if question.kind == "choice" else None
+    return lower(gettext(choice.label)) if choice else bare(in_words(question, answer, facts))
+
+
+def either(words: list[str]) -> str:
+    """Join words as alternatives."""
+    if len(words) < 2:
+        return "".join(words)
+    return gettext("{these} or {last}").format(these=listed(words[:-1]), last=words[-1])
+
+
+def lower(text: str) -> str:
+    """Begin with a small letter, as inside a sentence; "II" and "D" stay."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,125 @@
+"""Writes around accounts: a temporary password, ended sessions, and people who leave."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_removed
+from django.contrib.auth import SESSION_KEY, get_user_model
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.actions.units import end_membership
+from assessments.models import Assessment, PasswordDue, Status
+from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest
+
+LASTS = timedelta(hours=24)
+# Without letters and digits that look alike when they are read from a screen.
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def temporary_password() -> str:
+    """Make a password to be passed on and changed: 79 bits in four groups."""
+    return "-".join("".join(secrets.choice(SIGNS) for _place in range(4)) for _group in range(4))
+
+
+@transaction.atomic
+def create_administrator(*, name: str, password: str, is_temporary: bool) -> User:
+    """Make an account that administers users and units, and sees no patient."""
+    user: User = get_user_model().objects.create_superuser(name, password=password)
+    if is_temporary:
+        PasswordDue.objects.create(user=user, until=timezone.now() + LASTS)
+    return user
+
+
+@transaction.atomic
+def reset_password(*, user: User, without_second_factor: bool = False) -> str:
+    """Give an account a temporary password, end its sessions, and take its second factor away if asked."""
+    password = temporary_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    PasswordDue.objects.update_or_create(user=user, defaults={"until": timezone.now() + LASTS})
+    if without_second_factor:
+        Authenticator.objects.filter(user=user).delete()
+    end_sessions(user=user)
+    return password
+
+
+def end_sessions(*, user: User) -> int:
+    """End every session of a user, and tell how many there were."""
+    mine = [row.pk for row in Session.objects.all().iterator() if _is_of(row, user)]
+    Session.objects.filter(pk__in=mine).delete()
+    return len(mine)
+
+
+def _is_of(row: Session, user: User) -> bool:
+    return bool(row.get_decoded().get(SESSION_KEY) == str(user.pk))
+
+
+@transaction.atomic
+def close_account(*, user: User) -> list[Assessment]:
+    """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
+    for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):
+        end_membership(membership=membership, by=None, last_lead_too=True)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user=user)
+    drafts = Assessment.objects.filter(author=user, status=Status.DRAFT)
+    return list(drafts.select_related("unit").order_by("unit__name", "-updated"))
+
+
+def is_expired(user: Any) -> bool:
+    """Tell whether the password of this user was a temporary one whose time is over."""
+    due = PasswordDue.objects.filter(user=user.pk).first()
+    return due is not None and due.until is not None and due.until < timezone.now()
+
+
+def ask_for_another(*, user: User) -> None:
+    """Have a password that somebody else has given changed at the next log-in."""
+    if user.has_usable_password():
+        PasswordDue.objects.update_or_create(user=user, defaults={"until": None})
+    else:
+        PasswordDue.objects.filter(user=user).delete()
+
+
+def ask_for_a_longer_one(*, user: User) -> bool:
+    """Ask for a new password where one stands alone again that may be too short for that."""
+    if not user.has_usable_password() or has_second_factor(user):
+        return False
+    PasswordDue.objects.get_or_create(user=user)
+    return True
+
+
+# -- What follows from what people do with the accounts package
+
+
+def _on_log_in(request: HttpRequest | None, user: User, **_kwargs: Any) -> None:
+    if request is not None and PasswordDue.objects.filter(user=user).exists():
+        request.session[PASSWORD_DUE] = True
+
+
+def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    PasswordDue.objects.filter(user=user).delete()
+    request.session.pop(PASSWORD_DUE, None)
+
+
+def _on_removal(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    if ask_for_a_longer_one(user=user):
+        request.session[PASSWORD_DUE] = True
+
+
+def listen() -> None:
+    """Connect to the signals of the accounts package."""
+    user_logged_in.connect(_on_log_in, dispatch_uid="bonemet.accounts.actions.in")
+    password_changed.connect(_on_change, dispatch_uid="bonemet.accounts.actions.changed")
+    authenticator_removed.connect(_on_removal, dispatch_uid="bonemet.accounts.actions.removed")

@@ -1,0 +1,23 @@
+"""Which language a user reads: kept with the account, so that it is the same on every computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.db import transaction
+
+from assessments.models import LanguageChoice
+
+if TYPE_CHECKING:
+    from assessments.models.base import User
+
+
+@transaction.atomic
+def choose_language(*, language: str, by: User) -> None:
+    """Keep the language in which this user wants to read."""
+    LanguageChoice.objects.update_or_create(user_id=cast("int", by.pk), defaults={"language": language})
+
+
+def chosen_language(user: User) -> str | None:
+    """Find the language that a user chose, if any."""
+    return LanguageChoice.objects.filter(user=user.pk).values_list("language", flat=True).first()

@@ -1,0 +1,165 @@
+"""The evaluation as data and as text: every key and line, typed here and not taken from the code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessments.clinical.case_files.write import as_data, as_text, lesion_as_data
+from assessments.clinical.evaluation.evaluate import Evaluation, evaluate
+from assessments.clinical.versions import KNOWLEDGE
+from tests.clinical.bases import CORD, FEMUR, judge
+
+# Mirels: shaft 2, lytic 3, pain and size open; Katagiri: lung 2 or 3, several 1
+OPEN = judge(
+    FEMUR,
+    primary="lung",
+    lesion_type="lytic",
+    worst_pain=None,
+    mechanical=None,
+    cortical_fraction=None,
+    axial_extent_mm=None,
+)
+CONTRARY = judge(CORD, deficit="cord")
+BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
+
+
+def test_the_keys_of_a_lesion() -> None:
+    assert list(lesion_as_data(OPEN)) == [
+        "decision", "urgency", "aim", "settled", "headline", "stops", "indications", "limits", "criteria",
+        "scores", "options", "safety", "contradictions", "missing", "presumed", "what_if", "references",
+    ]  # fmt: skip
+
+
+def test_the_advice_and_what_it_rests_on() -> None:
+    data = lesion_as_data(BROKEN)
+    assert (data["decision"], data["urgency"], data["aim"]) == ("operate", "urgent", "fracture_fixation")
+    assert data["settled"] is True
+    assert data["headline"] == "Operate, urgent, within 72 hours: fixation of the fracture."
+    assert (data["stops"], data["indications"], data["limits"]) == ([], ["I10", "I12"], [])
+    assert (data["missing"], data["presumed"], data["contradictions"]) == ([], [], [])
+    assert data["criteria"] == {
+        "P1": "met", "P2": "met", "P3": "met", "P4": "not_met", "P5": "not_met", "P6": "met", "T1": "not_met",
+        "T2": "not_met", "T3": "met", "T4": "not_applicable", "T5": "not_applicable", "T6": "not_applicable",
+        "T7": "met", "T8": "not_met", "T9": "not_applicable", "T10": "not_met",
+    }  # fmt: skip
+    assert data["safety"] == ["S1", "S6", "S10", "S11", "S12", "S14", "S16", "S20"]
+    sources: Any = data["references"]
+    assert sources[0].startswith("When do bone metastases need surgery?")
+    assert (
+        sources[1]
+        == "MSTS, ASTRO, ASCO. Treatment of metastatic carcinoma and myeloma of the femur, 2019-2020"
+    )
+
+
+def test_an_open_score_gives_the_lowest_and_the_highest_and_a_complete_one_its_band() -> None:
+    scores: Any = lesion_as_data(OPEN)["scores"]
+    assert list(scores) == [
+        "mirels", "katagiri", "bauer", "axial_cortical", "harrington_impending", "capanna",
+    ]  # fmt: skip
+    assert scores["mirels"] == {
+        "low": 7,
+        "high": 11,
+        "complete": False,
+        "band": None,
+        "items": {"site": 2, "pain": [1, 3], "lesion": 3, "size": [1, 3]},
+    }
+    assert scores["bauer"] == {
+        "low": 2,
+        "high": 2,
+        "complete": True,
+        "band": "middle",
+        "items": {
+            "no_visceral": 1,
+            "not_lung": 0,
+            "favourable_primary": 0,
+            "solitary": 0,
+            "no_fracture": 1,
+        },
+    }
+    assert scores["axial_cortical"] == {
+        "low": None,
+        "high": None,
+        "complete": False,
+        "band": None,
+        "items": {"axial": [False, True], "circumferential": False},
+    }
+
+
+def test_an_open_choice_gives_every_value_still_possible() -> None:
+    scores: Any = lesion_as_data(judge(CORD, cord_compression=None))["scores"]
+    assert scores["escc"]["items"] == {"grade": ["0", "1a", "1b", "1c", "2", "3"]}
+    scores = lesion_as_data(judge(CORD, cord_compression="1b"))["scores"]
+    assert scores["escc"]["items"] == {"grade": "1b"}
+
+
+def test_what_a_change_would_do() -> None:
+    changes: Any = lesion_as_data(BROKEN)["what_if"]
+    assert {
+        "change": {"fracture.open_or_vascular_injury": True},
+        "decision": "operate",
+        "urgency": "emergency",
+        "aim": "fracture_fixation",
+    } in changes
+    assert {
+        "change": {"fracture.fracture": "none"},
+        "decision": "non_operative",
+        "urgency": "none",
+        "aim": None,
+    } in changes
+
+
+def test_several_lesions_and_the_order_of_their_treatment() -> None:
+    lesions = (OPEN, BROKEN)
+    data: Any = as_data(Evaluation("2026.1", lesions))
+    assert data["knowledge"] == "2026.1"
+    assert [lesion["decision"] for lesion in data["lesions"]] == ["non_operative", "operate"]
+    assert [turn["lesion"] for turn in data["order"]] == [2, 1]
+    assert all(turn["reason"].endswith(".") for turn in data["order"])
+
+
+def test_an_evaluation_names_the_knowledge_it_was_made_with() -> None:
+    assert as_data(evaluate({}))["knowledge"] == KNOWLEDGE
+
+
+def test_as_text() -> None:
+    assert as_text(Evaluation("2026.1", (OPEN, CONTRARY))).splitlines() == [
+        "Lesion 1: Provisional: No operation.",
+        "  No operation; No urgency",
+        "  Mirels 7-11",
+        "  New Katagiri 3-4",
+        "  Bauer 2, middle",
+        "  option 1: Radiotherapy, 8 Gy once",
+        "  option 2: Systemic treatment",
+        "  option 3: Brace, splint or protected load",
+        "  to find out: Largest destruction as a share of the bone's width",
+        "  to find out: Length of cortical destruction along the bone",
+        "  to find out: Worst pain in the last 24 hours",
+        "  to find out: Is the pain mechanical?",
+        "  to find out: Pain in words, if no number was taken",
+        "",
+        "Lesion 2: Provisional: No operation; other treatment: emergency, within 24 hours.",
+        "  No operation; Emergency, within 24 hours",
+        "  SINS 3, stable",
+        "  New Katagiri 1, low risk",
+        "  Modified Bauer 3, good",
+        "  Revised Tokuhashi 13, 12 months or more",
+        "  Tomita 3, long-term local control",
+        "  NESMS 3, lowest mortality",
+        "  option 1: Radiotherapy in several fractions",
+        "  option 2: Radiotherapy, 8 Gy once",
+        "  option 3: Brace, splint or protected load",
+        "  contradiction: Frankel E says normal, but a deficit of the cord or cauda equina is entered.",
+        (
+            "  contradiction: A cord deficit with no epidural tumour at this level: look for another level or"
+            " another cause."
+        ),
+    ]
+
+
+def test_rules_are_told_with_their_standing() -> None:
+    lines = as_text(Evaluation("2026.1", (BROKEN,))).splitlines()
+    assert lines[1] == "  Operate; Urgent, within 72 hours; Fixation of the fracture"
+    assert lines[2].startswith("  I10  ")
+    assert lines[2].endswith(" [source, guideline]")
+    assert lines[3].startswith("  I12  ")
+    assert lines[3].endswith(" [source]")

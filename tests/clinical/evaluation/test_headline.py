@@ -1,0 +1,91 @@
+"""The headline: decision, urgency and aim in one sentence of less than 140 characters."""
+
+from __future__ import annotations
+
+import itertools
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.clinical.evaluation.headline import headline
+from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, judge
+
+ESSENTIAL = [
+    ("imaging.bone",),
+    ("fracture.fracture",),
+    ("imaging.collapse",),
+    ("neuro.deficit",),
+    ("imaging.collapse", "neuro.deficit"),
+]
+SOON = ("emergency", "urgent", "expedited", "planned")  # what is proposed always has an urgency
+WITH_AIM = [
+    (decision, urgency, aim, settled, ())
+    for decision, urgency, aim, settled in itertools.product(
+        ("operate", "consider"), SOON, AIMS, (True, False)
+    )
+]
+WITHOUT_AIM = [
+    (decision, urgency, None, settled, essential)
+    for decision, urgency, settled, essential in itertools.product(
+        ("non_operative", "diagnose_first", "undecided"), URGENCIES, (True, False), ESSENTIAL
+    )
+    if (decision, urgency) != ("diagnose_first", "none")  # every stop has an urgency
+]
+
+
+def said(decision: str, urgency: str, aim: str | None, settled: bool, essential: tuple[str, ...]) -> str:
+    lesion: Any = SimpleNamespace(
+        decision=decision, urgency=urgency, aim=aim, settled=settled, essential=essential
+    )
+    return headline(lesion)
+
+
+@pytest.mark.parametrize("whole", [WITH_AIM, WITHOUT_AIM])
+def test_every_combination_is_short(whole: list[Any]) -> None:
+    for combination in whole:
+        text = said(*combination)
+        assert 10 < len(text) < 140, text
+        assert text.endswith("."), text
+        assert "{" not in text
+        assert ": ." not in text
+
+
+def test_the_words_are_those_of_the_policy() -> None:
+    assert list(DECISIONS) == ["operate", "consider", "non_operative", "diagnose_first", "undecided"]
+    assert list(URGENCIES) == ["emergency", "urgent", "expedited", "planned", "none"]
+    assert set(AIMS) == {
+        "decompression_and_stabilisation", "stabilisation", "decompression", "fracture_fixation",
+        "prophylactic_fixation", "reconstruction", "curative_resection", "local_control_resection",
+        "pain_palliation",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "text"),
+    [
+        (FEMUR, {"fracture": "displaced", "open_or_vascular_injury": False},
+         "Operate, urgent, within 72 hours: fixation of the fracture."),
+        (FEMUR, {"lesion_type": "lytic", "cortical_fraction": "third_to_two_thirds"},
+         "Consider operating, planned: fixation before it breaks."),
+        (FEMUR, {}, "No operation."),
+        (FEMUR, {"axial_extent_mm": None}, "Provisional: No operation."),
+        (CORD, {**DEFICIT, "primary": "lymphoma", "hormone_dependent": None, "cord_compression": "3"},
+         "No operation; other treatment: emergency, within 24 hours."),
+        (FEMUR, {"histology": "primary_bone_tumour"},
+         "Diagnose before any operation: urgent, within 72 hours."),
+        ({}, {}, "Not decided yet: answer “Which bone” first."),
+        (FEMUR, {"fracture": None}, "Not decided yet: answer “Pathological fracture” first."),
+        (SPINE, {"collapse": None, "deficit": None},
+         "Not decided yet: answer “Collapse of the vertebral body”, “Neurological deficit” first."),
+    ],
+)  # fmt: skip
+def test_what_it_says(base: Answers, changes: Answers, text: str) -> None:
+    assert judge(base, changes).headline == text
+
+
+def test_it_can_be_translated() -> None:
+    lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
+    words = {"Operate, {how_soon}: {aim}.": "{aim} | {how_soon}", "Fixation of the fracture": "AIM"}
+    assert headline(lesion, lambda text: words.get(text, text.upper())) == "aIM | URGENT, WITHIN 72 HOURS"

@@ -162,7 +162,8 @@ def _lesion(
         next=tuple(_next(one, index, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
         not_known=tuple(
-            Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path], index)) for path in lesion.not_known
+            Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path], index))
+            for path in lesion.not_known
         ),
         harmless=len(lesion.harmless),
     )

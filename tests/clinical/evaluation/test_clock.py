@@ -10,6 +10,7 @@ from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.neuro import ONSET
 from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, facts, judge
 
+BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 9, 14, 12, tzinfo=UTC)
 
 
@@ -127,10 +128,10 @@ def test_what_it_waits_for() -> None:
     ("begun", "by"),
     [
         # Summer time ends on 25 October 2026 at 3:00, begins on 28 March 2027 at 2:00.
-        (datetime(2026, 10, 24, 14, 30), datetime(2026, 10, 25, 12, 30, tzinfo=UTC)),
-        (datetime(2027, 3, 27, 14, 30), datetime(2027, 3, 28, 13, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 14, 30, tzinfo=BERLIN), datetime(2026, 10, 25, 12, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 27, 14, 30, tzinfo=BERLIN), datetime(2027, 3, 28, 13, 30, tzinfo=UTC)),
     ],
 )
 def test_hours_are_hours_when_the_clocks_change(begun: datetime, by: datetime) -> None:
-    ended = Clock(24).ends(begun.replace(tzinfo=ZoneInfo("Europe/Berlin")))
+    ended = Clock(24).ends(begun)
     assert (ended.tzinfo, ended) == (UTC, by)

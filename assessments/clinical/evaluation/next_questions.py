@@ -73,7 +73,7 @@ def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
 
 
 def said_not_known(deliberation: Deliberation) -> tuple[str, ...]:
-    """List what is missing and was asked for already: the answer was "not known", and asking again is no use."""
+    """List what is missing and was answered with "not known": asking for it again is no use."""
     answers = deliberation.facts.answers
     keys = {path: BY_PATH[path].key for path in deliberation.missing}
     return tuple(path for path, key in keys.items() if key in answers and answers[key] is None)

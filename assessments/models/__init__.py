@@ -15,7 +15,8 @@ from .follow_up import (
     Walking,
 )
 from .languages import LanguageChoice
-from .patients import Lesion, Patient, Sex, normalised
+from .names import normalised
+from .patients import Lesion, Patient, Sex
 from .signing import (
     HowSoon,
     Intent,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.document import all_answers, is_fit, section_answers, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
-from assessments.clinical.case_files.read import is_later
+from assessments.clinical.evaluation.case import is_later
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES

@@ -12,8 +12,8 @@ from assessments.answers.wording import lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
 from assessments.clinical.evaluation.clock import CLOCK_RUNS, clock
 from assessments.clinical.evaluation.headline import headline
-from assessments.clinical.rules.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON

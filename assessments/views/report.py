@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
 

@@ -7,17 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import panels
-from assessments.clinical.case_files.read import read_case
+from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.options import options
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import red_flags
 from assessments.clinical.rules.rule import SPARED
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
+from assessments.clinical.safety.red_flags import red_flags
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import (

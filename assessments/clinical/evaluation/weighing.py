@@ -22,7 +22,7 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.findings.urgency_floor import FLOOR_APPLIES, URGENCY_FLOOR
+from assessments.clinical.risks.urgency_floor import FLOOR_APPLIES, URGENCY_FLOOR
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import (

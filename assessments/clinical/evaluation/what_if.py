@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.findings.basic import BONE_METASTASES
-from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS

@@ -18,10 +18,10 @@ from assessments.clinical.findings.basic import (
     WEIGHT_BEARING_BONE,
     Cases,
 )
-from assessments.clinical.findings.prognosis import SURVIVAL_OVER_3_MONTHS, TOLERATES
-from assessments.clinical.findings.stability import STABILITY
 from assessments.clinical.language.logic import Condition, Named, Not, Presumed, Undetermined
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import SURVIVAL_OVER_3_MONTHS, TOLERATES
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FUNCTION_TREND
 from assessments.clinical.sections.history import (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessments.clinical.findings.basic import BASELINE_ECOG, Cases
 from assessments.clinical.language.logic import Condition, Named, Presumed, Undetermined
 from assessments.clinical.scores.katagiri import KATAGIRI
 from assessments.clinical.sections.history import ASA, EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, PLATELETS
-
-from .basic import BASELINE_ECOG, Cases
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import listed, told
-from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.questions import Question
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.clinical import advice
-from assessments.clinical.evaluation import clock
+from assessments.clinical.deciding import clock
 from assessments.clinical.rules import indications
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.safety import row as safety_row
@@ -78,7 +78,7 @@ def test_a_number_and_a_word_by_themselves(monkeypatch: pytest.MonkeyPatch) -> N
     hours = {**advice.URGENCY_HOURS, "urgent": 71}
     assert changed("URGENCY_HOURS", advice, hours, monkeypatch) == ["changed: advice.URGENCY_HOURS"]
     monkeypatch.undo()
-    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: evaluation.clock.WINDOW"]
+    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: deciding.clock.WINDOW"]
 
 
 def test_a_question(monkeypatch: pytest.MonkeyPatch) -> None:

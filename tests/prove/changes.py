@@ -15,9 +15,9 @@ from dataclasses import fields, replace
 from assessments.clinical import advice
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK, Proposal
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.evaluation import clock
+from assessments.clinical.deciding import clock
 from assessments.clinical.findings import basic as findings
-from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.logic import Between, Condition, Is
 from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import panels
+from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.options import options
 from assessments.clinical.rules.contradictions import contradictions
@@ -29,11 +30,11 @@ from assessments.clinical.versions import KNOWLEDGE
 
 from .headline import headline
 from .next_questions import wanted
-from .open_answers import Deliberation
 from .what_if import what_if
 
 if TYPE_CHECKING:
     from assessments.clinical.agreement import PanelReading
+    from assessments.clinical.deciding.weighing import Proposed
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.options import Offered
     from assessments.clinical.rules.contradictions import Contradiction
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from assessments.clinical.scores.score import Reading
 
     from .next_questions import Wanted
-    from .weighing import Proposed
     from .what_if import Change
 
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)

@@ -7,8 +7,8 @@ from assessments.clinical.findings.basic import (
     SEVERE_PAIN,
     UPPER_LIMB,
     WEEKS_AFTER_RADIOTHERAPY,
-    Cases,
 )
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Named, known
 from assessments.clinical.scores.mirels import MIRELS
 from assessments.clinical.scores.sins import SINS

@@ -37,8 +37,8 @@ from assessments.clinical.findings.basic import (
     SPHINCTER_DISTURBED,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
-    Cases,
 )
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import (

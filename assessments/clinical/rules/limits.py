@@ -15,9 +15,9 @@ from assessments.clinical.findings.basic import (
     HAEMATOLOGICAL,
     NEURO_MOTOR,
     SEVERE_PAIN,
-    Cases,
 )
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import (
     SIX_WEEKS_TO_3_MONTHS,

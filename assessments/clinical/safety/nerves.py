@@ -1,6 +1,6 @@
 """Safety rows where the spine, its nerves or a breaking bone are at stake."""
 
-from assessments.clinical.evaluation.clock import CLOCK_RUNS
+from assessments.clinical.deciding.clock import CLOCK_RUNS
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
 from assessments.clinical.language.logic import Always, known
 from assessments.clinical.language.translatable import _

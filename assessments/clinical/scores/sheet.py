@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.in_words import cases_in_words, in_words
 from assessments.clinical.language.questions import Question
 from assessments.clinical.references import REFERENCES
@@ -99,7 +99,7 @@ def _how(looks_at: object) -> str:
         return "; ".join(groups)
     if isinstance(looks_at, Bands):
         number = looks_at.number
-        what = f"`{number.path}`" if isinstance(number, Question) else number.name
+        what = f"`{number.path}`" if isinstance(number, Question) else str(getattr(number, "name", ""))
         return f"{what}, " + "; ".join(f"{name} up to {highest:g}" for name, highest in looks_at.bands)
     return cast("str", looks_at.name)  # type: ignore[attr-defined]
 

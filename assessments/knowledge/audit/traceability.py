@@ -45,8 +45,8 @@ DECLARED_BY = {
 }
 PROVEN_IN = {
     "red_flags": ("tests/clinical/safety/test_red_flags.py",),
-    "indications": ("tests/clinical/rules/test_indications.py", "tests/clinical/evaluation/test_weighing.py"),
-    "limits": ("tests/clinical/rules/test_limits.py", "tests/clinical/evaluation/test_weighing.py"),
+    "indications": ("tests/clinical/rules/test_indications.py", "tests/clinical/deciding/test_weighing.py"),
+    "limits": ("tests/clinical/rules/test_limits.py", "tests/clinical/deciding/test_weighing.py"),
     "stops": ("tests/clinical/rules/test_stops.py",),
     "criteria": ("tests/clinical/rules/test_criteria.py",),
     "safety": ("tests/clinical/safety/test_safety.py",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.findings.basic import Bands, Cases, Sum
+from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.in_words import slug
 from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from assessments.clinical.advice import Advice, Proposal
-    from assessments.clinical.findings.basic import Cases
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
     from assessments.clinical.language.questions import Question
     from assessments.clinical.rules.rule import Indication, Limit, Rule, Stop

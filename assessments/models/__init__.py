@@ -14,6 +14,7 @@ from .follow_up import (
     Operated,
     Walking,
 )
+from .kept_results import KeptResults
 from .languages import LanguageChoice
 from .patients import Lesion, Patient, Sex, normalised
 from .signing import (
@@ -45,6 +46,7 @@ __all__ = [
     "HowSoon",
     "Implant",
     "Intent",
+    "KeptResults",
     "LanguageChoice",
     "Lesion",
     "Life",

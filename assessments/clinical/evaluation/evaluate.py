@@ -29,7 +29,7 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.versions import KNOWLEDGE
 
 from .headline import headline
-from .next_questions import wanted
+from .next_questions import said_not_known, wanted
 from .what_if import what_if
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class LesionEvaluation:
     def wanted(self) -> tuple[Wanted, ...]:
         """List what is missing in the order in which to ask, each with the rules that wait for it."""
         return wanted(self._deliberation)
+
+    @cached_property
+    def not_known(self) -> tuple[str, ...]:
+        """List what is missing and said to be not known: it would help, and is not asked for next."""
+        return said_not_known(self._deliberation)
 
     @cached_property
     def red_flags(self) -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessments.skeleton import Place
-from assessments.templatetags.advice import on_skeleton
+from assessments.skeleton.drawing import with_lesions
 
 from .plain import plain, with_signs
 from .words import words
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from assessments.report.build import Report
+    from assessments.report.tree import Report
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
@@ -89,7 +89,7 @@ def _figure(data: dict[str, Any]) -> str:
     if not lesions or any("bone" not in one for one in lesions):
         return ""
     places = [Place(one["number"], one["bone"], one["side"], one["part"]) for one in lesions]
-    return render_to_string("assessments/skeleton/small.html", on_skeleton(places)).strip()
+    return render_to_string("assessments/skeleton/small.html", with_lesions(places)).strip()
 
 
 @cache

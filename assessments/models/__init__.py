@@ -14,6 +14,7 @@ from .follow_up import (
     Operated,
     Walking,
 )
+from .kept_results import KeptResults
 from .languages import LanguageChoice
 from .names import normalised
 from .patients import Lesion, Patient, Sex
@@ -46,6 +47,7 @@ __all__ = [
     "HowSoon",
     "Implant",
     "Intent",
+    "KeptResults",
     "LanguageChoice",
     "Lesion",
     "Life",

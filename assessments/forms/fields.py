@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from assessments.answers.parsing import NotUnderstood, in_range, read_date, read_number
+from assessments.answers.parsing import (
+    NotUnderstood,
+    began_at,
+    date_as_typed,
+    hours_between,
+    in_range,
+    number_as_typed,
+    read_date,
+    read_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from assessments.clinical.language.questions import Question
 
@@ -101,10 +113,19 @@ class AnswerField(forms.Field):
                 return Answered(read_date(raw.text))
         if (numbers := buttons_of(question)) is not None:
             self._among(raw.text, [str(number) for number in numbers])
+        if question.since and (began := began_at(raw.text, now := localtime())) is not None:
+            return self._since(raw.text, began, now)
         number = read_number(question, raw.text, raw.unit)
         in_range(question, number, raw.unit)
         typed = {"value": raw.text, "unit": raw.unit or question.unit} if question.unit else None
         return Answered(number, typed)
+
+    def _since(self, text: str, began: datetime, now: datetime) -> Answered:
+        """Count from then to the moment of answering, and keep both."""
+        hours = hours_between(began, now)
+        in_range(self.question, hours)
+        moments = {"began": began.astimezone(UTC).isoformat(), "answered": now.astimezone(UTC).isoformat()}
+        return Answered(hours, {"value": text, "unit": self.question.unit, **moments})
 
     def _among(self, text: str, allowed: list[str]) -> None:
         if text not in allowed:
@@ -120,7 +141,9 @@ def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, A
         return Raw(NOT_KNOWN) if has_buttons(question) else Raw(unknown=True)
     if question.kind == "yes_no":
         return Raw("yes" if answer else "no")
+    if question.kind == "date":
+        return Raw(date_as_typed(str(answer)))
     if question.kind in ("integer", "decimal"):
         as_typed = typed.get(question.key, {})
-        return Raw(as_typed.get("value", f"{answer:.10g}"), as_typed.get("unit", question.unit))
+        return Raw(as_typed.get("value", number_as_typed(answer)), as_typed.get("unit", question.unit))
     return Raw(str(answer))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.document import all_answers, is_fit, section_answers, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
-from assessments.clinical.case_files.read import is_later
+from assessments.clinical.evaluation.case import is_later
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
@@ -68,8 +68,9 @@ class SectionForm(forms.Form):
         for question in section:
             field = self.fields[question.key] = AnswerField(question)
             field.initial = raw_of(question, self.stored, self.known_typed)
-            if conventional and question.other_unit is not None and not field.initial.text:
-                field.initial = field.initial._replace(unit=question.other_unit.unit)
+            if conventional and question.kind == "decimal" and question.other_units:
+                if not field.initial.text:
+                    field.initial = field.initial._replace(unit=question.other_units[0].unit)
         self.facts = self._facts_with(self.answers)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
@@ -93,18 +94,26 @@ class SectionForm(forms.Form):
         given: dict[str, Answered | None] = {q.key: self.cleaned_data.get(q.key) for q in self.section}
         self.answers = {key: answered.value for key, answered in given.items() if answered is not None}
         self.typed = {key: answered.typed for key, answered in given.items() if answered and answered.typed}
+        self._keep_counted()
         if BONE.key in self.answers and self.pointed_with:
             self.typed[BONE.key] = {"figure": self.pointed_with}
         self.facts = self._facts_with(self.answers)
         for question in self.section:
-            if self.facts.asked[question.key] is False:
+            if self.facts.asked[question] is False:
                 self.errors.pop(question.key, None)  # nobody can see it, so nobody could mend it
             self._keep_aside(question)
         for question in self.section:
-            if question.key in self.answers and self.facts.asked[question.key] is not False:
+            if question.key in self.answers and self.facts.asked[question] is not False:
                 self._check(question, self.answers[question.key])
         self._check_counts()
         return self.cleaned_data
+
+    def _keep_counted(self) -> None:
+        """Keep the hours counted when a date and time was typed, where the same still stands there."""
+        for key, typed in self.typed.items():
+            known = self.known_typed.get(key, {})
+            if "began" in typed and known.get("began") == typed["began"] and key in self.stored:
+                self.typed[key], self.answers[key] = known, self.stored[key]
 
     def _keep_aside(self, question: Question) -> None:
         """Keep a stored answer that does not fit at present and that the form gave no new one for."""
@@ -174,7 +183,7 @@ class SectionForm(forms.Form):
 
     def is_visible(self, question: Question) -> bool:
         """Tell whether the question is shown: it is asked, or may be and has an answer."""
-        asked = self.facts.asked[question.key]
+        asked = self.facts.asked[question]
         return asked is True or (asked is None and question.key in self.answers)
 
     def drawn(self, question: Question) -> Drawn:
@@ -238,4 +247,4 @@ class SectionForm(forms.Form):
     @property
     def waiting(self) -> list[Question]:
         """List the questions that other sections must be answered for before they can be asked."""
-        return [q for q in self.section if self.facts.asked[q.key] is None and not self.is_visible(q)]
+        return [q for q in self.section if self.facts.asked[q] is None and not self.is_visible(q)]

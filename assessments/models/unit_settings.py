@@ -6,14 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 if TYPE_CHECKING:
-    from assessments.report.tree import Report
-
     from . import Unit
-
-STEREOTACTIC, EMBOLISATION = "stereotactic_radiotherapy", "S9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +38,3 @@ class UnitSettings:
     def zone(self) -> ZoneInfo | None:
         """Give the unit's own time zone, if it has one."""
         return ZoneInfo(self.time_zone) if self.time_zone else None
-
-
-def lacking(unit: Unit, report: Report) -> list[str]:
-    """Say what the report speaks of and the unit, by its own settings, does not have."""
-    has, told = UnitSettings.of(unit), []
-    if has.has_stereotactic_radiotherapy is False and any(
-        option.key == STEREOTACTIC for lesion in report.lesions for option in lesion.options
-    ):
-        told.append(_("Stereotactic radiotherapy is not available in your unit: it means a referral."))
-    if has.has_embolisation is False and any(
-        row.key == EMBOLISATION for lesion in report.lesions for row in lesion.safety
-    ):
-        told.append(_("Embolisation is not available in your unit: it means a transfer."))
-    return told

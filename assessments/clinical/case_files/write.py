@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
+    from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.evaluation.what_if import Change
-    from assessments.clinical.fork import Branch
     from assessments.clinical.options import Offered
     from assessments.clinical.scores import GradingReading
     from assessments.clinical.scores.score import Reading

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import NON_OPERATIVE, NONE, highest_urgency
 from assessments.clinical.agreement import panels
-from assessments.clinical.case_files.read import read_case
-from assessments.clinical.fork import fork
-from assessments.clinical.least_urgency import LEAST_URGENCIES
+from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.deciding.weighing import reasons
+from assessments.clinical.evaluation.case import read_case
+from assessments.clinical.evaluation.fork import fork
 from assessments.clinical.options import options
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import red_flags
 from assessments.clinical.rules.rule import SPARED
 from assessments.clinical.rules.stops import STOPS, speaking
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
+from assessments.clinical.safety.red_flags import red_flags
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import (
@@ -33,13 +35,12 @@ from assessments.clinical.versions import KNOWLEDGE
 
 from .headline import headline
 from .next_questions import wanted
-from .open_answers import Deliberation
-from .weighing import reasons
 from .what_if import what_if
 
 if TYPE_CHECKING:
     from assessments.clinical.agreement import PanelReading
-    from assessments.clinical.fork import Branch
+    from assessments.clinical.deciding.weighing import Proposed
+    from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.options import Offered
     from assessments.clinical.rules.contradictions import Contradiction
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from assessments.clinical.scores.score import Reading
 
     from .next_questions import Wanted
-    from .weighing import Proposed
     from .what_if import Change
 
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED, DEFICIT_HOURS)
@@ -79,6 +79,11 @@ class LesionEvaluation:
         self.aim: str | None = advice.aim
         self.urgency_from: tuple[str, ...] = self._deliberation.weighed.urgency_from
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @cached_property
+    def floor(self) -> str:
+        """Give how urgent the state of nerves and bone is by itself."""
+        return highest_urgency(s.now for s in self._deliberation.least_urgencies if s.now)
 
     @cached_property
     def own_urgency(self) -> str:
@@ -226,7 +231,7 @@ class LesionEvaluation:
     def presumed(self) -> tuple[str, ...]:
         """List the questions in whose place something derived stands until they are answered."""
         return tuple(
-            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q.key] is not False
+            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q] is not False
         )
 
     @cached_property

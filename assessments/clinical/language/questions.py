@@ -92,7 +92,7 @@ class Question(Comparable):
 
     def takes_answer(self, facts: Facts) -> bool:
         """Tell whether an answer fits: the question is asked, may be, or takes one all the same."""
-        if facts.asked[self.key] is not False:
+        if facts.asked[self] is not False:
             return True
         return self.taken is not None and self.taken.holds(facts) is not False
 
@@ -142,11 +142,11 @@ class Question(Comparable):
 
     def possible(self, facts: Facts) -> frozenset[object]:
         """List the values the answer can still have."""
-        return facts.values[self.key]
+        return facts.values[self]
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest number the answer can still be; None if not asked."""
-        return facts.spans[self.key]
+        return facts.spans[self]
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name this question while it is open, or those that decide whether it is asked."""
@@ -242,7 +242,7 @@ class Asked(Condition):
         self.question = question
 
     def holds(self, facts: Facts) -> bool | None:
-        return facts.asked[self.question.key]
+        return facts.asked[self.question]
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.question.asked.open_keys(facts)

@@ -1,6 +1,5 @@
 """Where the lesion lies and what state it is in, as the tables of options ask it."""
 
-from assessments.clinical.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.findings.basic import (
     FRACTURED,
     OLIGOMETASTATIC,
@@ -9,11 +8,12 @@ from assessments.clinical.findings.basic import (
     RADIOSENSITIVITY,
     SOLITARY,
 )
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND
-from assessments.clinical.findings.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
+from assessments.clinical.findings.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.language.logic import INFINITY, Always, Between, Meanwhile, Named, known
-from assessments.clinical.least_urgency import BROKEN_UPPER_NECK
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND
+from assessments.clinical.risks.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.rules.criteria import P4
+from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK
 from assessments.clinical.sections.fracture import OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import (
     ALBUMIN,

@@ -1,7 +1,7 @@
 """Why operations on the spine fit, and what speaks against them."""
 
-from assessments.clinical.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
 from assessments.clinical.findings.basic import IRRADIATED, SOLITARY
+from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
 

@@ -1,6 +1,7 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.deficits import (
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED
+from assessments.clinical.findings.deficits import (
     COMPLETE_LOSS,
     HIGH_GRADE,
     LOSS,
@@ -8,7 +9,6 @@ from assessments.clinical.deficits import (
     SENSITIVE,
     WITHIN_48_HOURS,
 )
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED
 from assessments.clinical.language.logic import INFINITY, Between, known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown

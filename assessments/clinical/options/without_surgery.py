@@ -1,7 +1,7 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
-from assessments.clinical.deficits import COMPLETE_LOSS, HIGH_GRADE
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL
+from assessments.clinical.findings.deficits import COMPLETE_LOSS, HIGH_GRADE
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 

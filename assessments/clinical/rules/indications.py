@@ -22,7 +22,21 @@ from assessments.clinical.advice import (
     URGENT,
     Proposal,
 )
-from assessments.clinical.deficits import (
+from assessments.clinical.findings.basic import (
+    FRACTURED,
+    FUNCTION_DISTURBED,
+    IRRADIATED,
+    MECHANICAL_PAIN,
+    NOT_FOR_RESECTION,
+    PAIN_OF_FOUR,
+    PAINFUL,
+    PRIMARY_TUMOUR,
+    RADIOSENSITIVITY,
+    SEVERE_PAIN,
+    WEEKS_AFTER_RADIOTHERAPY,
+    WEIGHT_BEARING_BONE,
+)
+from assessments.clinical.findings.deficits import (
     CAUDA_SEVERE,
     COMPLETE_LOSS,
     COMPRESSION_OPEN,
@@ -40,22 +54,10 @@ from assessments.clinical.deficits import (
     SEVEN_DAYS,
     SPHINCTER_FAILED_LATELY,
 )
-from assessments.clinical.findings.basic import (
-    FRACTURED,
-    FUNCTION_DISTURBED,
-    IRRADIATED,
-    MECHANICAL_PAIN,
-    NOT_FOR_RESECTION,
-    PAIN_OF_FOUR,
-    PAINFUL,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-    SEVERE_PAIN,
-    WEEKS_AFTER_RADIOTHERAPY,
-    WEIGHT_BEARING_BONE,
-    Cases,
-)
-from assessments.clinical.findings.stability import (
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import (
     ACETABULUM,
     AXIAL_LONG,
     CIRCUMFERENCE_HALF,
@@ -64,9 +66,7 @@ from assessments.clinical.findings.stability import (
     SINS_OVER_12,
     STABILITY,
 )
-from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
-from assessments.clinical.language.translatable import _
-from assessments.clinical.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
+from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import CEREBRAL_METASTASES, DISSEMINATION, VISCERAL_METASTASES

@@ -8,7 +8,6 @@ from assessments.clinical.advice import (
     RECONSTRUCTION,
     RESECTIONS,
 )
-from assessments.clinical.deficits import MOTOR_OR_SPHINCTER, PROLONGED_PARALYSIS
 from assessments.clinical.findings.basic import (
     BASELINE_ECOG,
     FRACTURED,
@@ -16,17 +15,18 @@ from assessments.clinical.findings.basic import (
     IRRADIATED,
     MECHANICAL_PAIN,
     SEVERE_PAIN,
-    Cases,
 )
+from assessments.clinical.findings.deficits import MOTOR_OR_SPHINCTER, PROLONGED_PARALYSIS
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
-from assessments.clinical.findings.prognosis import (
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import (
     SIX_WEEKS_TO_3_MONTHS,
     TOLERATES,
     UNDER_6_WEEKS,
     UNDER_12_MONTHS,
 )
-from assessments.clinical.findings.stability import SINS_OVER_12, STABILITY
-from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import SINS_OVER_12, STABILITY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
 from assessments.clinical.sections.history import EXPECTED_BENEFIT, FIT_FOR_ANAESTHESIA

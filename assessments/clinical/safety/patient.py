@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import CONSIDER, OPERATE
-from assessments.clinical.evaluation.open_answers import advice_of
+from assessments.clinical.deciding.open_answers import advice_of
 from assessments.clinical.language.logic import NO_KEYS, AnyOf, Condition
 from assessments.clinical.language.translatable import _
-from assessments.clinical.least_urgency import LEAST_URGENCIES
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.stops import D3, D4, NO_BIOPSY
 from assessments.clinical.sections.history import ANTICOAGULANT, PREGNANT, WOUND_HEALING_DRUG
 from assessments.clinical.sections.imaging import IMPLANT, IMPLANT_KIND

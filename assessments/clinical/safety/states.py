@@ -1,9 +1,9 @@
 """The states of a lesion that several safety rows look at."""
 
-from assessments.clinical.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
-from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (

@@ -1,6 +1,6 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
-from assessments.clinical.deficits import NERVES_FAILING
+from assessments.clinical.findings.deficits import NERVES_FAILING
 from assessments.clinical.language.logic import Always, known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.rules.contradictions import CONTRADICTORY

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from assessments.clinical.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
-from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY, Cases
+from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
+from assessments.clinical.findings.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (

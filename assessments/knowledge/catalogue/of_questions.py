@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.findings.basic import Bands, Cases, Sum
-from assessments.clinical.floor import URGENCY_FLOOR
+from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.in_words import slug
 from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _
@@ -14,10 +13,11 @@ from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHO
 from assessments.clinical.references import EVERY_REFERENCE
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import RED_FLAGS
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
+from assessments.clinical.safety.red_flags import RED_FLAGS
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.scores.score import Groups
 from assessments.clinical.sections import SECTIONS
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 READERS = (
     RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, PANELS, OPERATIONS,
-    SMALL_MEANS, WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
+    SMALL_MEANS, WITHOUT_SURGERY, REASONS, LEAST_URGENCIES,
 )  # fmt: skip
 
 
@@ -74,8 +74,9 @@ def _allowed(question: Question, say: Say) -> Iterator[tuple[str, str]]:
             low=f"{question.minimum:g}", high=f"{question.maximum:g}"
         )
         yield say(_("Answer")), f"{text}{unit}"
-    if question.other_unit is not None:
-        yield say(_("Also taken in")), say(question.other_unit.unit)
+    if question.other_units:
+        others = [say(other.unit) for other in question.other_units]
+        yield say(_("Also taken in")), say(_(", ")).join(others)
 
 
 # The outcomes of rules and the verdicts of criteria are told by these themselves.

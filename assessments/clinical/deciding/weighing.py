@@ -26,8 +26,8 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.least_urgency import LEAST_URGENCIES, U1
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES, U1
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
@@ -43,8 +43,8 @@ from assessments.clinical.rules.stops import STOPS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from assessments.clinical.findings.basic import Cases
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
 DECISION_OF_RANK = {rank: decision for decision, rank in DECISION_RANK.items()}

@@ -257,7 +257,7 @@ class Deliberation:
         facts = self.facts
         if facts.answer(BONE) is None:
             return []
-        if "spine" not in facts.values[BONE.key]:
+        if "spine" not in facts.values[BONE]:
             return [FRACTURE] if facts.answer(FRACTURE) is None else []
         asked = [DEFICIT] if REMOVED.holds(facts) else [COLLAPSE, DEFICIT]
         return [question for question in asked if facts.answer(question) is None]

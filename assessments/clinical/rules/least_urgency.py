@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .advice import EMERGENCY, EXPEDITED, NONE, URGENT
-from .deficits import (
+from assessments.clinical.advice import EMERGENCY, EXPEDITED, NONE, URGENT
+from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.deficits import (
     HIGH_GRADE,
     LOSS,
     LOST_WITHIN_48_HOURS,
@@ -17,14 +18,14 @@ from .deficits import (
     SPHINCTER_FAILED_LATELY,
     TWO_TO_7_DAYS,
 )
-from .findings.basic import FRACTURED, Cases
-from .findings.prognosis import UNDER_6_WEEKS
-from .findings.stability import SINS_OVER_12
-from .language.logic import Named, known
-from .language.translatable import _
-from .rules.rule import LeastUrgency
-from .sections.fracture import FRACTURE, OPEN_OR_VASCULAR_INJURY
-from .sections.imaging import (
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Named, known
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
+from assessments.clinical.risks.stability import SINS_OVER_12
+from assessments.clinical.rules.rule import LeastUrgency
+from assessments.clinical.sections.fracture import FRACTURE, OPEN_OR_VASCULAR_INJURY
+from assessments.clinical.sections.imaging import (
     ALIGNMENT,
     BONE,
     BONE_RETROPULSION,

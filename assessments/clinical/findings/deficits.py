@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from .findings.basic import RADIOSENSITIVITY
-from .language.logic import (
+from assessments.clinical.findings.basic import RADIOSENSITIVITY
+from assessments.clinical.language.logic import (
     NO_KEYS,
     Always,
     Comparable,
@@ -15,8 +15,8 @@ from .language.logic import (
     Named,
     known,
 )
-from .sections.imaging import CAUDA_COMPRESSION, COMPRESSED, CORD_COMPRESSION, SPINE
-from .sections.neuro import (
+from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, COMPRESSED, CORD_COMPRESSION, SPINE
+from assessments.clinical.sections.neuro import (
     DEFICIT,
     DEFICIT_HOURS,
     FRANKEL,
@@ -29,7 +29,7 @@ from .sections.neuro import (
 )
 
 if TYPE_CHECKING:
-    from .language.facts import Facts
+    from assessments.clinical.language.facts import Facts
 
 CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")
 CAUDA_SEVERE = CAUDA_COMPRESSION.is_("severe")
@@ -109,7 +109,7 @@ class _Loss:
     def _open(self, facts: Facts) -> bool:
         """Tell whether an hour is asked for, or may be, and not given."""
         hours = (DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST)
-        return any(facts.asked[q.key] is not False and facts.answer(q) is None for q in hours)
+        return any(facts.asked[q] is not False and facts.answer(q) is None for q in hours)
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name the open questions that keep more than one band possible."""

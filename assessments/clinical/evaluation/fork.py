@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .evaluation.open_answers import Deliberation
-from .evaluation.what_if import counts_fit, cuts_of
-from .rules.contradictions import contradictions
+from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.evaluation.what_if import counts_fit, cuts_of
+from assessments.clinical.rules.contradictions import contradictions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .advice import Advice
-    from .language.facts import Facts
-    from .language.questions import Question
+    from assessments.clinical.advice import Advice
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def answers_to(question: Question, facts: Facts) -> Iterator[object]:
     if question.kind == "yes_no":
         yield from (True, False)
     elif question.kind == "choice":
-        possible = facts.values[question.key]
+        possible = facts.values[question]
         fine = (c.value for c in question.offered(facts) if not c.stands_for and c.value in possible)
         yield from dict.fromkeys(fine)
     elif question.kind != "date":

@@ -68,9 +68,9 @@ class SectionForm(forms.Form):
         for question in section:
             field = self.fields[question.key] = AnswerField(question)
             field.initial = raw_of(question, self.stored, self.known_typed)
-            if conventional and question.kind == "decimal" and question.other_units:
-                if not field.initial.text:
-                    field.initial = field.initial._replace(unit=question.other_units[0].unit)
+            may_convert = conventional and question.kind == "decimal" and question.other_units
+            if may_convert and not field.initial.text:
+                field.initial = field.initial._replace(unit=question.other_units[0].unit)
         self.facts = self._facts_with(self.answers)
         self.helper = FormHelper(self)
         self.helper.form_tag = False

@@ -153,8 +153,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "Cord or cauda equina may be failing and compression is not excluded: MRI of the whole "
             "spine now, unless done."
         ),
-        ("guideline",),
-        ("nice_ng234",),
+        ("guideline", "expert"),
+        ("nice_ng234", "expert"),
         # As urgent as failing nerves may still be while what decides it is open.
         Cases(
             "I0",
@@ -199,8 +199,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "Compression with a motor deficit that radiotherapy alone will not relieve in time: "
             "decompress and fix."
         ),
-        ("trial",),
-        ("patchell_2005", "noms_2013"),
+        ("trial", "expert"),
+        ("patchell_2005", "noms_2013", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
@@ -216,7 +216,7 @@ INDICATIONS: tuple[Indication, ...] = (
             "Compression with a motor deficit in a tumour that is not radiosensitive: surgery or "
             "radiotherapy is disputed."
         ),
-        ("trial",),
+        ("trial", "cohort"),
         ("patchell_2005", "noms_2013", "rades_tempo"),
         _if(
             known(PROLONGED_PARALYSIS),
@@ -235,8 +235,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, "
             "fix, then irradiate."
         ),
-        ("consensus",),
-        ("noms_2013",),
+        ("consensus", "expert"),
+        ("noms_2013", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
@@ -290,8 +290,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Unstable spine"),
         SPINE & (SINS_OVER_12 | ALIGNMENT.is_("subluxation")),
         _("The spine is unstable (SINS 13 or more, or subluxed); radiotherapy does not restore stability."),
-        ("consensus",),
-        ("fisher_2010", "noms_2013"),
+        ("consensus", "expert"),
+        ("fisher_2010", "noms_2013", "expert"),
         _always(OPERATE, URGENT, STABILISATION),
     ),
     Indication(
@@ -313,8 +313,8 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Possibly unstable spine with severe or refractory mechanical pain"),
         SPINE & SINS.at_least(10) & MECHANICAL_PAIN & (SEVERE_PAIN | FAILED_CONSERVATIVE),
         _("SINS of 10 or more with mechanical pain that is severe or was treated in vain: stabilise."),
-        ("cohort",),
-        ("sins_intermediate",),
+        ("cohort", "expert"),
+        ("sins_intermediate", "expert"),
         _always(OPERATE, EXPEDITED, STABILISATION),
     ),
     Indication(
@@ -362,8 +362,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and "
             "nursed without pain."
         ),
-        ("source", "guideline"),
-        ("source", "msts_2020", "boast_2022"),
+        ("source", "guideline", "expert"),
+        ("source", "msts_2020", "boast_2022", "expert"),
         _if(
             known(FRACTURE.is_("undisplaced")),
             (OPERATE, EXPEDITED),
@@ -382,8 +382,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "A fractured humerus that is displaced, without function, or painful on movement or severely is "
             "fixed, so that the arm works again."
         ),
-        ("source", "guideline"),
-        ("source", "boast_2022"),
+        ("source", "guideline", "expert"),
+        ("source", "boast_2022", "expert"),
         _always(OPERATE, EXPEDITED, FRACTURE_FIXATION),
     ),
     Indication(
@@ -413,8 +413,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "A femur or tibia at high risk of breaking is better fixed before it breaks, where a "
             "second finding agrees."
         ),
-        ("source", "guideline"),
-        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004"),
+        ("source", "guideline", "expert"),
+        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004", "expert"),
         _if(SECOND_FINDING, (OPERATE, EXPEDITED), (CONSIDER, EXPEDITED), PROPHYLACTIC_FIXATION),
     ),
     Indication(

@@ -65,7 +65,8 @@ DEFICIT: Answers = {
 }  # fmt: skip
 TREATED: Answers = {
     "treated_before": True, "radiotherapy_here": True, "radiotherapy_kind": "conventional",
-    "weeks_since_radiotherapy": 8, "response_on_imaging": "stable", "pain_trend": "stable", "function_trend": "restored",
+    "weeks_since_radiotherapy": 8, "response_on_imaging": "stable", "pain_trend": "stable",
+    "function_trend": "restored",
 }  # fmt: skip
 BASES = {
     "femur": FEMUR, "tibia": TIBIA, "humerus": HUMERUS, "ulna": ULNA, "acetabulum": ACETABULUM, "foot": FOOT,

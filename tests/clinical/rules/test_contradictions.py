@@ -29,7 +29,7 @@ CASES: list[tuple[str, Answers, Answers, Answers]] = [
         "cord_deficit_without_compression",
         CORD,
         {"deficit": "cord"},
-        {"deficit": "cord", "cord_compression": "1a"},
+        {"deficit": "cord", "cord_compression": "1c"},
     ),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 0, "karnofsky": 70}, {"ecog": 0, "karnofsky": 80}),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 1, "karnofsky": 50}, {"ecog": 1, "karnofsky": 60}),

@@ -110,7 +110,11 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     yield f"Lesion {number}: {lesion.headline}"
     aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
     yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
-    for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
+    if lesion.provided:
+        yield f"  provided that: {', '.join(limit.provided for limit in lesion.provided)}"
+    if len(lesion.possible) > 1:
+        yield f"  still possible: {', '.join(DECISIONS[decision] for decision in lesion.possible)}"
+    for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits):
         yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
     for reading in lesion.scores:
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
@@ -122,3 +126,8 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
         yield f"  contradiction: {row.sentence}"
     for path in lesion.missing:
         yield f"  to find out: {BY_PATH[path].label}"
+    for path in lesion.not_known:
+        yield f"  not known, would help: {BY_PATH[path].label}"
+    for branch in lesion.fork:
+        advice = f"{DECISIONS[branch.advice.decision]}; {URGENCIES[branch.advice.urgency]}"
+        yield f"  if {branch.question.key} is {branch.answer}: {advice}"

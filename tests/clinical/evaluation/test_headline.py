@@ -37,8 +37,9 @@ WITHOUT_AIM = [
 
 def said(decision: str, urgency: str, aim: str | None, settled: bool, essential: tuple[str, ...]) -> str:
     lesion: Any = SimpleNamespace(
-        decision=decision, urgency=urgency, aim=aim, settled=settled, essential=essential
-    )
+        decision=decision, urgency=urgency, own_urgency=urgency, aim=aim, settled=settled,
+        essential=essential, missing=(), stops=(), least_urgencies=(), urgency_from=(),
+    )  # fmt: skip
     return headline(lesion)
 
 
@@ -70,9 +71,17 @@ def test_the_words_are_those_of_the_policy() -> None:
         (FEMUR, {"lesion_type": "lytic", "cortical_fraction": "third_to_two_thirds"},
          "Consider operating, planned: fixation before it breaks."),
         (FEMUR, {}, "No operation."),
-        (FEMUR, {"axial_extent_mm": None}, "Provisional: No operation."),
+        (FEMUR, {"axial_extent_mm": None},
+         "Not decided yet: answer “Length of cortical destruction along the bone” first."),
+        (FEMUR, {"age": None}, "Provisional: No operation."),
         (CORD, {**DEFICIT, "primary": "lymphoma", "hormone_dependent": None, "cord_compression": "3"},
-         "No operation; other treatment: emergency, within 24 hours."),
+         "Radiotherapy or systemic treatment, within 24 hours. No operation."),
+        # What is urgent is not the operation, which keeps its own hour.
+        (CORD, {**DEFICIT, "primary": "lymphoma", "cord_compression": "3", "mechanical": True,
+                "lesion_type": "lytic", "collapse": "none_over_half_involved"},
+         "Radiotherapy or systemic treatment, within 24 hours. Consider operating, planned: stabilisation."),
+        (FEMUR, {"fracture": "displaced", "open_or_vascular_injury": False, "fit_for_anaesthesia": "unfit"},
+         "Splint, analgesia and a decision, within 72 hours. No operation."),
         (FEMUR, {"histology": "primary_bone_tumour"},
          "Diagnose before any operation: urgent, within 72 hours."),
         ({}, {}, "Not decided yet: answer “Which bone” first."),

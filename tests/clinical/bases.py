@@ -17,7 +17,7 @@ Answers = dict[str, Any]
 PATIENT: Answers = {
     "age": 58, "sex": "female", "assessed_on": "2026-09-14",
     "cancer_history": "known_before", "primary": "breast", "hormone_dependent": True, "interval_months": 30,
-    "primary_controlled": True, "vertebral_metastases": 1, "other_bone_metastases": 4,
+    "primary_controlled": True, "vertebral_metastases": 1, "other_bone_metastases": 6,
     "whole_body_staging": "complete", "visceral_metastases": "none", "cerebral_metastases": False,
     "dissemination": False, "previous_chemotherapy": False, "systemic_options": True, "ecog": 1,
     "ecog_before": 1, "karnofsky": 80, "asa": 2, "fit_for_anaesthesia": "fit",

@@ -95,7 +95,7 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
         before = without[:1] if declines or LONG_BONE.holds(facts) else ()
         keys = (*held, *before, *small, *without)
     else:
-        operations = _operations(facts, advice.aim, band)
+        operations = ordered_operations(facts, advice.aim, band)
         if declines:
             keys = (*held, *without[:2], *operations[:2])
         else:
@@ -112,7 +112,8 @@ def _small_means(facts: Facts, band: str) -> tuple[str, ...]:
     return find(SMALL_MEANS, facts, None, band).keys(facts, band)
 
 
-def _operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
+def ordered_operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
+    """List what is offered where an operation is advised or weighed, the preferred first, for a band."""
     keys = find(OPERATIONS, facts, aim, band).keys(facts, band)
     if OPEN_INJURY.holds(facts):
         return ("external_fixation", "brace_or_splint", keys[0], "amputation")

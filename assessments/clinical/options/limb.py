@@ -74,7 +74,7 @@ BY_AIM: tuple[Place, ...] = (
         LARGE_BONE & SHAFT & IMPLANT_FAILED,
         (
             Order("A", ("brace_or_splint", "intercalary_prosthesis", "long_nail")),
-            Order("BCDE", ("intercalary_prosthesis", "endoprosthesis", "plate_and_cement", "long_nail")),
+            Order("BCDE", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
         ),
         EXPERT,
         EXPERT,

@@ -1,13 +1,12 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, SOLITARY
 from assessments.clinical.findings.deficits import COMPLETE_LOSS, HIGH_GRADE
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
 from .place import Order, Place, When
 from .states import (
-    ABLATIVE,
     ABLATIVE_OR_OPEN,
     ABOUT_TO_BREAK,
     DRUGS_LEFT,
@@ -70,7 +69,7 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order(
                 "CDE",
                 ("stereotactic_radiotherapy", "radiotherapy_8gy", "brace_or_splint"),
-                RESISTANT | ABLATIVE,
+                RESISTANT,
             ),
             Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
         ),
@@ -84,8 +83,7 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order("A", ("supportive_care",)),
             Order("B", ("radiotherapy_8gy", "supportive_care", DRUGS), HIGH_RISK_SITE),
             Order("B", ("supportive_care", DRUGS)),
-            Order("CDE", ("stereotactic_radiotherapy", DRUGS, "supportive_care"), ABLATIVE),
-            Order("CDE", ("radiotherapy_8gy", "radiotherapy_fractionated", DRUGS, PRECISE), HIGH_RISK_SITE),
+            Order("CDE", ("radiotherapy_8gy", "radiotherapy_fractionated", PRECISE, DRUGS), HIGH_RISK_SITE),
             Order("CDE", (DRUGS, PRECISE, "supportive_care")),
         ),
         EXPERT,
@@ -97,7 +95,7 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
         (
             Order("A", ("supportive_care", "radiotherapy_8gy")),
             Order("B", ("radiotherapy_8gy", "supportive_care")),
-            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), RESISTANT | ABLATIVE),
+            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), RESISTANT | SOLITARY),
             Order("CDE", ("radiotherapy_8gy", "stereotactic_radiotherapy", DRUGS)),
         ),
         ("consensus", "guideline"),
@@ -134,14 +132,14 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order(
                 "CDE",
                 ("stereotactic_radiotherapy", "radiotherapy_8gy", "cementoplasty", "thermal_ablation"),
-                ABLATIVE & PELVIS_OR_SMALL_BONE,
+                SOLITARY & PELVIS_OR_SMALL_BONE,
             ),
             Order(
                 "CDE",
-                ("radiotherapy_8gy", DRUGS, "cementoplasty", "thermal_ablation"),
+                ("radiotherapy_8gy", PRECISE, "cementoplasty", "thermal_ablation", DRUGS),
                 PELVIS_OR_SMALL_BONE,
             ),
-            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), ABLATIVE),
+            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), SOLITARY),
             Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
         ),
         *SHORT_COURSE,

@@ -1,7 +1,7 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
-from .access import AccessEntry, AccessKind
-from .accounts import PasswordDue
+from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
+from .accounts import Counter, KnownBrowser, PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
@@ -31,6 +31,7 @@ from .unit_events import UnitEvent, UnitEventKind
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
 
 __all__ = [
+    "ACCOUNT_KINDS",
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
@@ -39,12 +40,14 @@ __all__ = [
     "Complication",
     "Correction",
     "CorrectionKind",
+    "Counter",
     "Draft",
     "EmergencyDraft",
     "FollowUp",
     "HowSoon",
     "Implant",
     "Intent",
+    "KnownBrowser",
     "LanguageChoice",
     "Lesion",
     "Life",

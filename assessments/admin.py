@@ -3,7 +3,7 @@
 Nor is anything with which somebody else's session could be taken over.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -30,6 +30,12 @@ from .actions.access_log import page_name
 from .actions.account_log import record_change
 from .actions.units import note
 from .models import ACCOUNT_KINDS, AccessEntry, Membership, Unit, UnitEventKind
+
+
+def user_of(request: HttpRequest) -> User:
+    """Give the administrator, who is logged in wherever these pages are shown."""
+    return cast("User", request.user)
+
 
 for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
@@ -135,20 +141,20 @@ class AccountAdmin(KeptAdmin, UserAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
-            record_change("account made", about=obj, by=request.user)
+            record_change("account made", about=obj, by=user_of(request))
             return
         if "is_active" in form.changed_data:
             what = "account opened" if obj.is_active else "account closed"
-            record_change(what, about=obj, by=request.user)
+            record_change(what, about=obj, by=user_of(request))
         for what, names in CHANGES.items():
             if names & set(form.changed_data):
-                record_change(what, about=obj, by=request.user)
+                record_change(what, about=obj, by=user_of(request))
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: Any = None) -> HttpResponse:
         """Show the temporary password of a new account, this once."""
         if request.POST.get("only_single_sign_on"):
             return super().response_add(request, obj, post_url_continue)
-        return self._shown(request, obj, reset_password(user=obj, by=request.user))
+        return self._shown(request, obj, reset_password(user=obj, by=user_of(request)))
 
     def temporary_password(self, request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002  as Django's
         """Ask whether a temporary password shall be made, and show it once."""
@@ -158,7 +164,7 @@ class AccountAdmin(KeptAdmin, UserAdmin):
         if request.method != "POST":
             return self._shown(request, account, "")
         without = bool(request.POST.get("second_factor"))
-        password = reset_password(user=account, without_second_factor=without, by=request.user)
+        password = reset_password(user=account, without_second_factor=without, by=user_of(request))
         return self._shown(request, account, password)
 
     def _shown(self, request: HttpRequest, account: User, password: str) -> HttpResponse:
@@ -185,13 +191,13 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         super().delete_model(request, obj)
-        factor_taken_away(user=obj.user, by=request.user)
+        factor_taken_away(user=obj.user, by=user_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         users = {one.user for one in queryset}
         super().delete_queryset(request, queryset)
         for user in users:
-            factor_taken_away(user=user, by=request.user)
+            factor_taken_away(user=user, by=user_of(request))
 
 
 class KindFilter(admin.SimpleListFilter):

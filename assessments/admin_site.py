@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Site(admin.AdminSite):
     """Django's site of administration, without its own ways around the accounts package."""
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Ask for the second factor, where it is demanded, before anything of the administration is shown."""
         from assessments.models.unit_settings import demands_second_factor
 
@@ -30,8 +30,7 @@ class Site(admin.AdminSite):
                 return first
             return view(request, *args, **kwargs)
 
-        shown: Callable[..., Any] = super().admin_view(page, cacheable)
-        return shown
+        return super().admin_view(page, cacheable)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Log in where everybody does, with the limits and the second factor of everybody."""

@@ -49,7 +49,8 @@ def factor_required(request: HttpRequest) -> HttpResponse | None:
     if not factors:
         return set_up_first(request)
     if not _proved_by_factor(request, settings.SESSION_ABSOLUTE_AGE, again=False):
-        return suspend_request(request, factors[0]["url"])
+        suspended: HttpResponse = suspend_request(request, factors[0]["url"])
+        return suspended
     return None
 
 

@@ -31,9 +31,9 @@ class _Told:
             )
 
 
-class AuthenticateForm(_Told, AuthenticateWebAuthnForm):  # type: ignore[misc]
+class AuthenticateForm(_Told, AuthenticateWebAuthnForm):
     pass
 
 
-class ReauthenticateForm(_Told, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ReauthenticateForm(_Told, ReauthenticateWebAuthnForm):
     pass

@@ -16,7 +16,8 @@ from .follow_up import (
 )
 from .kept_results import KeptResults
 from .languages import LanguageChoice
-from .patients import Lesion, Patient, Sex, normalised
+from .names import normalised
+from .patients import Lesion, Patient, Sex
 from .signing import (
     HowSoon,
     Intent,

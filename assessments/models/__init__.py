@@ -14,8 +14,10 @@ from .follow_up import (
     Operated,
     Walking,
 )
+from .kept_results import KeptResults
 from .languages import LanguageChoice
-from .patients import Lesion, Patient, Sex, normalised
+from .names import normalised
+from .patients import Lesion, Patient, Sex
 from .signing import (
     HowSoon,
     Intent,
@@ -47,6 +49,7 @@ __all__ = [
     "HowSoon",
     "Implant",
     "Intent",
+    "KeptResults",
     "KnownBrowser",
     "LanguageChoice",
     "Lesion",

@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from assessments.report.tree import Report
-
     from . import Unit
-
-STEREOTACTIC, EMBOLISATION = "stereotactic_radiotherapy", "S9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +49,3 @@ def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool
 
     units = ([unit] if unit is not None else []) + (list(units_of(user)) if user is not None else [])
     return settings.SECOND_FACTOR_REQUIRED or any(UnitSettings.of(one).second_factor for one in units)
-
-
-def lacking(unit: Unit, report: Report) -> list[str]:
-    """Say what the report speaks of and the unit, by its own settings, does not have."""
-    has, told = UnitSettings.of(unit), []
-    if has.has_stereotactic_radiotherapy is False and any(
-        option.key == STEREOTACTIC for lesion in report.lesions for option in lesion.options
-    ):
-        told.append(_("Stereotactic radiotherapy is not available in your unit: it means a referral."))
-    if has.has_embolisation is False and any(
-        row.key == EMBOLISATION for lesion in report.lesions for row in lesion.safety
-    ):
-        told.append(_("Embolisation is not available in your unit: it means a transfer."))
-    return told

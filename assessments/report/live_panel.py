@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from assessments.answers.punctuation import series
 from assessments.answers.wording import lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
-from assessments.clinical.evaluation.clock import CLOCK_RUNS, clock
+from assessments.clinical.deciding.clock import CLOCK_RUNS, clock
 from assessments.clinical.evaluation.headline import headline
-from assessments.clinical.rules.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
-from assessments.clinical.sections import QUESTIONS
+from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
 from assessments.clinical.sections.imaging import IMAGED_ON
 from assessments.clinical.sections.neuro import EXAMINED_ON
@@ -81,6 +81,7 @@ class LesionPanel:
     not_begun: tuple[str, ...]
     next: tuple[Next, ...]
     more: int
+    not_known: tuple[Next, ...]
     harmless: int
 
 
@@ -112,7 +113,7 @@ class Panel:
     @property
     def open(self) -> int:
         """Count the open questions that could change the advice, each lesion's by itself."""
-        return sum(len(lesion.next) + lesion.more for lesion in self.lesions)
+        return sum(len(lesion.next) + lesion.more + len(lesion.not_known) for lesion in self.lesions)
 
 
 def panel(
@@ -160,6 +161,10 @@ def _lesion(
         not_begun=tuple(_(reading.score.title) for reading in readings if not reading.known_items),
         next=tuple(_next(one, index, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
+        not_known=tuple(
+            Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path], index))
+            for path in lesion.not_known
+        ),
         harmless=len(lesion.harmless),
     )
 

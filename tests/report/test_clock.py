@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from assessments.clinical.language.facts import Facts
 from assessments.report.clock import running_clock
@@ -57,3 +59,10 @@ def test_without_a_time_or_a_window_there_is_no_clock(urgency: str, answers: dic
 def test_a_clock_is_plain_values() -> None:
     clock = started(onset="2_to_7_days")
     assert replace(clock, by="x").by == "x"
+
+
+def test_the_hour_by_which_to_act_is_right_when_the_clocks_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    begun = datetime(2026, 10, 23, 14, 30, tzinfo=berlin)  # two days before summer time ends: an hour more
+    with timezone.override(berlin):
+        assert started(onset="2_to_7_days", at=begun).by == "by 26 October 2026, 13:30"

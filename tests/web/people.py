@@ -118,8 +118,11 @@ def skip(assessment: Assessment, by: User) -> None:
     signing.skip_plans(assessment=assessment, reason=SkipReason.TEACHING, by=by)
 
 
-def sign(assessment: Assessment, by: User) -> Sealed:
-    """Sign an assessment, agreeing to its advice."""
+AGREED = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
+
+
+def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
+    """Sign an assessment, agreeing to its advice, or with what else is said to that on every lesion."""
     assessment.refresh_from_db()
     if not assessment.is_planned:
         skip(assessment, by)
@@ -129,10 +132,10 @@ def sign(assessment: Assessment, by: User) -> Sealed:
     identity = identity_of(assessment, revision, signer=by, at=at)
     shown = report(evaluation, revision.answers, identity=identity, final=True)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}
-    said = [signing.Said(lesions[uuid], True, "operate", "expedited") for uuid in revision.lesions]
+    answers = [signing.Said(lesions[uuid], **(said or AGREED)) for uuid in revision.lesions]
     return signing.sign(
         assessment=assessment,
-        said=said,
+        said=answers,
         shown=shown,
         html=article(shown),
         at=at,

@@ -36,8 +36,8 @@ def whole(client: Client, world: World) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules of another day, under which nothing speaks for an operation."""
-    for module in ("weighing", "evaluate"):
-        monkeypatch.setattr(f"assessments.clinical.evaluation.{module}.INDICATIONS", ())
+    for module in ("deciding.weighing", "evaluation.evaluate"):
+        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", ())
 
 
 def broken(*_args: object, **_kwargs: object) -> Any:

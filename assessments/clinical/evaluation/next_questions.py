@@ -16,10 +16,9 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.sections.imaging import HISTOLOGY
 
 if TYPE_CHECKING:
+    from assessments.clinical.deciding.open_answers import Deliberation
     from assessments.clinical.language.questions import Question
     from assessments.clinical.rules.rule import Rule
-
-    from .open_answers import Deliberation
 
 # One answer to these stands for several others, from which it would be derived.
 REPLACING = frozenset(
@@ -40,7 +39,7 @@ class Wanted:
 
 
 def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
-    """List what is missing in the order that settles the advice with few answers.
+    """List what is missing in the order that settles the advice with few answers; without what nobody knows.
 
     Core questions stand first, as in `missing`; among them those for which many rules wait, more so the
     fewer other answers these wait for.
@@ -55,6 +54,8 @@ def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
         for path in missing
     }
 
+    no_use = said_not_known(deliberation)
+
     def place(path: str) -> tuple[bool, bool, bool, float, int]:
         heads = path == HISTOLOGY.path == missing[0]
         return path not in essential, not heads, not BY_PATH[path].core, -weight[path], missing.index(path)
@@ -66,4 +67,12 @@ def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
             path in essential,
         )
         for path in sorted(missing, key=place)
+        if path not in no_use
     )
+
+
+def said_not_known(deliberation: Deliberation) -> tuple[str, ...]:
+    """List what is missing and was answered with "not known": asking for it again is no use."""
+    answers = deliberation.facts.answers
+    keys = {path: BY_PATH[path].key for path in deliberation.missing}
+    return tuple(path for path, key in keys.items() if key in answers and answers[key] is None)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 
 from assessments.clinical.case_files.compare import differences
-from assessments.clinical.case_files.read import Refused
 from assessments.clinical.case_files.write import as_data, as_text
+from assessments.clinical.evaluation.case import Refused
 from assessments.clinical.evaluation.evaluate import evaluate
 
 if TYPE_CHECKING:

@@ -122,3 +122,22 @@ def test_nothing_is_wanted_once_settled() -> None:
 def test_the_order_in_which_answers_are_asked_for(answers: dict[str, Any], first: str) -> None:
     found = [one.question.key for one in lesion_of(answers).wanted]
     assert found[: len(first.split())] == first.split()
+
+
+def test_what_nobody_knows_is_not_asked_for_again_and_is_listed_apart() -> None:
+    assert "fracture" in [one.question.key for one in lesion_of({"bone": "femur"}).wanted]
+    lesion = lesion_of({"bone": "femur", "fracture": None})
+    assert "fracture" not in [one.question.key for one in lesion.wanted]
+    assert lesion.not_known == ("fracture.fracture",)
+    assert not lesion.settled
+
+
+def test_whoever_knows_nothing_comes_to_an_end() -> None:
+    answers: dict[str, Any] = {"bone": "femur"}
+    for _question in QUESTIONS:
+        if not (wanted := lesion_of(answers).wanted):
+            break
+        assert wanted[0].question.key not in answers
+        answers[wanted[0].question.key] = None
+    assert lesion_of(answers).wanted == ()
+    assert "fracture.fracture" in lesion_of(answers).not_known

@@ -1,14 +1,16 @@
 """The urgency clock: what is gone by the assessment, and the hours in which to act."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from assessments.clinical.evaluation.clock import CLOCK_RUNS, ONSET_HOURS, Clock, clock
+from assessments.clinical.deciding.clock import CLOCK_RUNS, ONSET_HOURS, Clock, clock
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.neuro import ONSET
 from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, facts, judge
 
+BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 9, 14, 12, tzinfo=UTC)
 
 
@@ -120,3 +122,16 @@ def test_what_it_waits_for() -> None:
     assert CLOCK_RUNS.open_keys(found) == {"neuro.sphincter"}
     assert CLOCK_RUNS.open_keys(facts(SPINE)) == set()
     assert "neuro.frankel" in CLOCK_RUNS.reads
+
+
+@pytest.mark.parametrize(
+    ("begun", "by"),
+    [
+        # Summer time ends on 25 October 2026 at 3:00, begins on 28 March 2027 at 2:00.
+        (datetime(2026, 10, 24, 14, 30, tzinfo=BERLIN), datetime(2026, 10, 25, 12, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 27, 14, 30, tzinfo=BERLIN), datetime(2027, 3, 28, 13, 30, tzinfo=UTC)),
+    ],
+)
+def test_hours_are_hours_when_the_clocks_change(begun: datetime, by: datetime) -> None:
+    ended = Clock(24).ends(begun)
+    assert (ended.tzinfo, ended) == (UTC, by)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0011_emergency_draft"),
+        ("assessments", "0012_kept_results"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ It reads no clock. What is gone was answered as of the assessment; the window co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from assessments.clinical.advice import URGENCY_HOURS
@@ -56,8 +56,11 @@ class Clock:
     high: int | None = None
 
     def ends(self, assessed_at: datetime) -> datetime:
-        """Give the end of the window for an assessment made at this time."""
-        return assessed_at + timedelta(hours=self.window)
+        """Give the end of the window, in UTC, for an assessment made at this (aware) time.
+
+        Added to a local time, hours would be those of the wall, of which a day may have 23 or 25.
+        """
+        return assessed_at.astimezone(UTC) + timedelta(hours=self.window)
 
     @property
     def overrun(self) -> bool:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "bonemet.apps.StaticFiles",
+    "bonemet.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -25,9 +25,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import ACCOUNT_KINDS, AccessEntry, AccessKind, Unit
-from bonemet.accounts.adapters import sessions_ended
-from bonemet.accounts.limits import account_named, attempt_refused
+from bonemet.accounts.limits import account_named
 from bonemet.accounts.passwords import has_second_factor
+from bonemet.accounts.signals import account_changed, attempt_refused, sessions_ended
 
 from .access_log import page_name
 
@@ -50,7 +50,7 @@ def record_account(kind: str, user: User | None, *, what: str = "", about: User 
         AccessEntry.objects.create(at=now, user=user, about=about, kind=kind, what=what, unit=unit)
 
 
-def record_change(what: str, *, about: User, by: User | None) -> None:
+def record_change(what: str, *, about: User, by: User | None, **_kwargs: Any) -> None:
     """Write down that an account was changed; `by` is None for the server's command line."""
     record_account(AccessKind.ACCOUNT, by, what=what, about=about)
 
@@ -147,6 +147,7 @@ def listen() -> None:
         (authentication_failed, _on_wrong_factor),
         (password_changed, _changed("password changed")),
         (password_set, _changed("password set")),
+        (account_changed, record_change),
         (sessions_ended, _changed("other sessions ended")),
         (authenticator_added, _on_factor("added")),
         (authenticator_removed, _on_factor("removed")),

@@ -1,7 +1,7 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
-from .accounts import Counter, KnownBrowser, PasswordDue
+from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
@@ -42,7 +42,6 @@ __all__ = [
     "Complication",
     "Correction",
     "CorrectionKind",
-    "Counter",
     "Draft",
     "EmergencyDraft",
     "FollowUp",
@@ -50,7 +49,6 @@ __all__ = [
     "Implant",
     "Intent",
     "KeptResults",
-    "KnownBrowser",
     "LanguageChoice",
     "Lesion",
     "Life",

@@ -15,11 +15,11 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions.account_log import record_change
 from assessments.actions.units import end_membership
 from assessments.models import Assessment, PasswordDue, Status
 from bonemet.accounts.known_browsers import forget_browsers
 from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
+from bonemet.accounts.signals import account_changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,7 +41,7 @@ def create_administrator(*, name: str, password: str, is_temporary: bool) -> Use
     user: User = get_user_model().objects.create_superuser(name, password=password)
     if is_temporary:
         PasswordDue.objects.create(user=user, until=timezone.now() + LASTS)
-    record_change("account made", about=user, by=None)
+    account_changed.send(None, what="account made", about=user, by=None)
     return user
 
 
@@ -60,7 +60,8 @@ def reset_password(*, user: User, without_second_factor: bool = False, by: User 
         Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
     forget_browsers(user)
-    record_change(f"temporary password{', second factor' * without_second_factor}", about=user, by=by)
+    what = f"temporary password{', second factor' * without_second_factor}"
+    account_changed.send(None, what=what, about=user, by=by)
     return password
 
 
@@ -68,7 +69,7 @@ def factor_taken_away(*, user: User, by: User | None, what: str = "second factor
     """Do what follows where somebody else has taken a second factor away."""
     forget_browsers(user)
     ask_for_a_longer_one(user=user)
-    record_change(what, about=user, by=by)
+    account_changed.send(None, what=what, about=user, by=by)
 
 
 def end_sessions(*, user: User) -> int:
@@ -85,7 +86,9 @@ def _is_of(row: Session, user: User) -> bool:
 @transaction.atomic
 def close_account(*, user: User) -> list[Assessment]:
     """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
-    record_change("account closed", about=user, by=None)  # while it has units whose leads read it
+    account_changed.send(
+        None, what="account closed", about=user, by=None
+    )  # while it has units whose leads read it
     for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):
         end_membership(membership=membership, by=None, last_lead_too=True)
     user.is_active = False

@@ -14,16 +14,13 @@ from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
-from django.dispatch import Signal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from bonemet.accounts.known_browsers import remember_browser
 from bonemet.accounts.limits import count_attempt
 from bonemet.accounts.passwords import DEMONSTRATION
-
-# Sent with `user` once they have ended their other sessions.
-sessions_ended = Signal()
+from bonemet.accounts.signals import sessions_ended
 
 
 class AccountAdapter(DefaultAccountAdapter):

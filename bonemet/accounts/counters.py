@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from assessments.models import Counter
+    from bonemet.accounts.models import Counter
 
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ class Counters(BaseCache):
 
     @property
     def rows(self) -> type[Counter]:
-        from assessments.models import Counter  # models are there only once the apps are
+        from bonemet.accounts.models import Counter  # models are there only once the apps are
 
         return Counter
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
+from bonemet.accounts.models import KnownBrowser
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
@@ -22,8 +24,6 @@ LASTS = timedelta(days=180)
 
 def known_browser(request: HttpRequest, user: User | None) -> str:
     """Give the digest of this browser if this account has logged in here within 180 days, else nothing."""
-    from assessments.models import KnownBrowser
-
     token = request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")
     if user is None or not token:
         return ""
@@ -34,8 +34,6 @@ def known_browser(request: HttpRequest, user: User | None) -> str:
 
 def remember_browser(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Note that this account has logged in here, and give a browser without a token one."""
-    from assessments.models import KnownBrowser
-
     token = request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")
     # A token that nobody was given is not taken over: somebody else may have put it there.
     if not token or not KnownBrowser.objects.filter(digest=_digest(token)).exists():
@@ -55,8 +53,6 @@ def remember_browser(request: HttpRequest, response: HttpResponse, user: User) -
 
 def forget_browsers(user: User) -> None:
     """Forget where an account has logged in: its password or second factor was given anew."""
-    from assessments.models import KnownBrowser
-
     KnownBrowser.objects.filter(user=user).delete()
 
 

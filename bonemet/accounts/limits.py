@@ -14,9 +14,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.dispatch import Signal
 
 from bonemet.accounts.known_browsers import known_browser
+from bonemet.accounts.signals import attempt_refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 BY_ADDRESS = {"by_address": "10/m/ip"}
 BY_ACCOUNT = {"by_account": "5/300s/key"}
 ONE_WINDOW = 300  # seconds: a refusal is written down once in them, so that a flood does not fill the log
-
-# Sent with `request` and `user` (None for a name that nobody has) when an attempt is not even tried.
-attempt_refused = Signal()
 
 
 def account_named(name: str) -> User | None:

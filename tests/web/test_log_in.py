@@ -15,8 +15,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import AccessEntry, Counter, KnownBrowser, Membership, Unit
+from assessments.models import AccessEntry, Membership, Unit
 from bonemet.accounts.adapters import SecondFactorAdapter
+from bonemet.accounts.models import Counter, KnownBrowser
 from tests.web.people import World, confirm
 
 PASSWORD = "correct horse battery"
@@ -178,7 +179,7 @@ class TestCounters:
     def test_they_are_rows_of_json(self, db: None) -> None:
         cache.set("four", ["x"], timeout=60)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT value FROM assessments_counter")
+            cursor.execute("SELECT value FROM accounts_counter")
             assert str(cursor.fetchone()[0]) in ('["x"]', "['x']")
 
     def test_an_installation_counts_there(self) -> None:

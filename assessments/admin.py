@@ -15,7 +15,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin  # registers users and groups first
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
@@ -71,10 +71,21 @@ class GivenPasswordForm(AdminPasswordChangeForm):
         return user
 
 
+class AccountForm(UserChangeForm):
+    """An account that is changed. Its name differs from every other by more than capitals."""
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise self.instance.unique_error_message(User, ["username"])
+        return name
+
+
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
     """Users are deactivated when they leave: what they wrote keeps their name."""
 
+    form = AccountForm
     change_password_form = GivenPasswordForm
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:

@@ -75,7 +75,17 @@ class UnitAdmin(KeptAdmin):
             note(membership.unit, kind, membership.user, membership.get_role_display(), request.user)
 
 
-class NewAccountForm(forms.ModelForm):
+class NamedForm(forms.ModelForm):
+    """An account, whose name differs from every other by more than capitals."""
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise self.instance.unique_error_message(User, ["username"])
+        return name
+
+
+class NewAccountForm(NamedForm):
     """A new account. Nobody types its password: a temporary one is made, or it comes by single sign-on."""
 
     only_single_sign_on = forms.BooleanField(
@@ -87,7 +97,7 @@ class NewAccountForm(forms.ModelForm):
         fields = ("username", "first_name", "last_name", "email")
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(NamedForm):
     """An account that exists. It has no field for a password."""
 
     class Meta:

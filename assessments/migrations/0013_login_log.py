@@ -6,31 +6,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0012_kept_results'),
+        ("assessments", "0012_kept_results"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accessentry',
-            name='about',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="accessentry",
+            name="about",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accessentry',
-            name='count',
+            model_name="accessentry",
+            name="count",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AlterField(
-            model_name='accessentry',
-            name='kind',
-            field=models.CharField(choices=[('viewed', 'Looked at'), ('printed', 'Printed'), ('exported', 'Exported'), ('signed', 'Signed'), ('refused', 'Was refused'), ('logged_in', 'Logged in'), ('logged_out', 'Logged out'), ('login_failed', 'Failed to log in'), ('too_many', 'Was not let try: too many attempts'), ('half_way', 'Gave the right password; the second factor was still to come'), ('factor_failed', 'Gave a wrong second factor'), ('proved', 'Proved once more who they are'), ('account', 'Account changed')], max_length=16),
+            model_name="accessentry",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("viewed", "Looked at"),
+                    ("printed", "Printed"),
+                    ("exported", "Exported"),
+                    ("signed", "Signed"),
+                    ("refused", "Was refused"),
+                    ("logged_in", "Logged in"),
+                    ("logged_out", "Logged out"),
+                    ("login_failed", "Failed to log in"),
+                    ("too_many", "Was not let try: too many attempts"),
+                    ("half_way", "Gave the right password; the second factor was still to come"),
+                    ("factor_failed", "Gave a wrong second factor"),
+                    ("proved", "Proved once more who they are"),
+                    ("account", "Account changed"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='accessentry',
-            name='what',
+            model_name="accessentry",
+            name="what",
             field=models.CharField(blank=True, max_length=60),
         ),
     ]

@@ -178,10 +178,32 @@ class TestFirstAdministrator:
         client = logged_in("chief", "the long phrase")
         assert client.get("/admin/").status_code == 200
 
-    @pytest.mark.parametrize(("name", "words"), [("alice", "already"), ("white space", "valid username")])
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [("alice", "already"), ("ALICE", "“alice” already"), ("white space", "valid username")],
+    )
     def test_with_a_name_that_can_be_used(self, world: World, name: str, words: str) -> None:
         with pytest.raises(CommandError, match=words):
             run("create_administrator", name, generate=True)
+
+
+class TestNames:
+    """Whoever logs in may write a name in either case, so no two accounts may differ by that alone."""
+
+    @pytest.mark.parametrize("where", ["/admin/auth/user/add/", "/admin/auth/user/{bob}/change/"])
+    def test_of_the_administrator(self, world: World, where: str) -> None:
+        client = Client()
+        client.force_login(world.admin)
+        address = where.format(bob=world.bob.pk)
+        form = client.get(address).context["adminform"].form
+        told = {name: form[name].value() or "" for name in form.fields} | {"username": "ALICE"}
+        answer = client.post(address, told | {"usable_password": "true", "password1": "", "password2": ""})
+        assert "A user with that username already exists." in answer.content.decode()
+        assert User.objects.filter(username__iexact="alice").count() == 1
+
+    def test_that_log_in(self, world: World) -> None:
+        assert is_in(logged_in("ALICE"))
+        assert is_in(logged_in("alice"))
 
 
 class TestReset:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.access_log import page_name, record_access
-from assessments.exporting.cells import safe_cell
+from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
 from assessments.record.keyset import after, token_of
 
@@ -54,8 +53,8 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
     patient = _led_patient(request, patient_uuid)
     entries = _told(AccessEntry.objects.filter(patient=patient)).order_by("at", "pk")
     out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["time", "user", "what happened", "page", "assessment"])
+    lines = writer(out)
+    lines.writerow(["time", "user", "what happened", "page", "assessment"])
     for entry in entries.iterator(chunk_size=500):
         row = [
             entry.at.isoformat(timespec="seconds"),
@@ -64,7 +63,7 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
             entry.what,
             str(entry.assessment.uuid) if entry.assessment else "",
         ]
-        writer.writerow([safe_cell(cell) for cell in row])
+        lines.writerow([safe_cell(cell) for cell in row])
     record_access(user_of(request), AccessKind.EXPORTED, what="access log", patient=patient)
     return HttpResponse(
         out.getvalue(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from assessments.record.waiting import those_waiting, waiting_counts
 from .access import member_page, today, user_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from django.contrib.auth.models import User
@@ -121,10 +123,15 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
         there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
         found = found.filter(Exists(there))
     if "since" in chosen:
-        found = found.filter(updated__date__gte=chosen["since"])
+        found = found.filter(updated__gte=_midnight(chosen["since"]))
     if "until" in chosen:
-        found = found.filter(updated__date__lte=chosen["until"])
+        found = found.filter(updated__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return those_waiting(found, chosen.get("waiting", ""), user, today())
+
+
+def _midnight(day: date) -> datetime:
+    """Give the beginning of a day where the user is: a range of times, for which there is an index."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _row(assessment: Assessment) -> dict[str, Any]:

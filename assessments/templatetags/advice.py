@@ -91,7 +91,7 @@ def on_skeleton(places: list[Place]) -> dict[str, Any]:
     return skeleton(places, 1 if len(places) == 1 else None)
 
 
-@register.filter
-def plain_text(report: Any) -> str:
-    """Write a report as plain text, for a letter."""
-    return as_text(report)
+@register.simple_tag(takes_context=True)
+def plain_text(context: Any, report: Any) -> str:
+    """Write a report as plain text, for a letter, with what was decided."""
+    return as_text(report, context.get("decided") or ())

@@ -11,8 +11,7 @@ from lucide.templatetags.lucide import lucide
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.report.text import as_text
 from assessments.skeleton import Place
-
-from .skeleton import skeleton
+from assessments.skeleton.drawing import with_lesions
 
 register = template.Library()
 
@@ -83,12 +82,7 @@ def aim_word(aim: Any) -> str:
 @register.inclusion_tag("assessments/skeleton/small.html")
 def lesions_on_skeleton(report: Any) -> dict[str, Any]:
     """Draw the skeleton with the lesions of a report; the only one is the one meant."""
-    return on_skeleton([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
-
-
-def on_skeleton(places: list[Place]) -> dict[str, Any]:
-    """Say what the drawing needs; an only lesion is the one meant."""
-    return skeleton(places, 1 if len(places) == 1 else None)
+    return with_lesions([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
 
 
 @register.simple_tag(takes_context=True)

@@ -44,7 +44,7 @@ PAGE = 25
 COLUMNS = ("status", "primary", "decision", "urgency", "author")
 LONGEST_SEARCH = 64
 SEARCH = "searched_patient"
-LAST_CHARACTER = "\U0010ffff"
+MOST_PATIENTS = 500  # more are left to the database
 
 
 @require_safe
@@ -91,16 +91,7 @@ def _of_unit(
 ) -> QuerySet[Assessment]:
     found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
     if searched:
-        # Ranges and not LIKE: both databases answer them from the index.
-        last = searched + LAST_CHARACTER
-        merged = Patient.objects.filter(
-            unit=unit, merged_into__isnull=False, identifier__gte=searched, identifier__lt=last
-        )
-        found = found.filter(
-            Q(patient__identifier__gte=searched, patient__identifier__lt=last)
-            | Q(patient__name_key__gte=searched, patient__name_key__lt=last)
-            | Q(patient__in=list(merged.values_list("merged_into", flat=True)))
-        )
+        found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
     found = after(found, "updated", token)
     return (
@@ -108,6 +99,17 @@ def _of_unit(
         .prefetch_related("assessed__lesion", "responses__lesion")
         .order_by("-updated", "-pk")[: PAGE + 1]
     )
+
+
+def _of_patients(found: QuerySet[Patient]) -> Q:
+    """Keep the assessments of these patients; those of a duplicate belong to the record that stays.
+
+    Patients come first, so that few of them lead to their assessments and not the reverse.
+    """
+    keys = list(found.values_list("pk", "merged_into")[: MOST_PATIENTS + 1])
+    if len(keys) <= MOST_PATIENTS:
+        return Q(patient__in={into or pk for pk, into in keys})
+    return Q(patient__in=found.values("pk")) | Q(patient__in=found.values("merged_into"))
 
 
 def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
@@ -153,7 +155,7 @@ def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
 def search(request: HttpRequest) -> HttpResponse:
     """Search by identifier or name. It is kept in the session: an address reaches logs and histories."""
     # PostgreSQL knows no NUL, and nobody means one.
-    searched = normalised(request.POST.get("patient", "").replace("\x00", ""))[:LONGEST_SEARCH]
+    searched = normalised(request.POST.get("patient", "").replace("\x00", " "))[:LONGEST_SEARCH]
     if searched and "clear" not in request.POST:
         request.session[SEARCH] = searched
     else:

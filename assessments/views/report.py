@@ -17,9 +17,10 @@ from assessments.answers.steps import steps
 from assessments.answers.wording import date_in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
-from assessments.models.unit_settings import UnitSettings, lacking
+from assessments.models.unit_settings import UnitSettings
 from assessments.record.decided import board_decisions, decisions
 from assessments.report import build as reports
+from assessments.report.availability import lacking
 
 from .access import member_page, seen, user_of, visible_assessment
 from .place import address
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
 

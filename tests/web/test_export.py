@@ -23,6 +23,8 @@ from assessments.exporting.columns import ALL
 from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
 from tests.web.people import TODAY, World, answer, fill, save, sign
 
+pytestmark = pytest.mark.database
+
 URL = reverse("assessments:export")
 EVIL = "=HYPERLINK(1)"
 

@@ -165,23 +165,23 @@ class Always(Condition):
 class Undetermined(Condition):
     """Never decided by the answers there are: an answer says itself that the matter is open.
 
-    `key` names the question whose better answer would decide it ("staging not complete").
+    `question` is the one whose better answer would decide it ("staging not complete").
     """
 
-    __slots__ = ("key",)
+    __slots__ = ("question",)
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    def __init__(self, question: Variable) -> None:
+        self.question = question
 
     def holds(self, facts: Facts) -> bool | None:
         return None
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        return frozenset({self.key})
+        return self.question.reads
 
     @property
     def reads(self) -> frozenset[str]:
-        return frozenset({self.key})
+        return self.question.reads
 
 
 class Meanwhile(Condition):

@@ -128,11 +128,11 @@ class Question(Comparable):
 
     def possible(self, facts: Facts) -> frozenset[object]:
         """List the values the answer can still have."""
-        return facts.values[self.key]
+        return facts.values[self]
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest number the answer can still be; None if not asked."""
-        return facts.spans[self.key]
+        return facts.spans[self]
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name this question while it is open, or those that decide whether it is asked."""
@@ -228,7 +228,7 @@ class Asked(Condition):
         self.question = question
 
     def holds(self, facts: Facts) -> bool | None:
-        return facts.asked[self.question.key]
+        return facts.asked[self.question]
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.question.asked.open_keys(facts)

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessments.skeleton import Place
-from assessments.templatetags.advice import on_skeleton
+from assessments.skeleton.drawing import with_lesions
 
 from .plain import plain, with_signs
 from .words import words
@@ -91,7 +91,7 @@ def _figure(data: dict[str, Any]) -> str:
     if not lesions or any("bone" not in one for one in lesions):
         return ""
     places = [Place(one["number"], one["bone"], one["side"], one["part"]) for one in lesions]
-    return render_to_string("assessments/skeleton/small.html", on_skeleton(places)).strip()
+    return render_to_string("assessments/skeleton/small.html", with_lesions(places)).strip()
 
 
 @cache

@@ -43,7 +43,7 @@ AGE, AXIAL_EXTENT_MM, CRP, INR, PLATELETS, WORST_PAIN = map(
 
 T = Always()
 F = ~Always()
-U = Undetermined(AGE.path)
+U = Undetermined(AGE)
 NOTHING = Facts({})
 OF = {True: T, False: F, None: U}
 

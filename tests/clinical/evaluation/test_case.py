@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.case_files.read import Problem, Refused, check_answer, is_later, read_case
+from assessments.clinical.evaluation.case import Problem, Refused, check_answer, is_later, read_case
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from tests.clinical.bases import CORD, FEMUR, SPINE, Answers, document, vary

@@ -22,7 +22,7 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.findings.urgency_floor import FLOOR_APPLIES, URGENCY_FLOOR
+from assessments.clinical.risks.urgency_floor import FLOOR_APPLIES, URGENCY_FLOOR
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import (
@@ -41,8 +41,8 @@ from assessments.clinical.sections.neuro import DEFICIT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assessments.clinical.findings.basic import Cases
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
     from assessments.clinical.language.questions import Question
 
@@ -120,7 +120,7 @@ def highest_floor(facts: Facts) -> str:
 
 def essential_open(facts: Facts) -> list[Question]:
     """List the open questions without which nothing can be said."""
-    bones = facts.values[BONE.key]
+    bones = facts.values[BONE]
     if facts.answer(BONE) is None:
         return [BONE]
     essential = [COLLAPSE, DEFICIT] if "spine" in bones else [FRACTURE]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assessments.clinical.evaluation.clock import CLOCK_RUNS, ONSET_HOURS, Clock, clock
+from assessments.clinical.deciding.clock import CLOCK_RUNS, ONSET_HOURS, Clock, clock
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.neuro import ONSET
 from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, facts, judge

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.findings.stability import DISCORDANT, HIGH_RISK, SEVERE_MECHANICAL_PAIN, STABILITY
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.risks.stability import DISCORDANT, HIGH_RISK, SEVERE_MECHANICAL_PAIN, STABILITY
 from tests.clinical.bases import (
     ACETABULUM,
     FEMUR,

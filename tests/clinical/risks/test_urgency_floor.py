@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.evaluation.weighing import floor_as_it_stands, highest_floor
+from assessments.clinical.deciding.weighing import floor_as_it_stands, highest_floor
 from tests.clinical.bases import CORD, DEFICIT, FEMUR, SPINE, Answers, advice, facts, judge
 
 ROOT: Answers = {**DEFICIT, "deficit": "radiculopathy", "frankel": "E", "walking": "unaided"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessments.clinical.findings.basic import BASELINE_ECOG
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Condition, Named, Presumed, Undetermined
 from assessments.clinical.scores.katagiri import KATAGIRI
 from assessments.clinical.sections.history import ASA, EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, PLATELETS
-
-from .basic import BASELINE_ECOG, Cases
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
@@ -48,7 +48,7 @@ SURVIVAL_OVER_3_MONTHS = Named(
 
 _BEARS_IT = ASA.at_most(3) & BASELINE_ECOG.at_most(2) & PLATELETS.at_least(50)
 _CANNOT = ASA.at_least(5) | BASELINE_ECOG.at_least(4)
-_OPINION_NEEDED = Undetermined(FIT_FOR_ANAESTHESIA.path)
+_OPINION_NEEDED = Undetermined(FIT_FOR_ANAESTHESIA)
 
 # An anaesthetist's review that is still to come leaves the matter open; only what excludes surgery
 # anyway is not waited for.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessments.clinical.advice import Advice, Proposal, highest_urgency, strongest
-from assessments.clinical.evaluation.weighing import weigh
+from assessments.clinical.deciding.weighing import weigh
 from assessments.clinical.rules.indications import INDICATIONS_BY_KEY
 from assessments.clinical.rules.limits import LIMITS
 from tests.clinical.bases import ACETABULUM, CORD, DEFICIT, FEMUR, LUMBAR, RIB, SPINE, Answers, advice, judge

@@ -202,7 +202,7 @@ def unfit_answer(question: Question, answer: object, facts: Facts) -> str | None
     """Say why an answer, right by itself, does not fit the other answers; None where it does."""
     if answer is None:
         return None
-    if facts.asked[question.key] is False:
+    if facts.asked[question] is False:
         return "this question is not asked with the other answers given; leave it out"
     if question.kind == "choice":
         offered = list(dict.fromkeys(choice.value for choice in question.offered(facts)))

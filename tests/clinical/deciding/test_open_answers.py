@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.deciding.open_answers import Deliberation, mildest, strictest
 from assessments.clinical.evaluation.next_questions import wanted
-from assessments.clinical.evaluation.open_answers import Deliberation, mildest, strictest
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.rule import CAPS
 from tests.clinical.bases import (

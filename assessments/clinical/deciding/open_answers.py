@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.advice import NONE, UNDECIDED, highest_urgency, strongest
-from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.rule import CAPS, NO_EFFECT
 from assessments.clinical.rules.stops import HISTOLOGY_FIRST
 from assessments.clinical.sections import BY_PATH, QUESTIONS
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from assessments.clinical.advice import Advice, Proposal
-    from assessments.clinical.findings.basic import Cases
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
     from assessments.clinical.language.questions import Question
     from assessments.clinical.rules.rule import Indication, Limit, Rule, Stop

@@ -7,7 +7,7 @@ import pytest
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.rules.red_flags import RED_FLAGS, red_flags
+from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 
 FLAGS: list[tuple[str, dict[str, Any]]] = [
     ("floor", {"bone": "spine", "sphincter": "disturbed"}),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.urgency_floor import FLOOR_APPLIES
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.urgency_floor import FLOOR_APPLIES
+from assessments.clinical.rules.indications import INDICATIONS_BY_KEY
+from assessments.clinical.rules.rule import Rule
+from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY_BY_KEY
 from assessments.clinical.sections.imaging import ALIGNMENT, SPINE
-
-from .indications import INDICATIONS_BY_KEY
-from .rule import Rule
-from .stops import STOPS
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from assessments.clinical.advice import EMERGENCY, NONE, URGENT
+from assessments.clinical.findings.basic import COMPLETE_LOSS_OVER_48_HOURS, NEURO_MOTOR, SPHINCTER_DISTURBED
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Meanwhile, Named, known
 from assessments.clinical.sections.imaging import SPINE
 from assessments.clinical.sections.neuro import DEFICIT, ONSET, WEAKEST_POWER
 
-from .basic import (
-    COMPLETE_LOSS_OVER_48_HOURS,
-    NEURO_MOTOR,
-    SPHINCTER_DISTURBED,
-    Cases,
-)
 from .prognosis import UNDER_6_WEEKS
 
 # A deficit of a kind not known counts as motor until it is known; one not answered does not.

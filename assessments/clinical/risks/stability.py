@@ -1,5 +1,14 @@
 """Stability: the mechanical state of the bone, read from the scores and from what each bone shows."""
 
+from assessments.clinical.findings.basic import (
+    FRACTURED,
+    MECHANICAL_PAIN,
+    REGION,
+    SEVERE_PAIN,
+    UPPER_LIMB,
+    WEEKS_AFTER_RADIOTHERAPY,
+)
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Named, known
 from assessments.clinical.scores.mirels import MIRELS
 from assessments.clinical.scores.sins import SINS
@@ -13,16 +22,6 @@ from assessments.clinical.sections.imaging import (
     LESSER_TROCHANTER_AVULSED,
     LONG_BONE,
     SPINE,
-)
-
-from .basic import (
-    FRACTURED,
-    MECHANICAL_PAIN,
-    REGION,
-    SEVERE_PAIN,
-    UPPER_LIMB,
-    WEEKS_AFTER_RADIOTHERAPY,
-    Cases,
 )
 
 AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)

@@ -12,13 +12,13 @@ from assessments.clinical.findings.laboratory import (
     CALCIUM_EMERGENCY,
     CORRECTED_CALCIUM,
 )
-from assessments.clinical.findings.prognosis import (
+from assessments.clinical.language.facts import Facts
+from assessments.clinical.risks.prognosis import (
     SURVIVAL_BAND,
     SURVIVAL_OVER_3_MONTHS,
     TOLERATES,
     UNDER_12_MONTHS,
 )
-from assessments.clinical.language.facts import Facts
 from tests.clinical.bases import FEMUR, Answers, facts
 
 

@@ -22,6 +22,7 @@ from assessments.record.comparison import judged
 from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .confirming import confirmed
 
 if TYPE_CHECKING:
     from typing import Any
@@ -100,11 +101,17 @@ def _plan_in_words(plan: dict[str, str]) -> str:
 @require_POST
 @member_page
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Add a note to a signed assessment."""
+    """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
     _refuse_readers(request, assessment)
     if assessment.is_draft:
         raise _not_signed(assessment)
+    page: HttpResponse = confirmed(_note, assessment.unit)(request, uuid)
+    return page
+
+
+def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    assessment = visible_assessment(request, uuid)
     form = TextForm(_("Add a note"), request.POST)
     if not form.is_valid():
         return signed_page(request, assessment, form, status=422)

@@ -157,6 +157,7 @@ def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: Wor
         ({"identifier": "\x00", "reason": "x"}, "Null characters are not allowed."),
         ({"identifier": "\ufdfa" * 20, "reason": "x", "is_new": "on"}, "At most 64 characters."),
         ({"identifier": "a\u202eb", "reason": "x", "is_new": "on"}, "that can be printed."),
+        ({"identifier": "\ufeff\u200b", "reason": "x", "is_new": "on"}, "that can be printed."),
     ],
 )
 def test_what_cannot_be_moved_is_said(

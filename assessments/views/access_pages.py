@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.access_log import page_name, record_access
+from assessments.actions.account_log import own_log
 from assessments.exporting.cells import safe_cell
 from assessments.models import AccessEntry, AccessKind, led_units
 from assessments.record.keyset import after, token_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from assessments.models import Patient
 
 PAGE = 50
+OWN = 200
 
 
 @require_safe
@@ -73,6 +75,18 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
     )
 
 
+@require_safe
+@member_page
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Show what happened to one's own account, by whomever, newest first."""
+    rows = {(row.at, row.kind, row.what): row for row in own_log(user_of(request))[:OWN]}
+    return render(
+        request,
+        "assessments/own_account.html",
+        {"rows": [(row, page_name(row.what)) for row in rows.values()]},
+    )
+
+
 @require_POST
 @member_page
 def printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -97,7 +111,7 @@ def _only_leads() -> RefusedPage:
 
 
 def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
-    return entries.select_related("user", "patient", "assessment")
+    return entries.select_related("user", "about", "patient", "assessment")
 
 
 def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient | None) -> HttpResponse:

@@ -29,6 +29,7 @@ from assessments.models import (
     units_of,
     writable_units,
 )
+from assessments.record.decided import Decided, decided_on
 from assessments.record.keyset import after, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
@@ -63,7 +64,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "assessments/cases.html",
         {
             "nav_current": "list",
-            "rows": [_row(assessment) for assessment in rows],
+            "rows": _rows(rows),
             "searched": searched,
             "form": form,
             "filtered": bool(form.chosen),
@@ -97,7 +98,7 @@ def _of_unit(
     found = after(found, "updated", token)
     return (
         found.select_related("patient", "author")
-        .prefetch_related("assessed")
+        .prefetch_related("assessed__lesion", "responses__lesion")
         .order_by("-updated", "-pk")[: PAGE + 1]
     )
 
@@ -134,9 +135,18 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _row(assessment: Assessment) -> dict[str, Any]:
+def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    decided = decided_on(assessments)
+    return [
+        _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])
+        for assessment in assessments
+    ]
+
+
+def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
     return {
         "assessment": assessment,
+        "decided": decided,
         "lesions": [
             place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
         ],

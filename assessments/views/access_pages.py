@@ -15,7 +15,7 @@ from assessments.actions.access_log import page_name, record_access
 from assessments.actions.account_log import own_log
 from assessments.exporting.cells import safe_cell
 from assessments.models import AccessEntry, AccessKind, led_units
-from assessments.record.keyset import after, token_of
+from assessments.record.keyset import newest, token_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
 
@@ -38,7 +38,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
     units = list(led_units(user_of(request)))
     if not units:
         raise _only_leads()
-    return _page(request, AccessEntry.objects.filter(unit__in=units), None)
+    return _page(request, [AccessEntry.objects.filter(unit=unit) for unit in units], None)
 
 
 @require_safe
@@ -46,7 +46,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
 def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    return _page(request, AccessEntry.objects.filter(patient=patient), patient)
+    return _page(request, [AccessEntry.objects.filter(patient=patient)], patient)
 
 
 @require_safe
@@ -114,9 +114,8 @@ def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
     return entries.select_related("user", "about", "patient", "assessment")
 
 
-def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient | None) -> HttpResponse:
-    found = after(entries, "at", request.GET.get("after", ""))
-    rows = list(_told(found).order_by("-at", "-pk")[: PAGE + 1])
+def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
+    rows = newest(map(_told, each), "at", request.GET.get("after", ""), PAGE + 1)
     context: dict[str, Any] = {
         "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,

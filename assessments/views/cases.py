@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,12 +29,14 @@ from assessments.models import (
     units_of,
     writable_units,
 )
+from assessments.record.decided import Decided, decided_on
 from assessments.record.keyset import after, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from django.contrib.auth.models import User
@@ -61,7 +64,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "assessments/cases.html",
         {
             "nav_current": "list",
-            "rows": [_row(assessment) for assessment in rows],
+            "rows": _rows(rows),
             "searched": searched,
             "form": form,
             "filtered": bool(form.chosen),
@@ -95,7 +98,7 @@ def _of_unit(
     found = after(found, "updated", token)
     return (
         found.select_related("patient", "author")
-        .prefetch_related("assessed")
+        .prefetch_related("assessed__lesion", "responses__lesion")
         .order_by("-updated", "-pk")[: PAGE + 1]
     )
 
@@ -121,15 +124,29 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
         there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
         found = found.filter(Exists(there))
     if "since" in chosen:
-        found = found.filter(updated__date__gte=chosen["since"])
+        found = found.filter(updated__gte=_midnight(chosen["since"]))
     if "until" in chosen:
-        found = found.filter(updated__date__lte=chosen["until"])
+        found = found.filter(updated__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return those_waiting(found, chosen.get("waiting", ""), user, today())
 
 
-def _row(assessment: Assessment) -> dict[str, Any]:
+def _midnight(day: date) -> datetime:
+    """Give the beginning of a day where the user is: a range of times, for which there is an index."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    decided = decided_on(assessments)
+    return [
+        _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])
+        for assessment in assessments
+    ]
+
+
+def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
     return {
         "assessment": assessment,
+        "decided": decided,
         "lesions": [
             place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
         ],

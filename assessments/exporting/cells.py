@@ -8,14 +8,14 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from _csv import _writer
+    from _csv import Writer
 
 STARTS_A_FORMULA = ("=", "+", "-", "@")
 # Where semicolons or tabs part the cells, a spreadsheet begins one in the middle of a text, quoted or not.
 _IN_THE_MIDDLE = re.compile(r"(;\s*|(?!\A)[\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
-def writer(file: Any) -> _writer:
+def writer(file: Any) -> Writer:
     """Write CSV in which every cell is quoted, whatever parts the cells where it is opened."""
     return csv.writer(file, quoting=csv.QUOTE_ALL)
 

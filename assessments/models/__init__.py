@@ -1,6 +1,6 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
-from .access import AccessEntry, AccessKind
+from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .corrections import Correction, CorrectionKind
@@ -33,6 +33,7 @@ from .unit_events import UnitEvent, UnitEventKind
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
 
 __all__ = [
+    "ACCOUNT_KINDS",
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",

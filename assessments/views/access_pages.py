@@ -11,9 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.access_log import page_name, record_access
+<<<<<<< HEAD
 from assessments.exporting.cells import safe_cell, writer
+=======
+from assessments.actions.account_log import own_log
+from assessments.exporting.cells import safe_cell
+>>>>>>> main
 from assessments.models import AccessEntry, AccessKind, led_units
-from assessments.record.keyset import after, token_of
+from assessments.record.keyset import newest, token_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
 
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from assessments.models import Patient
 
 PAGE = 50
+OWN = 200
 
 
 @require_safe
@@ -35,7 +41,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
     units = list(led_units(user_of(request)))
     if not units:
         raise _only_leads()
-    return _page(request, AccessEntry.objects.filter(unit__in=units), None)
+    return _page(request, [AccessEntry.objects.filter(unit=unit) for unit in units], None)
 
 
 @require_safe
@@ -43,7 +49,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
 def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    return _page(request, AccessEntry.objects.filter(patient=patient), patient)
+    return _page(request, [AccessEntry.objects.filter(patient=patient)], patient)
 
 
 @require_safe
@@ -72,6 +78,18 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
     )
 
 
+@require_safe
+@member_page
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Show what happened to one's own account, by whomever, newest first."""
+    rows = {(row.at, row.kind, row.what): row for row in own_log(user_of(request))[:OWN]}
+    return render(
+        request,
+        "assessments/own_account.html",
+        {"rows": [(row, page_name(row.what)) for row in rows.values()]},
+    )
+
+
 @require_POST
 @member_page
 def printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -96,12 +114,11 @@ def _only_leads() -> RefusedPage:
 
 
 def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
-    return entries.select_related("user", "patient", "assessment")
+    return entries.select_related("user", "about", "patient", "assessment")
 
 
-def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient | None) -> HttpResponse:
-    found = after(entries, "at", request.GET.get("after", ""))
-    rows = list(_told(found).order_by("-at", "-pk")[: PAGE + 1])
+def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
+    rows = newest(map(_told, each), "at", request.GET.get("after", ""), PAGE + 1)
     context: dict[str, Any] = {
         "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,

@@ -18,9 +18,9 @@ from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.report import build as reports
-from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import editable_assessment, member_page, seen, user_of
+from .confirming import confirmed
 from .report import begun_at, contradictions, draft_report, identity_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 @member_page
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask who signs to log in again, and then for agreement or an override of every lesion's advice."""
-    editable_assessment(request, uuid)  # refused before anybody is asked for a password
-    page: HttpResponse = reauthentication_required(_sign)(request, uuid)
+    assessment = editable_assessment(request, uuid)  # refused before anybody is asked for a password
+    page: HttpResponse = confirmed(_sign, assessment.unit)(request, uuid)
     return page
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
 from assessments.actions import assessments as actions
@@ -150,6 +151,12 @@ def answer(assessment: Assessment, by: User) -> None:
         save(assessment, key, answers, None, by)
     for key, answers in FEMUR.items():
         save(assessment, key, answers, lesion, by)
+
+
+def confirm(client: Client) -> None:
+    """Prove once more who is logged in, as one does before signing."""
+    answer = client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert answer.status_code == 302
 
 
 def make_world() -> World:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assessments.actions import signing
 from assessments.models import Assessment, Patient, Sealed
-from tests.web.people import World, fill, sign
+from tests.web.people import World, confirm, fill, sign
 
 
 @pytest.fixture
@@ -96,6 +96,7 @@ def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None
 
 
 def test_a_note_is_added_and_the_report_stays(alices: Client, signed: World) -> None:
+    confirm(alices)
     before = article(alices, signed)
     page = alices.post(url(signed, "note"), {"text": "Seen <b>again</b>."}, follow=True).content.decode()
     assert "The note is kept with the report." in page
@@ -105,6 +106,7 @@ def test_a_note_is_added_and_the_report_stays(alices: Client, signed: World) -> 
 
 
 def test_an_empty_note_is_refused(alices: Client, signed: World) -> None:
+    confirm(alices)
     response = alices.post(url(signed, "note"), {"text": "  "})
     assert response.status_code == 422
     assert "This field is required." in response.content.decode()

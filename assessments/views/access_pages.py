@@ -11,12 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.access_log import page_name, record_access
-<<<<<<< HEAD
-from assessments.exporting.cells import safe_cell, writer
-=======
 from assessments.actions.account_log import own_log
-from assessments.exporting.cells import safe_cell
->>>>>>> main
+from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
 from assessments.record.keyset import newest, token_of
 

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions.tumour_board import Decided, board_decisions, record_board
+from assessments.actions.tumour_board import Decided, record_board
 from assessments.answers.wording import lesion_name
 from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
+from assessments.record.decided import board_decisions
 
 from .access import member_page, seen, today, user_of, visible_assessment
 from .confirming import confirmed

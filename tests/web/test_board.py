@@ -112,5 +112,5 @@ def test_the_last_decision_stands_above_the_report(alices: Client, world: World)
             sign(world.assessment, world.alice)
         above = text(alices.get(url(world, "report"))).split("<article")[0]
         assert "Operate, within 72 hours" in above
-        assert "Tumour board of 24 November 2026" in above
+        assert "Decided by the tumour board of 24 November 2026" in above
         assert "No operation" not in above

@@ -50,14 +50,6 @@ def member_page(
     return only_logged_in(page)
 
 
-def seen(request: HttpRequest, what: str, record: Assessment | Patient) -> None:
-    """Write into the access log that a record was looked at."""
-    if isinstance(record, Assessment):
-        record_access(user_of(request), AccessKind.VIEWED, what=what, assessment=record)
-    else:
-        record_access(user_of(request), AccessKind.VIEWED, what=what, patient=record)
-
-
 def user_of(request: HttpRequest) -> User:
     """Give the user, who is logged in wherever `member_page` stands."""
     return cast("User", request.user)

@@ -35,7 +35,6 @@ HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
 # Sets a text as the report does; it fails where a sign is lacking.
 TRIAL = HERE / "trial.typ"
-
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
 
 

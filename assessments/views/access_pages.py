@@ -14,6 +14,7 @@ from assessments.actions.account_log import own_log
 from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
 from assessments.record.keyset import newest, token_of
+from assessments.record.of_patient import access_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
 from .showing import listed, render
@@ -45,7 +46,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
 def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    return _page(request, [AccessEntry.objects.filter(patient=patient)], patient)
+    return _page(request, [access_of(patient)], patient)
 
 
 @require_safe
@@ -53,7 +54,7 @@ def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
 def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Export who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    entries = _told(AccessEntry.objects.filter(patient=patient)).order_by("at", "pk")
+    entries = _told(access_of(patient)).order_by("at", "pk")
     out = StringIO()
     lines = writer(out)
     lines.writerow(["time", "user", "what happened", "page", "assessment"])

@@ -275,7 +275,7 @@ class TestOwnAccess:
             call_command("patient_record", "MRN-47Q11", str(tmp_path / "other.json"))
 
     def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
-        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft"}
+        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft", "keptresults"}
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"

@@ -43,11 +43,12 @@ class Command(BaseCommand):
             self._list(options["list"])
             return
         try:
-            patient = Patient.objects.select_related("unit").get(uuid=options["patient"])
+            patient = Patient.objects.select_related("unit", "merged_into__unit").get(uuid=options["patient"])
         except (Patient.DoesNotExist, ValidationError) as error:
             raise CommandError(
                 "There is no such patient. Give the number in the address of the page."
             ) from error
+        patient = patient.merged_into or patient  # the number of a duplicate means the record that stays
         by = get_user_model().objects.filter(username=options["by"] or "").first()
         if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
             raise CommandError(f"--by must name a lead of {patient.unit}.")

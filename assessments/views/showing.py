@@ -62,8 +62,9 @@ def render(
     user: Any = request.user
     for record in _shown(context):
         if what not in OFTEN or not _seen_lately(user, record):
-            where = "assessment" if isinstance(record, Assessment) else "patient"
-            record_access(user, AccessKind.VIEWED, what=what, **{where: record})
+            assessment = record if isinstance(record, Assessment) else None
+            patient = record if isinstance(record, Patient) else None
+            record_access(user, AccessKind.VIEWED, what=what, patient=patient, assessment=assessment)
     return shortcuts.render(request, template, context, status=status)
 
 

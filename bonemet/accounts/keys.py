@@ -81,7 +81,7 @@ def renew() -> tuple[int, list[User]]:
 
 
 def _anew(data: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
-    changed = {key: change(data[key]) for key in ENCRYPTED if data.get(key)}
+    changed: dict[str, Any] = {key: change(data[key]) for key in ENCRYPTED if data.get(key)}
     if data.get("migrated_codes"):
         changed["migrated_codes"] = [change(code) for code in data["migrated_codes"]]
     return data | changed

@@ -152,7 +152,7 @@ def _lesion(
         else "",
         clock=started.sentence(_) if started else "",
         now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
-        decision=lesion.decision,
+        decision=lesion.told_decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
         settled=lesion.settled,

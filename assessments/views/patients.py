@@ -14,6 +14,7 @@ from assessments.actions.corrections import alike
 from assessments.answers.wording import place_name
 from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
+from assessments.record.of_patient import corrections_of
 from assessments.record.timeline import timeline
 
 from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
@@ -87,7 +88,7 @@ def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         "patient": found,
         "lesions": lesions,
         "timeline": timeline(found, {one["lesion"].number: one["name"] for one in lesions}),
-        "corrections": found.corrections.select_related("by", "other"),
+        "corrections": corrections_of(found).select_related("by", "other"),
         "may_write": may_write_for(request, found),
         "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assessments.clinical.advice import NON_OPERATIVE, UNDECIDED
 from assessments.clinical.agreement import panels
 from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.case import read_case
@@ -79,6 +80,18 @@ class LesionEvaluation:
     def settled(self) -> bool:
         """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
         return self._deliberation.settled and not self.contradictions
+
+    @cached_property
+    def told_decision(self) -> str:
+        """Give the decision as it is told to people.
+
+        A provisional "no operation" only says that nothing known speaks for one yet, unless an indication
+        says that another treatment is the right one: it is told as undecided, for somebody might act on it.
+        """
+        treated = any(proposed.decision == NON_OPERATIVE for proposed in self.proposals)
+        if self.decision == NON_OPERATIVE and not treated and not self.settled:
+            return UNDECIDED
+        return self.decision
 
     @cached_property
     def urgency_settled(self) -> bool:

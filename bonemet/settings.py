@@ -27,6 +27,8 @@ if DEBUG:
 else:
     SECRET_KEY = environment.secret_key()
     ALLOWED_HOSTS = environment.allowed_hosts()
+# What records are sealed with: a key of its own, because it must last as long as they do.
+SEAL_KEYS = environment.seal_keys(required=not DEBUG)
 # The key before the present one, while it is being replaced.
 SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else []
 

@@ -12,6 +12,7 @@ for name in [name for name in os.environ if name.startswith("BONEMET_")]:
     if name not in KEPT:
         del os.environ[name]
 os.environ["BONEMET_SECRET_KEY"] = "a key for the tests, which is long enough and known to everybody"
+os.environ["BONEMET_SEAL_KEY"] = "a key for the seals of the tests; everybody knows it as well"
 os.environ["BONEMET_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 from bonemet.settings import *

@@ -112,7 +112,7 @@ def _seal(
         assessment=assessment,
         said=[form.said for form in forms],
         shown=shown,
-        html=article(shown),
+        article=article,
         at=at,
         base_revision=revision.number,
         by=user,

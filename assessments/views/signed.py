@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def sealed_report(assessment: Assessment) -> Sealed:
     """Give what was sealed when this assessment was signed."""
-    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
+    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).select_related("chain").first()
     if sealed is None:
         raise Http404
     return sealed
@@ -53,7 +53,10 @@ def signed_page(
     sealed = sealed_report(assessment)
     content = content_of(sealed)
     amendment = Assessment.objects.filter(amends=assessment).first()
-    notes = [(one, content_of(one)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
+    notes = [
+        (one, content_of(one))
+        for one in assessment.sealed.filter(kind=SealedKind.NOTE).select_related("chain")
+    ]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from assessments.actions.erasure import erase_identity
 from assessments.models import FollowUp, Patient, Role, units_of
+from assessments.record.chain import DamagedRecordError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -54,7 +55,13 @@ class Command(BaseCommand):
             raise CommandError(f"--by must name a lead of {patient.unit}.")
         if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
             raise CommandError("Nothing was erased.")
-        erase_identity(patient=patient, by=by)
+        try:
+            erase_identity(patient=patient, by=by)
+        except DamagedRecordError as error:
+            raise CommandError(
+                f"{error} is not as it was sealed. Nothing was erased: that would hide it. "
+                "manage.py verify_records names every record that was changed."
+            ) from error
         self.stdout.write("Erased. Backups made before still hold it: let them expire.")
 
     def _list(self, years: int) -> None:

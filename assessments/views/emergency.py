@@ -29,7 +29,6 @@ from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
 
 from .access import editable_assessment, member_page, seen, today, user_of, wants
-from .ended import kept_by
 from .keeping import answer_to, raw_of, typed_again
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
@@ -87,15 +86,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     return _show(request, form, context)
 
 
-def _keep_begun(request: HttpRequest) -> str:
+def _keep_begun(request: HttpRequest) -> None:
     if not writable_units(user_of(request)).exists():
         raise may_not_start()
     keep_emergency(raw=raw_of(request.POST), by=user_of(request))
-    return reverse("assessments:begin_emergency")
 
 
 @require_POST
-@kept_by(_keep_begun)
 @member_page
 def begin_draft(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, unjudged, before there is an assessment."""
@@ -165,7 +162,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
 
-def _keep_on(request: HttpRequest, uuid: UUID) -> str:
+def _keep_on(request: HttpRequest, uuid: UUID) -> None:
     actions.save_draft(
         assessment=editable_assessment(request, uuid),
         section=EMERGENCY,
@@ -174,11 +171,9 @@ def _keep_on(request: HttpRequest, uuid: UUID) -> str:
         base_revision=_base(request),
         by=user_of(request),
     )
-    return reverse("assessments:emergency", args=[uuid])
 
 
 @require_POST
-@kept_by(_keep_on)
 @member_page
 def go_on_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keep what is being typed, unjudged."""

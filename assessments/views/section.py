@@ -26,7 +26,6 @@ from assessments.forms.last_time import last_time, take_over
 
 from .access import member_page, seen, user_of, wants
 from .conflict import differing, merged, unchosen
-from .ended import kept_by
 from .keeping import NOT_TYPED, answer_to, raw_of, typed_again
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
@@ -39,14 +38,7 @@ if TYPE_CHECKING:
     from assessments.models import Draft, Revision
 
 
-def _keep_posted(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None) -> str:
-    place = place_of(request, uuid, section_key, lesion_uuid)
-    _keep_draft(request, place, request.POST)
-    return place.address
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@kept_by(_keep_posted)
 @member_page
 def section_page(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
@@ -179,7 +171,6 @@ def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
 
 
 @require_POST
-@kept_by(_keep_posted)
 @member_page
 def draft(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from bonemet import themes
-from bonemet.accounts import sessions
 from bonemet.accounts import language as languages
+from bonemet.accounts import sessions
 from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
 

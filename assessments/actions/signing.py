@@ -178,7 +178,6 @@ def sign(
     assessment.save()
     if assessment.amends is not None:
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
-    assessment.drafts.all().delete()
     note_predictions(assessment, current, shown)
     note_due(patient)
     return sealed

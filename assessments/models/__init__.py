@@ -16,6 +16,7 @@ from .follow_up import (
 )
 from .languages import LanguageChoice
 from .patients import Lesion, Patient, Sex, normalised
+from .sent_forms import SentForm
 from .signing import (
     HowSoon,
     Intent,
@@ -60,6 +61,7 @@ __all__ = [
     "Role",
     "Sealed",
     "SealedKind",
+    "SentForm",
     "Sex",
     "SkipReason",
     "Status",

@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def carries(context: dict[str, Any], patient: Patient | None = None, *shown: object) -> SafeString:
-    """Write the hidden fields of a form. `patient` and what else is shown beside it must be so when it is sent."""
+    """Write the hidden fields of a form, which is refused once `patient`, or what else is shown, changes."""
     fields = {"typed_by": sign_of(context["request"].user), "once": uuid4().hex}
     if patient is not None:
         fields["of"] = digest_of_shown(patient, *shown)
@@ -38,7 +38,7 @@ def carries(context: dict[str, Any], patient: Patient | None = None, *shown: obj
 
 @register.simple_tag(takes_context=True)
 def session_attributes(context: dict[str, Any]) -> SafeString:
-    """Tell a page whose session it is of, and how long that lasts; nothing on a page that nobody logged in for."""
+    """Tell a page whose session it is of, and how long that lasts; nothing to nobody."""
     request = context.get("request")
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:

@@ -16,6 +16,8 @@ from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
 
 from .access import member_page, seen, today, user_of, visible_assessment
+from .once import once
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask what the board decided on each lesion, and on which day."""
     assessment = visible_assessment(request, uuid)
+    another = is_another(request, held(request, assessment))
     revision = assessment.latest()
     data = request.POST if request.method == "POST" else None
     day = BoardDayForm(today=today(), data=data)
@@ -47,7 +51,7 @@ def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
             if form.cleaned_data["intent"]
         ]
         nothing = not decided
-        if decided:
+        if decided and not another:
             on = day.cleaned_data["on"]
             record_board(assessment=assessment, on=on, decided=decided, by=user_of(request))
             messages.success(request, _("The board's decision is kept with the assessment."))
@@ -61,7 +65,13 @@ def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "forms": forms,
         "all_forms": [day, *forms],
         "nothing": nothing,
+        "not_as_shown": another,
         "has_errors": has_errors,
         "board": board_decisions(assessment),
     }
-    return render(request, "assessments/board/board.html", context, status=422 if has_errors else 200)
+    return render(
+        request,
+        "assessments/board/board.html",
+        context,
+        status=409 if another else 422 if has_errors else 200,
+    )

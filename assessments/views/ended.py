@@ -12,6 +12,7 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from assessments.answers.sent import CARRIED
 from bonemet.accounts.sessions import has_ended, is_of_another, sign_of
 from bonemet.scripts import is_by_script, refusal
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 LARGEST = 64 * 1024
-# What a form carries and nobody types.
-CARRIED = frozenset(
-    {"action", "base_revision", "count", "csrfmiddlewaretoken", "of", "once", "onward", "shown", "typed_by"}
-)
 
 
 class RefusedPage(Exception):
@@ -38,7 +35,7 @@ class RefusedPage(Exception):
 def only_logged_in(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Send nobody to the log-in page; whoever sent a form has what they typed in the answer, and nowhere else."""
+    """Send nobody to the log-in page; whoever sent a form has what they typed in the answer."""
 
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

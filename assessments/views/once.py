@@ -9,16 +9,19 @@ from __future__ import annotations
 from functools import wraps
 from hashlib import sha256
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve
 from django.utils import timezone
 
 from assessments.actions.assessments import LesionRemovedError, NotEditableError
 from assessments.models import SentForm
 from assessments.record.chain import DamagedRecordError
 
+from .access import user_of
 from .ended import RefusedPage
 
 if TYPE_CHECKING:
@@ -37,42 +40,55 @@ def once(
 
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        digest = _digest(request)
-        if digest is None:
+        if request.method != "POST":
             return view(request, *args, **kwargs)
-        refused: Exception | None = None
         with transaction.atomic():
-            SentForm.objects.expired().delete()
-            sent, is_first = SentForm.objects.get_or_create(
-                digest=digest, defaults={"user": request.user, "at": timezone.now()}
-            )
-            if not is_first:
-                return redirect(sent.leads_to)
-            try:
-                response = view(request, *args, **kwargs)
-            except REFUSALS as error:  # what the log says of it stays
-                refused = error
-            if refused is None and response.status_code == FOUND:
-                sent.leads_to = response["Location"]
-                sent.save()
-            else:
-                sent.delete()
-        if refused is not None:
-            raise refused
-        return response
+            answer = _answer(request, lambda: view(request, *args, **kwargs))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     return page
 
 
-def answered_before(request: HttpRequest) -> HttpResponse | None:
-    """Give the answer to a form that has been taken already; None for one that is new."""
-    sent = SentForm.objects.filter(digest=_digest(request) or "", user=request.user).first()
-    return redirect(sent.leads_to) if sent and sent.leads_to else None
+def _answer(request: HttpRequest, write: Callable[[], HttpResponse]) -> HttpResponse | Exception:
+    """Write and keep the key, or find it; a refusal is given back, so that what the log says of it stays."""
+    digest = _digest(request)
+    if digest is None:
+        return _written(write)
+    SentForm.objects.expired().delete()
+    sent, is_first = SentForm.objects.get_or_create(
+        digest=digest, defaults={"user": user_of(request), "at": timezone.now()}
+    )
+    if not is_first:
+        return redirect(sent.leads_to)
+    answer = _written(write)
+    if isinstance(answer, HttpResponse) and _has_written(answer):
+        sent.leads_to = answer["Location"]
+        sent.save()
+    else:
+        sent.delete()
+    return answer
+
+
+def _written(write: Callable[[], HttpResponse]) -> HttpResponse | Exception:
+    try:
+        return write()
+    except REFUSALS as refused:
+        return refused
+
+
+def _has_written(response: HttpResponse) -> bool:
+    """Tell whether the answer leads on in the app: what is written does. Others ask for a password, say."""
+    return (
+        response.status_code == FOUND
+        and resolve(urlsplit(response["Location"]).path).app_name == "assessments"
+    )
 
 
 def _digest(request: HttpRequest) -> str | None:
-    """Name a form by its key and all that stands in it; None for what carries no key, or is not sent."""
-    if request.method != "POST" or not request.POST.get("once"):
+    """Name a form by its key and all that stands in it; None for one without a key."""
+    if not request.POST.get("once"):
         return None
     told = sha256(f"{request.user.pk} {request.path}".encode())
     for name, values in sorted(request.POST.lists()):

@@ -21,7 +21,9 @@ from assessments.report import build as reports
 from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import editable_assessment, member_page, seen, user_of
+from .once import once
 from .report import begun_at, contradictions, draft_report, identity_of
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask who signs to log in again, and then for agreement or an override of every lesion's advice."""
     editable_assessment(request, uuid)  # refused before anybody is asked for a password
@@ -42,6 +45,7 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
+    held(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
     if evaluation is None:
@@ -49,9 +53,12 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not assessment.is_planned:
         return redirect("assessments:plan", uuid=uuid)
     forms = _forms(request, revision, evaluation)
+    lesions = draft_report(assessment, revision, evaluation).lesions
+    headlines = [lesion.headline for lesion in lesions]
     changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
+    another = is_another(request, assessment.patient, headlines)
     valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
-    if request.method == "POST" and not changed and all(valid):
+    if request.method == "POST" and not changed and not another and all(valid):
         try:
             _seal(request, assessment, revision, evaluation, forms)
         except signing.ChangedMeanwhileError:
@@ -65,13 +72,15 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "revision": revision,
-        "rows": list(zip(forms, draft_report(assessment, revision, evaluation).lesions, strict=True)),
+        "rows": list(zip(forms, lesions, strict=True)),
+        "headlines": headlines,
         "forms": forms,
         "changed": changed,
+        "not_as_shown": another and not changed,
         "has_errors": has_errors,
         "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
     }
-    status = 409 if changed else 422 if has_errors else 200
+    status = 409 if changed or another else 422 if has_errors else 200
     return render(request, "assessments/sign.html", context, status=status)
 
 

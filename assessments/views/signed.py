@@ -22,6 +22,8 @@ from assessments.record.comparison import judged
 from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .once import once
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from typing import Any
@@ -63,6 +65,7 @@ def signed_page(
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
+        "not_as_shown": status == 409,
     }
     return render(request, "assessments/signed/signed.html", context, status=status)
 
@@ -99,6 +102,7 @@ def _plan_in_words(plan: dict[str, str]) -> str:
 
 @require_POST
 @member_page
+@once
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a note to a signed assessment."""
     assessment = visible_assessment(request, uuid)
@@ -106,6 +110,8 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("Add a note"), request.POST)
+    if is_another(request, held(request, assessment), sealed_report(assessment).pk):
+        return signed_page(request, assessment, form, status=409)
     if not form.is_valid():
         return signed_page(request, assessment, form, status=422)
     signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
@@ -115,6 +121,7 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin an amendment, for a reason."""
     assessment = visible_assessment(request, uuid)
@@ -122,15 +129,17 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    another = is_another(request, held(request, assessment))
+    if form.is_bound and form.is_valid() and not another:
         try:
             made = signing.amend(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
         except signing.AmendedAlreadyError as already:
             made = already.amendment
         return redirect("assessments:hub", uuid=made.uuid)
     seen(request, "amendment", assessment)
-    context = {"assessment": assessment, "patient": assessment.patient, "form": form}
-    return render(request, "assessments/signed/amend.html", context, status=422 if form.errors else 200)
+    context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
+    status = 409 if another else 422 if form.errors else 200
+    return render(request, "assessments/signed/amend.html", context, status=status)
 
 
 def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:

@@ -17,6 +17,7 @@ from assessments.models import Membership, Role, Unit, led_units, units_of
 from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
+from .once import once
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,6 +55,7 @@ def _only_leads() -> RefusedPage:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's members, and add, change or end a membership."""
     shown = _led(request, pk)
@@ -143,6 +145,7 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_page
+@once
 def take_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make the lead the author of a draft whose author has left."""
     assessment = visible_assessment(request, uuid)

@@ -45,7 +45,7 @@ user_logged_out.connect(note_the_end, dispatch_uid="bonemet.accounts.sessions.no
 
 
 class Sessions(SessionMiddleware):
-    """Django's, but for requests that only ask whether the session goes on: these do not make it last longer."""
+    """Django's, but a request that only asks whether the session goes on does not make it last longer."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if getattr(request, "only_asks", False):
@@ -88,7 +88,7 @@ def is_of_another(request: HttpRequest) -> bool:
 @require_safe
 @never_cache
 def state(request: HttpRequest) -> HttpResponse:
-    """Tell a page who is logged in (as `sign_of` has it), and for how many seconds without another request."""
+    """Tell a page who is logged in (as `sign_of` has it), and for how many more seconds of idleness."""
     if not request.user.is_authenticated:
         return JsonResponse({"user": "", "seconds": 0})
     request.only_asks = True  # type: ignore[attr-defined]

@@ -17,6 +17,8 @@ from assessments.models import Draft, EmergencyDraft
 from .assessments import locked
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
@@ -72,10 +74,13 @@ def settle_drafts(
 
 
 def discard_drafts(
-    *, assessment: Assessment, section: Section | Path, lesion: Lesion | None, page: str | None, by: User
+    *, assessment: Assessment, section: str, lesion: UUID | None = None, page: str | None, by: User
 ) -> None:
-    """Forget, because the user says so, what was typed into a page; without one, into any of this section."""
-    mine = drafts_of(assessment=assessment, section=section, lesion=lesion, by=by)
+    """Forget, because the user says so, what was typed into a page; without one, into any of this section.
+
+    It may be of an assessment that is signed meanwhile, and of a lesion that was removed.
+    """
+    mine = assessment.drafts.filter(user=by, section=section, lesion__uuid=lesion)
     (mine if page is None else mine.filter(page=page)).delete()
 
 

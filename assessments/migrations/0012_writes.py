@@ -6,60 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0011_emergency_draft'),
+        ("assessments", "0011_emergency_draft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('leads_to', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("leads_to", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='draft',
-            name='one_draft_of_a_lesion_section',
+            model_name="draft",
+            name="one_draft_of_a_lesion_section",
         ),
         migrations.RemoveConstraint(
-            model_name='draft',
-            name='one_draft_of_a_case_section',
+            model_name="draft",
+            name="one_draft_of_a_case_section",
         ),
         migrations.AddField(
-            model_name='draft',
-            name='page',
+            model_name="draft",
+            name="page",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='emergencydraft',
-            name='page',
+            model_name="emergencydraft",
+            name="page",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AlterField(
-            model_name='emergencydraft',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='emergency_drafts', to=settings.AUTH_USER_MODEL),
+            model_name="emergencydraft",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="emergency_drafts",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('lesion__isnull', False)), fields=('assessment', 'user', 'section', 'lesion', 'page'), name='one_draft_of_a_lesion_section'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lesion__isnull", False)),
+                fields=("assessment", "user", "section", "lesion", "page"),
+                name="one_draft_of_a_lesion_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('lesion__isnull', True)), fields=('assessment', 'user', 'section', 'page'), name='one_draft_of_a_case_section'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lesion__isnull", True)),
+                fields=("assessment", "user", "section", "page"),
+                name="one_draft_of_a_case_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emergencydraft',
-            constraint=models.UniqueConstraint(fields=('user', 'page'), name='one_emergency_draft_of_a_page'),
+            model_name="emergencydraft",
+            constraint=models.UniqueConstraint(fields=("user", "page"), name="one_emergency_draft_of_a_page"),
         ),
         migrations.AddField(
-            model_name='sentform',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_forms', to=settings.AUTH_USER_MODEL),
+            model_name="sentform",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sent_forms",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

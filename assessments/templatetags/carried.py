@@ -42,7 +42,7 @@ def session_attributes(context: dict[str, Any]) -> SafeString:
     request = context.get("request")
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return format_html("")
+        return mark_safe("")
     return format_html(
         ' data-user="{}" data-session="{}" data-seconds="{}"',
         sign_of(user),

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from assessments.actions.access_log import record_access
 from assessments.actions.assessments import LesionRemovedError, NotEditableError
-from assessments.answers.wording import in_words, question_name
-from assessments.clinical.sections import QUESTIONS
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
 from assessments.record.chain import DamagedRecordError
 from bonemet.scripts import is_by_script, refusal
 
 from .ended import RefusedPage as RefusedPage  # for the views beside
 from .ended import only_logged_in, typed_into
+from .unsaved import typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,20 +60,8 @@ def refused_page(request: HttpRequest, refused: RefusedPage) -> HttpResponse:
     """Say why not; whoever has typed something finds it there again, to take it elsewhere."""
     if is_by_script(request):
         return refusal(refused.status, f"{refused.title}. {refused.message}")
-    context = {"refused": refused, "typed": [_in_words(*one) for one in typed_into(request)]}
+    context = {"refused": refused, "typed": typed_words(typed_into(request))}
     return render(request, "assessments/refused.html", context, status=refused.status)
-
-
-def _in_words(name: str, text: str) -> tuple[str, str]:
-    """Give the question and the answer of a field in the words of its page, as far as these are known."""
-    question = QUESTIONS.get(name)
-    if question is None:
-        return "", text
-    if question.kind == "yes_no" and text in ("yes", "no"):
-        return question_name(question), in_words(question, text == "yes")
-    if text in {choice.value for choice in question.choices}:
-        return question_name(question), in_words(question, text)
-    return question_name(question), text
 
 
 def gone() -> RefusedPage:

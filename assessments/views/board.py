@@ -73,5 +73,5 @@ def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         "assessments/board/board.html",
         context,
-        status=409 if another else 422 if has_errors else 200,
+        status=422 if has_errors else 409 if another else 200,
     )

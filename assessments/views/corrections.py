@@ -26,7 +26,7 @@ from .access import (
     visible_patient,
 )
 from .once import once
-from .shown import held, held_patient, is_another
+from .shown import held, held_patient, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,7 +43,7 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Correct the identity of a patient, for a reason."""
     patient = visible_patient(request, patient_uuid)
     _refuse_readers(request, patient)
-    another = is_another(request, held_patient(request, patient.pk))
+    another = says_another(request, held_patient(request, patient.pk))
     data = request.POST if request.method == "POST" else None
     form = IdentityForm(data, instance=visible_patient(request, patient_uuid), today=today())
     known = None
@@ -59,7 +59,7 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
             return redirect("assessments:patient", patient_uuid=patient.uuid)
     seen(request, "correction", patient)
     context = {"patient": patient, "form": form, "known": known, "not_as_shown": another}
-    status = 409 if another else 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/correct.html", context, status=status)
 
 
@@ -72,7 +72,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     patient, user = assessment.patient, user_of(request)
     _refuse_readers(request, patient, assessment)
     form = OtherPatientForm(patient, may_be_new=True, data=request.POST if request.method == "POST" else None)
-    another = is_another(request, held(request, assessment))
+    another = says_another(request, held(request, assessment))
     if form.is_bound and form.is_valid() and not another:
         try:
             to = _moved(assessment, form, user)
@@ -89,7 +89,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "together": corrections.belonging_together(assessment),
         "not_as_shown": another,
     }
-    status = 409 if another else 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/move.html", context, status=status)
 
 
@@ -113,7 +113,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     form = OtherPatientForm(
         patient, may_be_new=False, data=request.POST if request.method == "POST" else None
     )
-    another = is_another(request, held_patient(request, patient.pk))
+    another = says_another(request, held_patient(request, patient.pk))
     if form.is_bound and form.is_valid() and form.other is not None and not another:
         try:
             corrections.merge_patients(
@@ -133,7 +133,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         ),
         "not_as_shown": another,
     }
-    status = 409 if another else 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/merge.html", context, status=status)
 
 

@@ -33,7 +33,7 @@ from .once import once
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward
-from .shown import FilledInForAnotherError, held, is_another
+from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -144,8 +144,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if wants(request, action="discard"):
         drafts.discard_drafts(
             assessment=assessment,
-            section=EMERGENCY,
-            lesion=None,
+            section=EMERGENCY.key,
             page=request.POST.get("draft"),
             by=user_of(request),
         )
@@ -173,7 +172,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _saved(request: HttpRequest, assessment: Assessment, form: EmergencyForm, base: int) -> None:
     """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
     user = user_of(request)
-    if "of" in request.POST and is_another(request, held(request, assessment)):
+    if says_another(request, held(request, assessment)):
         raise FilledInForAnotherError
     save_emergency(assessment=assessment, answers=form.answers, typed=form.typed, base_revision=base, by=user)
     left = drafts.settle_drafts(

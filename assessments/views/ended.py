@@ -12,7 +12,7 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from assessments.answers.sent import CARRIED
+from assessments.answers.sent import typed_in
 from bonemet.accounts.sessions import has_ended, is_of_another, sign_of
 from bonemet.scripts import is_by_script, refusal
 
@@ -76,18 +76,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _send_again(request, 403 if request.user.is_authenticated else 401)
 
 
-def typed_into(request: HttpRequest) -> list[tuple[str, str]]:
-    """List what was typed into the form that is sent; nothing where it is too large to be one of ours."""
+def typed_into(request: HttpRequest) -> dict[str, list[str]]:
+    """Give what was typed into the form that is sent; nothing where it is too large to be one of ours."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > LARGEST or request.FILES:
-        return []
-    return [
-        (name, str(value))
-        for name, values in request.POST.lists()
-        if name not in CARRIED and not name.endswith("-unit") and "password" not in name
-        for value in values
-        if value
-    ]
+        return {}
+    return typed_in({name: [str(value) for value in values] for name, values in request.POST.lists()})
 
 
 def _send_again(request: HttpRequest, status: int) -> HttpResponse:

@@ -112,7 +112,7 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
         "outcome": outcome_of_patient(patient),
         "not_as_shown": another,
     }
-    status = 409 if another else 422 if form.errors else 200
+    status = 422 if form.errors else 409 if another else 200
     return render(request, "assessments/follow_up/follow_up.html", context, status=status)
 
 

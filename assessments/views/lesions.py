@@ -16,7 +16,7 @@ from assessments.models import Lesion
 
 from .access import RefusedPage, editable_assessment, lesion_of, member_page, seen, user_of
 from .once import once
-from .shown import held, is_another, refuse_another
+from .shown import held, refuse_another, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -55,7 +55,7 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
             assessment,
         )
     name = lesion_name(revision.answers, revision.lesions.index(str(lesion_uuid)))
-    another = is_another(request, patient, name)
+    another = says_another(request, patient, name)
     if request.method == "POST" and not another:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
         messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})

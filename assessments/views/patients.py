@@ -18,7 +18,7 @@ from assessments.record.timeline import timeline
 
 from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
 from .once import once
-from .shown import held_patient, is_another
+from .shown import held_patient, says_another
 
 if TYPE_CHECKING:
     from typing import Any
@@ -116,7 +116,7 @@ def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     if not may_write_for(request, found):
         raise may_not_start()
     seen(request, "new assessment", found)
-    another = is_another(request, held_patient(request, found.pk))
+    another = says_another(request, held_patient(request, found.pk))
     if another:
         context = {
             "patient": held_patient(request, found.pk),

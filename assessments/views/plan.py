@@ -67,5 +67,5 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "not_as_shown": another,
         "has_errors": any(form.is_bound and form.errors for form in [*forms, skip]),
     }
-    status = 409 if another else 422 if context["has_errors"] else 200
+    status = 422 if context["has_errors"] else 409 if another else 200
     return render(request, "assessments/plan.html", context, status=status)

@@ -27,12 +27,12 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.forms.browser_rules import rules_of
 from assessments.forms.last_time import last_time, take_over
 
-from .access import member_page, seen, user_of, wants
+from .access import member_page, seen, user_of, visible_assessment, wants
 from .conflict import differing, merged, unchosen
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
-from .shown import FilledInForAnotherError, digest_of_shown, held, is_another
+from .shown import FilledInForAnotherError, digest_of_shown, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -48,19 +48,12 @@ def section_page(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
 ) -> HttpResponse:
     """Show a section, or take what was typed into it."""
+    if request.method == "POST" and wants(request, action="discard"):
+        return _discard(request, uuid, section_key, lesion_uuid)
     place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
         seen(request, section_key, place.assessment)
         return _open(request, place)
-    if wants(request, action="discard"):
-        drafts.discard_drafts(
-            assessment=place.assessment,
-            section=place.section,
-            lesion=place.lesion,
-            page=request.POST.get("draft"),
-            by=user_of(request),
-        )
-        return redirect(place.address)
     data = request.POST.copy()
     if wants(request, action="merge"):
         if unchosen(place, data):
@@ -82,6 +75,14 @@ def section_page(
     except actions.StaleRevisionError as stale:
         _keep_draft(request, place, data)
         return _conflict(request, place, data, base=stale.base, status=409)
+
+
+def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> HttpResponse:
+    assessment, page = visible_assessment(request, uuid), request.POST.get("draft")
+    drafts.discard_drafts(
+        assessment=assessment, section=section_key, lesion=lesion_uuid, page=page, by=user_of(request)
+    )
+    return redirect(request.path if assessment.is_draft else reverse("assessments:report", args=[uuid]))
 
 
 def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:
@@ -117,7 +118,7 @@ def _open(request: HttpRequest, place: Place) -> HttpResponse:
 @transaction.atomic
 def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> Revision:
     """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
-    if "of" in data and is_another(request, held(request, place.assessment)):
+    if says_another(request, held(request, place.assessment)):
         raise FilledInForAnotherError
     revision = actions.save_section(
         assessment=place.assessment,

@@ -34,15 +34,23 @@ class FilledInForAnotherError(Exception):
 
 
 def is_another(request: HttpRequest, patient: Patient, *shown: object) -> bool:
-    """Tell whether a form was sent that was filled in for something else than the record says now."""
+    """Tell whether a form was sent that was filled in for something else than the record says now.
+
+    One that does not say what it was filled in for was filled in for nothing that is known.
+    """
     return request.method == "POST" and not constant_time_compare(
         request.POST.get("of", ""), digest_of_shown(patient, *shown)
     )
 
 
+def says_another(request: HttpRequest, patient: Patient, *shown: object) -> bool:
+    """Tell the same of a form of which nothing is sealed, and which may do without saying what it is of."""
+    return "of" in request.POST and is_another(request, patient, *shown)
+
+
 def refuse_another(request: HttpRequest, patient: Patient, *shown: object) -> None:
     """Refuse a form in which nothing was typed, where the record is no longer what its page showed."""
-    if is_another(request, patient, *shown):
+    if says_another(request, patient, *shown):
         raise RefusedPage(
             409,
             _("This is no longer what the page showed"),

@@ -80,7 +80,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "has_errors": has_errors,
         "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
     }
-    status = 409 if changed or another else 422 if has_errors else 200
+    status = 409 if changed else 422 if has_errors else 409 if another else 200
     return render(request, "assessments/sign.html", context, status=status)
 
 

@@ -23,7 +23,8 @@ from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
 from .once import once
-from .shown import held, is_another
+from .shown import held, is_another, says_another
+from .unsaved import left_unsaved
 
 if TYPE_CHECKING:
     from typing import Any
@@ -65,6 +66,7 @@ def signed_page(
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
+        "unsaved": left_unsaved(assessment, user_of(request)),
         "not_as_shown": status == 409,
     }
     return render(request, "assessments/signed/signed.html", context, status=status)
@@ -110,10 +112,11 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("Add a note"), request.POST)
-    if is_another(request, held(request, assessment), sealed_report(assessment).pk):
-        return signed_page(request, assessment, form, status=409)
+    another = is_another(request, held(request, assessment), sealed_report(assessment).pk)
     if not form.is_valid():
         return signed_page(request, assessment, form, status=422)
+    if another:
+        return signed_page(request, assessment, form, status=409)
     signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
     messages.success(request, _("The note is kept with the report."))
     return redirect("assessments:report", uuid=uuid)
@@ -129,7 +132,7 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
-    another = is_another(request, held(request, assessment))
+    another = says_another(request, held(request, assessment))
     if form.is_bound and form.is_valid() and not another:
         try:
             made = signing.amend(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
@@ -138,7 +141,7 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("assessments:hub", uuid=made.uuid)
     seen(request, "amendment", assessment)
     context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
-    status = 409 if another else 422 if form.errors else 200
+    status = 422 if form.errors else 409 if another else 200
     return render(request, "assessments/signed/amend.html", context, status=status)
 
 

@@ -5,6 +5,7 @@
   const { user, session, seconds } = document.body.dataset;
   if (!user) return;
   const AT_MOST = 60, AGAIN = 5; // seconds until the server is asked again
+  const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
   const typed = new Set();
   let deadline = Date.now() + Number(seconds) * 1000;
   let timer = 0;
@@ -63,6 +64,7 @@
         form.inert = true;
       }
       for (const style of document.querySelectorAll("style")) style.remove();
+      document.adoptedStyleSheets = [];
       document.title = "bonemet";
       main().replaceChildren(texts().cloneNode(true), ...stay);
       main().hidden = false;
@@ -82,7 +84,10 @@
       later(AGAIN);
       return;
     }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    // The one rule that repeats the identity on every printed sheet; its nonce is that of another page.
+    const rules = [...text.matchAll(STYLE)].map((found) => found[1]);
+    const fresh = new DOMParser().parseFromString(text.replace(STYLE, ""), "text/html");
     const token = fresh.querySelector("input[name=csrfmiddlewaretoken]")?.value;
     for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token;
     const section = kept.map(({ form }) => form).find((form) => form.dataset.draft);
@@ -96,6 +101,11 @@
       }
     }
     putBack(fresh);
+    document.adoptedStyleSheets = rules.map((rule) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rule);
+      return sheet;
+    });
   }
 
   // The page as the server shows it now, with the forms in which something is typed.

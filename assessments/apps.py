@@ -14,8 +14,8 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from bonemet.accounts import actions as accounts
 
-        from .actions import access_log
+        from .actions import account_log
 
-        access_log.listen()
+        account_log.listen()
         accounts.listen()
         post_migrate.connect(database_statistics.after_migrate, sender=self)

@@ -41,7 +41,7 @@ OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
-    "django.contrib.admin",
+    "bonemet.apps.Administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "bonemet.apps.StaticFiles",
+    "bonemet.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bonemet.charset.OnlyUtf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bonemet.themes.theme",
             ],
         },
     },
@@ -127,22 +130,12 @@ else:
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
 
-cache = environment.text("CACHE", str(VAR_DIR / "cache"))
-# Counts log-in attempts, so all server processes must see the same one.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-        if DEBUG
-        else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": cache,
-        }
-    )
-}
+# Counts log-in attempts and remembers used codes: in the database, which all processes see and none forgets.
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.counters.Counters"}}
 
 # -- Accounts: made by the unit's administrator; log-in by user name, second factor, optional single sign-on
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["bonemet.accounts.adapters.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -157,6 +150,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"max_similarity": 0.6},
     },
 ]
+
+# Signing, exporting and administering ask for the second factor in every unit; else each unit decides.
+SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -173,13 +169,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
-    "reauthenticate": "10/m/user",
-}
+# How often a password may be tried is counted by bonemet.accounts.limits; `login_failed` is here for codes.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key", "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "bonemet.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate_webauthn": "bonemet.accounts.second_factor.AuthenticateForm",
+    "reauthenticate_webauthn": "bonemet.accounts.second_factor.ReauthenticateForm",
+}
+USERSESSIONS_ADAPTER = "bonemet.accounts.adapters.SessionsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "bonemet"
 MFA_TOTP_TOLERANCE = 1

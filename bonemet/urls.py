@@ -1,7 +1,6 @@
 """Addresses. The app's own are in assessments.urls; those of accounts are chosen here, one by one."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -11,8 +10,6 @@ from bonemet.accounts import language as languages
 from bonemet.accounts import sessions
 from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the documented way
 
 accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),

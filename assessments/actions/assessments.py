@@ -1,4 +1,4 @@
-"""Every change of a record. All are atomic and say who did it; nothing else in the app writes records."""
+"""Writes of patients, assessments, sections and drafts: atomic, keyword-only, each says who did it."""
 
 from __future__ import annotations
 

@@ -159,7 +159,5 @@ def alike(patient: Patient | None, *, unit_id: int, name: str, birth_date: date 
     """List patients of the unit who may be the same person: the same name, born on the same day."""
     if not name or birth_date is None:
         return []
-    found = Patient.objects.filter(
-        unit=unit_id, name_key=normalised(name), birth_date=birth_date, merged_into__isnull=True
-    )
+    found = Patient.objects.filter(unit=unit_id, birth_date=birth_date, merged_into__isnull=True).named(name)
     return list(found.exclude(pk=patient.pk) if patient else found)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK
-from assessments.clinical.case_files.read import Refused
+from assessments.clinical.evaluation.case import Refused
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
@@ -16,7 +16,7 @@ from assessments.clinical.sections.patient import ASSESSED_ON
 from .document import facts_of, usable_document
 
 if TYPE_CHECKING:
-    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.evaluation.evaluate import Evaluation
 
     from .document import Document
@@ -70,7 +70,7 @@ def columns_of(document: Document) -> Columns:
         advice = {}
         if evaluation is not None:
             found = evaluation.lesions[index]
-            advice = {"decision": found.decision, "urgency": found.urgency, "aim": found.aim or ""}
+            advice = {"decision": found.told_decision, "urgency": found.urgency, "aim": found.aim or ""}
         lesions.append(
             LesionColumns(
                 bone=_said(facts.answer(BONE)),

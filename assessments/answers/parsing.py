@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,9 +13,31 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question
 
-NUMBER = re.compile(r"[+-]?\d{1,9}([.,]\d{1,6})?")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SEPARATORS = re.compile(r"[\s./年月日-]+")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+SEPARATORS = re.compile(r"[\s./,-]+|(?<=[年月日号號])")
+PART = re.compile(r"(?P<number>[0-9]{1,4})(?P<role>[年月日号號]|st|nd|rd|th)?|(?P<word>[a-z]{3,9})")
+DAY_OR_MONTH_FIRST = re.compile(r"[0-9]{1,2} [0-9]{1,2} [0-9]{4}")
+POINTS = re.compile(r"\s*\w+\s*[.\N{FULLWIDTH FULL STOP}]")
+ROLES = {"年": "year", "月": "month"}  # 日, 号, 號 and the endings of ordinals mark the day
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,6})?")
+# 1,000 and 1.000: a thousand to one writer, one to another.
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,'][0-9]{3})+([.,][0-9]+)?")
+SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+BOUND = re.compile(r"([<>≤≥]=?)\s*(.*)")
+ALIKE = str.maketrans({"−": "-", "’": "'"})
 
 
 class NotUnderstood(ValueError):
@@ -22,28 +45,79 @@ class NotUnderstood(ValueError):
 
 
 def read_number(question: Question, text: str, unit: str = "") -> int | float:
-    """Read a number typed in the question's unit or in its other one; convert once, exactly."""
-    compact = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
+    """Read a number typed in the question's unit or in its other one; convert once, exactly.
+
+    Digits may be of full width, thousands set apart by spaces. Raise NotUnderstood where the text is no
+    number, where a comma or point may set apart thousands or decimals, and where it is a bound, such as <5.
+    `static/js/form.js` reads numbers by the same rules.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(ALIKE).strip()
+    if bound := BOUND.fullmatch(plain):
+        raise NotUnderstood(_nearest_to(question, bound[1], bound[2]))
+    compact = SPACED.sub("", plain)
+    if GROUPED.fullmatch(compact) and _may_be_thousands(question, compact, unit):
+        raise NotUnderstood(
+            _(
+                "“%(typed)s” can be read in two ways. "
+                "Write thousands without a sign between them, such as 1000."
+            )
+            % {"typed": text.strip()}
+        )
     if not NUMBER.fullmatch(compact):
         raise NotUnderstood(
             _("Enter a whole number, such as 12.")
             if question.kind == "integer"
             else _("Enter a number, such as 12 or 3.5.")
         )
-    try:
-        number = Decimal(compact.replace(",", "."))
-    except InvalidOperation as error:  # pragma: no cover - the pattern lets no such text through
-        raise NotUnderstood(_("Enter a number.")) from error
-    other = question.other_unit
-    if unit and unit != question.unit:
-        if other is None or unit != other.unit:
-            raise NotUnderstood(_("Choose one of the units offered."))
-        number = other.convert(number)
+    number = _converted(question, Decimal(compact.replace(",", ".")), unit)
     if question.kind == "integer":
         if number != number.to_integral_value():
             raise NotUnderstood(_("Enter a whole number, without decimals."))
         return int(number)
     return float(number)
+
+
+def number_as_typed(number: float) -> str:
+    """Write a stored number so that `read_number` reads it again: 1.234 as 1.2340, which is no thousand."""
+    text = f"{number:.10g}"
+    return f"{text}0" if GROUPED.fullmatch(text) else text
+
+
+def _converted(question: Question, number: Decimal, unit: str) -> Decimal:
+    if not unit or unit == question.unit:
+        return number
+    if question.other_unit is None or unit != question.other_unit.unit:
+        raise NotUnderstood(_("Choose one of the units offered."))
+    return question.other_unit.convert(number)
+
+
+def _may_be_thousands(question: Question, compact: str, unit: str) -> bool:
+    """Tell whether a comma or point before three digits may set thousands apart.
+
+    In a whole number it always may; in another one unless so many cannot be, as with an INR of 1125.
+    """
+    if question.kind == "integer" or not NUMBER.fullmatch(compact):
+        return True
+    thousands = _converted(question, Decimal(compact.replace(",", "").replace(".", "")), unit)
+    return thousands <= 10 * question.maximum
+
+
+def _nearest_to(question: Question, sign: str, text: str) -> str:
+    """Say which number to enter for what a laboratory gives as a bound."""
+    asked_for = _("Enter one number, without “%(sign)s”.") % {"sign": sign}
+    if not NUMBER.fullmatch(text) or GROUPED.fullmatch(text):
+        return asked_for
+    bound = Decimal(text.replace(",", "."))
+    step = (
+        Decimal(1) if question.kind == "integer" else Decimal((0, (1,), int(bound.as_tuple().exponent) - 1))
+    )
+    nearest = bound - step if sign == "<" else bound + step if sign == ">" else bound
+    return (
+        asked_for
+        + " "
+        + _("The nearest that “%(sign)s%(bound)s” allows is %(nearest)s.")
+        % {"sign": sign, "bound": text, "nearest": f"{nearest:f}"}
+    )
 
 
 def in_range(question: Question, number: float, unit: str = "") -> None:
@@ -73,37 +147,64 @@ def is_likely(question: Question, number: float) -> bool:
 def read_date(text: str, *, whole: bool = False) -> str:
     """Read a day, or a month where `whole` is not asked, into ISO form: 2026-10-31 or 2026-10.
 
-    The year stands first or last; between day and month numbers, the day stands first.
+    A part that is a word, or that carries 年, 月 or 日, keeps its role wherever it stands. Of bare numbers a
+    year of four digits stands first (2026-10-31) or last (31.10.2026). Raise NotUnderstood where day and
+    month cannot be told apart, as in 3/10/2026, and where there is no such date.
     """
-    parts = [part for part in SEPARATORS.split(text.strip().rstrip(".")) if part]
-    if parts and re.fullmatch(r"\d{4}", parts[0]):
-        parts.reverse()
-    numbers = [_number_of(part) for part in parts]
-    if len(numbers) == 2 and not whole:
-        numbers.insert(0, 0)
-    if (
-        len(numbers) != 3
-        or None in numbers
-        or (len(parts) == 3 and not numbers[0])
-        or not re.fullmatch(r"\d{4}", parts[-1])
-    ):
+    parts = [part for part in SEPARATORS.split(unicodedata.normalize("NFKC", text).lower().strip()) if part]
+    found = _roles_of(parts)
+    if not ({"year", "month", "day"} if whole else {"year", "month"}) <= found.keys():
         raise NotUnderstood(
             _("Enter a date, such as 31.10.2026.")
             if whole
             else _("Enter a date, such as 31.10.2026, or a month, such as 10.2026.")
         )
-    day, month, year = (number or 0 for number in numbers)
+    day = found.get("day")
+    is_day_or_month = DAY_OR_MONTH_FIRST.fullmatch(" ".join(parts)) and found["month"] != day
+    if is_day_or_month and (day or 0) <= 12 and not POINTS.match(text):
+        raise NotUnderstood(
+            _(
+                "“%(typed)s” can be read in two ways. Write the day first, with points, such as 31.10.2026, "
+                "or the year first, such as 2026-10-31."
+            )
+            % {"typed": text.strip()}
+        )
     try:
-        found = date(year, month, day or 1)
+        read = date(found["year"], found["month"], 1 if day is None else day)
     except ValueError as error:
         raise NotUnderstood(_("There is no such date; the day comes first, then the month.")) from error
-    if year < 1900:
+    if read.year < 1900:
         raise NotUnderstood(_("Enter a year after 1900."))
-    return found.isoformat() if day else found.isoformat()[:7]
+    return read.isoformat()[:7] if day is None else read.isoformat()
 
 
-def _number_of(part: str) -> int | None:
-    if part.isascii() and part.isdigit() and len(part) <= 4:
-        return int(part)
-    name = part.lower()[:3]
-    return MONTHS.index(name) + 1 if name in MONTHS and part.isalpha() else None
+def date_as_typed(iso: str) -> str:
+    """Write a stored day or month as all fields show it: 31.10.2026 or 10.2026."""
+    return ".".join(reversed(iso.split("-")))
+
+
+def _roles_of(parts: list[str]) -> dict[str, int]:
+    """Tell which part is the year, the month, the day; nothing where a part is none or two are the same."""
+    found: list[tuple[str, int]] = []
+    for part in parts:
+        match = PART.fullmatch(part)
+        months = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(part)]
+        if match is None or (match["word"] and not months):
+            return {}
+        if match["word"]:
+            found.append(("month", months[0]))
+        elif match["role"]:
+            found.append((ROLES.get(match["role"], "day"), int(match["number"])))
+        else:
+            found.append(("year" if len(part) == 4 else "", int(part)))
+    known = [role for role, _number in found]
+    bare = known.count("")
+    order = [role for role in ("month", "day") if role not in known][:bare]
+    if bare == 2 and known[-1] == "year":
+        order.reverse()  # 31.10.2026; behind the year the month comes first
+    if len(order) != bare or (bare == 2 and known[1] == "year"):
+        return {}
+    roles = [role or order.pop(0) for role in known]
+    if len(set(roles)) < len(roles):
+        return {}
+    return dict(zip(roles, (number for _role, number in found), strict=True))

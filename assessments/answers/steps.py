@@ -62,7 +62,7 @@ def state_of(document: Document, step: Step) -> State:
     """Count what is answered of a section; "not known" is an answer."""
     facts = facts_of(document, step.index)
     stored = section_answers(document, step.section, step.index)
-    core = [question.key for question in step.section if question.core and facts.asked[question.key]]
+    core = [question.key for question in step.section if question.core and facts.asked[question]]
     return State(
         step=step,
         answered=sum(key in facts.answers for key in core),

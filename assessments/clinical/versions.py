@@ -1,7 +1,7 @@
 """The versions of the knowledge, newest first, each with what it changed in clinical words.
 
 The newest names the knowledge that speaks: every report carries it. `fingerprint` is that of all declarations
-of the version (see knowledge.catalogue.fingerprint); a test fails when the declarations are no longer those.
+of the version (see knowledge.audit.fingerprint); a test fails when the declarations are no longer those.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "d467ce1d7685",
+        "f4733b12b757",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

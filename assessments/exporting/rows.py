@@ -27,6 +27,7 @@ from assessments.models import (
     StudyKey,
     led_units,
 )
+from assessments.record.decided import Decided, Word, board_words, word_of
 from assessments.record.outcomes import Course, Outcome, course_of, outcome_of
 from assessments.report.scores import span
 
@@ -58,6 +59,8 @@ class Row:
     scores: dict[str, Totals]
     plan: Plan | None
     response: Response | None
+    board: Word | None
+    differ: bool | None  # surgeon and board; None where one of them did not decide
     course: Course
     outcome: Outcome
     texts: tuple[str, ...]
@@ -105,6 +108,7 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
     responses = Response.objects.filter(assessment__in=assessments)
     planned = {(one.assessment_id, one.lesion_id): one for one in plans}
     answered = {(one.assessment_id, one.lesion_id): one for one in responses}
+    boards = board_words(assessments.values())
     told: dict[int, list[FollowUp]] = defaultdict(list)
     for entry in FollowUp.objects.current().filter(lesion__patient__in=patients).select_related("lesion"):
         told[entry.lesion.patient_id].append(entry)
@@ -119,13 +123,17 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
         answers = usable(all_answers(revision.answers, place))
         of_lesion = [entry for entry in told[assessment.patient_id] if entry.lesion_id == one.lesion_id]
         content = contents.get(assessment.pk)
+        response = answered.get((assessment.pk, one.lesion_id))
+        board = boards.get((assessment.pk, str(one.lesion.uuid)))
         yield Row(
             assessed=one,
             revision=revision,
             answers=answers,
             scores=_signed_scores(content, place) if content else _scores(answers),
             plan=planned.get((assessment.pk, one.lesion_id)),
-            response=answered.get((assessment.pk, one.lesion_id)),
+            response=response,
+            board=board,
+            differ=Decided(word_of(response), board).differ if response and board else None,
             course=course_of(of_lesion),
             outcome=outcome_of(told[assessment.patient_id]),
             texts=tuple(entry.text for entry in of_lesion if entry.text),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django import forms
 from django.utils.translation import gettext as _
 
-from assessments.answers.parsing import NotUnderstood, in_range, read_date, read_number
+from assessments.answers.parsing import (
+    NotUnderstood,
+    date_as_typed,
+    in_range,
+    number_as_typed,
+    read_date,
+    read_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +127,9 @@ def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, A
         return Raw(NOT_KNOWN) if has_buttons(question) else Raw(unknown=True)
     if question.kind == "yes_no":
         return Raw("yes" if answer else "no")
+    if question.kind == "date":
+        return Raw(date_as_typed(str(answer)))
     if question.kind in ("integer", "decimal"):
         as_typed = typed.get(question.key, {})
-        return Raw(as_typed.get("value", f"{answer:.10g}"), as_typed.get("unit", question.unit))
+        return Raw(as_typed.get("value", number_as_typed(answer)), as_typed.get("unit", question.unit))
     return Raw(str(answer))

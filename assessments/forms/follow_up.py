@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.answers.parsing import NotUnderstood, read_date
+from assessments.answers.parsing import NotUnderstood, date_as_typed, read_date
 from assessments.clinical.options import OPTIONS
 from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
 
@@ -67,7 +67,7 @@ class DayField(forms.CharField):
         return read
 
     def prepare_value(self, value: Any) -> Any:
-        return value.strftime("%d.%m.%Y") if isinstance(value, date) else value
+        return date_as_typed(value.isoformat()) if isinstance(value, date) else value
 
 
 class FollowUpForm(forms.Form):
@@ -238,5 +238,5 @@ def _shown(entry: FollowUp) -> dict[str, Any]:
     if entry.life == Life.DIED:
         shown["died_on"] = entry.died_on or NOBODY_KNOWS
         if entry.died_on is not None and entry.died_about:
-            shown["died_on"] = entry.died_on.strftime("%m.%Y")
+            shown["died_on"] = date_as_typed(entry.died_on.isoformat()[:7])
     return shown

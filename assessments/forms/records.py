@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.answers.parsing import date_as_typed
 from assessments.models import HowSoon, Intent, Patient
 
 from .follow_up import DayField
@@ -25,7 +26,7 @@ class IdentityForm(PatientForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         born = self.instance.birth_date
-        self.initial["birth_date"] = born.strftime("%d.%m.%Y") if born else ""
+        self.initial["birth_date"] = date_as_typed(born.isoformat()) if born else ""
         self.fields["reason"] = reason_field(_("Why is it corrected?"))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.document import all_answers, is_fit, section_answers, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
-from assessments.clinical.case_files.read import is_later
+from assessments.clinical.evaluation.case import is_later
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
@@ -97,11 +97,11 @@ class SectionForm(forms.Form):
             self.typed[BONE.key] = {"figure": self.pointed_with}
         self.facts = self._facts_with(self.answers)
         for question in self.section:
-            if self.facts.asked[question.key] is False:
+            if self.facts.asked[question] is False:
                 self.errors.pop(question.key, None)  # nobody can see it, so nobody could mend it
             self._keep_aside(question)
         for question in self.section:
-            if question.key in self.answers and self.facts.asked[question.key] is not False:
+            if question.key in self.answers and self.facts.asked[question] is not False:
                 self._check(question, self.answers[question.key])
         self._check_counts()
         return self.cleaned_data
@@ -174,7 +174,7 @@ class SectionForm(forms.Form):
 
     def is_visible(self, question: Question) -> bool:
         """Tell whether the question is shown: it is asked, or may be and has an answer."""
-        asked = self.facts.asked[question.key]
+        asked = self.facts.asked[question]
         return asked is True or (asked is None and question.key in self.answers)
 
     def drawn(self, question: Question) -> Drawn:
@@ -238,4 +238,4 @@ class SectionForm(forms.Form):
     @property
     def waiting(self) -> list[Question]:
         """List the questions that other sections must be answered for before they can be asked."""
-        return [q for q in self.section if self.facts.asked[q.key] is None and not self.is_visible(q)]
+        return [q for q in self.section if self.facts.asked[q] is None and not self.is_visible(q)]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions.signing import Said
-from assessments.clinical.advice import CONSIDER, DECISIONS, URGENCIES
+from assessments.answers.punctuation import clauses
+from assessments.clinical.advice import CONSIDER, DECISIONS, NONE, UNDECIDED, URGENCIES
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
 
 if TYPE_CHECKING:
@@ -66,10 +67,13 @@ class ResponseForm(forms.Form):
         )
 
     def _answers(self) -> list[tuple[str, str]]:
-        advice = f"{_(DECISIONS[self.advice.decision])}, {_(URGENCIES[self.advice.urgency]).lower()}"
-        if self.advice.decision == CONSIDER:
+        decision = self.advice.told_decision
+        advice = _(DECISIONS[decision])
+        if (decision, self.advice.urgency) != (UNDECIDED, NONE):  # what is undecided is not "no urgency"
+            advice = clauses((advice, _(URGENCIES[self.advice.urgency]).lower()))
+        if decision == CONSIDER:
             agreed = [(AGREE_OPERATE, _("Agreed: we operate")), (AGREE_NOT, _("Agreed: we do not operate"))]
-        elif self.advice.decision in Intent.values:
+        elif decision in Intent.values:
             agreed = [(AGREE, _("Agreed: %(advice)s") % {"advice": advice})]
         else:
             agreed = []
@@ -88,7 +92,7 @@ class ResponseForm(forms.Form):
     @property
     def said(self) -> Said:
         data = self.cleaned_data
-        agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE}
+        agreed = {AGREE: self.advice.told_decision, AGREE_OPERATE: Intent.OPERATE}
         if data["answer"] == AGREE_NOT:  # how soon was said of the operation
             return Said(self.lesion, True, Intent.NON_OPERATIVE, HowSoon.NONE, text=data["text"])
         if data["answer"] in agreed:

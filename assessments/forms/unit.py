@@ -76,6 +76,13 @@ class UnitSettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("The other unit can be chosen at every value."),
     )
+    second_factor = forms.ChoiceField(
+        label=gettext_lazy("Is a second factor demanded for signing, exporting and administering?"),
+        choices=[("yes", gettext_lazy("Yes")), ("", gettext_lazy("No"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Who has none yet is asked to set one up first."),
+    )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
@@ -95,6 +102,7 @@ class UnitSettingsForm(forms.Form):
                 "has_stereotactic_radiotherapy": words[now.has_stereotactic_radiotherapy],
                 "has_embolisation": words[now.has_embolisation],
                 "conventional_units": "yes" if now.conventional_units else "",
+                "second_factor": "yes" if now.second_factor else "",
                 "time_zone": now.time_zone,
                 "follow_up_weeks": ", ".join(map(str, now.follow_up_weeks)),
             },
@@ -124,6 +132,7 @@ class UnitSettingsForm(forms.Form):
             has_stereotactic_radiotherapy=AS_BOOL[given["has_stereotactic_radiotherapy"]],
             has_embolisation=AS_BOOL[given["has_embolisation"]],
             conventional_units=given["conventional_units"] == "yes",
+            second_factor=given["second_factor"] == "yes",
             time_zone=given["time_zone"],
             follow_up_weeks=given["follow_up_weeks"],
         )

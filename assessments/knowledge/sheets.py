@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import listed, told
-from assessments.clinical.findings.basic import Bands, Cases
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.questions import Question
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups
-from assessments.clinical.scores.sheet import category, hand_written, points_in_words
+from assessments.knowledge.audit.score_sheet import category, hand_written, points_in_words
 from assessments.knowledge.catalogue.entry import Statement, outcomes
 
 if TYPE_CHECKING:

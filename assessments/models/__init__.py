@@ -1,6 +1,6 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
-from .access import AccessEntry, AccessKind
+from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .corrections import Correction, CorrectionKind
@@ -14,8 +14,10 @@ from .follow_up import (
     Operated,
     Walking,
 )
+from .kept_results import KeptResults
 from .languages import LanguageChoice
-from .patients import Lesion, Patient, Sex, normalised
+from .names import normalised
+from .patients import Lesion, Patient, Sex
 from .sent_forms import SentForm
 from .signing import (
     HowSoon,
@@ -32,6 +34,7 @@ from .unit_events import UnitEvent, UnitEventKind
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
 
 __all__ = [
+    "ACCOUNT_KINDS",
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
@@ -46,6 +49,7 @@ __all__ = [
     "HowSoon",
     "Implant",
     "Intent",
+    "KeptResults",
     "LanguageChoice",
     "Lesion",
     "Life",

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.answers.wording import date_in_words
 from assessments.models.base import AppendOnly, AppendOnlyQuerySet
 
-from .patients import Patient
+from .patients import Patient, Sex
 
 
 class CorrectionKind(models.TextChoices):
@@ -50,7 +51,17 @@ class Correction(AppendOnly):
         """Give what was corrected of the identity: (what, before, after)."""
         if self.kind != CorrectionKind.IDENTITY:
             return []
-        return [(str(LABELS.get(name, name)), *pair) for name, pair in self.told.items()]
+        return [
+            (str(LABELS.get(name, name)), _in_words(name, before), _in_words(name, after))
+            for name, (before, after) in self.told.items()
+        ]
 
     def __str__(self) -> str:
         return f"Correction {self.pk} of {self.patient}"
+
+
+def _in_words(name: str, value: str) -> str:
+    """Write a part of an identity as pages do; what was erased stays as it is."""
+    if name == "sex":
+        return str(dict(Sex.choices).get(value, value))
+    return date_in_words(value) if name == "birth_date" and value[:1].isdecimal() else value

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.base import VisibleQuerySet
 
+from .names import name_key, normalised, words_of
 from .units import Unit
 
+if TYPE_CHECKING:
+    from typing import Self
 
-def normalised(identifier: str) -> str:
-    """Write an identifier the one way it is stored and searched: upper case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", identifier).split()).upper()
+
+KEPT = 200  # signs of a name
 
 
 class Sex(models.TextChoices):
     FEMALE = "female", _("Female")
     MALE = "male", _("Male")
     OTHER = "other", _("Other")
+
+
+class PatientQuerySet(VisibleQuerySet["Patient"]):
+    """Patients, found as people look for them."""
+
+    def found_by(self, typed: str) -> Self:
+        """Keep whose identifier begins like this, or whose name has every word of it as a part of its own.
+
+        Nothing here is sorted or compared by order: in a database whose texts are sorted as in a language,
+        N-1 does not stand between N and N followed by the last sign there is.
+        """
+        words = [models.Q(name_key__contains=word) for word in words_of(typed)]
+        by_name = models.Q(*words) if words else models.Q(pk__in=())
+        return self.filter(models.Q(identifier__startswith=normalised(typed)) | by_name)
+
+    def named(self, name: str) -> Self:
+        """Keep who bears this name, in whichever order and with whichever signs it is written."""
+        return self.filter(name_key=name_key(name)[:KEPT])
 
 
 class Patient(models.Model):
@@ -33,7 +52,7 @@ class Patient(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="patients")
     identifier = models.CharField(_("identifier"), max_length=64)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    name_key = models.CharField(max_length=200, blank=True, editable=False)
+    name_key = models.CharField(max_length=KEPT, blank=True, editable=False)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -42,7 +61,7 @@ class Patient(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
     )
 
-    objects = VisibleQuerySet["Patient"].as_manager()
+    objects = PatientQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["unit", "name_key"], name="patient_name")]
@@ -54,7 +73,7 @@ class Patient(models.Model):
         return f"Patient {self.uuid}"  # never the identity: this text reaches logs and error pages
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.identifier, self.name_key = normalised(self.identifier), normalised(self.name)[:200]
+        self.identifier, self.name_key = normalised(self.identifier), name_key(self.name)[:KEPT]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 

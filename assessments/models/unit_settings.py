@@ -6,14 +6,10 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
+from django.conf import settings
 
 if TYPE_CHECKING:
-    from assessments.report.tree import Report
-
     from . import Unit
-
-STEREOTACTIC, EMBOLISATION = "stereotactic_radiotherapy", "S9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +20,7 @@ class UnitSettings:
     has_stereotactic_radiotherapy: bool | None = None
     has_embolisation: bool | None = None
     conventional_units: bool = False
+    second_factor: bool = False  # demanded for signing, exporting and administering the unit
     time_zone: str = ""
     follow_up_weeks: tuple[int, ...] = ()  # after the last operation or signed report; none: the usual ones
 
@@ -46,15 +43,9 @@ class UnitSettings:
         return ZoneInfo(self.time_zone) if self.time_zone else None
 
 
-def lacking(unit: Unit, report: Report) -> list[str]:
-    """Say what the report speaks of and the unit, by its own settings, does not have."""
-    has, told = UnitSettings.of(unit), []
-    if has.has_stereotactic_radiotherapy is False and any(
-        option.key == STEREOTACTIC for lesion in report.lesions for option in lesion.options
-    ):
-        told.append(_("Stereotactic radiotherapy is not available in your unit: it means a referral."))
-    if has.has_embolisation is False and any(
-        row.key == EMBOLISATION for lesion in report.lesions for row in lesion.safety
-    ):
-        told.append(_("Embolisation is not available in your unit: it means a transfer."))
-    return told
+def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool:
+    """Tell whether this unit, or one of this user's, demands the second factor, or the installation does."""
+    from . import units_of
+
+    units = ([unit] if unit is not None else []) + (list(units_of(user)) if user is not None else [])
+    return settings.SECOND_FACTOR_REQUIRED or any(UnitSettings.of(one).second_factor for one in units)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.wording import place_name
 from assessments.models import FollowUp, Sealed, SealedKind
 
+from .decided import Decided, decided_on
 from .follow_up_words import option_name
 from .outcomes import outcome_of_patient
 
@@ -37,6 +38,7 @@ class Event:
     lesions: tuple[int, ...]  # their numbers; none for what concerns the whole patient
     names: tuple[str, ...] = ()
     assessment: Assessment | None = None
+    decided: tuple[Decided, ...] = ()  # a lesion each, where it is decided on
     earlier: Assessment | None = None  # the assessment before this one that judged one of its lesions
     number: int = 0
     x: float = 0
@@ -101,8 +103,12 @@ def timeline(patient: Patient, names: dict[int, str]) -> Timeline:
 def _assessments(patient: Patient) -> Iterator[Event]:
     last: dict[int, Assessment] = {}
     boards = Prefetch("sealed", Sealed.objects.filter(kind=SealedKind.BOARD))
-    found = patient.assessments.select_related("author").prefetch_related("assessed__lesion", boards)
-    for assessment in found.order_by("created"):
+    found = patient.assessments.select_related("author", "amends").prefetch_related(
+        "assessed__lesion", "responses__lesion", boards
+    )
+    assessments = list(found.order_by("created"))
+    decided = decided_on(assessments)
+    for assessment in assessments:
         rows = list(assessment.assessed.all())
         before = [last[row.lesion_id] for row in rows if row.lesion_id in last]
         last |= {row.lesion_id: assessment for row in rows}
@@ -113,6 +119,7 @@ def _assessments(patient: Patient) -> Iterator[Event]:
             lesions=tuple(row.lesion.number for row in rows),
             names=tuple(place_name(row.bone, row.side, row.part) for row in rows),
             assessment=assessment,
+            decided=tuple(told for place, told in decided.items() if place[0] == assessment.pk),
             earlier=max(before, key=lambda one: one.created, default=None),
         )
         for sealed in assessment.sealed.all():

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from assessments.clinical.evaluation.clock import clock
+from assessments.clinical.deciding.clock import clock
 from assessments.clinical.sections import BY_PATH
 
 from .tree import Clock
@@ -16,7 +16,7 @@ from .tree import Clock
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.clinical.evaluation.clock import Clock as Started
+    from assessments.clinical.deciding.clock import Clock as Started
     from assessments.clinical.language.facts import Facts
 
 WIDTH = 320  # units of the drawing; templates/assessments/report/clock.html draws in the same

@@ -82,8 +82,8 @@ def lesion_report(
     return LesionReport(
         number=number,
         name=name,
-        decision=lesion.decision,
-        decision_text=_(DECISIONS[lesion.decision]),
+        decision=lesion.told_decision,
+        decision_text=_(DECISIONS[lesion.told_decision]),
         urgency=lesion.urgency,
         urgency_text=_(URGENCIES[lesion.urgency]),
         aim=lesion.aim or "",

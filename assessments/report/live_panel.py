@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from assessments.answers.punctuation import series
 from assessments.answers.wording import lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
-from assessments.clinical.evaluation.clock import CLOCK_RUNS, clock
+from assessments.clinical.deciding.clock import CLOCK_RUNS, clock
 from assessments.clinical.evaluation.headline import headline
-from assessments.clinical.rules.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
@@ -151,7 +151,7 @@ def _lesion(
         else "",
         clock=started.sentence(_) if started else "",
         now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
-        decision=lesion.decision,
+        decision=lesion.told_decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
         settled=lesion.settled,

@@ -315,6 +315,30 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on a lesion, beside what was advised. Empty where nothing is recorded.
+
+    `agrees` says whether the surgeon follows the advice, `differ` whether surgeon and board decided otherwise
+    than each other. It is no part of the report: the board may decide after it was signed.
+    """
+
+    lesion: int
+    name: str
+    advised: str
+    plan: str = ""
+    by: str = ""
+    done: str = ""
+    answer: str = ""
+    agrees: bool = True
+    reason: str = ""
+    text: str = ""
+    board: str = ""
+    board_on: str = ""
+    board_text: str = ""
+    differ: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All lesions of an assessment, with the version of the knowledge that spoke."""
 

@@ -8,25 +8,19 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import clauses
-from assessments.models import Assessment, Status
 from assessments.report.survival import figures, kinds
 
-from .fates import fates_of
 from .plot import plot_of
 from .predicted import groups_of
 from .small_numbers import MINIMUM, per_cent
-from .surgery import early_deaths, implant_failures, overrides
-from .survival import DAYS_A_MONTH
+from .survival import DAYS_A_MONTH, at_risk, died_by
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assessments.clinical.scores.survival import Survival
-    from assessments.models import Unit
 
     from .plot import Plot
     from .predicted import Group
-    from .surgery import Counted, Overrides
+    from .tally import Tally
 
 AT_MONTHS = (1, 3, 6, 12, 24)
 
@@ -68,29 +62,14 @@ class GroupShown:
 class Board:
     """Everything on the page."""
 
-    signed: int
-    followed: int
+    tally: Tally
     groups: tuple[GroupShown, ...]
-    overrides: Overrides
-    within_30_days: Counted
-    within_6_weeks: Counted
-    implants: Counted
     minimum: int = MINIMUM
 
 
-def board_of(units: Sequence[Unit]) -> Board:
-    """Work out the board of some units together."""
-    fates = fates_of(units)
-    within_30_days, within_6_weeks = early_deaths(fates)
-    return Board(
-        signed=Assessment.objects.filter(unit__in=units, status=Status.SIGNED).count(),
-        followed=len(fates.outcomes),
-        groups=tuple(_shown(group) for group in groups_of(units, fates)),
-        overrides=overrides(units),
-        within_30_days=within_30_days,
-        within_6_weeks=within_6_weeks,
-        implants=implant_failures(fates),
-    )
+def board_of(tally: Tally) -> Board:
+    """Put the counts of one unit, or of several together, into rows."""
+    return Board(tally, tuple(_shown(group) for group in groups_of(tally.watched)))
 
 
 def _shown(group: Group) -> GroupShown:
@@ -108,20 +87,17 @@ def _shown(group: Group) -> GroupShown:
 
 def _row(group: Group, months: int) -> MonthRow:
     day = months * DAYS_A_MONTH
-    at_risk = sum(one.days >= day for one in group.observations)
     return MonthRow(
         months,
         _observed(group, day),
-        at_risk,
+        at_risk(group.watched.observations, day),
         tuple((_(one.title), _at(one, months)) for one in group.published),
     )
 
 
 def _observed(group: Group, day: float) -> str:
     if group.curve is None:
-        return _("%(count)s died by then") % {
-            "count": sum(one.died and one.days <= day for one in group.observations)
-        }
+        return _("%(count)s died by then") % {"count": died_by(group.watched.observations, day)}
     step = group.curve.at(day)
     if step is None:
         return _("too few left to say")

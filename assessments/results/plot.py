@@ -55,10 +55,14 @@ def plot_of(curve: Curve | None, published: Sequence[Survival]) -> Plot:
 
 def _drawn(curve: Curve) -> tuple[str, str]:
     shown = [step for step in curve.steps if step.at_risk >= FEWEST_AT_RISK and step.day <= _last_day()]
-    watched = sorted((one.days for one in curve.observations), reverse=True)
-    end = min(watched[FEWEST_AT_RISK - 1], _last_day())
+    end = min(_last_watched(curve), _last_day())
     line = [f"M{LEFT} {_y(1)}", *(f"H{_x(step.day)}V{_y(step.alive)}" for step in shown), f"H{_x(end)}"]
     return "".join(line), _band([step for step in shown if step.low is not None], end)
+
+
+def _last_watched(curve: Curve) -> int:
+    """Give the last day on which so many are watched that the curve may still be drawn."""
+    return max(step.day for step in curve.steps if step.at_risk >= FEWEST_AT_RISK)
 
 
 def _band(steps: Sequence[Step], end: float) -> str:

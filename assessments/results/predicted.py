@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -17,10 +19,10 @@ from assessments.clinical.sections.history import EXPECTED_SURVIVAL
 from assessments.models import AssessedLesion, Status
 from assessments.report.scores import span
 
-from .survival import Observation, curve
+from .survival import Observation, Observations, curve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from assessments.clinical.scores.score import Band
@@ -34,15 +36,38 @@ if TYPE_CHECKING:
 PREDICTORS = (CLINICIAN.key, *SCALES)
 
 
+@dataclass(slots=True)
+class Watched:
+    """Of those to whom one model, or the clinician, gave one band: how long they were watched, counted."""
+
+    observations: Observations = field(default_factory=Counter)
+    not_followed: int = 0
+    undated: int = 0  # died, nobody knows when; or told in an order that cannot be
+
+    def __add__(self, other: Watched) -> Watched:
+        return Watched(
+            self.observations + other.observations,
+            self.not_followed + other.not_followed,
+            self.undated + other.undated,
+        )
+
+    def note(self, seen: Observation | str) -> None:
+        """Count one patient more."""
+        if isinstance(seen, Observation):
+            self.observations[seen] += 1
+        elif seen == "not followed":
+            self.not_followed += 1
+        else:
+            self.undated += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The patients to whom one model, or the clinician, gave one band: `said` is "4–6" or "3_to_6_months"."""
 
     model: str
     said: str
-    observations: tuple[Observation, ...]
-    not_followed: int
-    undated: int  # died, nobody knows when; or told in an order that cannot be
+    watched: Watched
     curve: Curve | None
     band: Band | None
     published: tuple[Survival, ...]
@@ -55,20 +80,24 @@ class Group:
         return f"{_(SCORES_BY_KEY[self.model].title)} {self.said}"
 
     @property
+    def followed(self) -> int:
+        """Count those of whom it is known how long they were watched."""
+        return self.watched.observations.total()
+
+    @property
     def predicted(self) -> int:
         """Count the patients who were given this band."""
-        return len(self.observations) + self.not_followed + self.undated
+        return self.followed + self.watched.not_followed + self.watched.undated
 
     @property
     def deaths(self) -> int:
         """Count those who died on a known day."""
-        return sum(one.died for one in self.observations)
+        return sum(count for one, count in self.watched.observations.items() if one.died)
 
 
-def groups_of(units: Sequence[Unit], fates: Fates) -> list[Group]:
-    """Group the patients by what was predicted first: each counts once for each model."""
-    starts = _first_predictions(units)
-    groups = [_group(model, said, starts[model, said], fates) for model, said in starts]
+def groups_of(watched: Mapping[tuple[str, str], Watched]) -> list[Group]:
+    """Put the groups in order, each with its curve and what was published of its band."""
+    groups = [_group(model, said, one) for (model, said), one in watched.items()]
     return sorted(groups, key=lambda group: (PREDICTORS.index(group.model), _place(group)))
 
 
@@ -79,45 +108,34 @@ def _place(group: Group) -> int:
     return offered.index(group.said) if group.said in offered else len(offered)
 
 
-def _first_predictions(units: Sequence[Unit]) -> dict[tuple[str, str], list[tuple[int, date]]]:
-    """Give for each model and band its patients, with the day from which they are counted."""
-    signed = AssessedLesion.objects.filter(
-        assessment__unit__in=units, assessment__status=Status.SIGNED, assessment__assessed_on__isnull=False
-    ).order_by("assessment__assessed_on", "assessment_id", "position")
-    seen: set[tuple[int, str]] = set()
-    found: dict[tuple[str, str], list[tuple[int, date]]] = defaultdict(list)
-    rows = signed.values_list("lesion__patient_id", "predicted", "assessment__assessed_on")
-    for patient, predicted, day in rows:
-        for model, said in predicted.items():
-            if model in PREDICTORS and (patient, model) not in seen and day is not None:
-                seen.add((patient, model))
-                found[model, said].append((patient, day))
-    return found
-
-
-def _group(model: str, said: str, patients: list[tuple[int, date]], fates: Fates) -> Group:
-    observations: list[Observation] = []
-    not_followed = undated = 0
-    for patient, start in patients:
-        match observed(start, fates.outcome(patient)):
-            case Observation() as one:
-                observations.append(one)
-            case "not followed":
-                not_followed += 1
-            case _:
-                undated += 1
+def _group(model: str, said: str, watched: Watched) -> Group:
     bands = SCORES_BY_KEY[model].bands if model in SCORES_BY_KEY else ()
     band = next((band for band in bands if span(band.low, band.high) == said), None)
     return Group(
         model=model,
         said=said,
-        observations=tuple(observations),
-        not_followed=not_followed,
-        undated=undated,
-        curve=curve(observations),
+        watched=watched,
+        curve=curve(watched.observations),
         band=band,
         published=survival_of(model, band.key) if band else (),
     )
+
+
+def watched_of(unit: Unit, fates: Fates) -> dict[tuple[str, str], Watched]:
+    """Count the patients of a unit by what was predicted first: each counts once for each model."""
+    signed = AssessedLesion.objects.filter(
+        assessment__unit=unit, assessment__status=Status.SIGNED, assessment__assessed_on__isnull=False
+    ).order_by("lesion__patient_id", "assessment__assessed_on", "assessment_id", "position")
+    rows = signed.values_list("lesion__patient_id", "predicted", "assessment__assessed_on")
+    found: dict[tuple[str, str], Watched] = defaultdict(Watched)
+    for patient, of_patient in groupby(rows.iterator(chunk_size=5000), itemgetter(0)):
+        outcome, seen = fates.outcome(patient), set[str]()
+        for _patient, predicted, day in of_patient:
+            for model, said in predicted.items():
+                if model in PREDICTORS and model not in seen and day is not None:
+                    seen.add(model)
+                    found[model, said].note(observed(day, outcome))
+    return dict(found)
 
 
 def observed(start: date, outcome: Outcome) -> Observation | str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import Count
 
 from assessments.models import Implant, OverrideReason, Response, Status
 
 from .small_numbers import share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from assessments.models import Unit
@@ -27,9 +28,16 @@ EARLY = (timedelta(days=30), timedelta(weeks=6))
 class Counted:
     """So many of those of whom it is known; `unknown` are left out of the share."""
 
-    count: int
-    of: int
-    unknown: int
+    count: int = 0
+    of: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(self.count + other.count, self.of + other.of, self.unknown + other.unknown)
+
+    def as_data(self) -> list[int]:
+        """Give it in the form in which it is kept."""
+        return [self.count, self.of, self.unknown]
 
     @property
     def told(self) -> str:
@@ -76,14 +84,26 @@ def implant_failures(fates: Fates) -> Counted:
 class Overrides:
     """What signers said to the advice, lesion by lesion, and why where they did something else."""
 
-    counted: Counted
-    reasons: tuple[tuple[str, int], ...]
+    of: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Overrides) -> Overrides:
+        return Overrides(self.of + other.of, self.reasons + other.reasons)
+
+    @property
+    def counted(self) -> Counted:
+        """Count the lesions on which something else was done than advised."""
+        return Counted(self.reasons.total(), self.of, 0)
+
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        """Give the reasons in words, the most frequent first."""
+        return [(str(OverrideReason(key).label), count) for key, count in self.reasons.most_common()]
 
 
-def overrides(units: Sequence[Unit]) -> Overrides:
+def overrides(unit: Unit) -> Overrides:
     """Count agreement and the reasons against it, in assessments that are signed and valid."""
-    said = Response.objects.filter(assessment__unit__in=units, assessment__status=Status.SIGNED)
-    answers = list(said.values_list("agrees", "reason"))
-    reasons = Counter(reason for agrees, reason in answers if not agrees)
-    named = tuple((str(OverrideReason(key).label), count) for key, count in reasons.most_common())
-    return Overrides(Counted(sum(reasons.values()), len(answers), 0), named)
+    said = Response.objects.filter(assessment__unit=unit, assessment__status=Status.SIGNED)
+    counts = said.order_by().values_list("agrees", "reason").annotate(Count("pk"))
+    reasons = Counter({reason: count for agrees, reason, count in counts if not agrees})
+    return Overrides(sum(count for _agrees, _reason, count in counts), reasons)

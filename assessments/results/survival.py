@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .small_numbers import FEWEST_AT_RISK, MINIMUM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 DAYS_A_MONTH = 365.25 / 12
 CONFIDENCE = 0.95
@@ -29,6 +29,10 @@ class Observation:
 
     days: int
     died: bool
+
+
+# How many patients there are of each kind of observation: thousands of days at most, however many patients.
+Observations = Counter[Observation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +54,47 @@ class Step:
 class Curve:
     """The survival of a group of at least ten."""
 
-    observations: tuple[Observation, ...]
+    observations: Observations
     steps: tuple[Step, ...]
 
     def at_risk(self, day: float) -> int:
         """Count those who were still watched on a day."""
-        return sum(one.days >= day for one in self.observations)
+        return at_risk(self.observations, day)
 
     def at(self, day: float) -> Step | None:
         """Give what holds on a day; None where too few are still watched to say."""
         if self.at_risk(day) < FEWEST_AT_RISK:
             return None
         before = [step for step in self.steps if step.day <= day]
-        start = Step(0, len(self.observations), 0, 1.0, None, None)
+        start = Step(0, self.observations.total(), 0, 1.0, None, None)
         return before[-1] if before else start
 
 
-def curve(observations: Sequence[Observation]) -> Curve | None:
+def at_risk(observations: Observations, day: float) -> int:
+    """Count the patients who were still watched on a day."""
+    return sum(count for one, count in observations.items() if one.days >= day)
+
+
+def died_by(observations: Observations, day: float) -> int:
+    """Count the patients who had died by a day."""
+    return sum(count for one, count in observations.items() if one.died and one.days <= day)
+
+
+def curve(observations: Observations) -> Curve | None:
     """Estimate the survival of a group; None where it is too small."""
-    if len(observations) < MINIMUM:
-        return None
-    return Curve(tuple(observations), tuple(_steps(observations)))
+    return Curve(observations, tuple(_steps(observations))) if observations.total() >= MINIMUM else None
 
 
-def _steps(observations: Sequence[Observation]) -> Iterator[Step]:
-    ends, deaths = (
-        Counter(one.days for one in observations),
-        Counter(one.days for one in observations if one.died),
-    )
-    at_risk, alive, greenwood = len(observations), 1.0, 0.0
-    for day in sorted(ends):
-        died = deaths[day]
-        alive *= (at_risk - died) / at_risk
-        if at_risk > died:
-            greenwood += died / (at_risk * (at_risk - died))
+def _steps(observations: Observations) -> Iterator[Step]:
+    left, alive, greenwood = observations.total(), 1.0, 0.0
+    for day in sorted({one.days for one in observations}):
+        died = observations[Observation(day, died=True)]
+        alive *= (left - died) / left
+        if left > died:
+            greenwood += died / (left * (left - died))
         low, high = _band(alive, greenwood)
-        yield Step(day, at_risk, died, alive, low, high)
-        at_risk -= ends[day]
+        yield Step(day, left, died, alive, low, high)
+        left -= died + observations[Observation(day, died=False)]
 
 
 def _band(alive: float, greenwood: float) -> tuple[float | None, float | None]:

@@ -11,8 +11,7 @@ from lucide.templatetags.lucide import lucide
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.report.text import as_text
 from assessments.skeleton import Place
-
-from .skeleton import skeleton
+from assessments.skeleton.drawing import with_lesions
 
 register = template.Library()
 
@@ -83,15 +82,10 @@ def aim_word(aim: Any) -> str:
 @register.inclusion_tag("assessments/skeleton/small.html")
 def lesions_on_skeleton(report: Any) -> dict[str, Any]:
     """Draw the skeleton with the lesions of a report; the only one is the one meant."""
-    return on_skeleton([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
+    return with_lesions([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
 
 
-def on_skeleton(places: list[Place]) -> dict[str, Any]:
-    """Say what the drawing needs; an only lesion is the one meant."""
-    return skeleton(places, 1 if len(places) == 1 else None)
-
-
-@register.filter
-def plain_text(report: Any) -> str:
-    """Write a report as plain text, for a letter."""
-    return as_text(report)
+@register.simple_tag(takes_context=True)
+def plain_text(context: Any, report: Any) -> str:
+    """Write a report as plain text, for a letter, with what was decided."""
+    return as_text(report, context.get("decided") or ())

@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions.tumour_board import Decided, board_decisions, record_board
+from assessments.actions.tumour_board import Decided, record_board
 from assessments.answers.wording import lesion_name
 from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
+from assessments.record.decided import board_decisions
 
 from .access import member_page, seen, today, user_of, visible_assessment
+from .confirming import confirmed
 from .once import once
 from .shown import held, is_another
 
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
 @member_page
 @once
 def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask what the board decided on each lesion, and on which day."""
+    """Ask for the same proof as a signature, then what the board decided on each lesion on which day."""
+    assessment = visible_assessment(request, uuid)
+    page: HttpResponse = confirmed(_board, assessment.unit)(request, uuid)
+    return page
+
+
+def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
     another = is_another(request, held(request, assessment))
     revision = assessment.latest()

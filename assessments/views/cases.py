@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import merge
-from itertools import islice
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -28,12 +27,14 @@ from assessments.models import (
     units_of,
     writable_units,
 )
-from assessments.record.keyset import after, token_of
+from assessments.record.decided import Decided, decided_on
+from assessments.record.keyset import newest, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from django.contrib.auth.models import User
@@ -43,7 +44,7 @@ PAGE = 25
 COLUMNS = ("status", "primary", "decision", "urgency", "author")
 LONGEST_SEARCH = 64
 SEARCH = "searched_patient"
-LAST_CHARACTER = "\U0010ffff"
+MOST_PATIENTS = 500  # more are left to the database
 
 
 @require_safe
@@ -53,7 +54,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     searched: str = request.session.get(SEARCH, "")
     form = FilterForm(request.GET, user)
-    rows = _newest(user, form.chosen, searched, request.GET.get("after", ""))
+    each = [_of_unit(unit, user, form.chosen, searched) for unit in units_of(user)]
+    rows = newest(each, "updated", request.GET.get("after", ""), PAGE + 1)
     more = len(rows) > PAGE
     rows = rows[:PAGE]
     return render(
@@ -61,7 +63,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "assessments/cases.html",
         {
             "nav_current": "list",
-            "rows": [_row(assessment) for assessment in rows],
+            "rows": _rows(rows),
             "searched": searched,
             "form": form,
             "filtered": bool(form.chosen),
@@ -78,35 +80,23 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _newest(user: User, chosen: dict[str, Any], searched: str, token: str) -> list[Assessment]:
-    """Give a page and one more. Each unit is asked by itself, so that the index gives the rows in order."""
-    each = [_of_unit(unit, user, chosen, searched, token) for unit in units_of(user)]
-    newest_first = merge(*each, key=lambda one: (one.updated, one.pk), reverse=True)
-    return list(islice(newest_first, PAGE + 1))
-
-
-def _of_unit(
-    unit: Unit, user: User, chosen: dict[str, Any], searched: str, token: str
-) -> QuerySet[Assessment]:
+def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> QuerySet[Assessment]:
     found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
     if searched:
-        # Ranges and not LIKE: both databases answer them from the index.
-        last = searched + LAST_CHARACTER
-        merged = Patient.objects.filter(
-            unit=unit, merged_into__isnull=False, identifier__gte=searched, identifier__lt=last
-        )
-        found = found.filter(
-            Q(patient__identifier__gte=searched, patient__identifier__lt=last)
-            | Q(patient__name_key__gte=searched, patient__name_key__lt=last)
-            | Q(patient__in=list(merged.values_list("merged_into", flat=True)))
-        )
+        found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
-    found = after(found, "updated", token)
-    return (
-        found.select_related("patient", "author")
-        .prefetch_related("assessed")
-        .order_by("-updated", "-pk")[: PAGE + 1]
-    )
+    return found.select_related("patient", "author").prefetch_related("assessed__lesion", "responses__lesion")
+
+
+def _of_patients(found: QuerySet[Patient]) -> Q:
+    """Keep the assessments of these patients; those of a duplicate belong to the record that stays.
+
+    Patients come first, so that few of them lead to their assessments and not the reverse.
+    """
+    keys = list(found.values_list("pk", "merged_into")[: MOST_PATIENTS + 1])
+    if len(keys) <= MOST_PATIENTS:
+        return Q(patient__in={into or pk for pk, into in keys})
+    return Q(patient__in=found.values("pk")) | Q(patient__in=found.values("merged_into"))
 
 
 def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
@@ -119,15 +109,29 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
         there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
         found = found.filter(Exists(there))
     if "since" in chosen:
-        found = found.filter(updated__date__gte=chosen["since"])
+        found = found.filter(updated__gte=_midnight(chosen["since"]))
     if "until" in chosen:
-        found = found.filter(updated__date__lte=chosen["until"])
+        found = found.filter(updated__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return those_waiting(found, chosen.get("waiting", ""), user, today())
 
 
-def _row(assessment: Assessment) -> dict[str, Any]:
+def _midnight(day: date) -> datetime:
+    """Give the beginning of a day where the user is: a range of times, for which there is an index."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    decided = decided_on(assessments)
+    return [
+        _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])
+        for assessment in assessments
+    ]
+
+
+def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
     return {
         "assessment": assessment,
+        "decided": decided,
         "lesions": [
             place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
         ],
@@ -143,7 +147,7 @@ def _row(assessment: Assessment) -> dict[str, Any]:
 def search(request: HttpRequest) -> HttpResponse:
     """Search by identifier or name. It is kept in the session: an address reaches logs and histories."""
     # PostgreSQL knows no NUL, and nobody means one.
-    searched = normalised(request.POST.get("patient", "").replace("\x00", ""))[:LONGEST_SEARCH]
+    searched = normalised(request.POST.get("patient", "").replace("\x00", " "))[:LONGEST_SEARCH]
     if searched and "clear" not in request.POST:
         request.session[SEARCH] = searched
     else:

@@ -20,7 +20,7 @@ from .place import address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.rules.contradictions import Contradiction
     from assessments.models import Assessment, Revision

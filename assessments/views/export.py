@@ -15,9 +15,9 @@ from assessments.exporting.columns import columns
 from assessments.exporting.exports import export as exported
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.models import led_units
-from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import RefusedPage, member_page, today, user_of
+from .confirming import confirmed
 
 if TYPE_CHECKING:
     from assessments.models import Unit
@@ -53,7 +53,7 @@ def export(request: HttpRequest) -> HttpResponse:
             _("Only the unit's lead exports its records"),
             _("Ask the lead of your unit for what you need."),
         )
-    page: HttpResponse = reauthentication_required(_export)(request)
+    page: HttpResponse = confirmed(_export, *led_units(user_of(request)))(request)
     return page
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.actions.tumour_board import board_decisions
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import Assessment
 from assessments.record.comparison import Why, judged
+from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, Version, differences, last_changes
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment

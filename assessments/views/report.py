@@ -11,15 +11,16 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from assessments.actions.tumour_board import board_decisions
 from assessments.answers.columns import evaluated
 from assessments.answers.document import facts_of
 from assessments.answers.steps import steps
 from assessments.answers.wording import date_in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
-from assessments.models.unit_settings import UnitSettings, lacking
+from assessments.models.unit_settings import UnitSettings
+from assessments.record.decided import board_decisions, decisions
 from assessments.report import build as reports
+from assessments.report.availability import lacking
 
 from .access import member_page, seen, user_of, visible_assessment
 from .place import address
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from assessments.clinical.case_files.read import Problem
+    from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
 
@@ -86,6 +87,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "lacking": lacking(assessment.unit, shown),
         "is_final": False,
         "board": board_decisions(assessment),
+        "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),
         "text_url": reverse("assessments:report_text", args=[uuid]),

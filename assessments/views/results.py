@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from assessments.actions.access_log import record_access
 from assessments.models import AccessKind, led_units
 from assessments.results.board import board_of
+from assessments.results.current import current_tally
 
 from .access import RefusedPage, member_page, user_of
 
@@ -28,5 +29,6 @@ def results(request: HttpRequest) -> HttpResponse:
         )
     for unit in units:
         record_access(user, AccessKind.VIEWED, what="results", unit=unit)
-    context = {"board": board_of(units), "units": units}
+    tally, at = current_tally(units)
+    context = {"board": board_of(tally) if tally else None, "counted_at": at, "units": units}
     return render(request, "assessments/results/results.html", context)

@@ -59,7 +59,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _section(assessment: Assessment, revision: Revision, step: Step) -> dict[str, Any]:
     facts = facts_of(revision.answers, step.index)
-    asked = [question for question in step.section if facts.asked[question.key]]
+    asked = [question for question in step.section if facts.asked[question]]
     answered = [
         {
             "question": question,

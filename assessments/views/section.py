@@ -189,7 +189,7 @@ def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:
     return [
         question
         for question in form.section
-        if form.facts.asked[question.key] is True
+        if form.facts.asked[question] is True
         and question.key not in shown
         and question.key not in form.facts.answers
     ]

@@ -18,9 +18,9 @@ from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.report import build as reports
-from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import editable_assessment, member_page, seen, user_of
+from .confirming import confirmed
 from .once import once
 from .report import begun_at, contradictions, draft_report, identity_of
 from .shown import held, is_another
@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 @member_page
 @once
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask who signs to log in again, and then for agreement or an override of every lesion's advice."""
-    editable_assessment(request, uuid)  # refused before anybody is asked for a password
-    page: HttpResponse = reauthentication_required(_sign)(request, uuid)
+    """Ask who signs to log in again, and then for agreement or an override of every lesion's advice.
+
+    Where open answers could change the advice they are named, and it is asked once more.
+    """
+    assessment = editable_assessment(request, uuid)  # refused before anybody is asked for a password
+    page: HttpResponse = confirmed(_sign, assessment.unit)(request, uuid)
     return page
 
 
@@ -58,7 +61,9 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
     another = is_another(request, assessment.patient, headlines)
     valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
-    if request.method == "POST" and not changed and not another and all(valid):
+    provisional = [lesion for lesion in lesions if not lesion.settled]
+    asked = bool(provisional) and "despite_open" not in request.POST
+    if request.method == "POST" and not changed and not another and all(valid) and not asked:
         try:
             _seal(request, assessment, revision, evaluation, forms)
         except signing.ChangedMeanwhileError:
@@ -67,6 +72,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Signed. The report is kept as it is now."))
             return redirect("assessments:report", uuid=uuid)
     has_errors = any(form.errors for form in forms) if request.method == "POST" else False
+    asks_once_more = request.method == "POST" and not (changed or another or has_errors)
     seen(request, "signing", assessment)
     context = {
         "assessment": assessment,
@@ -74,13 +80,15 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "revision": revision,
         "rows": list(zip(forms, lesions, strict=True)),
         "headlines": headlines,
+        "ask_once_more": provisional if asks_once_more else [],
         "forms": forms,
         "changed": changed,
         "not_as_shown": another and not changed,
         "has_errors": has_errors,
         "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
     }
-    status = 409 if changed else 422 if has_errors else 409 if another else 200
+    stale = changed or (another and not has_errors)
+    status = 409 if stale else 422 if request.method == "POST" else 200
     return render(request, "assessments/sign.html", context, status=status)
 
 

@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.actions import signing
-from assessments.actions.tumour_board import board_decisions
-from assessments.answers.punctuation import clauses
 from assessments.answers.wording import lesion_name
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms.signing import TextForm
-from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
+from assessments.models import Assessment, SealedKind
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
+from assessments.record.decided import board_decisions, decisions
+from assessments.report.from_data import kept_report
 from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .confirming import confirmed
 from .once import once
 from .shown import held, is_another, says_another
 from .unsaved import left_unsaved
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from assessments.models import Sealed
+    from assessments.report.tree import Decision
 
 
 def sealed_report(assessment: Assessment) -> Sealed:
@@ -39,6 +41,11 @@ def sealed_report(assessment: Assessment) -> Sealed:
     if sealed is None:
         raise Http404
     return sealed
+
+
+def decisions_of(assessment: Assessment, content: dict[str, Any]) -> tuple[Decision, ...]:
+    """Put what was decided on a signed assessment into the words of the language in force."""
+    return decisions(assessment, content["lesions"], kept_report(content["report"]).lesions, content)
 
 
 def signed_page(
@@ -54,7 +61,7 @@ def signed_page(
         "patient": assessment.patient,
         "sealed": sealed,
         "content": content,
-        "said": said_of(content),
+        "decided": decisions_of(assessment, content),
         "since": since_signed(assessment, content),
         "notes": [
             {"by": told["by_full_name"] or told["by_name"], "at": one.at, "text": told["text"]}
@@ -72,45 +79,21 @@ def signed_page(
     return render(request, "assessments/signed/signed.html", context, status=status)
 
 
-def said_of(content: dict[str, Any]) -> list[dict[str, str]]:
-    """Put plans and responses into words, lesion by lesion."""
-    plans = {plan["lesion"]: plan for plan in content["plans"]}
-    rows = []
-    for response in content["responses"]:
-        place = content["lesions"].index(response["lesion"])
-        plan = plans.get(response["lesion"])
-        rows.append(
-            {
-                "name": content["report"]["lesions"][place]["name"],
-                "plan": _plan_in_words(plan) if plan else "",
-                "agrees": _("Agreed") if response["agrees"] else _("Something else is done"),
-                "done": _intended(response),
-                "reason": OverrideReason(response["reason"]).label if response["reason"] else "",
-                "text": response["text"],
-            }
-        )
-    return rows
-
-
-def _intended(said: dict[str, str]) -> str:
-    return clauses((str(Intent(said["intent"]).label), str(HowSoon(said["how_soon"]).label).lower()))
-
-
-def _plan_in_words(plan: dict[str, str]) -> str:
-    if plan["skipped"]:
-        return _("none (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
-    return _intended(plan)
-
-
 @require_POST
 @member_page
 @once
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Add a note to a signed assessment."""
+    """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
     _refuse_readers(request, assessment)
     if assessment.is_draft:
         raise _not_signed(assessment)
+    page: HttpResponse = confirmed(_note, assessment.unit)(request, uuid)
+    return page
+
+
+def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    assessment = visible_assessment(request, uuid)
     form = TextForm(_("Add a note"), request.POST)
     another = is_another(request, held(request, assessment), sealed_report(assessment).pk)
     if not form.is_valid():

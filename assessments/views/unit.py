@@ -17,6 +17,7 @@ from assessments.models import Membership, Role, Unit, led_units, units_of
 from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
+from .confirming import administered
 from .once import once
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def led(request: HttpRequest) -> HttpResponse:
 
 
 def _led(request: HttpRequest, pk: int) -> Unit:
+    """Fetch a unit that this user leads; where the second factor is demanded, it comes first."""
     if (found := led_units(user_of(request)).filter(pk=pk).first()) is not None:
+        administered(request, found)
         return found
     if units_of(user_of(request)).filter(pk=pk).exists():
         raise _only_leads()

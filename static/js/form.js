@@ -125,6 +125,26 @@
     return Object.fromEntries(Object.keys(questions).map((key) => [key, reading.asked(key)]));
   }
 
+  /* -- Numbers as they are typed: the rules of read_number on the server, which tells what is wrong --------- */
+
+  const GROUPED = /^[+-]?[1-9][0-9]{0,2}([.,'][0-9]{3})+([.,][0-9]+)?$/;
+
+  function readNumber(question, text, unit) {
+    const plain = text.normalize("NFKC").replace(/\u2212/g, "-").replace(/\u2019/g, "'").trim();
+    const compact = plain.replace(/([0-9])\s(?=[0-9]{3}(?![0-9]))/g, "$1");
+    if (!/^[+-]?[0-9]{1,9}([.,][0-9]{1,6})?$/.test(compact)) {
+      return null;
+    }
+    const factor = (question.units && question.units[unit]) || 1;
+    const number = Number(compact.replace(",", ".")) * factor;
+    if (question.kind === "integer" && !Number.isInteger(number)) {
+      return null;
+    }
+    const thousands = Number(compact.replace(/[.,]/, "")) * factor;
+    const may = question.kind === "integer" || thousands <= 10 * question.span[1];
+    return GROUPED.test(compact) && may ? null : number;
+  }
+
   /* -- The page ---------------------------------------------------------------------------------------- */
 
   function focusFirstProblem() {
@@ -145,10 +165,8 @@
       return text === "yes";
     }
     if (question.kind === "integer" || question.kind === "decimal") {
-      const number = Number(text.replace(/\s/g, "").replace(",", "."));
       const unit = form.elements[`${key}-unit`];
-      const factor = unit && question.units ? question.units[unit.value] || 1 : 1;
-      return Number.isFinite(number) ? number * factor : null;
+      return readNumber(question, text, unit ? unit.value : "");
     }
     return text;
   }
@@ -349,7 +367,7 @@
     });
   }
 
-  globalThis.bonemetForm = { asked };
+  globalThis.bonemetForm = { asked, readNumber };
   const form = document.getElementById("section-form");
   const rules = document.getElementById("form-rules");
   if (form && rules) {

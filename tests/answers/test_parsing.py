@@ -1,9 +1,22 @@
 """Numbers and dates as people type them."""
 
-import pytest
+import re
+from datetime import date, datetime
+from pathlib import Path
 
-from assessments.answers.parsing import NotUnderstood, in_range, read_date, read_number
+import pytest
+from django.utils import translation
+from django.utils.formats import date_format
+
+from assessments.answers.parsing import (
+    NotUnderstood,
+    in_range,
+    number_as_typed,
+    read_date,
+    read_number,
+)
 from assessments.clinical.sections import QUESTIONS
+from assessments.forms.fields import raw_of
 
 
 @pytest.mark.parametrize(
@@ -13,12 +26,21 @@ from assessments.clinical.sections import QUESTIONS
         ("albumin", "3.5", "g/dL", 35.0),
         ("albumin", "3,5", "g/dL", 35.0),
         ("albumin", "35", "", 35.0),
+        ("albumin", "35,125", "", 35.125),  # 35125 g/L is impossible
+        ("albumin", "3.512", "g/dL", 35.12),
         ("calcium", "10", "mg/dL", 2.495),
+        ("calcium", "2,125", "", 2.125),
         ("bilirubin", "1.2", "mg/dL", 20.52),
         ("crp", "0.3", "mg/dL", 3.0),
+        ("crp", "0,125", "mg/dL", 1.25),  # no thousands begin with a zero
+        ("inr", "１．２", "", 1.2),
         ("platelets", "1 200", "10^9/L", 1200),
+        ("platelets", "1\u202f200", "10^9/L", 1200),
+        ("platelets", "１２０", "10^9/L", 120),
         ("age", "61", "", 61),
         ("age", "61.0", "", 61),
+        ("age", "61,00", "", 61),
+        ("age", "２.0", "", 2),
     ],
 )
 def test_numbers_are_read_and_converted_exactly(key: str, text: str, unit: str, number: float) -> None:
@@ -26,11 +48,57 @@ def test_numbers_are_read_and_converted_exactly(key: str, text: str, unit: str, 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "1e3", "NaN", "inf", "0x1", "1.2.3", "١٢x", "9" * 30, "12 years"]
+    "text",
+    ["", "abc", "1e3", "NaN", "inf", "0x1", "1.2.3", "١٢x", "١٢", "9" * 30, "12 years", "3 5", "1 20", "- 5"],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(NotUnderstood):
         read_number(QUESTIONS["albumin"], text)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "unit"),
+    [
+        ("hours_since_walking_lost", "1,000", ""),
+        ("hours_since_walking_lost", "1.000", ""),
+        ("hours_since_walking_lost", "1’000", ""),
+        ("hours_since_walking_lost", "１，０００", ""),
+        ("hours_since_walking_lost", "1,234,567", ""),
+        ("ldh", "1,200", ""),
+        ("platelets", "150.000", ""),
+        ("bilirubin", "1,000", ""),  # more than can be is told, not read as a thousandth
+        ("crp", "1.000,5", ""),
+    ],
+)
+def test_thousands_or_decimals_are_not_guessed(key: str, text: str, unit: str) -> None:
+    with pytest.raises(NotUnderstood, match="can be read in two ways"):
+        read_number(QUESTIONS[key], text, unit)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("crp", "<5", "Enter one number, without “<”. The nearest that “<5” allows is 4.9."),
+        ("crp", "＜ 5", "Enter one number, without “<”. The nearest that “<5” allows is 4.9."),
+        ("crp", "<0.3", "Enter one number, without “<”. The nearest that “<0.3” allows is 0.29."),
+        ("crp", "≤5", "Enter one number, without “≤”. The nearest that “≤5” allows is 5."),
+        ("ldh", ">500", "Enter one number, without “>”. The nearest that “>500” allows is 501."),
+        ("ldh", ">=500", "Enter one number, without “>=”. The nearest that “>=500” allows is 500."),
+        ("platelets", "<20", "Enter one number, without “<”. The nearest that “<20” allows is 19."),
+        ("platelets", "<", "Enter one number, without “<”."),
+        ("platelets", "> 1,000", "Enter one number, without “>”."),
+    ],
+)
+def test_a_bound_of_the_laboratory_is_answered_with_what_to_enter(key: str, text: str, told: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        read_number(QUESTIONS[key], text)
+    assert str(refused.value) == told
+
+
+def test_what_is_stored_is_written_so_that_it_is_read_again() -> None:
+    assert number_as_typed(1.234) == "1.2340"
+    assert read_number(QUESTIONS["crp"], "1.2340") == 1.234
+    assert (number_as_typed(35.0), number_as_typed(2.49), number_as_typed(0.125)) == ("35", "2.49", "0.125")
 
 
 def test_a_whole_number_is_asked_for() -> None:
@@ -59,15 +127,32 @@ def test_limits_are_named_in_the_unit_typed() -> None:
         ("31-10-2026", "2026-10-31"),
         ("2026-10-31", "2026-10-31"),
         ("2026/10/31", "2026-10-31"),
+        ("2026-10-3", "2026-10-03"),
         ("2026年10月31日", "2026-10-31"),
+        ("２０２６年１０月３日", "2026-10-03"),
+        ("10月3日2026年", "2026-10-03"),
+        ("10月3日 2026", "2026-10-03"),
+        ("2026 10月3日", "2026-10-03"),
+        ("3日10月2026年", "2026-10-03"),
         ("2026年10月", "2026-10"),
         ("1.2.2026", "2026-02-01"),
+        ("1．2．2026", "2026-02-01"),
+        ("3. 10. 2026", "2026-10-03"),
+        ("3/3/2026", "2026-03-03"),
         ("31 Oct 2026", "2026-10-31"),
         ("31 October 2026", "2026-10-31"),
+        ("Oct 3 1960", "1960-10-03"),
+        ("Oct. 3, 1960", "1960-10-03"),
+        ("October 3rd, 1960", "1960-10-03"),
+        ("3-Oct-1960", "1960-10-03"),
+        ("1960 Oct 3", "1960-10-03"),
+        ("1960 3 Oct", "1960-10-03"),
+        ("Sept 3 1960", "1960-09-03"),
         ("10.2026", "2026-10"),
         ("10/2026", "2026-10"),
         ("2026-10", "2026-10"),
         ("Oct 2026", "2026-10"),
+        ("2026 October", "2026-10"),
     ],
 )
 def test_dates_are_read(text: str, iso: str) -> None:
@@ -87,6 +172,15 @@ def test_dates_are_read(text: str, iso: str) -> None:
         "0.10.2026",
         "1.1.0001",
         "٣.١.2026",
+        "Oct 3",
+        "Oct 3 60",
+        "Oct Nov 2026",
+        "3 2026 10",
+        "Marble 3 2026",
+        "3rd 2026",
+        "10月 11月 2026",
+        "60年10月3日",
+        "1.2.3.2026",
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
@@ -94,6 +188,44 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         read_date(text)
 
 
+@pytest.mark.parametrize("text", ["3/10/2026", "10/3/1960", "03-10-1960", "3 10 1960", "３／１０／1960"])
+def test_a_day_that_may_be_a_month_is_refused(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="can be read in two ways"):
+        read_date(text)
+
+
 def test_a_month_alone_is_no_date_of_birth() -> None:
     with pytest.raises(NotUnderstood):
         read_date("10.1960", whole=True)
+
+
+def test_a_date_is_shown_in_fields_as_it_is_typed() -> None:
+    raw = raw_of(QUESTIONS["imaged_on"], {"imaged_on": "2026-10-03"}, {})
+    assert raw.text == "03.10.2026"
+    assert raw_of(QUESTIONS["imaged_on"], {"imaged_on": "2026-10"}, {}).text == "10.2026"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "3 October 2026"), ("zh-hans", "2026年10月3日")])
+def test_every_page_writes_dates_the_one_way(language: str, shown: str) -> None:
+    with translation.override(language):
+        for name in ("DATE_FORMAT", "SHORT_DATE_FORMAT"):
+            assert date_format(date(2026, 10, 3), name) == shown
+        assert date_format(datetime(2026, 10, 3, 9, 5), "SHORT_DATETIME_FORMAT").startswith(shown)  # noqa: DTZ001
+
+
+def test_no_template_has_a_date_format_of_its_own() -> None:
+    named = {
+        "DATE_FORMAT",
+        "SHORT_DATE_FORMAT",
+        "DATETIME_FORMAT",
+        "SHORT_DATETIME_FORMAT",
+        "YEAR_MONTH_FORMAT",
+    }
+    machine = {"c", "H:i:s"}  # for the attribute `datetime`, and seconds of the access log
+    used = {
+        (path.name, name)
+        for path in Path("templates").rglob("*.html")
+        for name in re.findall(r"\|date:['\"]([^'\"]*)['\"]", path.read_text(encoding="utf-8"))
+    }
+    assert used
+    assert {(file, name) for file, name in used if name not in named | machine} == set()

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessments.answers.document import usable
+from assessments.answers.parsing import NotUnderstood, read_number
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS, SECTIONS
-from assessments.forms.browser_rules import rules_of
+from assessments.forms.browser_rules import question_as_json, rules_of
 from assessments.models import Assessment, Draft, Revision
 from tests.browser.test_journeys import go_on, press
 from tests.web.people import World, fill
@@ -55,7 +56,44 @@ def test_the_browser_asks_exactly_what_the_server_asks(alice: Page, world: World
     )
     for answers, asked in zip(cases, found, strict=True):
         facts = Facts(answers)
-        assert asked == {key: facts.asked[key] for key in QUESTIONS}, json.dumps(answers)
+        assert asked == {key: facts.asked[QUESTIONS[key]] for key in QUESTIONS}, json.dumps(answers)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "unit", "number"),
+    [
+        ("age", "61", "", 61),
+        ("age", "61.0", "", 61),
+        ("age", "６１", "", 61),
+        ("age", "61.5", "", None),
+        ("age", "1e1", "", None),
+        ("age", "0x1F", "", None),
+        ("age", "6 1", "", None),
+        ("hours_since_walking_lost", "1,000", "", None),
+        ("hours_since_walking_lost", "1 000", "", 1000),
+        ("hours_since_walking_lost", "１，０００", "", None),
+        ("platelets", "150.000", "10^9/L", None),
+        ("platelets", "1’200", "10^9/L", None),
+        ("albumin", "3,5", "g/dL", 35),
+        ("albumin", "3.512", "g/dL", 35.12),
+        ("bilirubin", "1,000", "", None),
+        ("crp", "0.125", "", 0.125),
+        ("crp", "<5", "", None),
+        ("inr", "−1", "", -1),
+    ],
+)
+def test_browser_and_server_read_the_same_number(
+    alice: Page, world: World, key: str, text: str, unit: str, number: float | None
+) -> None:
+    open_section(alice, world, "pain")
+    question = question_as_json(QUESTIONS[key])
+    asked = [question, text, unit]
+    assert alice.evaluate("(asked) => bonemetForm.readNumber(...asked)", asked) == pytest.approx(number)
+    try:
+        read = read_number(QUESTIONS[key], text, unit)
+    except NotUnderstood:
+        read = None
+    assert read == number
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["empty", "filled"])

@@ -79,7 +79,7 @@ def vary(base: Answers, *more: Answers, **changes: Any) -> Answers:
         answers.update(change)
     answers = {key: answer for key, answer in answers.items() if answer is not None}
     facts = Facts(answers)
-    return {key: answer for key, answer in answers.items() if facts.asked[key] is not False}
+    return {key: answer for key, answer in answers.items() if facts.asked[QUESTIONS[key]] is not False}
 
 
 def facts(base: Answers, *more: Answers, **changes: Any) -> Facts:

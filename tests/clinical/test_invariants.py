@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assessments.clinical.case_files.read import Problem, Refused, read_case
 from assessments.clinical.case_files.write import as_text
+from assessments.clinical.evaluation.case import Problem, Refused, read_case
 from assessments.clinical.evaluation.evaluate import LesionEvaluation, evaluate
 from assessments.clinical.findings.basic import (
     BASELINE_ECOG,
@@ -16,10 +16,10 @@ from assessments.clinical.findings.basic import (
     RADIOSENSITIVITY,
 )
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND, SURVIVAL_OVER_3_MONTHS
-from assessments.clinical.findings.stability import STABILITY
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND, SURVIVAL_OVER_3_MONTHS
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from assessments.clinical.evaluation.open_answers import Deliberation
+from assessments.clinical.deciding.open_answers import Deliberation
 from tests.clinical.bases import ACETABULUM, FEMUR, HUMERUS, SPINE, TREATED, Answers, facts
 
 RANK = {"non_operative": 0, "consider": 1, "operate": 2}

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.case_files.read import unfit_answer
-from assessments.clinical.evaluation.open_answers import Deliberation
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND
-from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.evaluation.case import unfit_answer
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.logic import Condition
 from assessments.clinical.options import NOMS_REASONS, OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
-from assessments.clinical.rules.red_flags import RED_FLAGS
 from assessments.clinical.rules.treatment_order import RANKS
 from assessments.clinical.safety import SAFETY
+from assessments.clinical.safety.red_flags import RED_FLAGS
 from assessments.clinical.sections import QUESTIONS
 from tests.clinical.bases import ACETABULUM, CORD, DEFICIT, FEMUR, HUMERUS, SPINE, Answers, facts
 from tests.clinical.test_properties import REPLACING, choices
@@ -53,7 +53,7 @@ def draw(random: Random) -> dict[str, Any]:
     often = random.choice([1, 3, 10])
     for key in QUESTIONS:
         now = Facts(found)
-        if now.asked[key] is True and (offered := choices(key, now)) and random.randint(0, often):
+        if now.asked[QUESTIONS[key]] is True and (offered := choices(key, now)) and random.randint(0, often):
             bones = ["spine", "femur", "spine", "humerus", "acetabulum"] if key == "bone" else []
             found[key] = random.choice([*bones, *offered])
     return found
@@ -66,7 +66,8 @@ def one_more(random: Random) -> Iterator[tuple[Facts, Facts]]:
         now = Facts(found)
         still_open = [
             key for key in QUESTIONS
-            if now.asked[key] is True and key not in found and key not in REPLACING and choices(key, now)
+            if now.asked[QUESTIONS[key]] is True and key not in found
+            and key not in REPLACING and choices(key, now)
         ]  # fmt: skip
         if not still_open:
             continue

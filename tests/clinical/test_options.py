@@ -8,7 +8,6 @@ import pytest
 
 from assessments.clinical.advice import AIMS, DECISIONS, STANDINGS, Advice
 from assessments.clinical.case_files.write import lesion_as_data
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.options import (
     BANDS,
@@ -24,6 +23,7 @@ from assessments.clinical.options import (
 from assessments.clinical.options.place import find
 from assessments.clinical.options.reason import Reason
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL
 from assessments.clinical.sections.imaging import BONE, SEGMENT
 from tests.clinical.bases import (

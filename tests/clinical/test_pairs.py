@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.clinical.evaluation.open_answers import Deliberation
+from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.options import OPTIONS
 from assessments.clinical.options import options as offered
 from assessments.clinical.rules.contradictions import CONTRADICTIONS

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assessments.clinical.advice import URGENCY_RANK
 from assessments.clinical.case_files.write import lesion_as_data
+from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
-from assessments.clinical.evaluation.open_answers import Deliberation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
@@ -52,7 +52,7 @@ def all_offered(found: dict[str, object], facts: Facts) -> bool:
     return all(
         answer in choices(key, facts)
         for key, answer in found.items()
-        if QUESTIONS[key].kind == "choice" and facts.asked[key] is True
+        if QUESTIONS[key].kind == "choice" and facts.asked[QUESTIONS[key]] is True
     )
 
 
@@ -62,7 +62,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
     often = draw(st.sampled_from([2, 5, 20]))
     for key in QUESTIONS:
         facts = Facts(found)
-        if facts.asked[key] is not True:
+        if facts.asked[QUESTIONS[key]] is not True:
             continue
         offered = choices(key, facts)
         if key == "bone":
@@ -89,7 +89,7 @@ def test_everything_can_be_said_of_every_case(found: dict[str, object]) -> None:
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_answers_that_are_not_asked_change_nothing(found: dict[str, object], data: st.DataObject) -> None:
     facts = Facts(found)
-    unasked = [key for key in QUESTIONS if facts.asked[key] is False and choices(key, facts)]
+    unasked = [key for key in QUESTIONS if facts.asked[QUESTIONS[key]] is False and choices(key, facts)]
     if unasked:
         key = data.draw(st.sampled_from(unasked))
         more = {**found, key: data.draw(st.sampled_from(choices(key, facts)))}
@@ -102,7 +102,8 @@ def test_knowing_more_never_overturns(found: dict[str, object], data: st.DataObj
     facts = Facts(found)
     still_open = [
         key for key in QUESTIONS
-        if facts.asked[key] is True and key not in found and choices(key, facts) and key not in REPLACING
+        if facts.asked[QUESTIONS[key]] is True and key not in found
+        and key not in REPLACING and choices(key, facts)
     ]  # fmt: skip
     if not still_open:
         return

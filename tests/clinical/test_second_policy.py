@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
-from assessments.clinical.evaluation.open_answers import Deliberation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from tests.clinical.second_policy import URGENCY, Lesion
@@ -40,7 +40,7 @@ def draw(random: Random) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, question in QUESTIONS.items():
         facts = Facts(found)
-        if facts.asked[key] is not True or key in LEFT_OPEN or question.kind == "date":
+        if facts.asked[QUESTIONS[key]] is not True or key in LEFT_OPEN or question.kind == "date":
             continue
         if question.kind == "choice":
             offered: list[Any] = [choice.value for choice in question.offered(facts) if not choice.stands_for]
@@ -108,7 +108,7 @@ def thinned(whole: dict[str, Any], random: Random) -> dict[str, Any]:
     """Take up to twelve answers back, and with them every answer whose question hangs on one of them."""
     opened = random.sample(sorted(set(whole) - NOT_OPENED), random.randint(1, 12))
     thin = {key: answer for key, answer in whole.items() if key not in opened}
-    return {key: answer for key, answer in thin.items() if Facts(thin).asked[key] is True}
+    return {key: answer for key, answer in thin.items() if Facts(thin).asked[QUESTIONS[key]] is True}
 
 
 def count_settled(seed: int, lesions: int) -> int:

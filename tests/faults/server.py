@@ -39,7 +39,6 @@ class Server:
             "BONEMET_ALLOWED_HOSTS": HOST,
             "BONEMET_BEHIND_PROXY": "1",
             "BONEMET_DATABASE": str(self.database),
-            "BONEMET_CACHE": str(folder / "cache"),
             "BONEMET_LOG_LEVEL": "ERROR",
         }
         prepared = subprocess.run(

@@ -21,7 +21,7 @@ def test_conditions_are_nested_lists() -> None:
 
 def test_what_the_browser_cannot_work_out_is_refused() -> None:
     with pytest.raises(NotForTheBrowser):
-        as_json(Undetermined("history.ecog"))
+        as_json(Undetermined(QUESTIONS["ecog"]))
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from assessments.clinical import advice
-from assessments.clinical.evaluation import clock
+from assessments.clinical.deciding import clock
+from assessments.clinical.findings import basic
+from assessments.clinical.findings.basic import PAIN_GRADE
+from assessments.clinical.language.findings import Bands
+from assessments.clinical.language.logic import Condition
 from assessments.clinical.rules import indications
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.safety import row as safety_row
@@ -16,8 +20,9 @@ from assessments.clinical.scores import sins
 from assessments.clinical.scores.score import Item
 from assessments.clinical.sections.history import CALCIUM, PLATELETS
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
+from assessments.clinical.sections.pain import WORST_PAIN
 from assessments.clinical.versions import KNOWLEDGE, VERSIONS
-from assessments.knowledge.audit.fingerprint import canonical, differences, rows, total
+from assessments.knowledge.audit.fingerprint import differences, rows, says, total
 
 NOW = rows()
 
@@ -78,24 +83,66 @@ def test_a_number_and_a_word_by_themselves(monkeypatch: pytest.MonkeyPatch) -> N
     hours = {**advice.URGENCY_HOURS, "urgent": 71}
     assert changed("URGENCY_HOURS", advice, hours, monkeypatch) == ["changed: advice.URGENCY_HOURS"]
     monkeypatch.undo()
-    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: evaluation.clock.WINDOW"]
+    assert changed("WINDOW", clock, "Act soon.", monkeypatch) == ["changed: deciding.clock.WINDOW"]
 
 
 def test_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
     object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum + 1)
     try:
-        assert differences(NOW, rows()) == ["changed: evaluation.what_if.CHANGEABLE.calcium"]
+        assert differences(NOW, rows()) == ["changed: sections.history.HISTORY.calcium"]
     finally:
         object.__setattr__(CALCIUM, "maximum", CALCIUM.maximum - 1)
     assert rows() == NOW
 
 
 def test_a_cut_off_and_a_number_of_days() -> None:
-    assert canonical(PLATELETS.below(50)) != canonical(PLATELETS.below(51))
-    assert canonical(PLATELETS.below(50)) == canonical(PLATELETS.below(50))
-    assert canonical(safety_row.Older(IMAGED_ON, 42)) != canonical(safety_row.Older(IMAGED_ON, 43))
-    assert canonical({"b", "a"}) == "{'a', 'b'}"
-    assert canonical({"a": [1, None]}) == "{'a': [1, None]}"
+    assert says(PLATELETS.below(50)) != says(PLATELETS.below(51))
+    assert says(PLATELETS.below(50)) == says(PLATELETS.below(50))
+    assert says(safety_row.Older(IMAGED_ON, 42)) != says(safety_row.Older(IMAGED_ON, 43))
+    assert says({"b", "a"}) == "{'a', 'b'}"
+    assert says({"a": [1, None]}) == "{'a': [1, None]}"
+
+
+def test_what_a_finding_of_its_own_class_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    severe = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 7), ("severe", 10))
+    before = says(PAIN_GRADE.is_("severe"))
+    monkeypatch.setattr(type(PAIN_GRADE), "by_number", severe)
+    assert says(PAIN_GRADE.is_("severe")) != before
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A rule of the first form, with its class and its slots under other names and in another order."""
+
+    words: str
+    applies: Condition
+    name: str
+    from_number: int
+    to_number: int
+
+
+@dataclass(frozen=True)
+class Original:
+    name: str
+    low: int
+    high: int
+    condition: Condition
+    sentence: str
+
+
+def test_neither_the_class_nor_its_slots_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (Original, Renamed):
+        monkeypatch.setattr(kind, "__module__", "assessments.clinical.rules.rule")
+    first = Original("L1", 1, 3, BONE.is_("femur") & PLATELETS.below(50), "It bleeds.")
+    other = Renamed("It bleeds.", BONE.is_("femur") & PLATELETS.below(50), "L1", 1, 3)
+    assert says(first) == says(other)
+    assert says(first) != says(replace(first, low=3, high=1)), "numbers are not mistaken for each other"
+    assert says(first) != says(replace(first, condition=BONE.is_("femur") | PLATELETS.below(50)))
+
+
+def test_an_abbreviation_of_a_condition_is_no_declaration() -> None:
+    assert basic.PAIN_OF_FOUR.reads == {"pain.worst_pain", "pain.pain_in_words"}
+    assert "findings.basic.PAIN_OF_FOUR" not in NOW
 
 
 def test_what_is_only_moved_or_renamed_is_no_change() -> None:

@@ -15,15 +15,15 @@ from dataclasses import fields, replace
 from assessments.clinical import advice
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK, Proposal
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.evaluation import clock
+from assessments.clinical.deciding import clock
 from assessments.clinical.findings import basic as findings
-from assessments.clinical.findings.basic import Bands, Cases
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND
-from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.logic import Between, Condition, Is
 from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import Order
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND
+from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS

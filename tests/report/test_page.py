@@ -1,5 +1,6 @@
 """The page of the report, as it is sent to the browser."""
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -7,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import report
+from assessments.report.pdf.words import words
 from assessments.report.tree import Report
 from assessments.templatetags.paper import css_text
 
@@ -98,3 +101,29 @@ def test_a_name_in_the_style_sheet_stays_a_name() -> None:
     assert css_text("O'Neil 1") == "O\\27 Neil\\20 1"
     assert css_text('"}</style><script>') == "\\22 \\7d \\3c \\2f style\\3e \\3c script\\3e "
     assert css_text("a\\b\n王") == "a\\5c b\\a 王"
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "never"),
+    [
+        ("en", "cannot change the advice", "do not wait"),
+        ("zh-hans", "不会改变建议", "不必等待"),
+    ],
+)
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
+    file: Path, language: str, told: str, never: str
+) -> None:
+    """Platelets and calcium cannot change the advice, and are asked for before any operation."""
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    document.pop("expected")
+    document = json.loads(json.dumps(document, default=str))
+    with translation.override(language):
+        shown = report(evaluate(document), document)
+        html, words_of_pdf = page(shown), " ".join(words().values())
+    if any(lesion.harmless for lesion in shown.lesions):
+        assert told in html
+    assert told in words_of_pdf
+    for text in (html, words_of_pdf):
+        # "Failing nerves do not wait for the skin" is another matter.
+        assert never not in text.replace("nerves do not wait for the skin", "")

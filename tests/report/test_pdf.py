@@ -8,16 +8,19 @@ import subprocess
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import Identity, report
 from assessments.report.pdf import report_pdf
-from assessments.report.tree import Report
+from assessments.report.pdf.plain import plain, with_signs
+from assessments.report.tree import Decision, Report
 
 from .documents import CORD, HALF_OPEN, report_of
 
@@ -177,22 +180,37 @@ def test_several_lesions_and_none_can_be_set(tmp_path: Path) -> None:
 
 
 def test_what_was_decided_and_what_came_since_are_told() -> None:
-    decided = {
-        "name": "Spine, T8",
-        "plan": "Operate, within 24 hours",
-        "agrees": "Something else is done",
-        "reason": "The patient declines",
-        "done": "No operation, no urgency",
-        "text": "Declined on 3 November #read()",
-    }
+    decided = Decision(
+        lesion=1,
+        name="Spine, T8",
+        advised="Operate, urgent, within 72 hours",
+        plan="Operate, within 24 hours",
+        by="Ann Surgeon",
+        answer="Something else is done",
+        agrees=False,
+        reason="The patient declines",
+        done="No operation",
+        text="Declined on 3 November #read()",
+        board="Operate, planned",
+        board_on="2 November 2026",
+        board_text="*Nail*",
+        differ=True,
+    )
     since = ["This report was replaced by an amendment.", "#strong[moved]"]
     pdf = report_pdf(replace(report_of(CORD), final=True), at=AT, since=since, decided=[decided])
     first, *annex = pages_of(pdf)
     assert first.lstrip().startswith("This report was replaced by an amendment.")
     assert "#strong[moved]" in first
+    beside = " ".join(first.split()).replace("’", "'")
+    assert "Advised: Operate, urgent, within 72 hours" in beside
+    assert "Decided by Ann Surgeon: No operation (Something else is done: The patient declines)" in beside
+    assert "Decided by the tumour board of 2 November 2026: Operate, planned" in beside
+    assert "Surgeon and tumour board decided otherwise than each other." in beside
+    assert "Surgeon, date" in first
     told = " ".join(" ".join(annex).split())
     assert "What was decided" in told
     assert "To the advice: Something else is done (The patient declines)" in told
+    assert "In the board's words: *Nail*" in told.replace("’", "'")
     assert "In the signer's words: Declined on 3 November #read()" in told.replace("’", "'")
 
 
@@ -208,3 +226,82 @@ def test_the_file_says_which_language_it_is_in() -> None:
         pdf = report_pdf(report_of(CORD), at=AT)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert str(opened.Root.Lang).startswith("zh")
+
+
+def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() -> None:
+    decided = Decision(
+        lesion=1,
+        name="Spine, T8",
+        advised="Operate",
+        by="Ann Surgeon",
+        done="No operation",
+        answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
+        reason=gettext_lazy("The patient's wish"),  # type: ignore[arg-type]
+    )
+    text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())
+    assert "Something else is done (The patient's wish)" in text.replace("’", "'")
+    with pytest.raises(TypeError, match="date cannot be set as a PDF"):
+        plain({"day": date(2026, 11, 2)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Pain \uf0b7 left", "Pain • left"),  # a word processor's bullet
+        ("\ufeffMiller\u200b", "Miller"),
+        ("Mil\x00ler\x07", "Mil□ler□"),
+        ("Mil\uffffler \ufdd0", "Mil□ler □"),
+        ("\ue000 \U000f0000", "□ □"),
+        ("ab\u202ecd", "ab□cd"),
+        ("Müller Łukasz Ørsted", "Müller Łukasz Ørsted"),
+        ("Δ Ж", "Δ Ж"),
+    ],
+)
+def test_a_sign_that_cannot_be_set_is_shown_as_a_square(typed: str, shown: str) -> None:
+    first = pages_of(report_pdf(with_name(typed), at=AT))[0]
+    assert f"DEMO-08, {shown}" in " ".join(first.split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\U0001f600 👨\u200d👩\u200d👧",
+        "สมชาย",
+        "தமிழ்",
+        "မြန်မာ",
+        "አማርኛ",
+        "\U0002a6d6\U00030000",
+        "e\u0301\u0327\u1dc4",
+        "محمد",
+        "שרה",
+    ],
+    ids=["emoji", "Thai", "Tamil", "Burmese", "Amharic", "rare Han", "marks", "Arabic", "Hebrew"],
+)
+def test_no_script_stops_a_report(typed: str) -> None:
+    """Which of them are shown depends on the computer's own fonts; the rest is squares, and is told."""
+    first = pages_of(report_pdf(with_name(typed), at=AT))[0]
+    assert "DEMO-08" in first
+    assert ("□" in first.replace("□ stands for", "")) == ("□ stands for a sign" in first)
+
+
+def test_what_can_be_set_stays_beside_what_cannot() -> None:
+    def has(text: str) -> bool:
+        return not set(text) & {"ส", "\ue000"} and "xy" not in text
+
+    data = {"name": "王小明 \ue000", "list": ["ส Müller", 3, None, True], "together": "éxyé"}
+    assert with_signs(data, has) == {
+        "name": "王小明 □",
+        "list": ["□ Müller", 3, None, True],
+        "together": "□xy□",
+    }
+
+
+def test_a_word_longer_than_the_line_breaks_and_is_copied_whole(tmp_path: Path) -> None:
+    address = "https://pacs.example.org/" + "a1" * 200
+    decided = Decision(1, address, "Operate", by="Ann", done="Operate", answer="Agreed", text=address)
+    file = tmp_path / "long.pdf"
+    file.write_bytes(report_pdf(with_name(address), at=AT, decided=[decided], since=[address]))
+    told = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True).stdout.decode()
+    assert "".join(told.split()).count(address) >= 5  # since, head, feet, decided
+    boxes = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True).stdout.decode()
+    assert max(float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes)) <= 595.3 - 40

@@ -1,5 +1,6 @@
 """Survival curves against a table computed by hand, and what is not said of small groups."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ THIRTY = [
 
 def test_the_curve_is_the_one_computed_by_hand() -> None:
     assert len(THIRTY) == 30
-    found = curve(THIRTY)
+    found = curve(Counter(THIRTY))
     assert found is not None
     assert [(step.day, step.at_risk, step.deaths) for step in found.steps] == [row[:3] for row in TABLE]
     for step, (_day, _at_risk, _died, alive) in zip(found.steps, TABLE, strict=True):
@@ -30,7 +31,7 @@ def test_the_curve_is_the_one_computed_by_hand() -> None:
 
 @pytest.mark.parametrize(("day", "band"), [(10, BAND_ON_DAY_10), (90, BAND_ON_DAY_90)])
 def test_the_confidence_band_is_the_one_computed_by_hand(day: int, band: tuple[float, float]) -> None:
-    found = curve(THIRTY)
+    found = curve(Counter(THIRTY))
     assert found is not None
     step = next(step for step in found.steps if step.day == day)
     assert (step.low, step.high) == pytest.approx(band, abs=2e-6)
@@ -48,7 +49,7 @@ def test_the_confidence_band_is_the_one_computed_by_hand(day: int, band: tuple[f
     ],
 )
 def test_between_two_steps_the_last_one_holds(day: float, alive: float, at_risk: int) -> None:
-    found = curve(THIRTY)
+    found = curve(Counter(THIRTY))
     assert found is not None
     step = found.at(day)
     assert step is not None
@@ -57,7 +58,7 @@ def test_between_two_steps_the_last_one_holds(day: float, alive: float, at_risk:
 
 
 def test_the_curve_is_not_read_where_fewer_than_five_are_watched() -> None:
-    found = curve(THIRTY)
+    found = curve(Counter(THIRTY))
     assert found is not None
     assert found.at_risk(300) == 6
     assert found.at(300) is not None
@@ -66,14 +67,14 @@ def test_the_curve_is_not_read_where_fewer_than_five_are_watched() -> None:
 
 
 def test_nine_patients_have_no_curve_and_ten_have_one() -> None:
-    assert curve(THIRTY[:9]) is None
-    assert curve(THIRTY[:10]) is not None
-    assert curve([]) is None
+    assert curve(Counter(THIRTY[:9])) is None
+    assert curve(Counter(THIRTY[:10])) is not None
+    assert curve(Counter()) is None
 
 
 def test_where_nobody_or_everybody_died_there_is_no_band() -> None:
-    alive = curve([Observation(day, died=False) for day in range(100, 112)])
-    dead = curve([Observation(day, died=True) for day in range(100, 112)])
+    alive = curve(Counter(Observation(day, died=False) for day in range(100, 112)))
+    dead = curve(Counter(Observation(day, died=True) for day in range(100, 112)))
     assert alive is not None
     assert dead is not None
     assert all(step.alive == 1 and step.low is None and step.high is None for step in alive.steps)
@@ -85,7 +86,7 @@ def test_where_nobody_or_everybody_died_there_is_no_band() -> None:
 
 
 def test_a_curve_is_drawn_as_far_as_five_are_watched() -> None:
-    drawn = plot_of(curve(THIRTY), survival_of("katagiri", "intermediate"))
+    drawn = plot_of(curve(Counter(THIRTY)), survival_of("katagiri", "intermediate"))
     # 34 + 316 x 10 / 730.5 = 38.3; 10 + 170 / 30 = 15.7; the fifth last is watched until day 300: 163.8
     assert drawn.steps.startswith("M34 10H38.3V15.7H40.5V15.7H42.7V27.4")
     assert drawn.steps.endswith("H163.8V128.7H163.8")

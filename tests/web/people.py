@@ -132,8 +132,11 @@ def skip(assessment: Assessment, by: User) -> None:
     signing.skip_plans(assessment=assessment, reason=SkipReason.TEACHING, by=by)
 
 
-def sign(assessment: Assessment, by: User) -> Sealed:
-    """Sign an assessment, agreeing to its advice."""
+AGREED = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
+
+
+def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
+    """Sign an assessment, agreeing to its advice, or with what else is said to that on every lesion."""
     assessment.refresh_from_db()
     if not assessment.is_planned:
         skip(assessment, by)
@@ -143,10 +146,10 @@ def sign(assessment: Assessment, by: User) -> Sealed:
     identity = identity_of(assessment, revision, signer=by, at=at)
     shown = report(evaluation, revision.answers, identity=identity, final=True)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}
-    said = [signing.Said(lesions[uuid], True, "operate", "expedited") for uuid in revision.lesions]
+    answers = [signing.Said(lesions[uuid], **(said or AGREED)) for uuid in revision.lesions]
     return signing.sign(
         assessment=assessment,
-        said=said,
+        said=answers,
         shown=shown,
         html=article(shown),
         at=at,
@@ -162,6 +165,12 @@ def answer(assessment: Assessment, by: User) -> None:
         save(assessment, key, answers, None, by)
     for key, answers in FEMUR.items():
         save(assessment, key, answers, lesion, by)
+
+
+def confirm(client: Client) -> None:
+    """Prove once more who is logged in, as one does before signing."""
+    answer = client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert answer.status_code == 302
 
 
 def make_world() -> World:

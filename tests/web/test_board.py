@@ -9,7 +9,13 @@ from django.urls import reverse
 from assessments.actions import assessments as actions
 from assessments.models import Sealed
 from assessments.record.chain import faults
-from tests.web.people import World, answer, fill, save, send, sign
+from tests.web.people import World, answer, confirm, fill, save, send, sign
+
+
+@pytest.fixture
+def alices(alices: Client) -> Client:
+    confirm(alices)
+    return alices
 
 
 def url(world: World, name: str = "board") -> str:
@@ -28,6 +34,7 @@ def text(response: Any) -> str:
 def test_any_member_records_it_and_it_stands_in_the_history(world: World, client: Client, who: str) -> None:
     answer(world.assessment, world.alice)
     client.force_login(getattr(world, who))
+    confirm(client)
     form = said(world, intent="operate", how_soon="urgent", text="Nail, then radiotherapy.")
     page = text(send(client, url(world), form, follow=True))
     assert "The board&#x27;s decision is kept with the assessment." in page
@@ -105,5 +112,5 @@ def test_the_last_decision_stands_above_the_report(alices: Client, world: World)
             sign(world.assessment, world.alice)
         above = text(alices.get(url(world, "report"))).split("<article")[0]
         assert "Operate, within 72 hours" in above
-        assert "Tumour board of 24 November 2026" in above
+        assert "Decided by the tumour board of 24 November 2026" in above
         assert "No operation" not in above

@@ -48,7 +48,14 @@ def test_an_identity_is_corrected_and_what_it_was_stays_on_record(alices: Client
     assert (entry.kind, entry.by, entry.reason) == ("identity", world.alice, "Mistyped.")
     assert entry.told["identifier"] == ["N-001", "N-002"]
     assert entry.told["birth_date"] == ["", "1950-04-03"]
-    for words in ("Patient N-002", "Mistyped.", "Identifier: N-001 → N-002", "1 correction of this record"):
+    for words in (
+        "Patient N-002",
+        "Mistyped.",
+        "Identifier: N-001 → N-002",
+        "Date of birth: – → 3 April 1950",
+        "Sex: – → Female",
+        "1 correction of this record",
+    ):
         assert words in page
     with pytest.raises(AppendOnlyError):
         entry.delete()
@@ -150,6 +157,7 @@ def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: Wor
         ({"identifier": "\x00", "reason": "x"}, "Null characters are not allowed."),
         ({"identifier": "\ufdfa" * 20, "reason": "x", "is_new": "on"}, "At most 64 characters."),
         ({"identifier": "a\u202eb", "reason": "x", "is_new": "on"}, "that can be printed."),
+        ({"identifier": "\ufeff\u200b", "reason": "x", "is_new": "on"}, "that can be printed."),
     ],
 )
 def test_what_cannot_be_moved_is_said(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from assessments.exporting.cells import safe_cell
 from assessments.exporting.columns import ALL
 from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
 from tests.web.people import TODAY, World, answer, fill, save, sign
+
+pytestmark = pytest.mark.database
 
 URL = reverse("assessments:export")
 EVIL = "=HYPERLINK(1)"
@@ -262,7 +265,35 @@ def test_no_text_begins_a_formula(text: str) -> None:
     assert safe_cell(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "femur", "1-2", "a=b", "4–5"])
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (";=1+1", ";'=1+1"),
+        ("pain; =1+1", "pain; '=1+1"),
+        ("a\t-1", "a\t'-1"),
+        ("a\n@x", "a\n'@x"),
+        ("a;＝1", "a;'＝1"),
+        ("=1;+1", "'=1;'+1"),
+    ],
+)
+def test_no_text_begins_a_formula_where_semicolons_part_the_cells(text: str, safe: str) -> None:
+    assert safe_cell(text) == safe
+
+
+def test_every_cell_of_every_csv_is_quoted(world: World, leahs: Client) -> None:
+    Patient.objects.filter(pk=world.patient.pk).update(identifier="00123", name=";=1+1")
+    leahs.get(reverse("assessments:patient", args=[world.patient.uuid]))
+    access = leahs.get(reverse("assessments:patient_access_csv", args=[world.patient.uuid])).content.decode()
+    for text in (sent(leahs, "with"), sent(leahs), access):
+        lines = text.removeprefix("\ufeff").splitlines()
+        assert len(lines) > 1
+        for line in lines:
+            assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line), line
+    assert '"00123",' in sent(leahs, "with")
+    assert '";\'=1+1",' in sent(leahs, "with")
+
+
+@pytest.mark.parametrize("text", ["", "femur", "1-2", "a=b", "4–5", "a; b", "a;b=c"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert safe_cell(text) == text
 
@@ -272,7 +303,7 @@ def test_formulas_typed_into_a_record_stay_text_and_numbers_stay_numbers(world: 
     told = {"on": date(2026, 11, 1), "life": "alive", "text": "@x\n=y"}
     record_follow_up(lesion=world.lesion, told=told, by=world.alice)
     (row,) = rows_of(sent(leahs, "with"))
-    assert (row["identifier"], row["name"], row["follow_up.text"]) == ("'+SUM(A1)", "'" + EVIL, "'@x\n=y")
+    assert (row["identifier"], row["name"], row["follow_up.text"]) == ("'+SUM(A1)", "'" + EVIL, "'@x\n'=y")
     assert json.loads(sent(leahs, "with", "jsonl"))["name"] == EVIL
     (anonymous,) = rows_of(sent(leahs))
     assert anonymous["follow_up.seen_alive_on_days"] == "-24"  # begun on 25 November
@@ -342,7 +373,7 @@ def test_the_response_streams(world: World, leahs: Client) -> None:
     assert response.headers["Content-Disposition"] == 'attachment; filename="bonemet-2026-11-25.csv"'
     assert response.headers["Cache-Control"] == "no-store, private"
     lines = iter(response)  # type: ignore[call-overload]
-    assert next(lines).startswith("\ufeffstudy_key,".encode())
+    assert next(lines).startswith('\ufeff"study_key",'.encode())
     assert not StudyKey.objects.exists(), "no row was read for the heading"
     next(lines)
     assert StudyKey.objects.exists()

@@ -11,6 +11,8 @@ from assessments.models import Assessment, Draft, Lesion, Patient, Revision
 from assessments.models.base import AppendOnlyError
 from tests.web.people import TODAY, World, fill, save
 
+pytestmark = pytest.mark.database
+
 
 def test_a_revision_cannot_be_changed(world: World) -> None:
     revision = world.assessment.latest()

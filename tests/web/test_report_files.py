@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from typing import Any
 
 import pikepdf
 import pytest
@@ -101,3 +102,42 @@ def test_a_report_that_was_replaced_says_so_first(alices: Client, world: World) 
     assert pdf_text(alices.get(url(world, "pdf")).content).startswith("This report was replaced")
     page = alices.get(reverse("assessments:report", args=[world.assessment.uuid])).content.decode()
     assert '<div class="print-only since"><p>This report was replaced by an amendment.</p></div>' in page
+
+
+INTENTS = ("operate", "non_operative", "diagnose_first", "undecided")
+REASONS = ("patient", "risk", "outlook", "findings", "means", "board", "disagree")
+TYPED = "Wish \uf0b7 \U0001f600 สวัสดี <b>#read()"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_answer_to_the_advice_opens_and_prints(alices: Client, world: World, language: str) -> None:
+    """Whatever was said at signing, page, PDF, text and time line open, in either language."""
+    fill(world.assessment, world.alice)
+    kinds: list[dict[str, Any]] = [
+        {"agrees": True, "intent": "operate", "how_soon": "expedited", "text": ""},
+        {"agrees": True, "intent": "non_operative", "how_soon": "none", "text": TYPED},
+        *(
+            {"agrees": False, "intent": intent, "how_soon": "none", "reason": reason, "text": TYPED}
+            for intent, reason in zip((*INTENTS, *INTENTS), REASONS, strict=False)
+        ),
+    ]
+    assert len(kinds) == 9
+    for one in kinds:
+        with translation.override(language):
+            sign(world.assessment, world.alice, **one)
+        for name in ("report", "report_pdf", "report_text", "today", "history"):
+            address = reverse(f"assessments:{name}", args=[world.assessment.uuid])
+            answered = alices.get(address, headers={"accept-language": language})
+            assert answered.status_code == 200, (name, one)
+        assert alices.get(reverse("assessments:patient", args=[world.patient.uuid])).status_code == 200
+        world.assessment = signing.amend(assessment=world.assessment, reason="next", by=world.alice)
+
+
+def test_the_reason_of_an_override_stands_in_the_pdf(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    sign(
+        world.assessment, world.alice, agrees=False, intent="non_operative", how_soon="none", reason="patient"
+    )
+    assert "Something else is done (The patient's wish)" in " ".join(
+        pdf_text(alices.get(url(world, "pdf")).content).replace("’", "'").split()
+    )

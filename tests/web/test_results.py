@@ -1,10 +1,13 @@
 """The board of results: whom it counts, what it says of them, and what it does not say."""
 
+import json
 import re
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +15,7 @@ from django.utils import timezone
 from assessments.actions import assessments as actions
 from assessments.actions.follow_up import record_follow_up
 from assessments.models import AccessEntry, AssessedLesion, Assessment, Lesion, Patient, Response, Status
+from assessments.results.tally import Tally, tally_of
 from tests.results.hand_computed import DIED, LAST_SEEN_ALIVE
 from tests.web.people import World, fill, sign
 
@@ -180,13 +184,13 @@ def test_early_deaths_are_counted_by_patient_from_the_first_operation(world: Wor
     operated(None, alive=42)
     operated(None)
     board = leahs.get(URL).context["board"]
-    thirty, six_weeks = board.within_30_days, board.within_6_weeks
+    thirty, six_weeks = board.tally.within_30_days, board.tally.within_6_weeks
     assert (thirty.count, thirty.of, thirty.unknown) == (1, 6, 2)
     assert (six_weeks.count, six_weeks.of, six_weeks.unknown) == (3, 5, 3)
     assert thirty.told == "1 of 6"
     for _more in range(4):
         operated(None, alive=100)
-    assert leahs.get(URL).context["board"].within_30_days.told == "1 of 10, 10 % (2 to 40)"
+    assert leahs.get(URL).context["board"].tally.within_30_days.told == "1 of 10, 10 % (2 to 40)"
 
 
 def test_implants_that_failed_are_counted_among_those_told_of(world: World, leahs: Client) -> None:
@@ -200,7 +204,7 @@ def test_implants_that_failed_are_counted_among_those_told_of(world: World, leah
         {"implant": ""},
     ):
         tell(world, predicted(world, {}), **nailed, **told)
-    implants = leahs.get(URL).context["board"].implants
+    implants = leahs.get(URL).context["board"].tally.implants
     assert (implants.count, implants.of, implants.unknown) == (2, 3, 1)
 
 
@@ -224,8 +228,8 @@ def test_overrides_and_their_reasons_are_counted_in_valid_assessments(world: Wor
     answered(False, "board")
     answered(False, "risk", Status.AMENDED)
     board = leahs.get(URL).context["board"]
-    assert board.overrides.counted.told == "3 of 4"
-    assert board.overrides.reasons == (("The patient's wish", 2), ("Decision of the tumour board", 1))
+    assert board.tally.overrides.counted.told == "3 of 4"
+    assert board.tally.overrides.named == [("The patient's wish", 2), ("Decision of the tumour board", 1)]
 
 
 def test_looking_at_the_board_is_written_down_for_the_unit(world: World, leahs: Client) -> None:
@@ -242,3 +246,56 @@ def test_the_board_asks_the_database_little_however_many_there_are(
     actions.add_lesion(assessment=world.assessment, by=world.alice)
     with django_assert_max_num_queries(20):
         leahs.get(URL)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A unit is too large to be counted at once from its second signed assessment on."""
+    monkeypatch.setattr("assessments.results.current.COUNTED_AT_ONCE", 1)
+
+
+def counted(*arguments: str) -> str:
+    told = StringIO()
+    call_command("keep_results", *arguments, stdout=told)
+    return told.getvalue()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_units_results_are_those_kept_last_and_say_of_when(world: World, leahs: Client) -> None:
+    for days in range(20, 32):
+        dies(world, predicted(world, {"bauer": "4–5"}), days)
+    assert "Not counted yet" in text_of(leahs)
+    assert counted() == "North: counted.\nSouth: counted.\n"
+    assert "Patients: 12. Followed up: 12, of whom 12 died." in text_of(leahs)
+    assert "Counted on " in text_of(leahs)
+    predicted(world, {"bauer": "4–5"}, signed_at=timezone.now())
+    assert "Patients: 12." in text_of(leahs), "what was signed since is not in it yet"
+    assert counted() == "North: counted.\n"
+    assert "Patients: 13. Followed up: 12, of whom 12 died." in text_of(leahs)
+    assert counted() == ""
+    assert counted("--all") == "North: counted.\nSouth: counted.\n"
+
+
+def test_kept_counts_are_read_back_as_they_were_and_hold_no_patient(world: World, leahs: Client) -> None:
+    for days in DIED:
+        dies(world, predicted(world, {"katagiri": "4–6", "clinician": "over_12_months"}), days)
+    predicted(world, {"katagiri": "4–6"})
+    lesion = predicted(world, {"bauer": "4–5"})
+    tell(world, lesion, operated="yes", operation="long_nail", operated_on=START, implant="in_place")
+    now = tally_of(world.north)
+    kept = now.as_data()
+    assert Tally.from_data(json.loads(json.dumps(kept))) == now
+    assert "made-up" not in json.dumps(kept)
+    assert now.watched["katagiri", "4–6"].not_followed == 1
+    both = now + Tally()
+    assert both == now
+    twice = now + now
+    assert (twice.signed, twice.implants.of) == (2 * now.signed, 2)
+    assert twice.watched["katagiri", "4–6"].observations.total() == 36
+
+
+def test_a_tally_is_not_a_table_of_patients(world: World) -> None:
+    """A lead of two units sees both together; another unit's are in neither."""
+    predicted(world, {"bauer": "4–5"}, unit=world.south)
+    assert tally_of(world.north).signed == 0
+    assert tally_of(world.south).signed == 1

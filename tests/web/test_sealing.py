@@ -13,7 +13,7 @@ from assessments.actions import signing
 from assessments.models import Revision, Sealed
 from assessments.models.base import AppendOnlyError
 from assessments.record.chain import canonical, digest_of, faults
-from tests.web.people import TODAY, World, fill, sign
+from tests.web.people import TODAY, World, confirm, fill, sign
 
 
 @pytest.fixture
@@ -214,6 +214,7 @@ def test_a_time_that_is_none_is_reported(chain: World) -> None:
 @pytest.mark.parametrize("name", ["report", "report_pdf", "report_text", "today", "note"])
 def test_what_was_changed_since_is_not_shown_as_signed(chain: World, client: Client, name: str) -> None:
     client.force_login(chain.alice)
+    confirm(client)
     address = reverse(f"assessments:{name}", args=[chain.assessment.uuid])
     content = Sealed.objects.get(sequence=1).content
     for text in (content.replace("N-001", "N-002"), "{", "[]"):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assessments.actions import signing
 from assessments.models import Assessment, Patient, Sealed
-from tests.web.people import World, fill, send, sign
+from tests.web.people import World, confirm, fill, send, sign
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def whole(client: Client, world: World) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules of another day, under which nothing speaks for an operation."""
-    for module in ("weighing", "evaluate"):
-        monkeypatch.setattr(f"assessments.clinical.evaluation.{module}.INDICATIONS", ())
+    for module in ("deciding.weighing", "evaluation.evaluate"):
+        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", ())
 
 
 def broken(*_args: object, **_kwargs: object) -> Any:
@@ -96,6 +96,7 @@ def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None
 
 
 def test_a_note_is_added_and_the_report_stays(alices: Client, signed: World) -> None:
+    confirm(alices)
     before = article(alices, signed)
     page = send(
         alices, url(signed, "note"), {"text": "Seen <b>again</b>."}, url(signed, "report"), follow=True
@@ -107,6 +108,7 @@ def test_a_note_is_added_and_the_report_stays(alices: Client, signed: World) -> 
 
 
 def test_an_empty_note_is_refused(alices: Client, signed: World) -> None:
+    confirm(alices)
     response = send(alices, url(signed, "note"), {"text": "  "}, url(signed, "report"))
     assert response.status_code == 422
     assert "This field is required." in response.content.decode()

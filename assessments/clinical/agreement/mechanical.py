@@ -1,7 +1,10 @@
 """The mechanical panel: do the instruments agree on how near the bone is to breaking?"""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, NEURO_MOTOR, UPPER_LIMB, Cases
-from assessments.clinical.findings.stability import (
+from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, NEURO_MOTOR, UPPER_LIMB
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Is
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import (
     AXIAL_LONG,
     CIRCUMFERENCE_HALF,
     HUMERUS,
@@ -9,8 +12,6 @@ from assessments.clinical.findings.stability import (
     MIRELS_HIGH,
     SEVERE_MECHANICAL_PAIN,
 )
-from assessments.clinical.language.logic import Is
-from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.cortical import HARRINGTON_IMPENDING
 from assessments.clinical.scores.mirels import MIRELS
 from assessments.clinical.scores.sins import SINS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from assessments.clinical.language.translatable import _
 
 if TYPE_CHECKING:
-    from assessments.clinical.findings.basic import Cases
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
 OPEN = "open"

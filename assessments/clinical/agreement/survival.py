@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR, Cases
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, AnyOf, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores import SCORES_BY_KEY

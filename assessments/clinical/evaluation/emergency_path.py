@@ -58,7 +58,7 @@ class Path:
 
     def shows(self, question: Question, facts: Facts) -> bool:
         """Tell whether the question is asked, and worth its place with these answers."""
-        return facts.asked[question.key] is True and self.when(question).holds(facts) is True
+        return facts.asked[question] is True and self.when(question).holds(facts) is True
 
     def when(self, question: Question) -> Condition:
         """Give the condition on which the path asks a question, beside its own."""

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assessments.clinical.advice import NON_OPERATIVE, UNDECIDED
 from assessments.clinical.agreement import panels
-from assessments.clinical.case_files.read import read_case
+from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.options import options
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import red_flags
 from assessments.clinical.rules.rule import SPARED
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
+from assessments.clinical.safety.red_flags import red_flags
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import (
@@ -29,11 +31,11 @@ from assessments.clinical.versions import KNOWLEDGE
 
 from .headline import headline
 from .next_questions import said_not_known, wanted
-from .open_answers import Deliberation
 from .what_if import what_if
 
 if TYPE_CHECKING:
     from assessments.clinical.agreement import PanelReading
+    from assessments.clinical.deciding.weighing import Proposed
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.options import Offered
     from assessments.clinical.rules.contradictions import Contradiction
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from assessments.clinical.scores.score import Reading
 
     from .next_questions import Wanted
-    from .weighing import Proposed
     from .what_if import Change
 
 OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
@@ -78,6 +79,18 @@ class LesionEvaluation:
     def settled(self) -> bool:
         """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
         return self._deliberation.settled and not self.contradictions
+
+    @cached_property
+    def told_decision(self) -> str:
+        """Give the decision as it is told to people.
+
+        A provisional "no operation" only says that nothing known speaks for one yet, unless an indication
+        says that another treatment is the right one: it is told as undecided, for somebody might act on it.
+        """
+        treated = any(proposed.decision == NON_OPERATIVE for proposed in self.proposals)
+        if self.decision == NON_OPERATIVE and not treated and not self.settled:
+            return UNDECIDED
+        return self.decision
 
     @cached_property
     def urgency_settled(self) -> bool:

@@ -16,10 +16,9 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.sections.imaging import HISTOLOGY
 
 if TYPE_CHECKING:
+    from assessments.clinical.deciding.open_answers import Deliberation
     from assessments.clinical.language.questions import Question
     from assessments.clinical.rules.rule import Rule
-
-    from .open_answers import Deliberation
 
 # One answer to these stands for several others, from which it would be derived.
 REPLACING = frozenset(

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.findings.basic import BONE_METASTASES
-from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-
-from .open_answers import Deliberation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

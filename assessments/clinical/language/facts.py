@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.clinical.sections import QUESTIONS
-
 from .logic import INFINITY, NO_KEYS
-from .questions import ALWAYS, NOT_ASKED, Question
+from .questions import ALWAYS, NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .questions import Question
 
 UNASKED = frozenset[object]({NOT_ASKED})
 
@@ -51,7 +51,7 @@ class Facts:
     def answer(self, question: Question) -> object:
         """Give the answer as it was said; None where open or not asked."""
         answer = self.answers.get(question.key)
-        if answer is None or self.asked[question.key] is False:
+        if answer is None or self.asked[question] is False:
             return None
         return answer
 
@@ -61,52 +61,51 @@ class Facts:
 
     def open_keys(self, question: Question) -> frozenset[str]:
         """Name the question while it is open, or those that decide whether it is asked."""
-        key = question.key
-        asked = self.asked[key]
+        asked = self.asked[question]
         if asked is False:
             return NO_KEYS
-        answer = self.answers.get(key)
+        answer = self.answers.get(question.key)
         if answer is None:
             return question.asked.open_keys(self) if asked is None else frozenset({question.path})
-        if question.choices and len(self.values[key]) > 1:
+        if question.choices and len(self.values[question]) > 1:
             return frozenset({question.path})
         return NO_KEYS
 
 
-class _Asked(dict[str, "bool | None"]):
+class _Asked(dict["Question", "bool | None"]):
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
 
-    def __missing__(self, key: str) -> bool | None:
-        condition = QUESTIONS[key].asked
-        value = self[key] = True if condition is ALWAYS else condition.holds(self.facts)
+    def __missing__(self, question: Question) -> bool | None:
+        condition = question.asked
+        value = self[question] = True if condition is ALWAYS else condition.holds(self.facts)
         return value
 
 
-class _Values(dict[str, "frozenset[object]"]):
+class _Values(dict["Question", "frozenset[object]"]):
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
 
-    def __missing__(self, key: str) -> frozenset[object]:
-        asked = self.facts.asked[key]
+    def __missing__(self, question: Question) -> frozenset[object]:
+        asked = self.facts.asked[question]
         if asked is False:
             values = UNASKED
         else:
-            answer = self.facts.answers.get(key)
-            values = QUESTIONS[key].values_for(answer, self.facts)
+            answer = self.facts.answers.get(question.key)
+            values = question.values_for(answer, self.facts)
             if asked is None and answer is None:
                 values |= UNASKED
-        self[key] = values
+        self[question] = values
         return values
 
 
-class _Spans(dict[str, "tuple[float, float] | None"]):
+class _Spans(dict["Question", "tuple[float, float] | None"]):
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
 
-    def __missing__(self, key: str) -> tuple[float, float] | None:
-        asked = self.facts.asked[key]
-        answer = self.facts.answers.get(key)
+    def __missing__(self, question: Question) -> tuple[float, float] | None:
+        asked = self.facts.asked[question]
+        answer = self.facts.answers.get(question.key)
         span: tuple[float, float] | None
         if asked is False:
             span = None
@@ -115,6 +114,6 @@ class _Spans(dict[str, "tuple[float, float] | None"]):
         elif asked is None:
             span = (-INFINITY, INFINITY)
         else:
-            span = (QUESTIONS[key].minimum, QUESTIONS[key].maximum)
-        self[key] = span
+            span = (question.minimum, question.maximum)
+        self[question] = span
         return span

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import Cases
-from assessments.clinical.sections import BY_PATH
+from assessments.clinical.language.findings import Cases
 
 from .logic import (
     INFINITY,
@@ -100,7 +99,7 @@ class _Writer:
         if isinstance(condition, Always):
             return self.say(_("always"))
         if isinstance(condition, Undetermined):
-            return self.say(_("left open by: {question}")).format(question=self.name(BY_PATH[condition.key]))
+            return self.say(_("left open by: {question}")).format(question=self.name(condition.question))
         if isinstance(condition, Is):
             values = self.values(condition.variable, condition.values)
             return self.say(_("{question}: {answer}")).format(

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from .logic import NO_KEYS, Always, Comparable, Condition, Is
+from .logic import Always, Comparable, Condition, Is
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .facts import Facts
+    from .logic import Node
 
 Kind = Literal["choice", "yes_no", "integer", "decimal", "date"]
 
@@ -128,11 +129,11 @@ class Question(Comparable):
 
     def possible(self, facts: Facts) -> frozenset[object]:
         """List the values the answer can still have."""
-        return facts.values[self.key]
+        return facts.values[self]
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest number the answer can still be; None if not asked."""
-        return facts.spans[self.key]
+        return facts.spans[self]
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name this question while it is open, or those that decide whether it is asked."""
@@ -179,63 +180,48 @@ class _Every(dict[Question, frozenset[object]]):
 EVERY = _Every()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Said(Condition):
     """The question was answered with exactly one of these values."""
 
-    __slots__ = ("question", "values")
+    question: Question
+    values: frozenset[object]
 
-    def __init__(self, question: Question, values: frozenset[object]) -> None:
-        self.question = question
-        self.values = values
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         answer = facts.answer(self.question)
         return answer is not None and answer in self.values
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Given(Condition):
     """The question was answered."""
 
-    __slots__ = ("question",)
+    question: Question
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         return facts.answer(self.question) is not None
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Asked(Condition):
     """The question is asked."""
 
-    __slots__ = ("question",)
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-
-    def holds(self, facts: Facts) -> bool | None:
-        return facts.asked[self.question.key]
-
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return self.question.asked.open_keys(facts)
+    question: Question
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.question.asked.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.question.asked,)
+
+    def holds(self, facts: Facts) -> bool | None:
+        return facts.asked[self.question]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

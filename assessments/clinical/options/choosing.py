@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import CONSIDER, NON_OPERATIVE, OPERATE, RESECTIONS
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND, TOLERATES
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND, TOLERATES
 from assessments.clinical.safety.states import OPERATION_PROPOSED
 from assessments.clinical.sections.imaging import LONG_BONE
 

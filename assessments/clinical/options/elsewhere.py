@@ -1,7 +1,7 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
-from assessments.clinical.findings.stability import HUMERUS
 from assessments.clinical.language.logic import Always
+from assessments.clinical.risks.stability import HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
 
 from .limb import EXPERT, RESECT_IF_SINGLE

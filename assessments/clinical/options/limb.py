@@ -2,8 +2,8 @@
 
 from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RECONSTRUCTION, RESECTIONS
 from assessments.clinical.findings.basic import FRACTURED, SOLITARY
-from assessments.clinical.findings.stability import HUMERUS
 from assessments.clinical.language.logic import Always
+from assessments.clinical.risks.stability import HUMERUS
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
 from .place import Order, Place, When

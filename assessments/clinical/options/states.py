@@ -11,9 +11,9 @@ from assessments.clinical.findings.basic import (
     SOLITARY,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.findings.prognosis import SURVIVAL_BAND
-from assessments.clinical.findings.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.language.logic import INFINITY, Between, Named, known
+from assessments.clinical.risks.prognosis import SURVIVAL_BAND
+from assessments.clinical.risks.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.rules.criteria import P4
 from assessments.clinical.sections.history import (
     ALBUMIN,

@@ -1,9 +1,9 @@
 """Why fixation of a limb bone fits, and what speaks against it."""
 
 from assessments.clinical.findings.basic import FRACTURED
-from assessments.clinical.findings.stability import HUMERUS
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import HUMERUS
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, SPINE
 

@@ -1,8 +1,8 @@
 """Why replacing or removing bone fits, and what speaks against it."""
 
 from assessments.clinical.findings.basic import FRACTURED, SOLITARY
-from assessments.clinical.findings.prognosis import UNDER_12_MONTHS
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
 
 from .reason import Reasons

@@ -16,12 +16,12 @@ from assessments.clinical.findings.basic import (
     SOLITARY,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
-    Cases,
 )
-from assessments.clinical.findings.prognosis import SURVIVAL_OVER_3_MONTHS, TOLERATES
-from assessments.clinical.findings.stability import STABILITY
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Condition, Named, Not, Presumed, Undetermined
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import SURVIVAL_OVER_3_MONTHS, TOLERATES
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FUNCTION_TREND
 from assessments.clinical.sections.history import (
@@ -73,8 +73,7 @@ TUMOUR_FREE_INTERVAL = Named(
         TUMOUR_FREE_INTERVAL_EXPECTED.path,
         given=TUMOUR_FREE_INTERVAL_EXPECTED.given,
         answer=TUMOUR_FREE_INTERVAL_EXPECTED.yes,
-        derived=Not(_NO_LONGER_INTERVAL)
-        & (_LONGER_INTERVAL | Undetermined(TUMOUR_FREE_INTERVAL_EXPECTED.path)),
+        derived=Not(_NO_LONGER_INTERVAL) & (_LONGER_INTERVAL | Undetermined(TUMOUR_FREE_INTERVAL_EXPECTED)),
     ),
 )
 
@@ -96,7 +95,7 @@ T3 = _met_when(
     WEIGHT_BEARING_BONE
     & (
         DESTRUCTION_ON_RADIOGRAPH.is_("seen")
-        | (DESTRUCTION_ON_RADIOGRAPH.is_("not_taken") & Undetermined(DESTRUCTION_ON_RADIOGRAPH.path))
+        | (DESTRUCTION_ON_RADIOGRAPH.is_("not_taken") & Undetermined(DESTRUCTION_ON_RADIOGRAPH))
     ),
 )
 T4 = _after_treatment("T4", PROGRESSED)

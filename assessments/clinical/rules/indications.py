@@ -37,9 +37,11 @@ from assessments.clinical.findings.basic import (
     SPHINCTER_DISTURBED,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
-    Cases,
 )
-from assessments.clinical.findings.stability import (
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import (
     AXIAL_LONG,
     CIRCUMFERENCE_HALF,
     HUMERUS,
@@ -47,9 +49,7 @@ from assessments.clinical.findings.stability import (
     SINS_OVER_12,
     STABILITY,
 )
-from assessments.clinical.findings.urgency_floor import NERVES_FAILING, URGENCY_FLOOR
-from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
-from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.urgency_floor import NERVES_FAILING, URGENCY_FLOOR
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import CEREBRAL_METASTASES, DISSEMINATION, VISCERAL_METASTASES

@@ -15,17 +15,17 @@ from assessments.clinical.findings.basic import (
     HAEMATOLOGICAL,
     NEURO_MOTOR,
     SEVERE_PAIN,
-    Cases,
 )
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
-from assessments.clinical.findings.prognosis import (
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import (
     SIX_WEEKS_TO_3_MONTHS,
     TOLERATES,
     UNDER_6_WEEKS,
     UNDER_12_MONTHS,
 )
-from assessments.clinical.findings.stability import HIGH_RISK, SEVERE_MECHANICAL_PAIN, SINS_OVER_12
-from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import HIGH_RISK, SEVERE_MECHANICAL_PAIN, SINS_OVER_12
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
 from assessments.clinical.sections.history import EXPECTED_BENEFIT, FIT_FOR_ANAESTHESIA, SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessments.clinical.findings.basic import Cases
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assessments.clinical.advice import EXPEDITED, URGENT
-from assessments.clinical.findings.basic import FRACTURED, SINGLE_METASTASIS, Cases
+from assessments.clinical.findings.basic import FRACTURED, SINGLE_METASTASIS
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, AnyOf, Meanwhile, Named, known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import CANCER_HISTORY

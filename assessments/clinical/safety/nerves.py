@@ -1,11 +1,11 @@
 """Safety rows where the spine, its nerves or a breaking bone are at stake."""
 
-from assessments.clinical.evaluation.clock import CLOCK_RUNS
+from assessments.clinical.deciding.clock import CLOCK_RUNS
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
-from assessments.clinical.findings.stability import STABILITY
-from assessments.clinical.findings.urgency_floor import NERVES_FAILING
 from assessments.clinical.language.logic import Always, known
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import STABILITY
+from assessments.clinical.risks.urgency_floor import NERVES_FAILING
 from assessments.clinical.sections.imaging import RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
 from assessments.clinical.sections.neuro import DEFICIT, DEXAMETHASONE_GIVEN
 

@@ -2,9 +2,9 @@
 
 from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
-from assessments.clinical.findings.prognosis import UNDER_6_WEEKS
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
 from assessments.clinical.rules.stops import NOTHING_PROVEN
 from assessments.clinical.sections.history import BONE_AGENT_YEARS, EXPECTED_SURVIVAL, LUNG_DISEASE
 from assessments.clinical.sections.imaging import (

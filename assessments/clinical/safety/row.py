@@ -103,7 +103,7 @@ class Older(Condition):
         return f"{self.question.label}: more than {self.days} days before the assessment"
 
     def holds(self, facts: Facts) -> bool | None:
-        if facts.asked[self.question.key] is False:
+        if facts.asked[self.question] is False:
             return False
         then, now = facts.answer(self.question), facts.answer(ASSESSED_ON)
         if not isinstance(then, str) or not isinstance(now, str):

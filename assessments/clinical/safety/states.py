@@ -6,8 +6,8 @@ from assessments.clinical.findings.basic import (
     PRIMARY_TUMOUR,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.findings.stability import STABILITY
 from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (

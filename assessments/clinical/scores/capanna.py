@@ -1,6 +1,7 @@
 """Capanna's classes (as in Muller and Capanna 2015): which lesions belong to the surgeon first."""
 
-from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR, SOLITARY, Cases
+from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     HORMONE_DEPENDENT,

@@ -1,6 +1,7 @@
 """The femur beside Mirels: axial and circumferential cortical destruction, and Harrington's criteria."""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, WEEKS_AFTER_RADIOTHERAPY, Cases
+from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, WEEKS_AFTER_RADIOTHERAPY
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
     AXIAL_EXTENT_MM,

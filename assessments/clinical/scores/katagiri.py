@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import BONE_METASTASES, GROWTH, Cases
+from assessments.clinical.findings.basic import BONE_METASTASES, GROWTH
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import INFINITY, Always, Between, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (

@@ -6,8 +6,8 @@ from assessments.clinical.findings.basic import (
     PAIN_GRADE,
     SEVERE_PAIN,
     UPPER_LIMB,
-    Cases,
 )
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
 

@@ -1,6 +1,6 @@
 """NESMS (2016): mortality after surgery for spinal metastases, 0 to 3 points, high is good."""
 
-from assessments.clinical.findings.basic import Cases
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import ALBUMIN
 from assessments.clinical.sections.imaging import SPINE

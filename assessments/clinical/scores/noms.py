@@ -11,8 +11,8 @@ from assessments.clinical.findings.basic import (
     HAEMATOLOGICAL,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
-    Cases,
 )
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (

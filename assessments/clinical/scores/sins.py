@@ -1,6 +1,7 @@
 """SINS (Fisher 2010): instability of the spine with a tumour, 0 to 18 points."""
 
-from assessments.clinical.findings.basic import MECHANICAL_PAIN, PAINFUL, Cases
+from assessments.clinical.findings.basic import MECHANICAL_PAIN, PAINFUL
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
     ALIGNMENT,

@@ -1,6 +1,7 @@
 """Tomita score (2001): how radically to operate on a spinal metastasis, 2 to 10 points, high is bad."""
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR, Cases
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
 from assessments.clinical.sections.imaging import SPINE

@@ -1,7 +1,9 @@
 """Fingerprints of all declarations: they tell that, and where, the knowledge is no longer what it was.
 
-Taken are the values that stand at the top of the modules: questions, choices, conditions, tables, bands,
-rules, sentences, references. How functions use them is not taken: tests of whole cases are for that.
+Taken is what the values at the top of the modules say: questions, choices, tables, bands, rules, sentences
+and references, with every condition in words. How a class or its slots are called, in which file it stands
+and by what abbreviations a condition is written says nothing, so a mere rearrangement changes nothing.
+How functions use the declarations is not taken: tests of whole cases are for that.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeGuard
 
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.in_words import in_words
+from assessments.clinical.language.logic import Condition
 from assessments.clinical.language.questions import Question, Section
 from assessments.clinical.scores.grading import Grading
 from assessments.clinical.scores.score import Score
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 
 LENGTH = 12
 PLAIN = (str, int, float, Decimal, tuple, list, set, frozenset, dict)
-NOT_KNOWLEDGE = (f"{CLINICAL}.versions", f"{CLINICAL}.case_files.compare")
+NOT_KNOWLEDGE = tuple(f"{CLINICAL}.{name}" for name in ("versions", "language", "case_files"))
 
 
 def rows() -> dict[str, str]:
@@ -78,37 +83,73 @@ def _assigned(module: ModuleType) -> list[str]:
 
 def _rows_of(name: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, Section):
-        yield name, canonical((value.key, value.title, value.intro))
-        yield from ((f"{name}.{question.key}", _expanded(question)) for question in value)
+        yield name, says((value.key, value.title, value.intro))
+        yield from ((f"{name}.{question.key}", _made_of(question)) for question in value)
     elif _is_table(value):
         keys = [str(getattr(part, "key", number)) for number, part in enumerate(value)]
-        yield name, canonical(keys)
-        yield from ((f"{name}.{key}", _expanded(part)) for key, part in zip(keys, value, strict=True))
+        yield name, says(keys)
+        yield from ((f"{name}.{key}", _made_of(part)) for key, part in zip(keys, value, strict=True))
     elif type(value) in PLAIN:  # not what is filled while it runs, such as a cache
-        yield name, canonical(value)
+        yield name, says(value)
+    elif isinstance(value, (Condition, Cases)):
+        if hasattr(value, "name"):  # the others are abbreviations: what is made of them says them in full
+            yield name, says(value)
     elif is_declared(value) and not isinstance(value, (type, Question, dict)):
-        yield name, _expanded(value)
+        yield name, _made_of(value)
 
 
 def _is_table(value: object) -> TypeGuard[tuple[object, ...]]:
-    return isinstance(value, tuple) and bool(value) and all(map(is_declared, value))
+    parts = value if isinstance(value, tuple) else ()
+    return bool(parts) and all(is_declared(part) and not isinstance(part, Question) for part in parts)
 
 
-def _expanded(thing: object) -> str:
-    parts = ", ".join(f"{name}={canonical(part)}" for name, part in parts_of(thing).items())
-    return f"{type(thing).__name__}({parts})"
-
-
-def canonical(thing: object) -> str:
-    """Write a value so that equal declarations give equal text; questions and scores by their names."""
+def says(thing: object) -> str:
+    """Write what a value says; questions and scores by their keys, for they have rows of their own."""
     if isinstance(thing, Question):
         return f"<{thing.path}>"
     if isinstance(thing, (Score, Grading)):
         return f"<{thing.key}>"
     if isinstance(thing, Mapping):
-        return f"{{{', '.join(f'{canonical(key)}: {canonical(value)}' for key, value in thing.items())}}}"
+        return f"{{{', '.join(f'{says(key)}: {says(value)}' for key, value in thing.items())}}}"
     if isinstance(thing, (set, frozenset)):
-        return f"{{{', '.join(sorted(map(canonical, thing)))}}}"
+        return f"{{{', '.join(sorted(map(says, thing)))}}}"
     if isinstance(thing, (tuple, list)):
-        return f"[{', '.join(map(canonical, thing))}]"
-    return _expanded(thing) if is_declared(thing) else repr(thing)
+        return f"[{', '.join(map(says, thing))}]"
+    if isinstance(thing, (Condition, Cases)):
+        return _in_words(thing)
+    return _made_of(thing) if is_declared(thing) else repr(thing)
+
+
+def _in_words(thing: Condition | Cases) -> str:
+    # What has a class of its own is named in these words, and what it is made of stands beside them.
+    if isinstance(thing, Condition):
+        text = in_words(thing, whole=True)
+    else:
+        told = [f"{says(value)} if {in_words(condition, whole=True)}" for value, condition in thing.cases]
+        text = "; ".join([*told, f"else {says(thing.otherwise)}"])
+    return " | ".join([text, *sorted({_made_of(part) for part in _inside(thing) if _has_own_class(part)})])
+
+
+def _inside(thing: object) -> Iterator[object]:
+    if isinstance(thing, (tuple, list)):
+        for part in thing:
+            yield from _inside(part)
+    elif is_declared(thing) and not isinstance(thing, (Question, Score, Grading)):
+        yield thing
+        for part in parts_of(thing).values():
+            yield from _inside(part)
+
+
+def _has_own_class(thing: object) -> bool:
+    return not type(thing).__module__.startswith(f"{CLINICAL}.language")
+
+
+def _made_of(thing: object) -> str:
+    # Numbers stay in their order, for one may pass for another; a text tells by itself what it is.
+    parts = parts_of(thing).values()
+    numbers = [part for part in parts if _is_number(part)]
+    return f"({'; '.join([*sorted(says(part) for part in parts if not _is_number(part)), says(numbers)])})"
+
+
+def _is_number(part: object) -> bool:
+    return part is None or isinstance(part, (bool, int, float, Decimal))

@@ -44,12 +44,12 @@ DECLARED_BY = {
     "contradictions": "Contradiction",
 }
 PROVEN_IN = {
-    "red_flags": ("tests/clinical/rules/test_red_flags.py",),
-    "indications": ("tests/clinical/rules/test_indications.py", "tests/clinical/evaluation/test_weighing.py"),
-    "limits": ("tests/clinical/rules/test_limits.py", "tests/clinical/evaluation/test_weighing.py"),
+    "red_flags": ("tests/clinical/safety/test_red_flags.py",),
+    "indications": ("tests/clinical/rules/test_indications.py", "tests/clinical/deciding/test_weighing.py"),
+    "limits": ("tests/clinical/rules/test_limits.py", "tests/clinical/deciding/test_weighing.py"),
     "stops": ("tests/clinical/rules/test_stops.py",),
     "criteria": ("tests/clinical/rules/test_criteria.py",),
-    "safety": ("tests/clinical/test_safety.py",),
+    "safety": ("tests/clinical/safety/test_safety.py",),
     "elsewhere": (f"{SCORES}/test_elsewhere.py",),
     "disagreements": ("tests/clinical/agreement/test_panels.py",),
     "options": ("tests/clinical/test_options.py",),

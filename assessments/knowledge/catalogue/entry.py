@@ -12,7 +12,7 @@ from assessments.clinical.language.translatable import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from assessments.clinical.findings.basic import Cases
+    from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
     Say = Callable[[str], str]  # gives a text in the reader's language

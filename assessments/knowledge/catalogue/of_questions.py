@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.findings.basic import Bands, Cases, Sum
-from assessments.clinical.findings.urgency_floor import URGENCY_FLOOR
+from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.in_words import slug
 from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.references import EVERY_REFERENCE
+from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import RED_FLAGS
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
+from assessments.clinical.safety.red_flags import RED_FLAGS
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.scores.score import Groups
 from assessments.clinical.sections import SECTIONS

@@ -8,7 +8,6 @@ from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES, Proposal
 from assessments.clinical.language.translatable import _
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.red_flags import RED_FLAGS
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
     CAP_NON_OPERATIVE,
@@ -19,6 +18,7 @@ from assessments.clinical.rules.rule import (
 )
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
+from assessments.clinical.safety.red_flags import RED_FLAGS
 
 from .entry import Entry, Statement, Statements, listed, outcomes, when
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.answers.document import SECTION_BY_KEY
-from assessments.clinical.case_files.read import read_case
+from assessments.clinical.evaluation.case import read_case
 from assessments.models import Membership, Role, SkipReason, Unit
 from bonemet.accounts.passwords import DEMONSTRATION
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.clinical.scores import GRADINGS, SCORES
-from assessments.clinical.scores.sheet import hand_written, sheet
+from assessments.knowledge.audit.score_sheet import hand_written, sheet
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

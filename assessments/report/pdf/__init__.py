@@ -20,18 +20,21 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessments.skeleton import Place
-from assessments.templatetags.advice import on_skeleton
+from assessments.skeleton.drawing import with_lesions
 
+from .plain import plain, with_signs
 from .words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from assessments.report.build import Report
+    from assessments.report.tree import Decision, Report
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
+# Sets a text as the report does; it fails where a sign is lacking.
+TRIAL = HERE / "trial.typ"
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
 
 
@@ -40,29 +43,49 @@ def report_pdf(
     *,
     at: datetime | int,
     since: Sequence[str] = (),
-    decided: Sequence[Mapping[str, str]] = (),
+    decided: Sequence[Decision] = (),
 ) -> bytes:
     """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
 
-    `since` are sentences that whoever reads a signed report must know first; `decided` is what its signer
-    said to the advice, lesion by lesion.
+    `since` are sentences that whoever reads a signed report must know first; `decided` is what surgeon and
+    board decided, lesion by lesion. A sign that no font has is shown as a square.
 
     The same report and time give the same bytes.
     """
-    data = report if isinstance(report, dict) else asdict(report)
-    with translation.override(data["language"]):
-        inputs = {"report": json.dumps(data), "words": json.dumps(words()), "figure": _figure(data)}
-        inputs |= {"since": json.dumps(list(since)), "decided": json.dumps(list(map(dict, decided)))}
-    with ONE_AT_A_TIME:
-        pdf = _compiler().compile(
-            SOURCE.read_bytes(),
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=at if isinstance(at, int) else int(at.timestamp()),
+    tree = report if isinstance(report, dict) else asdict(report)
+    with translation.override(tree["language"]):
+        data = plain(
+            {"report": tree, "words": words(), "since": since, "decided": [asdict(one) for one in decided]}
         )
+        figure = _figure(tree)
+    timestamp = at if isinstance(at, int) else int(at.timestamp())
+    with ONE_AT_A_TIME:
+        try:
+            return _set(SOURCE, data | {"replaced": False}, figure, timestamp)
+        except typst.TypstError:
+            data = with_signs(data, _can_be_set) | {"replaced": True}
+            return _set(SOURCE, data, figure, timestamp)
+
+
+def _set(source: Path, data: dict[str, Any], figure: str = "", timestamp: int = 0) -> bytes:
+    inputs = {key: json.dumps(one) for key, one in data.items()} | {"figure": figure}
+    pdf = _compiler().compile(
+        source.read_bytes(),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=timestamp,
+    )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _can_be_set(text: str) -> bool:
+    try:
+        _set(TRIAL, {"text": text})
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _figure(data: dict[str, Any]) -> str:
@@ -71,7 +94,7 @@ def _figure(data: dict[str, Any]) -> str:
     if not lesions or any("bone" not in one for one in lesions):
         return ""
     places = [Place(one["number"], one["bone"], one["side"], one["part"]) for one in lesions]
-    return render_to_string("assessments/skeleton/small.html", on_skeleton(places)).strip()
+    return render_to_string("assessments/skeleton/small.html", with_lesions(places)).strip()
 
 
 @cache

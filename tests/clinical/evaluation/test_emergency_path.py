@@ -37,7 +37,7 @@ def test_never_more_than_twelve_questions_are_shown() -> None:
         fitting = {
             key: value
             for key, value in answers.items()
-            if facts.asked[key] is not False
+            if facts.asked[QUESTIONS[key]] is not False
             and (not QUESTIONS[key].choices or value in [c.value for c in QUESTIONS[key].offered(facts)])
         }
         assert len(shown(fitting)) <= 12, fitting

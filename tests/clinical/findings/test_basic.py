@@ -31,11 +31,9 @@ from assessments.clinical.findings.basic import (
     UPPER_LIMB,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
-    Bands,
-    Cases,
-    Sum,
 )
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Condition, Named
 from assessments.clinical.language.questions import NOT_ASKED

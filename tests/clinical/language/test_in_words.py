@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import nextafter
 
-from assessments.clinical.findings.basic import BONE_METASTASES, PAIN_GRADE, REGION, SOLITARY, Cases
+from assessments.clinical.findings.basic import BONE_METASTASES, PAIN_GRADE, REGION, SOLITARY
+from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.in_words import Clause, cases_in_words, clause, in_words, slug
 from assessments.clinical.language.logic import (
     INFINITY,
@@ -75,7 +76,7 @@ def test_what_is_open_or_stands_in_is_said() -> None:
     assert in_words(known(FEMUR)) == "known: Which bone: Femur"
     assert in_words(Meanwhile(FEMUR, Always())) == "Which bone: Femur or open"
     assert in_words(Meanwhile(FEMUR, HURTS)) == "Which bone: Femur (while open: Is the pain mechanical: yes)"
-    assert in_words(Undetermined(BONE.path)) == "left open by: Which bone"
+    assert in_words(Undetermined(BONE)) == "left open by: Which bone"
     presumed = Presumed(BONE.path, given=BONE.given, answer=FEMUR, derived=HURTS)
     assert in_words(presumed) == "Which bone: Femur (while open, presumed: Is the pain mechanical: yes)"
     assert in_words(EXPECTED_SURVIVAL.given) == "Expected survival, your own estimate: answered"

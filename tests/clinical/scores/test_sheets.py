@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessments.clinical.scores import GRADINGS, SCORES, Grading, Score
-from assessments.clinical.scores.sheet import BY_HAND, hand_written, sheet
+from assessments.knowledge.audit.score_sheet import BY_HAND, hand_written, sheet
 
 FOLDER = Path(__file__).parents[3] / "docs" / "scores"
 EVERY: list[Score | Grading] = [*SCORES, *GRADINGS]

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR, Bands, Cases
+from assessments.clinical.findings.basic import PRIMARY_TUMOUR
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.logic import Always
 from assessments.clinical.language.questions import NOT_ASKED, Question
 from assessments.clinical.references import EVERY_REFERENCE, REFERENCES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.clinical.case_files.read import Refused, read_case
+from assessments.clinical.evaluation.case import Refused, read_case
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.scores.escc import ESCC
 from assessments.clinical.scores.katagiri import KATAGIRI

@@ -1,0 +1,68 @@
+"""Stability: the mechanical state of the bone, read from the scores and from what each bone shows."""
+
+from assessments.clinical.findings.basic import (
+    FRACTURED,
+    MECHANICAL_PAIN,
+    REGION,
+    SEVERE_PAIN,
+    UPPER_LIMB,
+    WEEKS_AFTER_RADIOTHERAPY,
+)
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Named, known
+from assessments.clinical.scores.mirels import MIRELS
+from assessments.clinical.scores.sins import SINS
+from assessments.clinical.sections.imaging import (
+    ACETABULAR_CLASS,
+    AXIAL_EXTENT_MM,
+    BONE,
+    CIRCUMFERENTIAL_PERCENT,
+    CORTICAL_BREACH,
+    FEMUR,
+    LESSER_TROCHANTER_AVULSED,
+    LONG_BONE,
+    SPINE,
+)
+
+AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)
+CIRCUMFERENCE_HALF = CIRCUMFERENTIAL_PERCENT.above(50)
+HUMERUS = BONE.is_("humerus")
+
+OTHER_HIGH_FINDING = (
+    AXIAL_LONG
+    | (FEMUR & CIRCUMFERENCE_HALF)
+    | LESSER_TROCHANTER_AVULSED.yes
+    | (MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY)
+    | (HUMERUS & CORTICAL_BREACH.yes)
+)
+# A femur whose cortex is little destroyed and whose pain is not mechanical. A high Mirels total beside it
+# lowers the state to borderline only when all of it is known.
+LITTLE_DESTROYED = Named(
+    "cortex little destroyed, pain not mechanical",
+    FEMUR
+    & ~FRACTURED
+    & AXIAL_EXTENT_MM.below(30)
+    & CIRCUMFERENTIAL_PERCENT.at_most(50)
+    & ~MECHANICAL_PAIN
+    & ~OTHER_HIGH_FINDING,
+)
+DISCORDANT = Named("Mirels and axial extent disagree", LITTLE_DESTROYED & MIRELS.at_least(9))
+MIRELS_HIGH = Named("Mirels high", (UPPER_LIMB & MIRELS.at_least(8)) | (~UPPER_LIMB & MIRELS.at_least(9)))
+MIRELS_BORDERLINE = Named(
+    "Mirels borderline", (UPPER_LIMB & MIRELS.at_least(7)) | (~UPPER_LIMB & MIRELS.at_least(8))
+)
+
+STABILITY = Cases(
+    "stability",
+    ("unstable", SPINE & SINS.at_least(13)),
+    ("borderline", SPINE & SINS.at_least(7)),
+    ("stable", SPINE),
+    ("fractured", FRACTURED),
+    ("high", LONG_BONE & (OTHER_HIGH_FINDING | (MIRELS_HIGH & ~known(LITTLE_DESTROYED)))),
+    ("borderline", LONG_BONE & MIRELS_BORDERLINE),
+    ("high", REGION.is_("acetabulum") & ACETABULAR_CLASS.is_("II", "III", "IV")),
+    otherwise="low",
+)
+HIGH_RISK = STABILITY.is_("high", "unstable")
+SINS_OVER_12 = SINS.at_least(13)
+SEVERE_MECHANICAL_PAIN = MECHANICAL_PAIN & SEVERE_PAIN

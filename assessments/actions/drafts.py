@@ -80,7 +80,8 @@ def discard_drafts(
 
     It may be of an assessment that is signed meanwhile, and of a lesion that was removed.
     """
-    mine = assessment.drafts.filter(user=by, section=section, lesion__uuid=lesion)
+    of_section = assessment.drafts.filter(user=by, section=section)
+    mine = of_section.filter(lesion=None) if lesion is None else of_section.filter(lesion__uuid=lesion)
     (mine if page is None else mine.filter(page=page)).delete()
 
 

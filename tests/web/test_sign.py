@@ -88,7 +88,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
 ) -> None:
     first = said(world, answer="agree")
     del first["despite_open"]
-    response = signer.post(url(world), first)
+    response = send(signer, url(world), first)
     assert response.status_code == 422
     page = response.content.decode()
     assert "Nothing is signed yet: open answers could change the advice" in page
@@ -97,7 +97,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
     assert 'name="despite_open" value="yes">Sign all the same' in page
     assert 'value="agree" ' in page.split("checked")[0].rsplit("<input", 1)[1], "what was said is kept"
     assert not Sealed.objects.exists()
-    assert signer.post(url(world), first | {"despite_open": "yes"}).status_code == 302
+    assert send(signer, url(world), first | {"despite_open": "yes"}).status_code == 302
     assert Sealed.objects.count() == 1
 
 

@@ -6,7 +6,6 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +14,10 @@ from assessments.actions.account_log import own_log
 from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
 from assessments.record.keyset import newest, token_of
+from assessments.record.of_patient import access_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -45,7 +46,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
 def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    return _page(request, [AccessEntry.objects.filter(patient=patient)], patient)
+    return _page(request, [access_of(patient)], patient)
 
 
 @require_safe
@@ -53,7 +54,7 @@ def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
 def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Export who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    entries = _told(AccessEntry.objects.filter(patient=patient)).order_by("at", "pk")
+    entries = _told(access_of(patient)).order_by("at", "pk")
     out = StringIO()
     lines = writer(out)
     lines.writerow(["time", "user", "what happened", "page", "assessment"])
@@ -115,6 +116,8 @@ def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
 
 def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
     rows = newest(map(_told, each), "at", request.GET.get("after", ""), PAGE + 1)
+    if patient is None:
+        listed(request, "access log", [row.patient for row in rows[:PAGE] if row.patient])
     context: dict[str, Any] = {
         "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,12 +27,13 @@ from assessments.forms.emergency import EmergencyForm, emergency_rules
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
 
-from .access import editable_assessment, member_page, seen, today, user_of, wants
+from .access import editable_assessment, member_page, today, user_of, wants
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .once import once
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward
+from .showing import render
 from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
@@ -133,7 +134,6 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     revision = assessment.latest()
     if request.method != "POST":
-        seen(request, "emergency", assessment)
         mine = drafts.drafts_of(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
         kept = mine.first()
         if kept is None:

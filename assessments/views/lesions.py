@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,8 +14,9 @@ from assessments.actions import assessments as actions
 from assessments.answers.wording import lesion_name
 from assessments.models import Lesion
 
-from .access import RefusedPage, editable_assessment, lesion_of, member_page, seen, user_of
+from .access import RefusedPage, editable_assessment, lesion_of, member_page, user_of
 from .once import once
+from .showing import render
 from .shown import held, refuse_another, says_another
 
 if TYPE_CHECKING:
@@ -60,6 +61,5 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
         messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})
         return redirect("assessments:hub", uuid=uuid)
-    seen(request, "overview", assessment)
     context = {"assessment": assessment, "lesion": lesion, "name": name, "not_as_shown": another}
     return render(request, "assessments/lesions/remove.html", context, status=409 if another else 200)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,11 +27,12 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.forms.browser_rules import rules_of
 from assessments.forms.last_time import last_time, take_over
 
-from .access import member_page, seen, user_of, visible_assessment, wants
+from .access import member_page, user_of, visible_assessment, wants
 from .conflict import differing, merged, unchosen
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
+from .showing import render
 from .shown import FilledInForAnotherError, digest_of_shown, held, says_another
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ def section_page(
         return _discard(request, uuid, section_key, lesion_uuid)
     place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
-        seen(request, section_key, place.assessment)
         return _open(request, place)
     data = request.POST.copy()
     if wants(request, action="merge"):
@@ -232,6 +232,8 @@ def _conflict(
     ]
     context = {
         "place": fresh,
+        "assessment": place.assessment,
+        "section": place.section,
         "differences": differing(fresh, form, base),
         "carried": carried,
         "resumes": resumed(data),

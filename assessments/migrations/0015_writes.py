@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0013_login_log"),
+        ("assessments", "0014_sealed_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,9 +8,7 @@ they are now: any other change is still found.
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -31,6 +29,7 @@ from assessments.models import (
     normalised,
 )
 from assessments.record.chain import canonical, digest_of
+from assessments.record.identity_words import GONE, IdentityWords
 from assessments.record.of_patient import fields_of, rows_of
 
 from .signing import seal
@@ -38,52 +37,16 @@ from .signing import seal
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-GONE = "[erased]"
-# A shorter identifier or name is also a word or a number; it is erased where it stands as such only.
-RECOGNISABLE = 5
-# Whose names these are: of those who wrote, not of the patient.
-OF_OTHERS = frozenset({"author", "by", "by_full_name", "by_name", "signed_by", "unit", "unit_name"})
-FREE_TEXT = frozenset({"text", "amendment_reason"})
-
-
-@dataclass
-class Words:
-    """The words by which a patient is known."""
-
-    identifiers: set[str]
-    names: set[str]
-    born: set[str]
-
-    def __post_init__(self) -> None:
-        words = self.identifiers | self.names
-        whole = {word for word in words if len(word) >= RECOGNISABLE} | self.born
-        parts = {part for name in self.names for part in re.split(r"[\s,]+", name)} | words
-        self.whole = _pattern(whole | {escape(word) for word in whole})
-        self.in_text = _pattern(whole | {part for part in parts if len(part) > 2})
-
-    def out_of(self, value: Any, key: str = "") -> Any:
-        """Give a value without these words, all the way down."""
-        if isinstance(value, dict):
-            return {name: self.out_of(part, name) for name, part in value.items()}
-        if isinstance(value, list):
-            return [self.out_of(part, key) for part in value]
-        if not isinstance(value, str) or key in OF_OTHERS:
-            return value
-        return (self.in_text if key in FREE_TEXT else self.whole).sub(GONE, value)
-
-
-def _pattern(words: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(words - {"", GONE}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)", re.IGNORECASE)
-
 
 @transaction.atomic
-def erase_identity(*, patient: Patient, by: User) -> Patient:
-    """Erase who a patient is, and all duplicates that were joined with them. There is no way back."""
-    found = Patient.objects.select_for_update().filter(Q(pk=patient.pk) | Q(merged_into=patient))
-    patients = list(found.order_by("pk"))
+def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
+    """Erase who a patient is, and all duplicates that were joined with them. There is no way back.
+
+    `keep` are words, in small letters, that are not taken for the name. Give what was found in free text.
+    """
+    patients = list(patient.everyone.select_for_update().order_by("pk"))
     sealed = _sealed_of(patients)
-    words = _words(patients, sealed)
+    words = _words(patients, sealed, keep)
     changed = []
     for one in sealed:
         if (now := _of_sealed(one, words)) != one.content:
@@ -110,7 +73,15 @@ def erase_identity(*, patient: Patient, by: User) -> Patient:
     UnitEvent.objects.create(
         unit=patient.unit, kind=UnitEventKind.ERASED, text=f"{len(changed)} sealed records", by=by
     )
-    return Patient.objects.get(pk=patient.pk)
+    return words
+
+
+def rehearse_erasure(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
+    """Erase and take it back: what would be erased from free text, and what may remain."""
+    with transaction.atomic():
+        words = erase_identity(patient=patient, by=by, keep=keep)
+        transaction.set_rollback(True)
+    return words
 
 
 def _forget_typed(patient: Patient) -> None:
@@ -131,7 +102,7 @@ def _sealed_of(patients: list[Patient]) -> list[Sealed]:
     return list(found.select_related("assessment").order_by("sequence"))
 
 
-def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
+def _words(patients: list[Patient], sealed: list[Sealed], keep: frozenset[str]) -> IdentityWords:
     """Gather the words, of the signed reports and of corrections too: names change and are put right."""
     identifiers, names, born = set(), set(), set()
     for patient in patients:
@@ -147,10 +118,10 @@ def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
         for key, words in (("identifier", identifiers), ("name", names), ("birth_date", born)):
             told = correction.told.get(key, "")
             words |= set(told) if isinstance(told, list) else {told}
-    return Words(identifiers - {GONE}, names - {GONE}, born - {"", GONE})
+    return IdentityWords(identifiers, names, born, keep)
 
 
-def _of_sealed(sealed: Sealed, words: Words) -> str:
+def _of_sealed(sealed: Sealed, words: IdentityWords) -> str:
     content = json.loads(sealed.content)
     if sealed.kind == SealedKind.REPORT:
         known = content["patient"]
@@ -161,7 +132,7 @@ def _of_sealed(sealed: Sealed, words: Words) -> str:
     return canonical(words.out_of(content))
 
 
-def _redact(rows: QuerySet[Any], words: Words) -> None:
+def _redact(rows: QuerySet[Any], words: IdentityWords) -> None:
     """Take the words out of the free texts and documents of rows, though they may be append-only."""
     for row in rows:
         columns = {}

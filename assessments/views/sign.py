@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.report import build as reports
 
-from .access import editable_assessment, member_page, seen, user_of
+from .access import editable_assessment, member_page, user_of
 from .confirming import confirmed
 from .report import begun_at, contradictions, draft_report, identity_of
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,7 +68,6 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect("assessments:report", uuid=uuid)
     has_errors = any(form.errors for form in forms) if request.method == "POST" else False
     asks_once_more = request.method == "POST" and not changed and not has_errors
-    seen(request, "signing", assessment)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
@@ -112,7 +112,7 @@ def _seal(
         assessment=assessment,
         said=[form.said for form in forms],
         shown=shown,
-        html=article(shown),
+        article=article,
         at=at,
         base_revision=revision.number,
         by=user,

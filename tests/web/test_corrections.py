@@ -20,9 +20,10 @@ from assessments.answers.columns import evaluated
 from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
-from assessments.record.chain import faults
+from assessments.record.verification import faults
 from assessments.report.build import report
 from assessments.views.report import identity_of
+from assessments.views.sign import article
 from tests.web.people import TODAY, World, fill, save, sign
 
 
@@ -258,7 +259,13 @@ def seal_as_read(assessment: Assessment, by: User) -> None:
         evaluation, revision.answers, identity=identity_of(assessment, revision, signer=by, at=at), final=True
     )
     signing.sign(
-        assessment=assessment, said=[], shown=shown, html="", at=at, base_revision=revision.number, by=by
+        assessment=assessment,
+        said=[],
+        shown=shown,
+        article=article,
+        at=at,
+        base_revision=revision.number,
+        by=by,
     )
 
 

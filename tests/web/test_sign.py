@@ -1,6 +1,5 @@
 """Signing: log in again, agree or override, and the seal."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +11,9 @@ from django.utils import timezone
 from assessments.actions import signing
 from assessments.actions.assessments import NotEditableError
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
+from assessments.record.chain import content_of
 from assessments.report.build import Report
+from assessments.views.sign import article
 from tests.web.people import FEMUR, World, answer, fill, save, sign
 
 
@@ -72,12 +73,11 @@ def test_agreeing_signs(signer: Client, world: World) -> None:
     assert signed.signed_at is not None
     given = Response.objects.get()
     assert (given.agrees, given.intent, given.how_soon) == (True, "operate", "expedited")
-    content = json.loads(Sealed.objects.get().content)
+    content = content_of(Sealed.objects.get())
     assert content["knowledge"] == "2026.1"
     assert content["language"] == "en"
     assert content["patient"]["identifier"] == "N-001"
     assert content["answers"]["lesions"][0]["imaging"] == FEMUR["imaging"]
-    assert content["previous"] == "0" * 64
     assert content["by_name"] == "alice"
     assert [plan["skipped"] for plan in content["plans"]] == ["teaching"]
     assert AccessEntry.objects.filter(kind="signed", user=world.alice, assessment=signed).count() == 1
@@ -237,7 +237,7 @@ def test_what_changes_in_the_last_moment_is_not_sealed(world: World) -> None:
             assessment=world.assessment,
             said=[],
             shown=Report.__new__(Report),
-            html="",
+            article=article,
             at=timezone.now(),
             base_revision=6,
             by=world.alice,

@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from assessments.actions.erasure import erase_identity, rehearse_erasure
 from assessments.models import FollowUp, Patient, Role, units_of
+from assessments.record.chain import DamagedRecordError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import datetime
+
+    from django.contrib.auth.models import User
 
     from assessments.record.identity_words import IdentityWords
 
@@ -64,6 +67,15 @@ class Command(BaseCommand):
         by = get_user_model().objects.filter(username=options["by"] or "").first()
         if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
             raise CommandError(f"--by must name a lead of {patient.unit}.")
+        try:
+            self._erase(patient, by, options)
+        except DamagedRecordError as error:
+            raise CommandError(
+                f"{error} is not as it was sealed. Nothing was erased: that would hide it. "
+                "manage.py verify_records names every record that was changed."
+            ) from error
+
+    def _erase(self, patient: Patient, by: User, options: dict[str, Any]) -> None:
         keep = frozenset(word.lower() for word in options["keep"])
         found = rehearse_erasure(patient=patient, by=by, keep=keep)
         self._tell(found)

@@ -205,7 +205,7 @@ def test_a_name_of_any_script_goes_from_all_tables(world: World, name: str, text
     signing.add_note(assessment=assessment, text=text, by=world.bob)
     erase_identity(patient=patient, by=world.leah)
     assert name not in everything()
-    assert json.loads(Sealed.objects.get(kind="note").content)["text"] == left
+    assert content_of(Sealed.objects.get(kind="note"))["text"] == left
     assert chain(world) == []
 
 
@@ -292,7 +292,7 @@ class TestCommand:
                 assert line in told
             assert everything() == before
         assert "What may remain stands above: 3 places" in self.run(str(known.uuid), by="leah", yes=True)
-        note = json.loads(Sealed.objects.filter(kind="note").latest("sequence").content)["text"]
+        note = content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"]
         assert note == "Mrs [erased], born [erased]; a lang bone. Frau Beispeil, 1960."
 
     def _refused(self, known: Patient, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -307,9 +307,7 @@ class TestCommand:
             assessment=Assessment.objects.filter(patient=known)[0], text="Lang nail.", by=world.bob
         )
         self.run(str(known.uuid), by="leah", yes=True, keep=["Lang"])
-        assert (
-            json.loads(Sealed.objects.filter(kind="note").latest("sequence").content)["text"] == "Lang nail."
-        )
+        assert content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"] == "Lang nail."
 
     @pytest.mark.parametrize("given", ["MRN-47Q11", "00000000-0000-4000-8000-000000000000"])
     def test_of_nobody_is_refused(self, world: World, known: Patient, given: str) -> None:

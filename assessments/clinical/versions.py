@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "f4733b12b757",
+        "d33d5ab71b56",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

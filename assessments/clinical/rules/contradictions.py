@@ -18,6 +18,7 @@ from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, WALKING
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
 # Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
@@ -58,8 +59,8 @@ class _MoreEntered(Condition):
         return NO_KEYS
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.count.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.count,)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

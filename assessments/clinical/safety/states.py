@@ -6,7 +6,7 @@ from assessments.clinical.findings.basic import (
     PRIMARY_TUMOUR,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.scores import SCORES
@@ -29,7 +29,7 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.neuro import DEFICIT, EXAMINED_ON, ONSET
 
-from .row import Complete, Older, maybe
+from .row import Complete, Older
 
 OLD_DAYS = 42
 OLD_NEUROLOGY_DAYS = 1

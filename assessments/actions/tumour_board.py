@@ -41,9 +41,9 @@ def record_board(*, assessment: Assessment, on: date, decided: list[Decided], by
                 "lesion": str(one.lesion.uuid),
                 "intent": Intent(one.intent).value,
                 "how_soon": HowSoon(one.how_soon).value,
-                "text": one.text,
             }
             for one in decided
         ],
     }
-    return seal(fresh, SealedKind.BOARD, content, by, timezone.now())
+    identity = {"decided": [{"text": one.text} for one in decided]}
+    return seal(fresh, SealedKind.BOARD, content, identity, by, timezone.now())

@@ -3,6 +3,7 @@
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
+from .chains import Chain
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
 from .follow_up import (
@@ -39,6 +40,7 @@ __all__ = [
     "AccessKind",
     "AssessedLesion",
     "Assessment",
+    "Chain",
     "Complication",
     "Correction",
     "CorrectionKind",

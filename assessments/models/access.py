@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .assessments import Assessment
+from .chains import ACCESS
 from .patients import Patient
 from .units import Unit
 
@@ -52,6 +53,7 @@ class AccessEntry(AppendOnly):
     """
 
     unit_path = "unit"
+    chain_kind = ACCESS
     at = models.DateTimeField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="accesses")
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -66,6 +68,7 @@ class AccessEntry(AppendOnly):
 
     class Meta:
         verbose_name_plural = "access entries"
+        constraints: ClassVar = [PLACE]
         indexes: ClassVar = [
             models.Index(fields=["unit", "-at", "-id"], name="access_of_unit"),
             models.Index(fields=["patient", "-at", "-id"], name="access_of_patient"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
 
 from .patients import Lesion, Patient
 from .units import Unit, writable_units
@@ -149,7 +149,8 @@ class Revision(AppendOnly):
     class Meta:
         ordering = ("number",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["assessment", "number"], name="revisions_are_numbered")
+            PLACE,
+            models.UniqueConstraint(fields=["assessment", "number"], name="revisions_are_numbered"),
         ]
 
     def __str__(self) -> str:

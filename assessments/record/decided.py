@@ -13,7 +13,7 @@ from assessments.answers.wording import date_in_words, lesion_name
 from assessments.models import Assessment, HowSoon, Intent, OverrideReason, Sealed, SealedKind, SkipReason
 from assessments.report.tree import Decision
 
-from .chain import content_of
+from .chain import DamagedRecordError, content_of, is_as_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +34,19 @@ class Word:
     reason: str = ""
     text: str = ""
     on: date | None = None
+    is_damaged: bool = False
 
     def __str__(self) -> str:
+        if self.is_damaged:
+            return _("A record that is not as it was sealed")
         intent = str(Intent(self.intent).label)
         if self.how_soon == HowSoon.NONE and self.intent != Intent.OPERATE:
             return intent
         return clauses((intent, str(HowSoon(self.how_soon).label).lower()))
+
+
+# Stands in a list for a record that was changed since: nothing that it says is told, nor is it left out.
+DAMAGED = Word("", "", is_damaged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def board_seals(assessments: Iterable[Assessment]) -> dict[int, list[Sealed]]:
     found: dict[int, list[Sealed]] = {pk: [] for pk in lines}
     wanted = {pk for line in lines.values() for pk in line}
     seals = Sealed.objects.filter(kind=SealedKind.BOARD, assessment__in=wanted).order_by("-sequence")
-    for sealed in seals:
+    for sealed in seals.select_related("chain__unit"):
         for pk, line in lines.items():
             if sealed.assessment_id in line:
                 found[pk].append(sealed)
@@ -92,14 +99,23 @@ def _lines(assessments: Iterable[Assessment]) -> dict[int, set[int]]:
 
 
 def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:
-    """Give what was decided on every lesion of these assessments, for lists and exports."""
+    """Give what was decided on every lesion of these assessments, for lists: a damaged record stops none.
+
+    The responses of the assessments are there with their lesions and chains.
+    """
     assessments = list(assessments)
     surgeons = {
-        (one.assessment_id, str(one.lesion.uuid)): word_of(one)
+        (one.assessment_id, str(one.lesion.uuid)): word_of(one) if is_as_sealed(one) else DAMAGED
         for assessment in assessments
         for one in assessment.responses.all()
     }
-    boards = board_words(assessments)
+    boards: dict[Place, Word] = {}
+    for pk, seals in board_seals(assessments).items():
+        try:
+            told = _last_words(seals)
+        except DamagedRecordError:  # of which lesions it spoke cannot be known
+            told = {uuid: DAMAGED for key, uuid in surgeons if key == pk}
+        boards |= {(pk, uuid): word for uuid, word in told.items()}
     return {
         place: Decided(surgeons.get(place), boards.get(place)) for place in surgeons.keys() | boards.keys()
     }

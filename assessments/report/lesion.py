@@ -29,6 +29,7 @@ from .scores import (
     grading_line,
     not_computed,
     panel_line,
+    risk_line,
     score_line,
     score_phrase,
 )
@@ -82,8 +83,8 @@ def lesion_report(
     return LesionReport(
         number=number,
         name=name,
-        decision=lesion.decision,
-        decision_text=_(DECISIONS[lesion.decision]),
+        decision=lesion.told_decision,
+        decision_text=_(DECISIONS[lesion.told_decision]),
         urgency=lesion.urgency,
         urgency_text=_(URGENCIES[lesion.urgency]),
         aim=lesion.aim or "",
@@ -115,6 +116,7 @@ def lesion_report(
         elsewhere=elsewhere(facts, cite),
         panels=tuple(panel_line(panel, cite) for panel in lesion.panels),
         scores=tuple(score_line(reading, cite) for reading in lesion.scores),
+        risks=tuple(risk_line(reading, cite) for reading in lesion.risks),
         gradings=tuple(grading_line(reading, cite) for reading in lesion.gradings),
         not_computed=not_computed(facts),
         safety=tuple(_safety(row, cite, facts) for row in lesion.safety),

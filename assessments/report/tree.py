@@ -157,6 +157,10 @@ class ScoreLine:
     width: float
     lowest: int
     highest: int
+    # of a published risk: of what, how it was tested, how to take it
+    of: str = ""
+    validation: str = ""
+    read_as: str = ""
 
     @property
     def begun(self) -> bool:
@@ -287,6 +291,8 @@ class LesionReport:
     safety: tuple[Line, ...]
     rules: tuple[Line, ...]
     considered: tuple[NamedText, ...]
+    # published risks, beside the advice
+    risks: tuple[ScoreLine, ...] = ()
     # at a glance, how many of the criteria are met
     principles_told: str = ""
     timings_told: str = ""

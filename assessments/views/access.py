@@ -41,21 +41,13 @@ def member_page(
             refused = signed_refusal(None)
         except LesionRemovedError:
             refused = removed_refusal(None)
-        except DamagedRecordError:
-            refused = damaged_refusal()
+        except DamagedRecordError as damaged:
+            refused = damaged_refusal(damaged)
         except RefusedPage as found:
             refused = found
         return render(request, "assessments/refused.html", {"refused": refused}, status=refused.status)
 
     return only_logged_in(page)
-
-
-def seen(request: HttpRequest, what: str, record: Assessment | Patient) -> None:
-    """Write into the access log that a record was looked at."""
-    if isinstance(record, Assessment):
-        record_access(user_of(request), AccessKind.VIEWED, what=what, assessment=record)
-    else:
-        record_access(user_of(request), AccessKind.VIEWED, what=what, patient=record)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -115,15 +107,16 @@ def removed_refusal(assessment: Assessment | None) -> RefusedPage:
     )
 
 
-def damaged_refusal() -> RefusedPage:
+def damaged_refusal(damaged: DamagedRecordError) -> RefusedPage:
     """Say that what is sealed was changed, and is therefore not shown as sealed."""
     return RefusedPage(
         409,
         _("This record is not as it was sealed"),
         _(
-            "It was changed in the database after it was signed, so it is not shown. Tell the administrator: "
-            "manage.py verify_records names every record that was changed."
-        ),
+            "%(record)s: it was changed in the database after it was sealed, so nothing of it is shown or "
+            "sent. Tell the administrator: manage.py verify_records names every record that was changed."
+        )
+        % {"record": damaged},
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,8 +16,9 @@ from assessments.forms.records import BoardDayForm, BoardForm
 from assessments.models import HowSoon, Lesion
 from assessments.record.decided import board_decisions
 
-from .access import member_page, seen, today, user_of, visible_assessment
+from .access import member_page, today, user_of, visible_assessment
 from .confirming import confirmed
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -60,7 +61,6 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
             record_board(assessment=assessment, on=on, decided=decided, by=user_of(request))
             messages.success(request, _("The board's decision is kept with the assessment."))
             return redirect("assessments:history", uuid=uuid)
-    seen(request, "tumour board", assessment)
     has_errors = nothing or bool(data is not None and any(form.errors for form in (day, *forms)))
     context = {
         "assessment": assessment,

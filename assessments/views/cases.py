@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from heapq import merge
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,10 +28,11 @@ from assessments.models import (
     writable_units,
 )
 from assessments.record.decided import Decided, decided_on
-from assessments.record.keyset import after, token_of
+from assessments.record.keyset import newest, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,9 +55,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     searched: str = request.session.get(SEARCH, "")
     form = FilterForm(request.GET, user)
-    rows = _newest(user, form.chosen, searched, request.GET.get("after", ""))
+    each = [_of_unit(unit, user, form.chosen, searched) for unit in units_of(user)]
+    rows = newest(each, "updated", request.GET.get("after", ""), PAGE + 1)
     more = len(rows) > PAGE
     rows = rows[:PAGE]
+    listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",
@@ -81,25 +82,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _newest(user: User, chosen: dict[str, Any], searched: str, token: str) -> list[Assessment]:
-    """Give a page and one more. Each unit is asked by itself, so that the index gives the rows in order."""
-    each = [_of_unit(unit, user, chosen, searched, token) for unit in units_of(user)]
-    newest_first = merge(*each, key=lambda one: (one.updated, one.pk), reverse=True)
-    return list(islice(newest_first, PAGE + 1))
-
-
-def _of_unit(
-    unit: Unit, user: User, chosen: dict[str, Any], searched: str, token: str
-) -> QuerySet[Assessment]:
+def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> QuerySet[Assessment]:
     found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
     if searched:
         found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
-    found = after(found, "updated", token)
-    return (
-        found.select_related("patient", "author")
-        .prefetch_related("assessed__lesion", "responses__lesion")
-        .order_by("-updated", "-pk")[: PAGE + 1]
+    return found.select_related("patient", "author").prefetch_related(
+        "assessed__lesion", "responses__lesion", "responses__chain"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,12 +19,12 @@ from .access import (
     RefusedPage,
     may_write_for,
     member_page,
-    seen,
     today,
     user_of,
     visible_assessment,
     visible_patient,
 )
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,7 +53,6 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The patient's identity is corrected; the reason is on record."))
             return redirect("assessments:patient", patient_uuid=patient.uuid)
-    seen(request, "correction", patient)
     context = {"patient": patient, "form": form, "known": known}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "assessments/corrections/correct.html", context, status=status)
@@ -75,7 +74,6 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Moved. Both patients' records tell of it."))
             return redirect("assessments:patient", patient_uuid=to.uuid)
-    seen(request, "correction", assessment)
     context = {
         "assessment": assessment,
         "patient": patient,
@@ -115,7 +113,6 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Joined. This is the record that stays."))
             return redirect("assessments:patient", patient_uuid=form.other.uuid)
-    seen(request, "correction", patient)
     context = {
         "patient": patient,
         "form": form,

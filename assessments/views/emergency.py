@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,12 +28,13 @@ from assessments.forms.emergency import EmergencyForm, emergency_rules
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
 
-from .access import editable_assessment, member_page, seen, today, user_of, wants
+from .access import editable_assessment, member_page, today, user_of, wants
 from .ended import kept_by
 from .keeping import answer_to, raw_of, typed_again
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -133,7 +134,6 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     revision = assessment.latest()
     if request.method != "POST":
-        seen(request, "emergency", assessment)
         kept = assessment.drafts.filter(user=user_of(request), section=EMERGENCY.key).first()
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)

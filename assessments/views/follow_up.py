@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,8 @@ from assessments.models import FollowUp, Lesion
 from assessments.record.follow_up_words import told_rows
 from assessments.record.outcomes import outcome_of, outcome_of_patient
 
-from .access import RefusedPage, may_write_for, member_page, seen, today, user_of, visible_patient
+from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show what was told of a patient since, lesion by lesion; what was corrected stays readable."""
     patient = visible_patient(request, patient_uuid)
-    seen(request, "follow-up", patient)
     context = {
         "patient": patient,
         "outcome": outcome_of_patient(patient),
@@ -95,7 +95,6 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
             raise _corrected_already() from error
         messages.success(request, _("The follow-up is kept."))
         return redirect("assessments:follow_ups", patient_uuid=patient.uuid)
-    seen(request, "follow-up", patient)
     context = {
         "form": form,
         "patient": patient,

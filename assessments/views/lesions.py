@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +14,8 @@ from assessments.actions import assessments as actions
 from assessments.answers.wording import lesion_name
 from assessments.models import Lesion
 
-from .access import RefusedPage, editable_assessment, lesion_of, member_page, seen, user_of
+from .access import RefusedPage, editable_assessment, lesion_of, member_page, user_of
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,7 +54,6 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
         messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})
         return redirect("assessments:hub", uuid=uuid)
-    seen(request, "overview", assessment)
     return render(
         request, "assessments/lesions/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
     )

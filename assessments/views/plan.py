@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import signing
@@ -13,7 +13,8 @@ from assessments.answers.wording import lesion_name
 from assessments.forms.signing import PlanForm, SkipForm
 from assessments.models import Lesion
 
-from .access import editable_assessment, member_page, seen, user_of, wants
+from .access import editable_assessment, member_page, user_of, wants
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,7 +54,6 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             plans = {form.lesion: form.plan for form in forms}
             signing.record_plans(assessment=assessment, plans=plans, by=user_of(request))
             return redirect("assessments:report", uuid=uuid)
-    seen(request, "plan", assessment)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,12 +24,13 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.forms.browser_rules import rules_of
 from assessments.forms.last_time import last_time, take_over
 
-from .access import member_page, seen, user_of, wants
+from .access import member_page, user_of, wants
 from .conflict import differing, merged, unchosen
 from .ended import kept_by
 from .keeping import NOT_TYPED, answer_to, raw_of, typed_again
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,7 +55,6 @@ def section_page(
     """Show a section, or take what was typed into it."""
     place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
-        seen(request, section_key, place.assessment)
         return _open(request, place)
     if wants(request, action="discard"):
         actions.discard_draft(
@@ -205,6 +205,8 @@ def _conflict(
     ]
     context = {
         "place": fresh,
+        "assessment": place.assessment,
+        "section": place.section,
         "differences": differing(fresh, form, base),
         "carried": carried,
         "theirs": theirs,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
 from assessments.report import build as reports
 
-from .access import editable_assessment, member_page, seen, user_of
+from .access import editable_assessment, member_page, user_of
 from .confirming import confirmed
 from .report import begun_at, contradictions, draft_report, identity_of
+from .showing import render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask who signs to log in again, and then for agreement or an override of every lesion's advice."""
+    """Ask who signs to log in again, and then for agreement or an override of every lesion's advice.
+
+    Where open answers could change the advice they are named, and it is asked once more.
+    """
     assessment = editable_assessment(request, uuid)  # refused before anybody is asked for a password
     page: HttpResponse = confirmed(_sign, assessment.unit)(request, uuid)
     return page
@@ -51,7 +55,10 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     forms = _forms(request, revision, evaluation)
     changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
     valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
-    if request.method == "POST" and not changed and all(valid):
+    lesions = draft_report(assessment, revision, evaluation).lesions
+    provisional = [lesion for lesion in lesions if not lesion.settled]
+    asked = bool(provisional) and "despite_open" not in request.POST
+    if request.method == "POST" and not changed and all(valid) and not asked:
         try:
             _seal(request, assessment, revision, evaluation, forms)
         except signing.ChangedMeanwhileError:
@@ -60,18 +67,19 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Signed. The report is kept as it is now."))
             return redirect("assessments:report", uuid=uuid)
     has_errors = any(form.errors for form in forms) if request.method == "POST" else False
-    seen(request, "signing", assessment)
+    asks_once_more = request.method == "POST" and not changed and not has_errors
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
         "revision": revision,
-        "rows": list(zip(forms, draft_report(assessment, revision, evaluation).lesions, strict=True)),
+        "rows": list(zip(forms, lesions, strict=True)),
+        "ask_once_more": provisional if asks_once_more else [],
         "forms": forms,
         "changed": changed,
         "has_errors": has_errors,
         "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
     }
-    status = 409 if changed else 422 if has_errors else 200
+    status = 409 if changed else 422 if request.method == "POST" else 200
     return render(request, "assessments/sign.html", context, status=status)
 
 
@@ -104,7 +112,7 @@ def _seal(
         assessment=assessment,
         said=[form.said for form in forms],
         shown=shown,
-        html=article(shown),
+        article=article,
         at=at,
         base_revision=revision.number,
         by=user,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,8 +21,9 @@ from assessments.record.decided import board_decisions, decisions
 from assessments.report.from_data import kept_report
 from assessments.report.since_signed import since_signed
 
-from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
 from .confirming import confirmed
+from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 def sealed_report(assessment: Assessment) -> Sealed:
     """Give what was sealed when this assessment was signed."""
-    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
+    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).select_related("chain").first()
     if sealed is None:
         raise Http404
     return sealed
@@ -52,7 +53,10 @@ def signed_page(
     sealed = sealed_report(assessment)
     content = content_of(sealed)
     amendment = Assessment.objects.filter(amends=assessment).first()
-    notes = [(one, content_of(one)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
+    notes = [
+        (one, content_of(one))
+        for one in assessment.sealed.filter(kind=SealedKind.NOTE).select_related("chain")
+    ]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
@@ -111,7 +115,6 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except signing.AmendedAlreadyError as already:
             made = already.amendment
         return redirect("assessments:hub", uuid=made.uuid)
-    seen(request, "amendment", assessment)
     context = {"assessment": assessment, "patient": assessment.patient, "form": form}
     return render(request, "assessments/signed/amend.html", context, status=422 if form.errors else 200)
 
@@ -142,7 +145,6 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
     if assessment.is_draft:
         raise _not_signed(assessment)
-    seen(request, "today's rules", assessment)
     content = content_of(sealed_report(assessment))
     told = [judged(assessment, uuid) for uuid in content["lesions"]]
     names = [lesion_name(content["answers"], index) for index in range(len(told))]

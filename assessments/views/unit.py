@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
 from .confirming import administered
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -116,6 +117,10 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
             user__memberships__unit=shown, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
         ).values_list("user", flat=True)
     )
+    unsigned = list(members.left_unsigned(shown)[:EVENTS])
+    events = list(shown.events.select_related("about", "by", "assessment__patient")[:EVENTS])
+    told = [one.assessment for one in events if one.assessment]
+    listed(request, "unit", [one.patient for one in [*unsigned, *told]])
     context = {
         "unit": shown,
         "here": [one for one in everybody if one.is_active],
@@ -123,8 +128,8 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
         "secured": secured,
         "roles": Role.choices,
         "form": form,
-        "unsigned": members.left_unsigned(shown)[:EVENTS],
-        "events": shown.events.select_related("about", "by", "assessment__patient")[:EVENTS],
+        "unsigned": unsigned,
+        "events": events,
     }
     return render(request, "assessments/unit/unit.html", context, status=status)
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from assessments.models import Draft
+from tests.browser.stillness import measure
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"
@@ -79,7 +80,7 @@ def test_pages_of_accounts_fit_and_can_be_used(
     log_in(page, live_server)
     page.goto(f"{live_server.url}{path}")
     accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert measure(page, "document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["/units/1/", "/units/1/settings/"])
@@ -91,7 +92,7 @@ def test_the_leads_pages_fit_and_can_be_used(
     log_in(page, live_server, "leah")
     page.goto(f"{live_server.url}{path.replace('1', str(world.north.pk), 1)}")
     accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert measure(page, "document.documentElement.scrollWidth") <= width
 
 
 def test_what_was_typed_is_there_after_the_browser_was_killed(

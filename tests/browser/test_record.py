@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
-from assessments.record.chain import faults
+from assessments.record.verification import faults
 from tests.browser.test_journeys import plan, press
 from tests.web.people import World, answer
 

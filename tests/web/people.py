@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -121,12 +121,12 @@ def skip(assessment: Assessment, by: User) -> None:
 AGREED = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
 
 
-def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
+def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: Any) -> Sealed:
     """Sign an assessment, agreeing to its advice, or with what else is said to that on every lesion."""
     assessment.refresh_from_db()
     if not assessment.is_planned:
         skip(assessment, by)
-    revision, at = assessment.latest(), timezone.now()
+    revision, at = assessment.latest(), at or timezone.now()
     evaluation, problems = evaluated(revision.answers)
     assert evaluation is not None, problems
     identity = identity_of(assessment, revision, signer=by, at=at)
@@ -137,7 +137,7 @@ def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
         assessment=assessment,
         said=answers,
         shown=shown,
-        html=article(shown),
+        article=article,
         at=at,
         base_revision=revision.number,
         by=by,

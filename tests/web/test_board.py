@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.actions import assessments as actions
 from assessments.models import Sealed
-from assessments.record.chain import faults
+from assessments.record.verification import faults
 from tests.web.people import World, answer, confirm, fill, save, sign
 
 

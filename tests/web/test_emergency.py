@@ -205,7 +205,7 @@ def test_the_panel_of_one_that_is_begun(alices: Client, world: World) -> None:
     begin(alices)
     url = reverse("assessments:emergency_panel", args=[newest().uuid])
     page = alices.post(url, posted(CORD | {"expected_survival": "under_6_weeks"})).content.decode()
-    assert "No operation" in page
+    assert "Not enough known yet; open:" in page
 
 
 def test_of_several_lesions_the_first_is_meant(alices: Client, world: World) -> None:

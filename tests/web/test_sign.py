@@ -1,6 +1,5 @@
 """Signing: log in again, agree or override, and the seal."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +11,9 @@ from django.utils import timezone
 from assessments.actions import signing
 from assessments.actions.assessments import NotEditableError
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
+from assessments.record.chain import content_of
 from assessments.report.build import Report
+from assessments.views.sign import article
 from tests.web.people import FEMUR, World, answer, fill, save, sign
 
 
@@ -34,7 +35,8 @@ def signer(alices: Client, world: World) -> Client:
 
 def said(world: World, **values: str) -> dict[str, str]:
     data = {f"{world.lesion.uuid}-{name}": value for name, value in values.items()}
-    return {"base_revision": str(Assessment.objects.get(pk=world.assessment.pk).revision_number)} | data
+    revision = str(Assessment.objects.get(pk=world.assessment.pk).revision_number)
+    return {"base_revision": revision, "despite_open": "yes"} | data
 
 
 def test_the_password_is_asked_for_again(alices: Client, world: World) -> None:
@@ -71,15 +73,58 @@ def test_agreeing_signs(signer: Client, world: World) -> None:
     assert signed.signed_at is not None
     given = Response.objects.get()
     assert (given.agrees, given.intent, given.how_soon) == (True, "operate", "expedited")
-    content = json.loads(Sealed.objects.get().content)
+    content = content_of(Sealed.objects.get())
     assert content["knowledge"] == "2026.1"
     assert content["language"] == "en"
     assert content["patient"]["identifier"] == "N-001"
     assert content["answers"]["lesions"][0]["imaging"] == FEMUR["imaging"]
-    assert content["previous"] == "0" * 64
     assert content["by_name"] == "alice"
     assert [plan["skipped"] for plan in content["plans"]] == ["teaching"]
     assert AccessEntry.objects.filter(kind="signed", user=world.alice, assessment=signed).count() == 1
+
+
+def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_once_more(
+    signer: Client, world: World
+) -> None:
+    first = said(world, answer="agree")
+    del first["despite_open"]
+    response = signer.post(url(world), first)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Nothing is signed yet: open answers could change the advice" in page
+    for open_answer in ("Is the primary controlled", "Whole-body staging", "Brain metastases"):
+        assert open_answer in page.split("<h1>")[0].split("error-summary-title")[-1]
+    assert 'name="despite_open" value="yes">Sign all the same' in page
+    assert 'value="agree" ' in page.split("checked")[0].rsplit("<input", 1)[1], "what was said is kept"
+    assert not Sealed.objects.exists()
+    assert signer.post(url(world), first | {"despite_open": "yes"}).status_code == 302
+    assert Sealed.objects.count() == 1
+
+
+def test_a_provisional_no_operation_is_told_as_not_enough_known(alices: Client, world: World) -> None:
+    """After two answers nothing speaks for an operation; that is no advice against one."""
+    save(world.assessment, "imaging", {"bone": "femur", "side": "left"}, world.lesion, world.alice)
+    save(world.assessment, "fracture", {"fracture": "none"}, world.lesion, world.alice)
+    signing.skip_plans(assessment=world.assessment, reason="teaching", by=world.alice)
+    log_in_again(alices)
+    told = "Not enough known yet; open: “What is known of a cancer”"
+    pages = {
+        name: alices.get(url(world, name)).content.decode()
+        for name in ("sign", "report", "report_text", "hub")
+    }
+    for name in ("sign", "report", "report_text"):
+        assert told in pages[name], name
+    pages["list"] = alices.get(reverse("assessments:list")).content.decode()
+    pages["patient"] = alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
+    for name, page in pages.items():
+        # It may be planned, and it may be what another answer would lead to; it is not the advice.
+        assert 'decision-non_operative">' not in page.split("What would change the advice")[0], name
+        assert "advice-non_operative" not in page, name
+    assert "advice-undecided" in pages["report"]
+    assert "Agreed: Undecided<" in pages["sign"].replace(" <", "<")
+    assert "Agreed: No operation" not in pages["sign"]
+    panel = alices.get(url(world, "hub")).content.decode()
+    assert "Provisional: No operation" not in panel
 
 
 def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) -> None:
@@ -192,7 +237,7 @@ def test_what_changes_in_the_last_moment_is_not_sealed(world: World) -> None:
             assessment=world.assessment,
             said=[],
             shown=Report.__new__(Report),
-            html="",
+            article=article,
             at=timezone.now(),
             base_revision=6,
             by=world.alice,

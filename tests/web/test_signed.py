@@ -87,7 +87,7 @@ def test_it_is_the_same_when_the_report_is_drawn_otherwise(
 
 def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None:
     sealed = Sealed.objects.get()
-    assert sealed.digest[:16] in whole(alices, signed)
+    assert sealed.link[:16] in whole(alices, signed)
     for words in ("What was decided", "none (Teaching or demonstration)", "Agreed", "Signed by alice on"):
         assert words in whole(alices, signed)
 

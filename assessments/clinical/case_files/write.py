@@ -43,6 +43,7 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
             **{reading.score.key: _reading(reading) for reading in lesion.scores},
             **{reading.score.key: _reading(reading) for reading in lesion.gradings},
         },
+        "risks": {reading.score.key: _reading(reading) for reading in lesion.risks},
         "options": [_offered(offered) for offered in lesion.options],
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
@@ -93,7 +94,7 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
     for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
         yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
-    for reading in lesion.scores:
+    for reading in (*lesion.scores, *lesion.risks):
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""
         yield f"  {reading.score.title} {total}{band}"

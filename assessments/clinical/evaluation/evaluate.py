@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assessments.clinical.advice import NON_OPERATIVE, UNDECIDED
 from assessments.clinical.agreement import panels
 from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.options import options
+from assessments.clinical.risks import RISKS
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
@@ -78,6 +80,18 @@ class LesionEvaluation:
     def settled(self) -> bool:
         """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
         return self._deliberation.settled and not self.contradictions
+
+    @cached_property
+    def told_decision(self) -> str:
+        """Give the decision as it is told to people.
+
+        A provisional "no operation" only says that nothing known speaks for one yet, unless an indication
+        says that another treatment is the right one: it is told as undecided, for somebody might act on it.
+        """
+        treated = any(proposed.decision == NON_OPERATIVE for proposed in self.proposals)
+        if self.decision == NON_OPERATIVE and not treated and not self.settled:
+            return UNDECIDED
+        return self.decision
 
     @cached_property
     def urgency_settled(self) -> bool:
@@ -174,6 +188,12 @@ class LesionEvaluation:
         return tuple(reading for reading in readings if reading is not None)
 
     @cached_property
+    def risks(self) -> tuple[Reading, ...]:
+        """Read every published risk that applies, or may; none of them drives advice."""
+        readings = (risk.read(self.facts) for risk in RISKS)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
     def gradings(self) -> tuple[GradingReading, ...]:
         """Read every grading that applies, or may."""
         readings = (grading.read(self.facts) for grading in GRADINGS)
@@ -195,7 +215,7 @@ class LesionEvaluation:
         rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
         keys = [key for rule in (*rules, *self.safety) for key in rule.references]
         keys += [key for offered in self.options for key in offered.references]
-        keys += [key for reading in self.scores for key in reading.score.references]
+        keys += [key for reading in (*self.scores, *self.risks) for key in reading.score.references]
         return tuple(dict.fromkeys([*keys, "source"]))
 
     @cached_property

@@ -41,11 +41,19 @@ SENTENCES = {
 BETWEEN = _(", ")
 QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
+# Told in place of a provisional "no operation".
+NOT_ENOUGH = _("Not enough known yet; open: {needed}.")
+NOT_ENOUGH_BUT_SOON = _("Not enough known yet, but {how_soon}; open: {needed}.")
+NOT_CLEAR = _("Not enough known yet: answers contradict each other.")
+NOT_CLEAR_BUT_SOON = _("Not enough known yet, but {how_soon}: answers contradict each other.")
+NAMED, LONGEST_NAME = 2, 45
 PROVISIONAL = _("Provisional: {sentence}")
 
 
 def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
     """Say decision, urgency and aim in one sentence of less than 140 characters."""
+    if lesion.told_decision != lesion.decision:
+        return _not_enough(lesion, translate)
     aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
     labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in lesion.essential)
     needed = translate(BETWEEN).join(f"“{label}”" for label in labels)
@@ -60,3 +68,16 @@ def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) ->
     if lesion.settled or lesion.decision == UNDECIDED:
         return sentence
     return translate(PROVISIONAL).format(sentence=sentence)
+
+
+def _not_enough(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    """Name what is open instead of an advice that rests on it."""
+    asked = [path for path in lesion.missing if path not in lesion.not_known] or lesion.missing
+    labels = [translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in asked]
+    how_soon = translate(HOW_SOON.get(lesion.urgency, ""))
+    most = 1 if how_soon else NAMED
+    named = [f"“{label}”" for label in labels if len(label) <= LONGEST_NAME][:most]
+    sentences = (NOT_ENOUGH, NOT_ENOUGH_BUT_SOON) if named else (NOT_CLEAR, NOT_CLEAR_BUT_SOON)
+    return translate(sentences[bool(how_soon)]).format(
+        how_soon=how_soon, needed=translate(BETWEEN).join(named)
+    )

@@ -11,6 +11,7 @@ from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.references import EVERY_REFERENCE
+from assessments.clinical.risks import RISKS
 from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from .entry import Say
 
 READERS = (
-    RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, PANELS, OPERATIONS,
-    SMALL_MEANS, WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
+    RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, RISKS, PANELS,
+    OPERATIONS, SMALL_MEANS, WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from assessments.actions.erasure import erase_identity
 from assessments.models import FollowUp, Patient, Role, units_of
+from assessments.record.chain import DamagedRecordError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -43,17 +44,24 @@ class Command(BaseCommand):
             self._list(options["list"])
             return
         try:
-            patient = Patient.objects.select_related("unit").get(uuid=options["patient"])
+            patient = Patient.objects.select_related("unit", "merged_into__unit").get(uuid=options["patient"])
         except (Patient.DoesNotExist, ValidationError) as error:
             raise CommandError(
                 "There is no such patient. Give the number in the address of the page."
             ) from error
+        patient = patient.merged_into or patient  # the number of a duplicate means the record that stays
         by = get_user_model().objects.filter(username=options["by"] or "").first()
         if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
             raise CommandError(f"--by must name a lead of {patient.unit}.")
         if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
             raise CommandError("Nothing was erased.")
-        erase_identity(patient=patient, by=by)
+        try:
+            erase_identity(patient=patient, by=by)
+        except DamagedRecordError as error:
+            raise CommandError(
+                f"{error} is not as it was sealed. Nothing was erased: that would hide it. "
+                "manage.py verify_records names every record that was changed."
+            ) from error
         self.stdout.write("Erased. Backups made before still hold it: let them expire.")
 
     def _list(self, years: int) -> None:

@@ -58,6 +58,13 @@ def words() -> dict[str, str]:
         "timings": _("The source's timings of intervention"),
         "agree": _("Do the instruments agree?"),
         "scores": _("Scores"),
+        "risks": _("Risks beside survival"),
+        "risks_note": _(
+            "Published figures of others, for the conversation and the preparation. None of them enters the "
+            "advice."
+        ),
+        "read_as": _("Read as:"),
+        "validation": _("Validation:"),
         "high": _("High:"),
         "safety": _("Safety and work-up"),
         "rules": _("Rules that spoke"),

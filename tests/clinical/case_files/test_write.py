@@ -123,7 +123,10 @@ def test_an_evaluation_names_the_knowledge_it_was_made_with() -> None:
 
 def test_as_text() -> None:
     assert as_text(Evaluation("2026.1", (OPEN, CONTRARY))).splitlines() == [
-        "Lesion 1: Provisional: No operation.",
+        (
+            "Lesion 1: Not enough known yet; open: “Length of cortical destruction along the bone”, "
+            "“Worst pain in the last 24 hours”."
+        ),
         "  No operation; No urgency",
         "  Mirels 7-11",
         "  New Katagiri 3-4",
@@ -137,7 +140,7 @@ def test_as_text() -> None:
         "  to find out: Is the pain mechanical?",
         "  to find out: Pain in words, if no number was taken",
         "",
-        "Lesion 2: Provisional: No operation; other treatment: emergency, within 24 hours.",
+        "Lesion 2: Not enough known yet, but emergency, within 24 hours: answers contradict each other.",
         "  No operation; Emergency, within 24 hours",
         "  SINS 3, stable",
         "  New Katagiri 1, low risk",

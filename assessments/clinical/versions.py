@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "3bdb5eb59762",
+        "0e1394026f3c",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

@@ -19,6 +19,7 @@ from .kept_results import KeptResults
 from .languages import LanguageChoice
 from .names import normalised
 from .patients import Lesion, Patient, Sex
+from .sent_forms import SentForm
 from .signing import (
     HowSoon,
     Intent,
@@ -66,6 +67,7 @@ __all__ = [
     "Role",
     "Sealed",
     "SealedKind",
+    "SentForm",
     "Sex",
     "SkipReason",
     "Status",

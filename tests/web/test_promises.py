@@ -49,7 +49,8 @@ def test_its_numbers_are_those_of_the_program(sentence: str, is_so: Any) -> None
 def test_an_installations_cookies_begin_with_host_and_are_five() -> None:
     code = (
         "import json; from bonemet import settings as s; "
-        "print(json.dumps({name: getattr(s, name) for name in dir(s) if name.endswith(('_COOKIE_NAME', '_COOKIE_SECURE')) or name == 'MESSAGE_STORAGE'}))"
+        "ends = ('_COOKIE_NAME', '_COOKIE_SECURE', 'MESSAGE_STORAGE'); "
+        "print(json.dumps({name: getattr(s, name) for name in dir(s) if name.endswith(ends)}))"
     )
     clean = {name: value for name, value in os.environ.items() if not name.startswith("BONEMET_")}
     key = "a key for these tests, of many different characters"

@@ -29,6 +29,7 @@ check: dev lint ## the short loop: lint, types, and the tests of the clinical co
 lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
 

@@ -13,6 +13,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonemet.settings")
     if len(sys.argv) > 1 and sys.argv[1] in NEED_NO_INSTALLATION:
         os.environ.setdefault("BONEMET_SECRET_KEY", secrets.token_urlsafe(50))
+        os.environ.setdefault("BONEMET_SEAL_KEY", secrets.token_urlsafe(50))
         os.environ.setdefault("BONEMET_ALLOWED_HOSTS", "localhost")
     try:
         from django.core.management import execute_from_command_line

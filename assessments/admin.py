@@ -3,7 +3,7 @@
 Nor is anything with which somebody else's session could be taken over.
 """
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -13,16 +13,31 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin  # registers users and groups first
-from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from bonemet.accounts.actions import ask_for_a_longer_one, ask_for_another
+from bonemet.accounts.actions import factor_taken_away, reset_password
 
+from .actions.access_log import page_name
+from .actions.account_log import record_change
 from .actions.units import note
-from .models import Membership, Unit, UnitEventKind
+from .forms.written import WrittenField
+from .models import ACCOUNT_KINDS, AccessEntry, Membership, Unit, UnitEventKind
+
+
+def user_of(request: HttpRequest) -> User:
+    """Give the administrator, who is logged in wherever these pages are shown."""
+    return cast("User", request.user)
+
 
 for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
@@ -47,6 +62,7 @@ class UnitAdmin(KeptAdmin):
     list_display = ("name",)
     search_fields = ("name",)
     fields = ("name",)
+    formfield_overrides: ClassVar = {CharField: {"form_class": WrittenField}}
     inlines = (MembershipInline,)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
@@ -62,26 +78,122 @@ class UnitAdmin(KeptAdmin):
             note(membership.unit, kind, membership.user, membership.get_role_display(), request.user)
 
 
-class GivenPasswordForm(AdminPasswordChangeForm):
-    """A password that the administrator has typed is changed by its owner at the next log-in."""
+NAMES = {"first_name": WrittenField, "last_name": WrittenField}
 
-    def save(self, commit: bool = True) -> Any:
-        user = super().save(commit)
-        ask_for_another(user=user)
-        return user
+
+class NamedForm(forms.ModelForm):
+    """An account, whose name differs from every other by more than capitals."""
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise self.instance.unique_error_message(User, ["username"])
+        return name
+
+
+class NewAccountForm(NamedForm):
+    """A new account. Nobody types its password: a temporary one is made, or it comes by single sign-on."""
+
+    only_single_sign_on = forms.BooleanField(
+        label=_("Only by single sign-on, without a password"), required=False
+    )
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email")
+        field_classes: ClassVar = NAMES
+
+
+class AccountForm(NamedForm):
+    """An account that exists. It has no field for a password."""
+
+    class Meta:
+        model = User
+        fields = (
+            *("username", "first_name", "last_name", "email"),
+            *("is_active", "is_staff", "is_superuser", "user_permissions"),
+        )
+        field_classes: ClassVar = NAMES
+
+
+# What an administrator may change of an account, as the log and its owner are told.
+CHANGES = {
+    "rights": {"is_staff", "is_superuser", "user_permissions", "groups"},
+    "e-mail address": {"email"},
+    "names": {"username", "first_name", "last_name"},
+}
 
 
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
-    """Users are deactivated when they leave: what they wrote keeps their name."""
+    """Users are deactivated when they leave: what they wrote keeps their name.
 
-    change_password_form = GivenPasswordForm
+    No password is typed here for anybody. A temporary one is made by an action of its own, which is written
+    down and told to its owner.
+    """
+
+    form, add_form = AccountForm, NewAccountForm
+    change_form_template = "assessments/administration/account.html"
+    fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")}),
+        (_("When"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email", "only_single_sign_on")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's page on which a password is typed for somebody, and add ours."""
+        mine = path(
+            "<id>/temporary-password/",
+            self.admin_site.admin_view(self.temporary_password),
+            name="auth_user_temporary_password",
+        )
+        return [mine, *(url for url in super().get_urls() if url.name != "auth_user_password_change")]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        """A password that the administrator has typed is changed by its owner at the first log-in."""
+        """Save an account and write down what of it was changed, by whom."""
+        if not change:
+            obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
-            ask_for_another(user=obj)
+            record_change("account made", about=obj, by=user_of(request))
+            return
+        if "is_active" in form.changed_data:
+            what = "account opened" if obj.is_active else "account closed"
+            record_change(what, about=obj, by=user_of(request))
+        for what, names in CHANGES.items():
+            if names & set(form.changed_data):
+                record_change(what, about=obj, by=user_of(request))
+
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: Any = None) -> HttpResponse:
+        """Show the temporary password of a new account, this once."""
+        if request.POST.get("only_single_sign_on"):
+            return super().response_add(request, obj, post_url_continue)
+        return self._shown(request, obj, reset_password(user=obj, by=user_of(request)))
+
+    def temporary_password(self, request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002  as Django's
+        """Ask whether a temporary password shall be made, and show it once."""
+        account = self.get_object(request, unquote(id))
+        if account is None or not self.has_change_permission(request, account):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._shown(request, account, "")
+        without = bool(request.POST.get("second_factor"))
+        password = reset_password(user=account, without_second_factor=without, by=user_of(request))
+        return self._shown(request, account, password)
+
+    def _shown(self, request: HttpRequest, account: User, password: str) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Temporary password"),
+            "account": account,
+            "password": password,
+            "opts": self.opts,
+        }
+        return render(request, "assessments/administration/temporary_password.html", context)
 
 
 @admin.register(Authenticator)
@@ -97,10 +209,51 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         super().delete_model(request, obj)
-        ask_for_a_longer_one(user=obj.user)
+        factor_taken_away(user=obj.user, by=user_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         users = {one.user for one in queryset}
         super().delete_queryset(request, queryset)
         for user in users:
-            ask_for_a_longer_one(user=user)
+            factor_taken_away(user=user, by=user_of(request))
+
+
+class KindFilter(admin.SimpleListFilter):
+    """What happened, of what can happen to accounts."""
+
+    title, parameter_name = _("what happened"), "kind"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind.value, str(kind.label)) for kind in ACCOUNT_KINDS]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+@admin.register(AccessEntry)
+class AccountLogAdmin(admin.ModelAdmin):
+    """What happened to accounts: attempts to get in and changes. Who looked at which record is not here."""
+
+    list_display = ("at", "user", "kind", "said", "about", "unit")
+    list_filter = (KindFilter,)
+    list_select_related = ("user", "about", "unit")
+    search_fields = ("user__username", "about__username")
+    ordering = ("-at", "-pk")
+    show_full_result_count = False
+    fields = readonly_fields = ("at", "user", "kind", "said", "about", "unit")
+
+    @admin.display(description=_("what"))
+    def said(self, entry: AccessEntry) -> str:
+        return page_name(entry.what)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(kind__in=ACCOUNT_KINDS, patient=None)
+
+    def has_add_permission(self, *_args: object, **_kwargs: object) -> bool:
+        return False
+
+    def has_change_permission(self, *_args: object, **_kwargs: object) -> bool:
+        return False
+
+    def has_delete_permission(self, *_args: object, **_kwargs: object) -> bool:
+        return False

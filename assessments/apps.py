@@ -12,10 +12,14 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Assessments"
 
     def ready(self) -> None:
+        from bonemet import health
         from bonemet.accounts import actions as accounts
 
-        from .actions import access_log
+        from .actions import account_log
+        from .models import append_only, chains
 
-        access_log.listen()
+        account_log.listen()
         accounts.listen()
+        health.CHECKS["seals"] = chains.keys_are_here
+        post_migrate.connect(append_only.install, sender=self)
         post_migrate.connect(database_statistics.after_migrate, sender=self)

@@ -8,7 +8,6 @@ from .views import (
     cases,
     corrections,
     emergency,
-    ended,
     export,
     follow_up,
     history,
@@ -33,7 +32,6 @@ app_name = "assessments"
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
-    path("send-again/", ended.send_again, name="send_again"),
     path("export/", export.export, name="export"),
     path("results/", results.results, name="results"),
     path("units/", unit.led, name="units"),
@@ -41,6 +39,7 @@ urlpatterns = [
     path("units/<int:pk>/settings/", unit.unit_settings, name="unit_settings"),
     path("assessments/<uuid:uuid>/take-over/", unit.take_over, name="take_over"),
     path("access/", access_pages.unit_access, name="access"),
+    path("account/", access_pages.own_account, name="own_account"),
     path("patients/<uuid:patient_uuid>/access/", access_pages.patient_access, name="patient_access"),
     path(
         "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"

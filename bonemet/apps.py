@@ -6,8 +6,13 @@ And the file of an embedded database, which only its owner may read.
 from pathlib import Path
 from typing import Any
 
+from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.backends.signals import connection_created
+
+
+class Administration(AdminConfig):
+    default_site = "assessments.views.admin_site.Site"
 
 
 class StaticFiles(StaticFilesConfig):

@@ -84,11 +84,28 @@ def time_zone() -> str:
 
 
 def secret_key() -> str:
-    """Give the key; a short one and one of few different characters, which can be guessed, are refused."""
-    key = text("SECRET_KEY")
+    """Give the key; one that can be guessed is refused."""
+    return _key("SECRET_KEY")
+
+
+def seal_keys(*, required: bool) -> list[str]:
+    """Give the keys that records are sealed with: the present one, then those before it, the newest first."""
+    if not required and not text("SEAL_KEY"):
+        return ["seals of development, which prove nothing", *words("SEAL_KEYS_OLD")]
+    key = _key("SEAL_KEY")
+    if key == text("SECRET_KEY"):
+        raise SettingMissing("BONEMET_SEAL_KEY is BONEMET_SECRET_KEY: give it a key of its own.")
+    if "," in key:
+        raise SettingMissing("BONEMET_SEAL_KEY holds a comma, which separates keys in BONEMET_SEAL_KEYS_OLD.")
+    return [key, *(old for old in words("SEAL_KEYS_OLD") if old != key)]
+
+
+def _key(name: str) -> str:
+    """Read a key; a short one and one of few different characters are refused."""
+    key = text(name)
     if len(key) < 50 or len(set(key)) < 12 or key.startswith("django-insecure"):
         raise SettingMissing(
-            "Set BONEMET_SECRET_KEY to a random text of at least 50 characters that no one else has. "
+            f"Set BONEMET_{name} to a random text of at least 50 characters that no one else has. "
             "This makes one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
             "For trying bonemet out, `make run` needs no key."
         )

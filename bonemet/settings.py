@@ -27,6 +27,8 @@ if DEBUG:
 else:
     SECRET_KEY = environment.secret_key()
     ALLOWED_HOSTS = environment.allowed_hosts()
+# What records are sealed with: a key of its own, because it must last as long as they do.
+SEAL_KEYS = environment.seal_keys(required=not DEBUG)
 # The key before the present one, while it is being replaced.
 SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else []
 
@@ -41,7 +43,7 @@ OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
-    "django.contrib.admin",
+    "bonemet.apps.Administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "bonemet.apps.StaticFiles",
+    "bonemet.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -62,10 +65,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bonemet.charset.OnlyUtf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -74,8 +78,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
+    "bonemet.headers.ReadInTime",
     "bonemet.accounts.sessions.SessionLimits",
     "bonemet.accounts.passwords.PasswordFirst",
+    "bonemet.accounts.keys.TellUnreadable",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.middleware.UnitTime",
@@ -98,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "bonemet.themes.theme",
             ],
         },
     },
@@ -127,22 +134,12 @@ else:
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
 
-cache = environment.text("CACHE", str(VAR_DIR / "cache"))
-# Counts log-in attempts, so all server processes must see the same one.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-        if DEBUG
-        else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": cache,
-        }
-    )
-}
+# Counts log-in attempts and remembers used codes: in the database, which all processes see and none forgets.
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.counters.Counters"}}
 
 # -- Accounts: made by the unit's administrator; log-in by user name, second factor, optional single sign-on
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["bonemet.accounts.adapters.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -157,6 +154,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"max_similarity": 0.6},
     },
 ]
+
+# Signing, exporting and administering ask for the second factor in every unit; else each unit decides.
+SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -173,13 +173,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
-    "reauthenticate": "10/m/user",
-}
+# How often a password may be tried is counted by bonemet.accounts.limits; `login_failed` is here for codes.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key", "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "bonemet.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate_webauthn": "bonemet.accounts.second_factor.AuthenticateForm",
+    "reauthenticate_webauthn": "bonemet.accounts.second_factor.ReauthenticateForm",
+}
+USERSESSIONS_ADAPTER = "bonemet.accounts.adapters.SessionsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "bonemet"
 MFA_TOTP_TOLERANCE = 1
@@ -219,6 +221,11 @@ SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the way back from single si
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessments.views.ended.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
+# In the session and not in a cookie, which would carry answers of a patient.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+BROWSER_COOKIE_NAME = "bonemet_browser"  # a browser in which somebody has logged in before
+THEME_COOKIE_NAME = "bonemet_theme"  # also read and written by static/js/page.js
+LANGUAGE_COOKIE_NAME = "bonemet_language"
 
 # A year; 0 while HTTPS is being tried out. Browsers hold to it for so long, whatever the server says later.
 hsts_seconds = environment.whole_number("HSTS_SECONDS", 365 * 24 * 60 * 60)
@@ -231,7 +238,10 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     LANGUAGE_COOKIE_SECURE = True
+    BROWSER_COOKIE_NAME = "__Host-browser"
+    THEME_COOKIE_NAME = "__Host-theme"
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = hsts_seconds

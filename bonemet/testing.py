@@ -12,6 +12,7 @@ for name in [name for name in os.environ if name.startswith("BONEMET_")]:
     if name not in KEPT:
         del os.environ[name]
 os.environ["BONEMET_SECRET_KEY"] = "a key for the tests, which is long enough and known to everybody"
+os.environ["BONEMET_SEAL_KEY"] = "a key for the seals of the tests; everybody knows it as well"
 os.environ["BONEMET_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 from bonemet.settings import *
@@ -25,7 +26,10 @@ SESSION_COOKIE_NAME = "sessionid"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrftoken"
 CSRF_COOKIE_SECURE = False
+LANGUAGE_COOKIE_NAME = "bonemet_language"
 LANGUAGE_COOKIE_SECURE = False
+BROWSER_COOKIE_NAME = "bonemet_browser"
+THEME_COOKIE_NAME = "bonemet_theme"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

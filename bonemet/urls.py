@@ -1,17 +1,15 @@
 """Addresses. The app's own are in assessments.urls; those of accounts are chosen here, one by one."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from bonemet import themes
 from bonemet.accounts import language as languages
+from bonemet.accounts import sessions
 from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the documented way
 
 accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
@@ -21,6 +19,7 @@ accounts: list[URLPattern | URLResolver] = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("2fa/", include("allauth.mfa.urls")),
+    path("session/", sessions.state, name="session_state"),
     path("sessions/", include("allauth.usersessions.urls")),
     # Named because the accounts package links to them; accounts are made by the unit and need no e-mail.
     path("signup/", closed, name="account_signup"),

@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+
+from assessments.models.append_only import permitted
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -51,6 +54,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("NO BROWSER", sep="*", red=True, bold=True)
         terminalreporter.line(f"{len(skipped)} browser tests did NOT run: no Chromium was found.", red=True)
         terminalreporter.line("Install one, or set CHROMIUM to its path.", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_tests_empty_their_database() -> None:
+    """Between tests with transactions of their own Django empties every table: they need a permit for it."""
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
+
+    def with_a_permit(self: Any, statements: list[str]) -> None:
+        with permitted("the tests"):
+            empty(self, statements)
+
+    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -86,6 +86,13 @@ def test_a_difference_is_a_line_and_exit_1(tmp_path: Path) -> None:
         ("a.json", '{"case": {"history": {"smoker": 1}}}', "case.history.smoker: 1 is refused"),
         ("a.json", '{"case": {"history": {"cerebral_metastases": 1}}}', "true or false"),
         ("a.json", "[" * 100000, "not a readable document"),
+        (
+            "a.json",
+            '{"case": {"history": {"ecog": 1, "ecog": 4}}}',
+            "the key 'ecog' stands twice in one table",
+        ),
+        ("a.jsonl", '{"case": {}, "lesions": [], "case": {}}', "the key 'case' stands twice in one table"),
+        ("a.toml", "[case.history]\necog = 1\necog = 4", "not a readable document"),
         ("a.json", "[]", "a case is a table"),
         ("a.toml", "a = [", "not a readable document"),
         ("a.csv", "a", "'.csv' is refused: .toml, .json or .jsonl"),
@@ -102,7 +109,7 @@ def test_a_bad_file_is_one_line_and_the_others_are_written(
     assert status == 2
     assert [json.loads(line)["file"] for line in out] == [good]
     assert len(err) == 1
-    assert err[0].startswith(f"{path}: ")
+    assert err[0].startswith(f"{path}:")
     assert told in err[0]
 
 
@@ -117,6 +124,44 @@ def test_json_lines_from_a_file_and_from_standard_input(
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(GOOD)))
     status, out, _err = run("-")
     assert (status, json.loads(out[0])["file"]) == (0, "-:1")
+
+
+def test_a_folder_means_its_case_files(tmp_path: Path) -> None:
+    for name in ("b.toml", "a.json", "c.jsonl", "notes.txt"):
+        (tmp_path / name).write_text("" if name == "b.toml" else json.dumps(GOOD))
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "d.json").write_text("not read")
+    status, out, err = run(str(tmp_path))
+    assert (status, err) == (0, [])
+    named = [json.loads(line)["file"] for line in out]
+    assert named == [str(tmp_path / "a.json"), str(tmp_path / "b.toml"), f"{tmp_path / 'c.jsonl'}:1"]
+
+
+def test_a_folder_without_case_files_is_refused(tmp_path: Path, good: str) -> None:
+    (tmp_path / "empty").mkdir()
+    status, out, err = run(str(tmp_path / "empty"), good)
+    assert (status, len(out), len(err)) == (2, 1, 1)
+    assert "a folder without case files" in err[0]
+
+
+def test_the_commands_of_the_readme_work() -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    assert "manage.py assess folder-of-cases/ > results.json" in readme
+    status, out, err = run("assessments/demo/")
+    assert (status, len(out), err) == (0, len(list(Path("assessments/demo").glob("*.toml"))), [])
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.toml"])
+def test_a_byte_order_mark_is_accepted(tmp_path: Path, name: str) -> None:
+    content = '[case.history]\ncancer_history = "known_before"' if name == "a.toml" else json.dumps(GOOD)
+    (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + content.encode())
+    status, out, err = run(str(tmp_path / name))
+    assert (status, len(out), err) == (0, 1, [])
+
+
+def test_a_byte_order_mark_on_standard_input_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\ufeff" + json.dumps(GOOD)))
+    assert run("-")[0] == 0
 
 
 def test_text_for_people() -> None:

@@ -80,3 +80,19 @@ def test_one_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == bonemet.__version__
     assert f"## [{bonemet.__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_nothing_is_measured_while_it_moves() -> None:
+    """Contrast measured while a panel faded was 4.47 to 1, now and then."""
+    measures = re.compile(
+        r"axe\.run\((?!still\()|(?<!still\(page\))\.(screenshot|pdf)\(|\.bounding_box\(|"
+        r"\.evaluate\(\s*(WIDTH|TOO_WIDE|\"[^\"]*(scrollWidth|getComputedStyle|getBoundingClientRect))"
+    )
+    measured = {
+        f"{file.name}: {found[0]}"
+        for file in (ROOT / "tests" / "browser").glob("*.py")
+        for found in measures.finditer(file.read_text(encoding="utf-8"))
+    }
+    assert measured - {"test_tour.py: .screenshot("} == set()
+    styles = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "static" / "css").glob("*.css"))
+    assert not re.search(r"\.htmx-(request|swapping|settling)[^{]*\{[^}]*opacity", styles), "text fades"

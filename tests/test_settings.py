@@ -1,10 +1,12 @@
 """The settings: what an installation must give, and what it gets."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -27,12 +29,14 @@ from bonemet.accounts.sessions import SIGNED_IN_AT
 
 ROOT = Path(__file__).parent.parent
 KEY = "a key for these tests, of many different characters"
+SEAL_KEY = "another key for these tests and for their seals alone"
 HOSTS = "bonemet.hospital.example"
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     ours = ("BONEMET_", "DJANGO_", "COV_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    clean["BONEMET_SEAL_KEY"] = SEAL_KEY
     command = [sys.executable, *arguments]
     return subprocess.run(
         command, env={**clean, **variables}, cwd=ROOT, capture_output=True, text=True, check=False
@@ -74,6 +78,25 @@ class TestWithDebugOff:
         result = run("-c", "import bonemet.wsgi")
         assert result.returncode != 0
         assert "BONEMET_SECRET_KEY" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("key", "told"),
+        [
+            ("", "Set BONEMET_SEAL_KEY to a random text of at least 50 characters"),
+            ("short", "Set BONEMET_SEAL_KEY to a random text of at least 50 characters"),
+            (KEY, "BONEMET_SEAL_KEY is BONEMET_SECRET_KEY: give it a key of its own."),
+            (SEAL_KEY.replace(" ", ","), "BONEMET_SEAL_KEY holds a comma"),
+        ],
+    )
+    def test_refuses_to_start_without_a_key_of_the_seals(self, key: str, told: str) -> None:
+        given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_SEAL_KEY": key}
+        result = run("manage.py", "migrate", "--check", **given)
+        assert result.returncode != 0
+        assert told in result.stderr
+
+    def test_old_keys_of_the_seals_come_after_the_present_one(self) -> None:
+        given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_SEAL_KEYS_OLD": "b, a"}
+        assert settings_with("SEAL_KEYS", **given) == {"SEAL_KEYS": [SEAL_KEY, "b", "a"]}
 
     def test_passes_djangos_check_for_deployment(self, tmp_path: Path) -> None:
         result = run(
@@ -412,6 +435,19 @@ class TestSession:
         assert "_auth_user_id" in client.session
 
 
+class Announced(io.BytesIO):
+    """A body that never comes, until the connection ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.was_read, self.given_up = False, threading.Event()
+
+    def read(self, _size: int | None = -1) -> bytes:
+        self.was_read = True
+        self.given_up.wait(30)
+        return b""
+
+
 class TestAnswers:
     def test_healthz_tells_that_process_and_database_are_well(self, client: Client, db: None) -> None:
         answer = client.get("/healthz")
@@ -436,7 +472,15 @@ class TestAnswers:
         answer = client.get("/readyz")
         assert (answer.status_code, answer.content.decode().splitlines()) == (
             200,
-            ["database: ok", "migrations: ok", "writing: ok", "static files: ok", "backups: ok", "fonts: ok"],
+            [
+                "database: ok",
+                "migrations: ok",
+                "writing: ok",
+                "static files: ok",
+                "backups: ok",
+                "fonts: ok",
+                "seals: ok",
+            ],
         )
         for name, problem in (
             ("fonts", "noto_cjk_sans_otc is not installed: install requirements.txt again"),
@@ -494,6 +538,22 @@ class TestAnswers:
         answer = client.post(reverse("account_login"), {"login": "x" * 10 * 1024 * 1024})
         assert answer.status_code == 413
         assert b"<h1" in answer.content
+
+    def test_what_is_too_large_is_not_even_read(self, client: Client, db: None) -> None:
+        body = Announced()
+        more = {"CONTENT_LENGTH": "50000000", "wsgi.input": body, "SERVER_SOFTWARE": "Granian"}
+        answer = client.post(reverse("account_login"), **more)  # type: ignore[arg-type]
+        assert (answer.status_code, answer["Connection"], body.was_read) == (413, "close", False)
+
+    def test_what_is_announced_and_does_not_come_is_not_waited_for(
+        self, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bonemet.headers.SECONDS", 0.05)
+        body = Announced()
+        more = {"CONTENT_LENGTH": "1000", "wsgi.input": body, "SERVER_SOFTWARE": "Granian"}
+        answer = client.post(reverse("account_login"), **more)  # type: ignore[arg-type]
+        body.given_up.set()
+        assert (answer.status_code, answer["Connection"], body.was_read) == (408, "close", True)
 
     def test_a_body_without_a_sensible_length_breaks_nothing(self, client: Client, db: None) -> None:
         answer = client.post(reverse("account_login"), {"login": "x"}, CONTENT_LENGTH="-")

@@ -1,20 +1,19 @@
-"""Writing the access log. The views call it by name; logging in and out come from Django's signals."""
+"""Writing the access log: who looked at what. What happens to accounts is in account_log."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.document import SECTION_BY_KEY
-from assessments.models import AccessEntry, AccessKind, Unit
+from assessments.models import AccessEntry, AccessKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import User
-    from django.http import HttpRequest
 
     from assessments.models import Assessment, Patient, Unit
 
@@ -29,18 +28,50 @@ PAGES = {
     "emergency": _("emergency"),
     "follow-up": _("follow-up"),
     "history": _("history"),
+    "list": _("list of assessments"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),
+    "panel": _("panel beside the form"),
     "patient": _("patient"),
     "plan": _("plan"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
     "report as text": _("report as text"),
     "results": _("results"),
+    "search": _("result of a search"),
     "signing": _("signing"),
     "signed report": _("signed report"),
     "today's rules": _("what today's rules would say"),
     "tumour board": _("tumour board"),
+    "unit": _("page of the unit"),
+    # Of accounts
+    "confirmation": _("confirming who one is"),
+    "password": _("password"),
+    "mfa": _("second factor"),
+    "totp": _("one-time code"),
+    "webauthn": _("security key"),
+    "recovery_codes": _("recovery code"),
+    "socialaccount": _("single sign-on"),
+    "password changed": _("the password was changed"),
+    "password set": _("a password was set"),
+    "temporary password": _("a temporary password was given"),
+    "temporary password, second factor": _("a temporary password was given, the second factor taken away"),
+    "second factor taken away": _("the second factor was taken away"),
+    "second factor unreadable": _("the second factor could no longer be read and was taken away"),
+    "other sessions ended": _("the other sessions were ended"),
+    "added totp": _("one-time codes were set up"),
+    "added webauthn": _("a security key was added"),
+    "added recovery_codes": _("recovery codes were made"),
+    "removed totp": _("one-time codes were taken away"),
+    "removed webauthn": _("a security key was taken away"),
+    "removed recovery_codes": _("recovery codes were taken away"),
+    "renewed recovery_codes": _("recovery codes were made anew"),
+    "account made": _("the account was made"),
+    "account closed": _("the account was closed"),
+    "account opened": _("the account was opened again"),
+    "rights": _("the rights of the account were changed"),
+    "names": _("the names of the account were changed"),
+    "e-mail address": _("the e-mail address of the account was changed"),
     **{section.key: _(section.title) for section in SECTION_BY_KEY.values()},
 }
 
@@ -58,8 +89,9 @@ def record_access(
     patient: Patient | None = None,
     assessment: Assessment | None = None,
     unit: Unit | None = None,
+    count: int | None = None,
 ) -> AccessEntry:
-    """Write down that this user looked at a record or at a whole unit's, or was refused one."""
+    """Write down that this user looked at a record, or at `count` of a unit's at once, or was refused one."""
     patient = assessment.patient if assessment is not None else patient
     return AccessEntry.objects.create(
         at=timezone.now(),
@@ -69,34 +101,13 @@ def record_access(
         patient=patient,
         assessment=assessment,
         unit=patient.unit if patient is not None else unit,
+        count=count,
     )
 
 
-def _record_entrance(kind: str, user: Any) -> None:
-    """Write down a log-in or log-out for every unit of the user, so that its lead can read it."""
-    pk = user.pk if user is not None else None
-    for unit in Unit.objects.filter(memberships__user=pk, memberships__is_active=True) or [None]:
-        AccessEntry.objects.create(at=timezone.now(), user=user, kind=kind, unit=unit)
-
-
-def _on_log_in(user: Any, **_kwargs: Any) -> None:
-    _record_entrance(AccessKind.LOGGED_IN, user)
-
-
-def _on_log_out(user: Any, **_kwargs: Any) -> None:
-    if user is not None:
-        _record_entrance(AccessKind.LOGGED_OUT, user)
-
-
-def _on_failure(credentials: dict[str, Any], request: HttpRequest | None = None, **_kwargs: Any) -> None:
-    """Write down a failed log-in, but never the name that was typed: people type passwords there."""
-    name = credentials.get("username") or credentials.get("login") or ""
-    known = get_user_model().objects.filter(username=name).first() if name else None
-    _record_entrance(AccessKind.LOGIN_FAILED, known)
-
-
-def listen() -> None:
-    """Connect to Django's signals of logging in and out."""
-    user_logged_in.connect(_on_log_in, dispatch_uid="assessments.actions.access_log.in")
-    user_logged_out.connect(_on_log_out, dispatch_uid="assessments.actions.access_log.out")
-    user_login_failed.connect(_on_failure, dispatch_uid="assessments.actions.access_log.failed")
+def record_list(user: User, what: str, counts: Mapping[int, int]) -> None:
+    """Write down that this user was shown a list: for each unit, by its key, of how many patients."""
+    for unit, count in counts.items():
+        AccessEntry.objects.create(
+            at=timezone.now(), user=user, kind=AccessKind.VIEWED, what=what, unit_id=unit, count=count
+        )

@@ -13,6 +13,7 @@ from assessments.models import (
     CorrectionKind,
     Lesion,
     Patient,
+    chains,
     normalised,
 )
 
@@ -128,6 +129,7 @@ def _both(first: Patient, second: Patient) -> tuple[Patient, Patient]:
         raise OtherUnitError
     rows = Patient.objects.select_for_update().filter(pk__in=[first.pk, second.pk]).order_by("pk")
     by_key = {patient.pk: patient for patient in rows}
+    chains.hold(first.unit_id)
     if any(patient.merged_into_id for patient in by_key.values()):
         raise SamePatientError
     return by_key[first.pk], by_key[second.pk]

@@ -1,116 +1,125 @@
 """Erasing who a patient is, for ever, while the chain of what was signed can still be proved.
 
-The clinical content stays; identifier, name and date of birth go. Each sealed record keeps the digest under
-which it was sealed, and a new link of the chain says which records were changed by the erasure and what
-they are now: any other change is still found.
+The clinical content stays, and no erasure can touch it: it is sealed by a digest of its own. Identifier, name
+and date of birth go, and free text is searched for them. Each record keeps its seal; an event of the unit,
+sealed in the same chain, says which records were changed and what is left of them: any other change is found.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import JSONField, Q, QuerySet, TextField
-from django.utils.html import escape
 
 from assessments.models import (
+    AssessedLesion,
     Correction,
     EmergencyDraft,
     Patient,
     Response,
-    Revision,
     Sealed,
     SealedKind,
     StudyKey,
     UnitEvent,
     UnitEventKind,
+    chains,
     normalised,
 )
-from assessments.record.chain import canonical, digest_of
+from assessments.models.append_only import permitted
+from assessments.models.base import AppendOnly
+from assessments.models.chains import canonical
+from assessments.models.corrections import IDENTITY
+from assessments.record.chain import check, content_of
+from assessments.record.identity_words import GONE, IdentityWords
 from assessments.record.of_patient import fields_of, rows_of
 
-from .signing import seal
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import User
-
-GONE = "[erased]"
-# A shorter identifier or name is also a word or a number; it is erased where it stands as such only.
-RECOGNISABLE = 5
-# Whose names these are: of those who wrote, not of the patient.
-OF_OTHERS = frozenset({"author", "by", "by_full_name", "by_name", "signed_by", "unit", "unit_name"})
-FREE_TEXT = frozenset({"text", "amendment_reason"})
-
-
-@dataclass
-class Words:
-    """The words by which a patient is known."""
-
-    identifiers: set[str]
-    names: set[str]
-    born: set[str]
-
-    def __post_init__(self) -> None:
-        words = self.identifiers | self.names
-        whole = {word for word in words if len(word) >= RECOGNISABLE} | self.born
-        parts = {part for name in self.names for part in re.split(r"[\s,]+", name)} | words
-        self.whole = _pattern(whole | {escape(word) for word in whole})
-        self.in_text = _pattern(whole | {part for part in parts if len(part) > 2})
-
-    def out_of(self, value: Any, key: str = "") -> Any:
-        """Give a value without these words, all the way down."""
-        if isinstance(value, dict):
-            return {name: self.out_of(part, name) for name, part in value.items()}
-        if isinstance(value, list):
-            return [self.out_of(part, key) for part in value]
-        if not isinstance(value, str) or key in OF_OTHERS:
-            return value
-        return (self.in_text if key in FREE_TEXT else self.whole).sub(GONE, value)
-
-
-def _pattern(words: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(words - {"", GONE}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @transaction.atomic
-def erase_identity(*, patient: Patient, by: User) -> Patient:
-    """Erase who a patient is, and all duplicates that were joined with them. There is no way back."""
-    found = Patient.objects.select_for_update().filter(Q(pk=patient.pk) | Q(merged_into=patient))
-    patients = list(found.order_by("pk"))
+def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
+    """Erase who a patient is, and all duplicates that were joined with them. There is no way back.
+
+    `keep` are words, in small letters, that are not taken for the name. Give what was found in free text.
+    Raises DamagedRecordError where a record was changed since it was sealed: an erasure must not hide that.
+    """
+    patients = list(patient.everyone.select_for_update().order_by("pk"))
+    chains.hold(patient.unit_id)
     sealed = _sealed_of(patients)
-    words = _words(patients, sealed)
-    changed = []
-    for one in sealed:
-        if (now := _of_sealed(one, words)) != one.content:
-            QuerySet(Sealed).filter(pk=one.pk).update(content=now)
-            changed.append([one.sequence, one.digest, digest_of(now)])
-    _redact(QuerySet(Response).filter(assessment__in=[one.assessment_id for one in sealed]), words)
+    words = _words(patients, sealed, keep)
+    changed: dict[int, list[Any]] = {}
+    with permitted("erasure"):
+        for row in _rows_of(patients, sealed):
+            check(row)
+            was = row.erasable_digest
+            if (now := _erase(row, words)) is not None:
+                changed[row.sequence] = [row.sequence, was, now]
     for who in patients:
         for model, rows in rows_of(who):
-            if model not in (
-                Patient,
-                Response,
-                Revision,
-                Sealed,
-            ):  # revisions hold answers, and the seal their digest
+            if not issubclass(model, AppendOnly) and model not in (Patient, AssessedLesion):
                 _redact(rows, words)
-        _redact(QuerySet(Correction).filter(other=who), words)
         StudyKey.objects.filter(patient=who).delete()
         _forget_typed(who)
         who.identifier, who.name, who.birth_date = f"ERASED-{secrets.token_hex(6)}", "", None
         who.save()
-    if sealed:
-        content = {"patients": [str(who.uuid) for who in patients], "erased": changed}
-        seal(sealed[-1].assessment, SealedKind.ERASURE, content, by)
     UnitEvent.objects.create(
-        unit=patient.unit, kind=UnitEventKind.ERASED, text=f"{len(changed)} sealed records", by=by
+        unit=patient.unit,
+        kind=UnitEventKind.ERASED,
+        text=f"{len(changed)} sealed records",
+        told={"patients": [str(who.uuid) for who in patients], "erased": sorted(changed.values())},
+        by=by,
     )
-    return Patient.objects.get(pk=patient.pk)
+    return words
+
+
+def rehearse_erasure(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
+    """Erase and take it back: what would be erased from free text, and what may remain."""
+    with transaction.atomic():
+        words = erase_identity(patient=patient, by=by, keep=keep)
+        transaction.set_rollback(True)
+    return words
+
+
+def _rows_of(patients: list[Patient], sealed: list[Sealed]) -> Iterator[AppendOnly]:
+    """Give the rows, only ever added, that may tell who the patients are, each once."""
+    yield from sealed
+    given: set[int] = set()  # by their places, which are those of one chain
+    assessments = [one.assessment_id for one in sealed]
+    found: list[QuerySet[Any]] = [QuerySet(Response).filter(assessment__in=assessments)]
+    for who in patients:
+        found += [rows for model, rows in rows_of(who) if issubclass(model, AppendOnly)]
+        found.append(QuerySet(Correction).filter(other=who))
+    for rows in found:
+        if rows.model.erasable_columns and rows.model is not Sealed:
+            for row in rows.select_related("chain"):
+                if row.sequence not in given:
+                    given.add(row.sequence)
+                    yield row
+
+
+def _erase(row: AppendOnly, words: IdentityWords) -> str | None:
+    """Take the words out of what may be erased of a row; give the digest of what is left if that is less."""
+    columns: dict[str, Any] = {}
+    for name in row.erasable_columns:
+        value = getattr(row, name)
+        if isinstance(row, Sealed):
+            columns[name] = _of_sealed(value, words)
+        elif isinstance(value, dict):
+            columns[name] = _put_right(value)
+        else:
+            columns[name] = words.out_of(value, "text")
+    if all(getattr(row, name) == value for name, value in columns.items()):
+        return None
+    for name, value in columns.items():
+        setattr(row, name, value)
+    QuerySet(type(row)).filter(pk=row.pk).update(**columns)
+    return chains.erasable_digest(row)
 
 
 def _forget_typed(patient: Patient) -> None:
@@ -122,16 +131,16 @@ def _forget_typed(patient: Patient) -> None:
 
 def _sealed_of(patients: list[Patient]) -> list[Sealed]:
     """List what is sealed of the patients' assessments, or was sealed under their name and moved since."""
-    every = Sealed.objects.filter(unit=patients[0].unit).exclude(kind=SealedKind.ERASURE)
+    every = Sealed.objects.filter(unit=patients[0].unit)
     theirs = Q(assessment__patient__in=patients)
     for patient in patients:
         theirs |= Q(content__contains=str(patient.uuid))
     assessments = set(every.filter(theirs).values_list("assessment", flat=True))
     found = every.filter(assessment__in=assessments)
-    return list(found.select_related("assessment").order_by("sequence"))
+    return list(found.select_related("assessment", "chain").order_by("sequence"))
 
 
-def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
+def _words(patients: list[Patient], sealed: list[Sealed], keep: frozenset[str]) -> IdentityWords:
     """Gather the words, of the signed reports and of corrections too: names change and are put right."""
     identifiers, names, born = set(), set(), set()
     for patient in patients:
@@ -139,36 +148,32 @@ def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
         names.add(patient.name)
         born.add(patient.birth_date.isoformat() if patient.birth_date else "")
     for one in (one for one in sealed if one.kind == SealedKind.REPORT):
-        content = json.loads(one.content)
+        content = content_of(one)
         identifiers.add(content["patient"]["identifier"])
         names.add(content["patient"]["name"])
-        born |= {content["patient"]["birth_date"] or "", content["report"]["identity"]["born"]}
+        born |= {content["patient"]["birth_date"], content["report"]["identity"]["born"]}
     for correction in Correction.objects.filter(patient__in=patients):
         for key, words in (("identifier", identifiers), ("name", names), ("birth_date", born)):
             told = correction.told.get(key, "")
             words |= set(told) if isinstance(told, list) else {told}
-    return Words(identifiers - {GONE}, names - {GONE}, born - {"", GONE})
+    return IdentityWords(identifiers, names, born, keep)
 
 
-def _of_sealed(sealed: Sealed, words: Words) -> str:
-    content = json.loads(sealed.content)
-    if sealed.kind == SealedKind.REPORT:
-        known = content["patient"]
-        shown = escape(known["identifier"]) + (f", {escape(known['name'])}" if known["name"] else "")
-        content["html"] = content["html"].replace(f"<dd>{shown}</dd>", f"<dd>{GONE}</dd>")
-        content["patient"] |= {"identifier": GONE, "name": "", "birth_date": None}
-        content["report"]["identity"] |= {"identifier": GONE, "name": "", "born": ""}
-    return canonical(words.out_of(content))
+def _of_sealed(identity: str, words: IdentityWords) -> str:
+    told = json.loads(identity)
+    for known in (told.get("patient", {}), told.get("report", {}).get("identity", {})):
+        known |= {key: GONE for key, value in known.items() if value}
+    return canonical(words.out_of(told))
 
 
-def _redact(rows: QuerySet[Any], words: Words) -> None:
-    """Take the words out of the free texts and documents of rows, though they may be append-only."""
+def _redact(rows: QuerySet[Any], words: IdentityWords) -> None:
+    """Take the words out of the free texts and documents of rows."""
     for row in rows:
         columns = {}
         for column in fields_of(type(row)):
             value = getattr(row, column.name)
             if isinstance(column, JSONField):
-                now = _put_right(value) if isinstance(row, Correction) else words.out_of(value)
+                now = words.out_of(value)
             elif isinstance(column, TextField):
                 now = words.out_of(value, "text")
             else:
@@ -181,8 +186,7 @@ def _redact(rows: QuerySet[Any], words: Words) -> None:
 
 def _put_right(told: dict[str, Any]) -> dict[str, Any]:
     """Leave of a correction what was corrected, and not from what to what."""
-    identity = {"identifier", "name", "birth_date"}
     return {
-        key: ([GONE] * len(was) if isinstance(was, list) else GONE) if key in identity else was
+        key: ([GONE] * len(was) if isinstance(was, list) else GONE) if key in IDENTITY else was
         for key, was in told.items()
     }

@@ -22,15 +22,16 @@ from assessments.models import (
     SealedKind,
     SkipReason,
     Status,
-    Unit,
 )
-from assessments.record.chain import BEFORE_THE_FIRST, canonical, digest_of, history_digest
+from assessments.models.chains import canonical
+from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from django.contrib.auth.models import User
@@ -120,12 +121,15 @@ def sign(
     assessment: Assessment,
     said: list[Said],
     shown: Report,
-    html: str,
+    article: Callable[[Report], str],
     at: datetime,
     base_revision: int,
     by: User,
 ) -> Sealed:
-    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice."""
+    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice.
+
+    `article` draws a report as HTML; it is given one that names the patient by marks alone.
+    """
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError
@@ -146,40 +150,39 @@ def sign(
         )
         for one in said
     ]
-    sealed = seal(
-        assessment,
-        SealedKind.REPORT,
-        {
-            "amends": str(assessment.amends.uuid) if assessment.amends else None,
-            "amendment_reason": assessment.amendment_reason,
-            "patient": {
-                "uuid": str(patient.uuid),
-                "identifier": patient.identifier,
-                "name": patient.name,
-                "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
-                "sex": patient.sex,
-            },
-            "lesions": current.lesions,
-            "answers": current.answers,
-            "typed": current.typed,
-            "revision": current.number,
-            "history": history_digest(list(assessment.revisions.order_by("number"))),
-            "knowledge": KNOWLEDGE,
-            "language": get_language() or "en",
-            "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
-            "responses": [_response(response) for response in responses],
-            "report": asdict(shown),
-            "html": html,
-        },
-        by,
-        at,
-    )
     assessment.status, assessment.signed_at = Status.SIGNED, at
     assessment.save()
     if assessment.amends is not None:
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
-    assessment.drafts.all().delete()
     note_predictions(assessment, current, shown)
+    told = asdict(shown)
+    named = {key: told["identity"].pop(key) for key in IDENTITY_OF_REPORT}
+    content = {
+        "amends": str(assessment.amends.uuid) if assessment.amends else None,
+        "patient": {"uuid": str(patient.uuid), "sex": patient.sex},
+        "lesions": current.lesions,
+        "answers": current.answers,
+        "typed": current.typed,
+        "revision": current.number,
+        "knowledge": KNOWLEDGE,
+        "language": get_language() or "en",
+        "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
+        "responses": [_response(response) for response in responses],
+        "report": told,
+        "html": article(with_markers(shown)),
+        "listed": listed(assessment),
+    }
+    identity = {
+        "amendment_reason": assessment.amendment_reason,
+        "patient": {
+            "identifier": patient.identifier,
+            "name": patient.name,
+            "birth_date": patient.birth_date.isoformat() if patient.birth_date else "",
+        },
+        "responses": [{"text": response.text} for response in responses],
+        "report": {"identity": named},
+    }
+    sealed = seal(assessment, SealedKind.REPORT, content, identity, by, at)
     note_due(patient)
     return sealed
 
@@ -203,43 +206,33 @@ def _response(response: Response) -> dict[str, Any]:
         "intent": response.intent,
         "how_soon": response.how_soon,
         "reason": response.reason,
-        "text": response.text,
     }
 
 
 def seal(
-    assessment: Assessment, kind: str, content: dict[str, Any], by: User, at: datetime | None = None
+    assessment: Assessment,
+    kind: str,
+    content: dict[str, Any],
+    identity: dict[str, Any],
+    by: User,
+    at: datetime | None = None,
 ) -> Sealed:
-    """Add a link to the unit's chain. The unit's row is held, so that two links never get the same place."""
-    at = at or timezone.now()
-    unit = Unit.objects.select_for_update().get(pk=assessment.unit_id)
-    last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
-    sequence = last.sequence + 1 if last else 1
-    text = canonical(
-        {
-            **content,
-            "format": 1,
-            "unit": unit.pk,
-            "unit_name": unit.name,
-            "sequence": sequence,
-            "kind": kind,
-            "assessment": str(assessment.uuid),
-            "by": by.pk,
-            "by_name": by.get_username(),
-            "by_full_name": by.get_full_name(),
-            "at": at.isoformat(),
-            "previous": last.digest if last else BEFORE_THE_FIRST,
-        }
-    )
+    """Seal a record: what stays, and, in the same shape, who it is of and what was written freely."""
+    told = {
+        **content,
+        "format": 2,
+        "unit_name": assessment.unit.name,
+        "by_name": by.get_username(),
+        "by_full_name": by.get_full_name(),
+    }
     return Sealed.objects.create(
-        unit=unit,
-        sequence=sequence,
+        unit=assessment.unit,
         kind=kind,
         assessment=assessment,
         by=by,
-        at=at,
-        content=text,
-        digest=digest_of(text),
+        at=at or timezone.now(),
+        content=canonical(told),
+        identity=canonical(identity),
     )
 
 
@@ -249,7 +242,7 @@ def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.is_draft:
         raise NotSignedError
-    return seal(assessment, SealedKind.NOTE, {"text": text}, by)
+    return seal(assessment, SealedKind.NOTE, {}, {"text": text}, by)
 
 
 @transaction.atomic

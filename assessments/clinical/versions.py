@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "f4733b12b757",
+        "0e1394026f3c",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

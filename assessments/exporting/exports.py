@@ -1,9 +1,12 @@
-"""An export as a whole: what is written into the access log before a row leaves, and the lines."""
+"""An export as a whole: written to its end before anything is sent, so that none ends in the middle."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.access_log import record_access
@@ -14,7 +17,6 @@ from .rows import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import tzinfo
 
     from django.contrib.auth.models import User
 
@@ -23,45 +25,59 @@ if TYPE_CHECKING:
     from .rows import Row
 
 WITH, WITHOUT = "with identifiers", "without identifiers"
+AT_ONCE = 500
 
 
-def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> Iterator[str]:
-    """Export what this user leads, line by line.
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is sent: a file without a name, which is gone once it is closed, and how many rows it has."""
 
-    The log of each unit says that it was exported; with identifiers, that of each patient too, before
-    the patient's rows are sent.
+    file: IO[bytes]
+    rows: int
+
+
+def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> Export:
+    """Export what this user leads.
+
+    Raises DamagedRecordError at a record that was changed since it was sealed; nothing is sent then. Before
+    anything is sent, the log of each unit says that it was exported; with identifiers, of each patient too.
     """
-    for unit in units:
-        record_access(by, AccessKind.EXPORTED, what=WITH if identified else WITHOUT, unit=unit)
-    lines = FORMATS[form](_logged(units, identified=identified, by=by), identified=identified)
-    return _in_zone(timezone.get_current_timezone(), lines)
+    patients: dict[int, int] = {}
+    file = tempfile.TemporaryFile()  # noqa: SIM115  whoever sends it closes it
+    count = 0
+    try:
+        rows = _noted(pieces(by, units), patients)
+        for line in FORMATS[form](rows, identified=identified):
+            file.write(line.encode())
+            count += 1
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    _log(units, patients, by, WITH if identified else WITHOUT)
+    return Export(file, count - (form == "csv"))
 
 
-def _in_zone(zone: tzinfo, lines: Iterator[str]) -> Iterator[str]:
-    """Read each line in the time zone of the unit, which is no longer set once the answer is being sent."""
-    while True:
-        with timezone.override(zone):
-            line = next(lines, None)
-        if line is None:
-            return
-        yield line
-
-
-def _logged(units: Sequence[Unit], *, identified: bool, by: User) -> Iterator[Row]:
-    logged: set[int] = set()
-    for rows in pieces(by, units):
-        if identified:
-            fresh = {row.patient.pk: row.patient for row in rows if row.patient.pk not in logged}
-            logged |= fresh.keys()
-            AccessEntry.objects.bulk_create(
-                AccessEntry(
-                    at=timezone.now(),
-                    user=by,
-                    kind=AccessKind.EXPORTED,
-                    what=WITH,
-                    patient=patient,
-                    unit_id=patient.unit_id,
-                )
-                for patient in fresh.values()
-            )
+def _noted(found: Iterator[list[Row]], patients: dict[int, int]) -> Iterator[Row]:
+    """Give the rows, and note whose they are: patient and unit."""
+    for rows in found:
+        patients.update((row.patient.pk, row.patient.unit_id) for row in rows)
         yield from rows
+
+
+@transaction.atomic
+def _log(units: Sequence[Unit], patients: dict[int, int], by: User, what: str) -> None:
+    for unit in units:
+        record_access(by, AccessKind.EXPORTED, what=what, unit=unit)
+    told = [
+        AccessEntry(
+            at=timezone.now(),
+            user=by,
+            kind=AccessKind.EXPORTED,
+            what=what,
+            patient_id=patient,
+            unit_id=unit,
+        )
+        for patient, unit in (patients.items() if what == WITH else ())
+    ]
+    AccessEntry.objects.bulk_create(told, batch_size=AT_ONCE)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from typing import TYPE_CHECKING, Any
 
-from assessments.exporting.cells import safe_cell
+from assessments.exporting.cells import safe_cell, writer
 
 from .columns import columns
 
@@ -31,11 +30,11 @@ class _Line:
 def as_csv(rows: Iterable[Row], *, identified: bool) -> Iterator[str]:
     """Write a heading and a line for each row. Numbers stay numbers, and no text begins a formula."""
     told, line = columns(identified=identified), _Line()
-    writer = csv.writer(line)
-    writer.writerow([column.title(identified=identified) for column in told])
+    lines = writer(line)
+    lines.writerow([column.title(identified=identified) for column in told])
     yield BYTE_ORDER_MARK + line.text
     for row in rows:
-        writer.writerow([_cell(column.value(row, identified=identified)) for column in told])
+        lines.writerow([_cell(column.value(row, identified=identified)) for column in told])
         yield line.text
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -27,6 +27,8 @@ from assessments.models import (
     StudyKey,
     led_units,
 )
+from assessments.record.chain import check, check_listed, content_of
+from assessments.record.decided import Decided, Word, board_words, word_of
 from assessments.record.outcomes import Course, Outcome, course_of, outcome_of
 from assessments.report.scores import span
 
@@ -58,6 +60,8 @@ class Row:
     scores: dict[str, Totals]
     plan: Plan | None
     response: Response | None
+    board: Word | None
+    differ: bool | None  # surgeon and board; None where one of them did not decide
     course: Course
     outcome: Outcome
     texts: tuple[str, ...]
@@ -79,13 +83,15 @@ class Row:
 def pieces(user: User, units: Sequence[Unit]) -> Iterator[list[Row]]:
     """Go through the assessed lesions of units that this user leads, some rows at a time.
 
+    Raises DamagedRecordError at a row that was changed since it was sealed.
+
     Each piece is read and finished before it is sent on: no cursor stays open while a reader is slow.
     """
     led = led_units(user).filter(pk__in=[unit.pk for unit in units])
     visible = AssessedLesion.objects.visible_to(user).filter(assessment__unit__in=led)
     visible = visible.select_related(
         "assessment__patient", "assessment__unit", "assessment__author", "lesion"
-    )
+    ).prefetch_related("assessment__assessed")
     last = 0
     while found := list(visible.filter(pk__gt=last).order_by("pk")[:PIECE]):
         last = found[-1].pk
@@ -99,18 +105,25 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
         revision.assessment_id: revision
         for revision in Revision.objects.filter(
             assessment__in=assessments, number=F("assessment__revision_number")
-        )
+        ).select_related("chain")
     }
-    plans = Plan.objects.filter(assessment__in=assessments)
-    responses = Response.objects.filter(assessment__in=assessments)
+    plans = Plan.objects.filter(assessment__in=assessments).select_related("chain")
+    responses = Response.objects.filter(assessment__in=assessments).select_related("chain")
     planned = {(one.assessment_id, one.lesion_id): one for one in plans}
     answered = {(one.assessment_id, one.lesion_id): one for one in responses}
+    boards = board_words(assessments.values())
     told: dict[int, list[FollowUp]] = defaultdict(list)
-    for entry in FollowUp.objects.current().filter(lesion__patient__in=patients).select_related("lesion"):
+    for entry in (
+        FollowUp.objects.current().filter(lesion__patient__in=patients).select_related("lesion", "chain")
+    ):
         told[entry.lesion.patient_id].append(entry)
     keys, firsts = study_keys(patients), _first_days(patients)
-    sealed = Sealed.objects.filter(assessment__in=assessments, kind=SealedKind.REPORT)
-    contents = dict(sealed.values_list("assessment_id", "content"))
+    sealed = Sealed.objects.filter(assessment__in=assessments, kind=SealedKind.REPORT).select_related("chain")
+    contents = {one.assessment_id: content_of(one) for one in sealed}
+    for one in found:
+        if one.assessment_id in contents:
+            check_listed(one.assessment, contents[one.assessment_id])
+    check(*revisions.values(), *planned.values(), *answered.values(), *chain.from_iterable(told.values()))
     for one in found:
         assessment, revision = one.assessment, revisions[one.assessment_id]
         if str(one.lesion.uuid) not in revision.lesions:
@@ -119,13 +132,17 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
         answers = usable(all_answers(revision.answers, place))
         of_lesion = [entry for entry in told[assessment.patient_id] if entry.lesion_id == one.lesion_id]
         content = contents.get(assessment.pk)
+        response = answered.get((assessment.pk, one.lesion_id))
+        board = boards.get((assessment.pk, str(one.lesion.uuid)))
         yield Row(
             assessed=one,
             revision=revision,
             answers=answers,
             scores=_signed_scores(content, place) if content else _scores(answers),
             plan=planned.get((assessment.pk, one.lesion_id)),
-            response=answered.get((assessment.pk, one.lesion_id)),
+            response=response,
+            board=board,
+            differ=Decided(word_of(response), board).differ if response and board else None,
             course=course_of(of_lesion),
             outcome=outcome_of(told[assessment.patient_id]),
             texts=tuple(entry.text for entry in of_lesion if entry.text),
@@ -165,10 +182,10 @@ def _scores(answers: dict[str, Any]) -> dict[str, Totals]:
     }
 
 
-def _signed_scores(content: str, place: int) -> dict[str, Totals]:
+def _signed_scores(content: dict[str, Any], place: int) -> dict[str, Totals]:
     """Read the scores from what was signed, whatever the rules say today."""
     found = {}
-    for score in json.loads(content)["report"]["lesions"][place]["scores"]:
+    for score in content["report"]["lesions"][place]["scores"]:
         low, _dash, high = score["total"].partition("–")
         band = next((band["range"] for band in score["bands"] if band["holds"]), "")
         found[score["key"]] = Totals(int(low), int(high or low), band)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
 from assessments.clinical.advice import DECISIONS, URGENCIES
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import User
+
+
+# The first and last day of the calendar have no day before or after, and no midnight in every time zone.
+SENSIBLE = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class FilterForm(forms.Form):
@@ -37,7 +43,9 @@ class FilterForm(forms.Form):
         self._add("author", _("Author"), authors)
         for name, label in (("since", _("Changed since")), ("until", _("Changed until"))):
             widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
-            self.fields[name] = forms.DateField(label=label, required=False, widget=widget)
+            self.fields[name] = forms.DateField(
+                label=label, required=False, widget=widget, validators=SENSIBLE
+            )
 
     def _add(self, name: str, label: str, choices: Iterable[tuple[str, Any]]) -> None:
         self.fields[name] = forms.ChoiceField(

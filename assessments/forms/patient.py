@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from assessments.answers.parsing import NotUnderstood, read_date
 from assessments.models import Patient, Sex, normalised
+from assessments.models.names import turns_round
+
+from .written import WrittenField
 
 
 def sound_identifier(typed: str) -> str:
     """Give an identifier as it is stored, which can be longer than what was typed."""
     identifier, longest = normalised(typed), Patient._meta.get_field("identifier").max_length
-    if not identifier.isprintable():
+    if not identifier or not identifier.isprintable() or turns_round(typed):
         raise forms.ValidationError(_("Only letters, numbers and signs that can be printed."))
     if longest is not None and len(identifier) > longest:
         raise forms.ValidationError(_("At most %(most)d characters.") % {"most": longest})
@@ -36,6 +39,7 @@ class PatientForm(forms.ModelForm):
     class Meta:
         model = Patient
         fields = ("identifier", "name", "birth_date", "sex")
+        field_classes: ClassVar = {"name": WrittenField}
         help_texts: ClassVar = {
             "identifier": gettext_lazy("The hospital's number of the patient, or a pseudonym."),
             "name": gettext_lazy("May be left open."),

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions.signing import Said
-from assessments.clinical.advice import CONSIDER, DECISIONS, URGENCIES
+from assessments.answers.punctuation import clauses
+from assessments.clinical.advice import CONSIDER, DECISIONS, NONE, UNDECIDED, URGENCIES
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
+
+from .written import WrittenField
 
 if TYPE_CHECKING:
     from assessments.models import Lesion
@@ -58,7 +61,7 @@ class ResponseForm(forms.Form):
         self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
         self.fields["reason"] = _radios(_("Why?"), OverrideReason.choices, required=False)
-        self.fields["text"] = forms.CharField(
+        self.fields["text"] = WrittenField(
             label=_("In your words (optional)"),
             required=False,
             max_length=LONGEST_TEXT,
@@ -66,10 +69,13 @@ class ResponseForm(forms.Form):
         )
 
     def _answers(self) -> list[tuple[str, str]]:
-        advice = f"{_(DECISIONS[self.advice.decision])}, {_(URGENCIES[self.advice.urgency]).lower()}"
-        if self.advice.decision == CONSIDER:
+        decision = self.advice.decision
+        advice = _(DECISIONS[decision])
+        if (decision, self.advice.urgency) != (UNDECIDED, NONE):  # what is undecided is not "no urgency"
+            advice = clauses((advice, _(URGENCIES[self.advice.urgency]).lower()))
+        if decision == CONSIDER:
             agreed = [(AGREE_OPERATE, _("Agreed: we operate")), (AGREE_NOT, _("Agreed: we do not operate"))]
-        elif self.advice.decision in Intent.values:
+        elif decision in Intent.values:
             agreed = [(AGREE, _("Agreed: %(advice)s") % {"advice": advice})]
         else:
             agreed = []
@@ -100,7 +106,7 @@ class ResponseForm(forms.Form):
 class TextForm(forms.Form):
     """A text that is kept: a note, or the reason of an amendment."""
 
-    text = forms.CharField(
+    text = WrittenField(
         max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"})
     )
 

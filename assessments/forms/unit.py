@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Role
 from assessments.models.unit_settings import UnitSettings
 
+from .written import WrittenField
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
@@ -51,7 +53,7 @@ class RoleForm(forms.Form):
 class UnitSettingsForm(forms.Form):
     """What is particular to a unit."""
 
-    report_name = forms.CharField(
+    report_name = WrittenField(
         label=gettext_lazy("Name on the report"),
         required=False,
         max_length=120,
@@ -76,6 +78,13 @@ class UnitSettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("The other unit can be chosen at every value."),
     )
+    second_factor = forms.ChoiceField(
+        label=gettext_lazy("Is a second factor demanded for signing, exporting and administering?"),
+        choices=[("yes", gettext_lazy("Yes")), ("", gettext_lazy("No"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Who has none yet is asked to set one up first."),
+    )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
@@ -95,6 +104,7 @@ class UnitSettingsForm(forms.Form):
                 "has_stereotactic_radiotherapy": words[now.has_stereotactic_radiotherapy],
                 "has_embolisation": words[now.has_embolisation],
                 "conventional_units": "yes" if now.conventional_units else "",
+                "second_factor": "yes" if now.second_factor else "",
                 "time_zone": now.time_zone,
                 "follow_up_weeks": ", ".join(map(str, now.follow_up_weeks)),
             },
@@ -124,6 +134,7 @@ class UnitSettingsForm(forms.Form):
             has_stereotactic_radiotherapy=AS_BOOL[given["has_stereotactic_radiotherapy"]],
             has_embolisation=AS_BOOL[given["has_embolisation"]],
             conventional_units=given["conventional_units"] == "yes",
+            second_factor=given["second_factor"] == "yes",
             time_zone=given["time_zone"],
             follow_up_weeks=given["follow_up_weeks"],
         )

@@ -60,6 +60,9 @@ def _of_lesion(lesion: LesionEvaluation) -> Iterator[Key]:
     for reading in lesion.scores:
         if reading.applies and reading.band is not None:
             yield "scores", reading.score.key
+    for reading in lesion.risks:
+        if reading.applies and reading.known_items:
+            yield "risks", reading.score.key
     for grading in lesion.gradings:
         if grading.applies and grading.band is not None:
             yield "classifications", grading.score.key

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from assessments.answers.punctuation import listed, told
 from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.questions import Question
+from assessments.clinical.risks import RISKS_BY_KEY
+from assessments.clinical.risks.published import Unasked
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups
 from assessments.knowledge.audit.score_sheet import category, hand_written, points_in_words
@@ -42,8 +44,8 @@ class Part:
 
 
 def instrument(key: str) -> Score | Grading | None:
-    """Give the score or classification of this key."""
-    return SCORES_BY_KEY.get(key) or GRADINGS_BY_KEY.get(key)
+    """Give the score, classification or risk of this key."""
+    return SCORES_BY_KEY.get(key) or GRADINGS_BY_KEY.get(key) or RISKS_BY_KEY.get(key)
 
 
 def items(score: Score) -> tuple[ItemTable, ...]:
@@ -65,6 +67,8 @@ def found_by(looks_at: object) -> Iterator[Statement]:
     """Say how a category is found in the answers."""
     if isinstance(looks_at, Question):
         yield Statement(_("as answered: {question}").format(question=_(looks_at.label)))
+    elif isinstance(looks_at, Unasked):
+        yield Statement(_("not asked for here, so that it stays open"))
     elif isinstance(looks_at, Cases):
         yield from outcomes(looks_at, lambda value: _(category(looks_at, value)), _)
     elif isinstance(looks_at, Groups):

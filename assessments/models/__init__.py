@@ -1,8 +1,9 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
-from .access import AccessEntry, AccessKind
+from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
+from .chains import Chain
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
 from .follow_up import (
@@ -18,6 +19,7 @@ from .kept_results import KeptResults
 from .languages import LanguageChoice
 from .names import normalised
 from .patients import Lesion, Patient, Sex
+from .sent_forms import SentForm
 from .signing import (
     HowSoon,
     Intent,
@@ -33,11 +35,13 @@ from .unit_events import UnitEvent, UnitEventKind
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
 
 __all__ = [
+    "ACCOUNT_KINDS",
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
     "AssessedLesion",
     "Assessment",
+    "Chain",
     "Complication",
     "Correction",
     "CorrectionKind",
@@ -63,6 +67,7 @@ __all__ = [
     "Role",
     "Sealed",
     "SealedKind",
+    "SentForm",
     "Sex",
     "SkipReason",
     "Status",

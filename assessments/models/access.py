@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .assessments import Assessment
+from .chains import ACCESS
 from .patients import Patient
 from .units import Unit
 
@@ -24,16 +25,41 @@ class AccessKind(models.TextChoices):
     LOGGED_IN = "logged_in", _("Logged in")
     LOGGED_OUT = "logged_out", _("Logged out")
     LOGIN_FAILED = "login_failed", _("Failed to log in")
+    TOO_MANY = "too_many", _("Was not let try: too many attempts")
+    HALF_WAY = "half_way", _("Gave the right password; the second factor was still to come")
+    FACTOR_FAILED = "factor_failed", _("Gave a wrong second factor")
+    PROVED = "proved", _("Proved once more who they are")
+    ACCOUNT = "account", _("Account changed")
+
+
+# What happens to accounts and not to records: the administrator sees these, and no others.
+ACCOUNT_KINDS = (
+    AccessKind.LOGGED_IN,
+    AccessKind.LOGGED_OUT,
+    AccessKind.LOGIN_FAILED,
+    AccessKind.TOO_MANY,
+    AccessKind.HALF_WAY,
+    AccessKind.FACTOR_FAILED,
+    AccessKind.PROVED,
+    AccessKind.ACCOUNT,
+)
 
 
 class AccessEntry(AppendOnly):
-    """One look at a record, or one attempt to get in. It names no patient but by reference."""
+    """One look at records, attempt to get in, or change of an account. It names patients by reference only.
+
+    `about` is the account that was changed, `user` who changed it: empty where the server's command line did.
+    `count` is how many patients a list showed at once.
+    """
 
     unit_path = "unit"
+    chain_kind = ACCESS
     at = models.DateTimeField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="accesses")
-    kind = models.CharField(max_length=12, choices=AccessKind)
-    what = models.CharField(max_length=40, blank=True)
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=AccessKind)
+    what = models.CharField(max_length=60, blank=True)
+    count = models.PositiveIntegerField(null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="accesses")
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="accesses")
     assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, related_name="accesses")
@@ -42,6 +68,7 @@ class AccessEntry(AppendOnly):
 
     class Meta:
         verbose_name_plural = "access entries"
+        constraints: ClassVar = [PLACE]
         indexes: ClassVar = [
             models.Index(fields=["unit", "-at", "-id"], name="access_of_unit"),
             models.Index(fields=["patient", "-at", "-id"], name="access_of_patient"),

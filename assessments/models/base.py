@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
+
+from assessments.models import chains
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -45,9 +47,12 @@ class AppendOnlyQuerySet(VisibleQuerySet[Row]):
         raise AppendOnlyError(self.model)
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("update_conflicts"):
-            raise AppendOnlyError(self.model)
-        return super().bulk_create(objs, *args, **kwargs)
+        if kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            raise AppendOnlyError(self.model)  # the second would leave holes in the chain
+        rows = list(objs)
+        with transaction.atomic():
+            chains.append(rows)
+            return super().bulk_create(rows, *args, **kwargs)
 
     def update_or_create(self, *_args: Any, **_kwargs: Any) -> tuple[Any, bool]:
         raise AppendOnlyError(self.model)
@@ -57,7 +62,21 @@ class AppendOnlyQuerySet(VisibleQuerySet[Row]):
 
 
 class AppendOnly(models.Model):
-    """A row that is written once."""
+    """A row that is written once, and has its place in a chain of its unit (see models.chains).
+
+    Triggers of the database refuse to change and to delete it too (see append_only).
+    """
+
+    unit_path: ClassVar[str]
+    chain_kind: ClassVar[str] = chains.RECORDS
+    # What an erasure may touch: columns of free text and of identity.
+    erasable_columns: ClassVar[tuple[str, ...]] = ()
+
+    chain = models.ForeignKey(chains.Chain, models.PROTECT, related_name="+", db_index=False, editable=False)
+    sequence = models.PositiveBigIntegerField(editable=False)
+    erasable_digest = models.CharField(max_length=64, blank=True, editable=False)
+    seal = models.CharField(max_length=73, editable=False)
+    link = models.CharField(max_length=64, editable=False)
 
     class Meta:
         abstract = True
@@ -66,7 +85,31 @@ class AppendOnly(models.Model):
         if not self._state.adding:
             raise AppendOnlyError(type(self))
         kwargs["force_insert"] = True  # else a new object with an old number would overwrite the old row
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            chains.append([self])
+            super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError(type(self))
+
+    @property
+    def unit_key(self) -> int | None:
+        """Give the key of the unit that the row belongs to."""
+        row: Any = self
+        *way, last = self.unit_path.split("__")
+        for part in way:
+            row = getattr(row, part)
+        key: int | None = getattr(row, f"{last}_id")
+        return key
+
+    def kept(self) -> dict[str, Any]:
+        """Give what stays for ever: all columns but those of the seal and those that may be erased."""
+        return chains.columns(self, chains.SEAL_COLUMNS | set(self.erasable_columns))
+
+    def erasable(self) -> dict[str, Any]:
+        """Give what an erasure may touch."""
+        return {name: chains.plain(self, name) for name in self.erasable_columns}
+
+
+# Its place in the chain is a row's own; each table names it among its constraints.
+PLACE = models.UniqueConstraint(fields=["chain", "sequence"], name="%(class)s_has_its_place")

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.wording import date_in_words
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .patients import Patient, Sex
 
@@ -29,10 +29,15 @@ LABELS = {
 }
 
 
+# Of these an erasure leaves nothing.
+IDENTITY = frozenset({"identifier", "name", "birth_date"})
+
+
 class Correction(AppendOnly):
     """One thing put right about a patient. `told` says what it was before, and what it is."""
 
     unit_path = "patient__unit"
+    erasable_columns = ("reason", "told")
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="corrections")
     kind = models.CharField(max_length=10, choices=CorrectionKind)
     other = models.ForeignKey(Patient, models.PROTECT, null=True, blank=True, related_name="+")
@@ -45,6 +50,19 @@ class Correction(AppendOnly):
 
     class Meta:
         ordering: ClassVar = ("-pk",)
+        constraints: ClassVar = [PLACE]
+
+    def kept(self) -> dict[str, Any]:
+        """Keep also what the correction was about, but for who the patient was said to be."""
+        return {
+            **super().kept(),
+            "told": {key: value for key, value in self.told.items() if key not in IDENTITY},
+        }
+
+    def erasable(self) -> dict[str, Any]:
+        """Give the reason, and who the patient was said to be."""
+        told = {key: value for key, value in self.told.items() if key in IDENTITY}
+        return {"reason": self.reason, "told": told}
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:

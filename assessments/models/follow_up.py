@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .patients import Lesion
 
@@ -85,6 +85,7 @@ class FollowUp(AppendOnly):
     """
 
     unit_path = "lesion__patient__unit"
+    erasable_columns = ("text",)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     lesion = models.ForeignKey(Lesion, models.PROTECT, related_name="follow_ups")
     on = models.DateField()
@@ -112,6 +113,7 @@ class FollowUp(AppendOnly):
     class Meta:
         ordering = ("on", "pk")
         indexes: ClassVar = [models.Index(fields=["lesion", "on", "id"], name="follow_up_of_lesion")]
+        constraints: ClassVar = [PLACE]
 
     def __str__(self) -> str:
         return f"Follow-up {self.uuid}"

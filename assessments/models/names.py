@@ -21,6 +21,11 @@ def without_invisible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+def turns_round(text: str) -> bool:
+    """Tell whether marks in a text make a reader see its signs in another order than they are stored."""
+    return re.search("[\u202a-\u202e\u2066-\u2069]", text) is not None
+
+
 def normalised(identifier: str) -> str:
     """Write an identifier the one way it is stored and searched: upper case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", without_invisible(identifier)).split()).upper()

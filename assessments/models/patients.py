@@ -76,6 +76,11 @@ class Patient(models.Model):
         self.identifier, self.name_key = normalised(self.identifier), name_key(self.name)[:KEPT]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    @property
+    def everyone(self) -> models.QuerySet[Patient]:
+        """Give this record and the duplicates that were joined with it: what is written of them is theirs."""
+        return Patient.objects.filter(models.Q(pk=self.pk) | models.Q(merged_into=self.pk))
+
 
 class Lesion(models.Model):
     """One metastasis of a patient, the same through all assessments of it."""

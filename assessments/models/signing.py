@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .assessments import Assessment
 from .patients import Lesion
@@ -61,7 +61,8 @@ class Plan(AppendOnly):
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_plan_before_the_advice")
+            PLACE,
+            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_plan_before_the_advice"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +85,7 @@ class Response(AppendOnly):
     """What the signer says to the advice on a lesion: agreed, or something else for a reason."""
 
     unit_path = "assessment__unit"
+    erasable_columns = ("text",)
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="responses")
     lesion = models.ForeignKey(Lesion, models.PROTECT, related_name="responses")
     agrees = models.BooleanField()
@@ -99,7 +101,8 @@ class Response(AppendOnly):
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_response_when_signing")
+            PLACE,
+            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_response_when_signing"),
         ]
 
     def __str__(self) -> str:
@@ -110,32 +113,31 @@ class SealedKind(models.TextChoices):
     REPORT = "report", _("Signed report")
     NOTE = "note", _("Note")
     BOARD = "board", _("Decision of the tumour board")
-    ERASURE = "erasure", _("Erasure of the patient's identity")
 
 
 class Sealed(AppendOnly):
-    """A link of the unit's chain: a signed report or a note, with the digest of the link before inside it.
+    """What is signed: a report, a note, a decision of the tumour board, as it was read.
 
-    `content` is the record itself, as canonical JSON; `digest` is the SHA-256 of that very text. The
-    other columns repeat what is in it, for finding; `verify_records` compares them.
+    `content` is the record without identity and free text, as canonical JSON; `identity` holds those, in the
+    same shape. An erasure can touch the second only.
     """
 
     unit_path = "unit"
+    erasable_columns = ("identity",)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sealed")
-    sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=SealedKind)
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="sealed")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sealed")
     at = models.DateTimeField()
     content = models.TextField()
-    digest = models.CharField(max_length=64)
+    identity = models.TextField()
 
     objects = AppendOnlyQuerySet["Sealed"].as_manager()
 
     class Meta:
         ordering = ("unit", "sequence")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "sequence"], name="the_chain_has_no_forks"),
+            PLACE,
             models.UniqueConstraint(
                 fields=["assessment"], condition=models.Q(kind="report"), name="signed_once"
             ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.base import AppendOnly, AppendOnlyQuerySet
+from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
 
 from .assessments import Assessment
 from .units import Unit
@@ -33,13 +34,17 @@ class UnitEvent(AppendOnly):
     assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, related_name="+")
     text = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
+    # Of an erasure: the patients, and the place of each row that it changed, with the digest of what could be
+    # erased before and after.
+    told: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
 
     objects = AppendOnlyQuerySet["UnitEvent"].as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")
         indexes: ClassVar = [models.Index(fields=["unit", "-at", "-id"], name="events_of_unit")]
+        constraints: ClassVar = [PLACE]
 
     def __str__(self) -> str:
         return f"{self.kind} in unit {self.unit_id}"

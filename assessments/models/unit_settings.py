@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 if TYPE_CHECKING:
     from . import Unit
 
@@ -18,6 +20,7 @@ class UnitSettings:
     has_stereotactic_radiotherapy: bool | None = None
     has_embolisation: bool | None = None
     conventional_units: bool = False
+    second_factor: bool = False  # demanded for signing, exporting and administering the unit
     time_zone: str = ""
     follow_up_weeks: tuple[int, ...] = ()  # after the last operation or signed report; none: the usual ones
 
@@ -38,3 +41,11 @@ class UnitSettings:
     def zone(self) -> ZoneInfo | None:
         """Give the unit's own time zone, if it has one."""
         return ZoneInfo(self.time_zone) if self.time_zone else None
+
+
+def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool:
+    """Tell whether this unit, or one of this user's, demands the second factor, or the installation does."""
+    from . import units_of
+
+    units = ([unit] if unit is not None else []) + (list(units_of(user)) if user is not None else [])
+    return settings.SECOND_FACTOR_REQUIRED or any(UnitSettings.of(one).second_factor for one in units)

@@ -1,95 +1,145 @@
-"""What is sealed: its canonical text, its digest, and the proof that nothing was touched since."""
+"""What is sealed: read as it was signed, and refused where it was changed since.
+
+How a row is sealed is in models.chains; whether a whole database is as it was sealed, in verification.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assessments.models import Assessment, Sealed, SealedKind, Status, Unit
+from django.utils.html import escape
+
+from assessments.models import Assessment, Sealed, SealedKind, UnitEvent, UnitEventKind
+from assessments.models.chains import (
+    canonical,
+    columns,
+    content_of_seal,
+    erasable_digest,
+    fits,
+    key_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from assessments.models.base import AppendOnly
+    from assessments.report.build import Report
 
-    from assessments.models import Revision
-
-BEFORE_THE_FIRST = "0" * 64
-# By place in the chain: the digest a record was sealed under, and that of what an erasure left of it.
-Erased = dict[int, tuple[str, str]]
-# What a record of each kind consists of, apart from its columns.
+# What of the identity on a report an erasure takes away.
+IDENTITY_OF_REPORT = ("identifier", "name", "born")
+# What a record of each kind consists of.
 PARTS: dict[str, tuple[str, ...]] = {
     SealedKind.REPORT: ("answers", "html", "knowledge", "lesions", "patient", "plans", "report", "responses"),
     SealedKind.NOTE: ("text",),
     SealedKind.BOARD: ("decided", "on"),
-    SealedKind.ERASURE: ("erased", "patients"),
 }
+# Columns of a signed assessment that do change, or are told elsewhere: where it was moved to, whether it was
+# amended, its reason (free text, which an erasure may touch).
+MAY_CHANGE = frozenset({"id", "patient", "status", "updated", "is_planned", "amendment_reason"})
+# What is wrong with a row.
+CHANGED = "was changed after it was sealed"
+ERASABLE_CHANGED = "its identity or free text was changed after it was sealed, and by no erasure"
+UNKNOWN_KEY = "cannot be proved: the key that it was sealed with is not here"
 
 
 class DamagedRecordError(Exception):
     """A sealed record is not what was sealed, and is shown to nobody as if it were."""
 
 
-def canonical(content: dict[str, Any]) -> str:
-    """Write content the one way in which it is sealed."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def mark(key: str) -> str:
+    """Give the mark that stands for a part of the identity in the HTML that is sealed."""
+    return f"\u27e8{key}\u27e9"
 
 
-def digest_of(text: str) -> str:
-    """Give the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def with_markers(shown: Report) -> Report:
+    """Give a report that names its patient by marks; what is not known of them stays empty."""
+    known = {key: mark(key) for key in IDENTITY_OF_REPORT if getattr(shown.identity, key)}
+    return replace(shown, identity=replace(shown.identity, **known))
 
 
-def history_digest(revisions: list[Revision]) -> str:
-    """Give one digest of all revisions of an assessment, so that the history is sealed with the report."""
-    told = [
-        [r.number, r.answers, r.lesions, r.typed, r.section, r.by_id, r.at.isoformat(), r.knowledge]
-        for r in revisions
+def content_of(record: Sealed) -> dict[str, Any]:
+    """Read what was sealed, whole; refuse what was changed since.
+
+    `is_proved` in it is False where the key that it was sealed with is not here.
+    """
+    check(record)
+    found: dict[str, Any] = _with(_read(record.content), _read(record.identity))
+    if any(part not in found for part in PARTS.get(record.kind, ())):
+        raise DamagedRecordError(f"{record.chain.unit}, record {record.sequence}")
+    if record.kind == SealedKind.REPORT:
+        identity = found["report"]["identity"]
+        for key in IDENTITY_OF_REPORT:
+            found["html"] = found["html"].replace(mark(key), escape(identity[key]))
+    return found | {"is_proved": key_of(record.seal) is not None}
+
+
+def check(*rows: AppendOnly) -> None:
+    """Refuse to go on with rows that were changed since they were sealed."""
+    for row in rows:
+        if not is_as_sealed(row):
+            raise DamagedRecordError(f"{row.chain.unit}, record {row.sequence} ({row._meta.verbose_name})")
+
+
+def is_as_sealed(row: AppendOnly) -> bool:
+    """Tell whether nothing speaks against a row. A key that is lost hides no record: readers are told."""
+    return fault_of(row) in ("", UNKNOWN_KEY)
+
+
+def fault_of(row: AppendOnly, erased: dict[int, str] | None = None) -> str:
+    """Say what is wrong with a row as it stands, apart from its neighbours; nothing if it is as sealed.
+
+    `erased` is what `erasures` gives for its chain; without it that is looked up where it is needed.
+    """
+    if key_of(row.seal) is None:
+        return UNKNOWN_KEY
+    try:
+        if not fits(row.seal, content_of_seal(row, row.chain.name)):
+            return CHANGED
+        now = erasable_digest(row)
+    except (AttributeError, TypeError, ValueError, RecursionError):  # no longer of the kind that was sealed
+        return CHANGED
+    if now == row.erasable_digest:
+        return ""
+    told = erasures(row.chain.unit_id) if erased is None else erased
+    return "" if told.get(row.sequence) == now else ERASABLE_CHANGED
+
+
+def erasures(unit: int | None) -> dict[int, str]:
+    """Read off the unit's events which records an erasure changed: by place, the digest of what it left.
+
+    Only events that are sealed count.
+    """
+    told: dict[int, str] = {}
+    events = UnitEvent.objects.filter(unit=unit, kind=UnitEventKind.ERASED).select_related("chain")
+    for event in events.order_by("sequence"):
+        if not fault_of(event, {}):
+            told |= {place: now for place, _was, now in event.told.get("erased", ())}
+    return told
+
+
+def listed(assessment: Assessment) -> dict[str, Any]:
+    """Give what lists and exports read of a signed assessment, column by column, and of its lesions."""
+    rows = sorted(assessment.assessed.all(), key=lambda row: row.lesion_id)
+    return {
+        **columns(assessment, MAY_CHANGE),
+        "assessed": [columns(row, {"id", "assessment"}) for row in rows],
+    }
+
+
+def differing(assessment: Assessment, content: dict[str, Any]) -> list[str]:
+    """Name the columns of a signed assessment that are not what was sealed."""
+    now, sealed = listed(assessment), content["listed"]
+    return [
+        name
+        for name in sorted(now.keys() | sealed.keys())
+        if canonical(now.get(name)) != canonical(sealed.get(name))
     ]
-    return digest_of(json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A record that is not as it was when it was sealed."""
-
-    unit: str
-    sequence: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.unit}, record {self.sequence}: {self.what}"
-
-
-def faults(unit: Unit) -> Iterator[Fault]:
-    """Go through the chain of a unit from its first link and tell everything that does not fit."""
-    before, expected = BEFORE_THE_FIRST, 1
-    signed: set[int] = set()
-    erased = _erased(unit)
-    chain = Sealed.objects.filter(unit=unit).select_related("assessment").order_by("sequence")
-    for link, following in _with_the_next(chain.iterator(chunk_size=200)):
-        while expected < link.sequence:
-            yield Fault(unit.name, expected, "is missing")
-            expected += 1
-        for what in _faults_of(link, before, following, erased):
-            yield Fault(unit.name, link.sequence, what)
-        if link.kind == SealedKind.REPORT:
-            signed.add(link.assessment_id)
-        before, expected = link.digest, link.sequence + 1
-    unsealed = Assessment.objects.filter(unit=unit).exclude(status=Status.DRAFT).exclude(pk__in=signed)
-    for assessment in unsealed:
-        yield Fault(
-            unit.name, expected, f"is missing: {assessment} is marked signed and has no sealed report"
-        )
-
-
-def content_of(link: Sealed) -> dict[str, Any]:
-    """Read what was sealed; refuse what was changed since."""
-    found = _read(link.content)
-    is_known = digest_of(link.content) == link.digest or _is_whole(link, _erased(link.unit))
-    if not is_known or any(part not in found for part in PARTS.get(link.kind, ())):
-        raise DamagedRecordError(str(link))
-    return found
+def check_listed(assessment: Assessment, content: dict[str, Any]) -> None:
+    """Refuse to go on with a signed assessment whose columns were changed since."""
+    if names := differing(assessment, content):
+        raise DamagedRecordError(f"{assessment.unit}, {assessment} ({', '.join(names)})")
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -101,69 +151,10 @@ def _read(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _with_the_next(chain: Iterable[Sealed]) -> Iterator[tuple[Sealed, Sealed | None]]:
-    links = iter(chain)
-    link = next(links, None)
-    while link is not None:
-        following = next(links, None)
-        yield link, following
-        link = following
-
-
-def _erased(unit: Unit) -> Erased:
-    """Read off the chain which records an erasure changed: each with the digest it was sealed under."""
-    told: Erased = {}
-    for link in Sealed.objects.filter(unit=unit, kind=SealedKind.ERASURE).order_by("sequence"):
-        if digest_of(link.content) != link.digest:
-            continue
-        rows = _read(link.content).get("erased")
-        for row in rows if isinstance(rows, list) else ():
-            match row:
-                case [int(sequence), str(was), str(now)]:
-                    told[sequence] = (was, now)
-    return told
-
-
-def _is_whole(link: Sealed, erased: Erased) -> bool:
-    found = digest_of(link.content)
-    return found == link.digest or erased.get(link.sequence) == (link.digest, found)
-
-
-def _faults_of(link: Sealed, before: str, following: Sealed | None, erased: Erased) -> Iterator[str]:
-    """Tell what is wrong with a link.
-
-    A link that was written anew together with its digest is whole in itself; the one after it, whose
-    seal holds the old digest, gives it away.
-    """
-    if not _is_whole(link, erased):
-        yield "its content or its digest was changed after it was sealed"
-        return
-    content = _read(link.content)
-    for part in PARTS.get(link.kind, ()):
-        if part not in content:
-            yield f"has no {part!r}"
-    sealed_onto = None
-    if following is not None and following.sequence == link.sequence + 1 and _is_whole(following, erased):
-        sealed_onto = _read(following.content).get("previous")
-    if isinstance(sealed_onto, str):
-        if sealed_onto != link.digest:
-            yield "is not the record that the next one was sealed onto"
-    elif content.get("previous") != before:
-        yield "does not follow the record before it"
-    columns = {
-        "unit": link.unit_id,
-        "sequence": link.sequence,
-        "kind": link.kind,
-        "assessment": str(link.assessment.uuid),
-        "by": link.by_id,
-        "at": link.at.isoformat() if link.at else None,
-    }
-    for name, value in columns.items():
-        if content.get(name) != value:
-            yield f"its column {name!r} is not what was sealed"
-    if link.kind == SealedKind.REPORT:
-        revisions = list(link.assessment.revisions.order_by("number"))
-        if history_digest(revisions) != content.get("history"):
-            yield "the revisions of its assessment are not what was sealed"
-        if link.assessment.status == Status.DRAFT:
-            yield "its assessment is marked as a draft again"
+def _with(content: Any, identity: Any) -> Any:
+    """Lay one document into another of the same shape."""
+    if isinstance(content, dict) and isinstance(identity, dict):
+        return content | {key: _with(content.get(key), part) for key, part in identity.items()}
+    if isinstance(content, list) and isinstance(identity, list):
+        return [_with(one, part) for one, part in zip(content, identity, strict=False)]
+    return identity

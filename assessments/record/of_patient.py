@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Field, ForeignKey, QuerySet
+from django.db.models import Field, ForeignKey, Q, QuerySet
 
-from assessments.models import Patient
+from assessments.models import AccessEntry, Correction, Patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +44,28 @@ def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
     return list(model._meta.concrete_fields)
 
 
-def rows_of(patient: Patient) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
-    """Give the rows of a patient, table by table, as erasure needs them: nothing refuses a change."""
+def rows_of(*patients: Patient) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
+    """Give the rows of patients, table by table, as erasure needs them: nothing refuses a change."""
+    keys = [patient.pk for patient in patients]
     for model, path in paths().items():
-        yield model, QuerySet(model).filter(**{path: patient.pk}).order_by("pk")
+        yield model, QuerySet(model).filter(**{f"{path}__in": keys}).order_by("pk")
+
+
+def access_of(patient: Patient) -> QuerySet[AccessEntry]:
+    """Give who looked at a patient's records, also while they stood under a duplicate or another patient."""
+    theirs = Q(patient__in=patient.everyone) | Q(assessment__in=patient.assessments.all())
+    return AccessEntry.objects.filter(theirs)
+
+
+def corrections_of(patient: Patient) -> QuerySet[Correction]:
+    """Give what was put right about a patient, and about the duplicates before they were joined."""
+    return Correction.objects.filter(patient__in=patient.everyone)
 
 
 def whole_record(patient: Patient) -> dict[str, list[dict[str, Any]]]:
-    """Give all of it as plain values: what a patient may ask to see."""
-    return {model._meta.model_name or "": [_row(row) for row in rows] for model, rows in rows_of(patient)}
+    """Give all of it as plain values, with that of joined duplicates: what a patient may ask to see."""
+    found = dict(rows_of(*patient.everyone)) | {AccessEntry: access_of(patient).order_by("pk")}
+    return {model._meta.model_name or "": [_row(row) for row in rows] for model, rows in found.items()}
 
 
 def _row(row: Model) -> dict[str, Any]:

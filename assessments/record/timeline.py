@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -15,8 +14,10 @@ from django.utils.translation import gettext as _
 from assessments.answers.wording import place_name
 from assessments.models import FollowUp, Sealed, SealedKind
 
+from .chain import DamagedRecordError, content_of, is_as_sealed
+from .decided import Decided, decided_on
 from .follow_up_words import option_name
-from .outcomes import outcome_of_patient
+from .outcomes import outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +33,12 @@ class Event:
     """Something that happened on a day: an assessment, an operation, a follow-up, death."""
 
     on: date
-    kind: str  # draft, signed, amended, operation, follow_up, death
+    kind: str  # draft, signed, amended, board, operation, follow_up, death, damaged
     what: str
     lesions: tuple[int, ...]  # their numbers; none for what concerns the whole patient
     names: tuple[str, ...] = ()
     assessment: Assessment | None = None
+    decided: tuple[Decided, ...] = ()  # a lesion each, where it is decided on
     earlier: Assessment | None = None  # the assessment before this one that judged one of its lesions
     number: int = 0
     x: float = 0
@@ -100,9 +102,13 @@ def timeline(patient: Patient, names: dict[int, str]) -> Timeline:
 
 def _assessments(patient: Patient) -> Iterator[Event]:
     last: dict[int, Assessment] = {}
-    boards = Prefetch("sealed", Sealed.objects.filter(kind=SealedKind.BOARD))
-    found = patient.assessments.select_related("author").prefetch_related("assessed__lesion", boards)
-    for assessment in found.order_by("created"):
+    boards = Prefetch("sealed", Sealed.objects.filter(kind=SealedKind.BOARD).select_related("chain"))
+    found = patient.assessments.select_related("author", "amends").prefetch_related(
+        "assessed__lesion", "responses__lesion", "responses__chain", boards
+    )
+    assessments = list(found.order_by("created"))
+    decided = decided_on(assessments)
+    for assessment in assessments:
         rows = list(assessment.assessed.all())
         before = [last[row.lesion_id] for row in rows if row.lesion_id in last]
         last |= {row.lesion_id: assessment for row in rows}
@@ -113,10 +119,15 @@ def _assessments(patient: Patient) -> Iterator[Event]:
             lesions=tuple(row.lesion.number for row in rows),
             names=tuple(place_name(row.bone, row.side, row.part) for row in rows),
             assessment=assessment,
+            decided=tuple(told for place, told in decided.items() if place[0] == assessment.pk),
             earlier=max(before, key=lambda one: one.created, default=None),
         )
         for sealed in assessment.sealed.all():
-            content = json.loads(sealed.content)
+            try:
+                content = content_of(sealed)
+            except DamagedRecordError:
+                yield _damaged(sealed.at, tuple(row.lesion.number for row in rows))
+                continue
             spoken_of = {one["lesion"] for one in content["decided"]}
             of = [row for row in rows if str(row.lesion.uuid) in spoken_of]
             yield Event(
@@ -128,19 +139,29 @@ def _assessments(patient: Patient) -> Iterator[Event]:
             )
 
 
+def _damaged(at: datetime, lesions: tuple[int, ...]) -> Event:
+    """Stand for a record that is not as it was sealed: nothing that it says is shown, not even its day."""
+    return Event(localtime(at).date(), "damaged", _("A record that is not as it was sealed"), lesions)
+
+
 def _told(patient: Patient, lesions: list[Lesion], names: dict[int, str]) -> Iterator[Event]:
     """Give what the follow-ups tell. An operation stands on its own day, once."""
     operations: set[tuple[int, date]] = set()
+    told: list[FollowUp] = []
     number_of = {lesion.pk: lesion.number for lesion in lesions}
-    for entry in FollowUp.objects.of_patient(patient).current():
+    for entry in FollowUp.objects.of_patient(patient).current().select_related("chain"):
         number = number_of[entry.lesion_id]
         where = (number,), (names.get(number, ""),)
+        if not is_as_sealed(entry):
+            yield _damaged(entry.at, (number,))
+            continue
+        told.append(entry)
         yield Event(entry.on, "follow_up", _("Follow-up"), *where)
         if entry.operated_on and (number, entry.operated_on) not in operations:
             operations.add((number, entry.operated_on))
             what = option_name(entry.operation) if entry.operation else _("Operation")
             yield Event(entry.operated_on, "operation", what, *where)
-    outcome = outcome_of_patient(patient)
+    outcome = outcome_of(told)
     if outcome.died_on:
         yield Event(on=outcome.died_on, kind="death", what=_("Died"), lesions=())
 

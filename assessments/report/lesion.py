@@ -29,6 +29,7 @@ from .scores import (
     grading_line,
     not_computed,
     panel_line,
+    risk_line,
     score_line,
     score_phrase,
 )
@@ -115,6 +116,7 @@ def lesion_report(
         elsewhere=elsewhere(facts, cite),
         panels=tuple(panel_line(panel, cite) for panel in lesion.panels),
         scores=tuple(score_line(reading, cite) for reading in lesion.scores),
+        risks=tuple(risk_line(reading, cite) for reading in lesion.risks),
         gradings=tuple(grading_line(reading, cite) for reading in lesion.gradings),
         not_computed=not_computed(facts),
         safety=tuple(_safety(row, cite, facts) for row in lesion.safety),

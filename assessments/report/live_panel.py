@@ -21,7 +21,7 @@ from assessments.clinical.sections.imaging import IMAGED_ON
 from assessments.clinical.sections.neuro import EXAMINED_ON
 
 from .grounds import deciding
-from .scores import score_line
+from .scores import risk_line, score_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -80,6 +80,7 @@ class LesionPanel:
     contradictions: tuple[str, ...]
     scores: tuple[ScoreLine, ...]
     not_begun: tuple[str, ...]
+    risks: tuple[ScoreLine, ...]
     next: tuple[Next, ...]
     more: int
     not_known: tuple[Next, ...]
@@ -160,6 +161,11 @@ def _lesion(
         contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
         scores=tuple(score_line(reading, lambda _keys: ()) for reading in begun),
         not_begun=tuple(_(reading.score.title) for reading in readings if not reading.known_items),
+        risks=tuple(
+            risk_line(reading, lambda _keys: ())
+            for reading in lesion.risks
+            if reading.applies and reading.known_items
+        ),
         next=tuple(_next(one, index, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
         not_known=tuple(

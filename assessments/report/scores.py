@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.punctuation import explained, listed, series
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.agreement import SAYS
+from assessments.clinical.risks import RISKS, RISKS_BY_KEY
 from assessments.clinical.scores import GRADINGS, SCORES
 
 from .tree import (
@@ -73,6 +75,14 @@ def score_line(reading: Reading, cite: Cite) -> ScoreLine:
     )
 
 
+def risk_line(reading: Reading, cite: Cite) -> ScoreLine:
+    """Put the reading of a published risk into words: as a score, and of what, how tested, how to take it."""
+    risk = RISKS_BY_KEY[reading.score.key]
+    return replace(
+        score_line(reading, cite), of=_(risk.of), validation=_(risk.validation), read_as=_(risk.read_as)
+    )
+
+
 def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
     """Put a classification into words."""
     grading, band = reading.score, reading.band
@@ -126,7 +136,7 @@ def score_phrase(reading: Reading) -> str:
 
 def not_computed(facts: Facts) -> tuple[NamedText, ...]:
     """List the scores that one would expect here and that are not computed, each with why."""
-    instruments: tuple[Score | Grading, ...] = (*SCORES, *GRADINGS)
+    instruments: tuple[Score | Grading, ...] = (*SCORES, *GRADINGS, *RISKS)
     reasons = ((instrument, instrument.why_not(facts)) for instrument in instruments)
     return tuple(NamedText(_(instrument.title), _(why)) for instrument, why in reasons if why)
 

@@ -11,19 +11,23 @@ from assessments.answers.punctuation import bare, clauses, explained, series, st
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .tree import LesionReport, Report
+    from .tree import Decision, LesionReport, Report
 
 IN_BRIEF = 4  # of so many lesions why is told, too; of more only the advice
 CHANGES, MISSING = 3, 6
 
 
-def as_text(report: Report) -> str:
-    """Write the advice on every lesion, why, what argues against it and what is open."""
-    return "\n".join(_lines(report)) + "\n"
+def as_text(report: Report, decided: Iterable[Decision] = ()) -> str:
+    """Write what was decided and what was advised on every lesion, why, what is open."""
+    return "\n".join(_lines(report, tuple(decided))) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, decided: tuple[Decision, ...]) -> Iterator[str]:
     yield from _heading(report)
+    if decided:
+        yield ""
+    for one in decided:
+        yield from _decided(one)
     yield ""
     if len(report.lesions) == 1:
         yield from _lesion(report.lesions[0])
@@ -45,6 +49,27 @@ def _heading(report: Report) -> Iterator[str]:
     yield clauses(filter(None, (identity.identifier, identity.name, day)))
     if identity.signed_by:
         yield _("Signed by {who}, {when}").format(who=identity.signed_by, when=identity.signed_at)
+
+
+def _decided(decision: Decision) -> Iterator[str]:
+    """Say who decided what, before anything that only the advice says."""
+    yield told(decision.name, explained(decision.advised, _("advised")))
+    if decision.done:
+        said = told(decision.answer, decision.reason) if decision.reason else decision.answer
+        yield stop("- " + told(_("Decided by {who}").format(who=decision.by), explained(decision.done, said)))
+    if decision.text:
+        yield stop("- " + told(_("In the signer's words"), _in_a_line(decision.text)))
+    if decision.board:
+        title = _("Decided by the tumour board of {on}").format(on=decision.board_on)
+        yield stop("- " + told(title, decision.board))
+    if decision.board_text:
+        yield stop("- " + told(_("In the board's words"), _in_a_line(decision.board_text)))
+    if decision.differ:
+        yield "- " + _("Surgeon and tumour board decided otherwise than each other.")
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _lesion(lesion: LesionReport) -> Iterator[str]:

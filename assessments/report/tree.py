@@ -157,6 +157,10 @@ class ScoreLine:
     width: float
     lowest: int
     highest: int
+    # of a published risk: of what, how it was tested, how to take it
+    of: str = ""
+    validation: str = ""
+    read_as: str = ""
 
     @property
     def begun(self) -> bool:
@@ -287,6 +291,8 @@ class LesionReport:
     safety: tuple[Line, ...]
     rules: tuple[Line, ...]
     considered: tuple[NamedText, ...]
+    # published risks, beside the advice
+    risks: tuple[ScoreLine, ...] = ()
     # at a glance, how many of the criteria are met
     principles_told: str = ""
     timings_told: str = ""
@@ -312,6 +318,30 @@ class Turn:
     urgency: str
     sentence: str
     standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on a lesion, beside what was advised. Empty where nothing is recorded.
+
+    `agrees` says whether the surgeon follows the advice, `differ` whether surgeon and board decided otherwise
+    than each other. It is no part of the report: the board may decide after it was signed.
+    """
+
+    lesion: int
+    name: str
+    advised: str
+    plan: str = ""
+    by: str = ""
+    done: str = ""
+    answer: str = ""
+    agrees: bool = True
+    reason: str = ""
+    text: str = ""
+    board: str = ""
+    board_on: str = ""
+    board_text: str = ""
+    differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)

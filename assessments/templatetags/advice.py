@@ -85,7 +85,7 @@ def lesions_on_skeleton(report: Any) -> dict[str, Any]:
     return with_lesions([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
 
 
-@register.filter
-def plain_text(report: Any) -> str:
-    """Write a report as plain text, for a letter."""
-    return as_text(report)
+@register.simple_tag(takes_context=True)
+def plain_text(context: Any, report: Any) -> str:
+    """Write a report as plain text, for a letter, with what was decided."""
+    return as_text(report, context.get("decided") or ())

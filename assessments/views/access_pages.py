@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.access_log import page_name, record_access
-from assessments.exporting.cells import safe_cell
+from assessments.actions.account_log import own_log
+from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
-from assessments.record.keyset import after, token_of
+from assessments.record.keyset import newest, token_of
+from assessments.record.of_patient import access_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from assessments.models import Patient
 
 PAGE = 50
+OWN = 200
 
 
 @require_safe
@@ -36,7 +38,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
     units = list(led_units(user_of(request)))
     if not units:
         raise _only_leads()
-    return _page(request, AccessEntry.objects.filter(unit__in=units), None)
+    return _page(request, [AccessEntry.objects.filter(unit=unit) for unit in units], None)
 
 
 @require_safe
@@ -44,7 +46,7 @@ def unit_access(request: HttpRequest) -> HttpResponse:
 def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    return _page(request, AccessEntry.objects.filter(patient=patient), patient)
+    return _page(request, [access_of(patient)], patient)
 
 
 @require_safe
@@ -52,10 +54,10 @@ def patient_access(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
 def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Export who looked at one patient's records."""
     patient = _led_patient(request, patient_uuid)
-    entries = _told(AccessEntry.objects.filter(patient=patient)).order_by("at", "pk")
+    entries = _told(access_of(patient)).order_by("at", "pk")
     out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["time", "user", "what happened", "page", "assessment"])
+    lines = writer(out)
+    lines.writerow(["time", "user", "what happened", "page", "assessment"])
     for entry in entries.iterator(chunk_size=500):
         row = [
             entry.at.isoformat(timespec="seconds"),
@@ -64,12 +66,24 @@ def patient_access_csv(request: HttpRequest, patient_uuid: UUID) -> HttpResponse
             entry.what,
             str(entry.assessment.uuid) if entry.assessment else "",
         ]
-        writer.writerow([safe_cell(cell) for cell in row])
+        lines.writerow([safe_cell(cell) for cell in row])
     record_access(user_of(request), AccessKind.EXPORTED, what="access log", patient=patient)
     return HttpResponse(
         out.getvalue(),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="access.csv"'},
+    )
+
+
+@require_safe
+@member_page
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Show what happened to one's own account, by whomever, newest first."""
+    rows = {(row.at, row.kind, row.what): row for row in own_log(user_of(request))[:OWN]}
+    return render(
+        request,
+        "assessments/own_account.html",
+        {"rows": [(row, page_name(row.what)) for row in rows.values()]},
     )
 
 
@@ -97,12 +111,13 @@ def _only_leads() -> RefusedPage:
 
 
 def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
-    return entries.select_related("user", "patient", "assessment")
+    return entries.select_related("user", "about", "patient", "assessment")
 
 
-def _page(request: HttpRequest, entries: QuerySet[AccessEntry], patient: Patient | None) -> HttpResponse:
-    found = after(entries, "at", request.GET.get("after", ""))
-    rows = list(_told(found).order_by("-at", "-pk")[: PAGE + 1])
+def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
+    rows = newest(map(_told, each), "at", request.GET.get("after", ""), PAGE + 1)
+    if patient is None:
+        listed(request, "access log", [row.patient for row in rows[:PAGE] if row.patient])
     context: dict[str, Any] = {
         "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,

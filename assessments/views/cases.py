@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from heapq import merge
-from itertools import islice
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -28,12 +27,15 @@ from assessments.models import (
     units_of,
     writable_units,
 )
-from assessments.record.keyset import after, token_of
+from assessments.record.decided import Decided, decided_on
+from assessments.record.keyset import newest, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
+from .showing import listed, render
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from django.contrib.auth.models import User
@@ -53,15 +55,17 @@ def case_list(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     searched: str = request.session.get(SEARCH, "")
     form = FilterForm(request.GET, user)
-    rows = _newest(user, form.chosen, searched, request.GET.get("after", ""))
+    each = [_of_unit(unit, user, form.chosen, searched) for unit in units_of(user)]
+    rows = newest(each, "updated", request.GET.get("after", ""), PAGE + 1)
     more = len(rows) > PAGE
     rows = rows[:PAGE]
+    listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",
         {
             "nav_current": "list",
-            "rows": [_row(assessment) for assessment in rows],
+            "rows": _rows(rows),
             "searched": searched,
             "form": form,
             "filtered": bool(form.chosen),
@@ -78,25 +82,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _newest(user: User, chosen: dict[str, Any], searched: str, token: str) -> list[Assessment]:
-    """Give a page and one more. Each unit is asked by itself, so that the index gives the rows in order."""
-    each = [_of_unit(unit, user, chosen, searched, token) for unit in units_of(user)]
-    newest_first = merge(*each, key=lambda one: (one.updated, one.pk), reverse=True)
-    return list(islice(newest_first, PAGE + 1))
-
-
-def _of_unit(
-    unit: Unit, user: User, chosen: dict[str, Any], searched: str, token: str
-) -> QuerySet[Assessment]:
+def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> QuerySet[Assessment]:
     found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
     if searched:
         found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
-    found = after(found, "updated", token)
-    return (
-        found.select_related("patient", "author")
-        .prefetch_related("assessed")
-        .order_by("-updated", "-pk")[: PAGE + 1]
+    return found.select_related("patient", "author").prefetch_related(
+        "assessed__lesion", "responses__lesion", "responses__chain"
     )
 
 
@@ -121,15 +113,29 @@ def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -
         there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
         found = found.filter(Exists(there))
     if "since" in chosen:
-        found = found.filter(updated__date__gte=chosen["since"])
+        found = found.filter(updated__gte=_midnight(chosen["since"]))
     if "until" in chosen:
-        found = found.filter(updated__date__lte=chosen["until"])
+        found = found.filter(updated__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return those_waiting(found, chosen.get("waiting", ""), user, today())
 
 
-def _row(assessment: Assessment) -> dict[str, Any]:
+def _midnight(day: date) -> datetime:
+    """Give the beginning of a day where the user is: a range of times, for which there is an index."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    decided = decided_on(assessments)
+    return [
+        _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])
+        for assessment in assessments
+    ]
+
+
+def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
     return {
         "assessment": assessment,
+        "decided": decided,
         "lesions": [
             place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +15,9 @@ from assessments.exporting.columns import columns
 from assessments.exporting.exports import export as exported
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.models import led_units
-from bonemet.accounts.reauthentication import reauthentication_required
 
 from .access import RefusedPage, member_page, today, user_of
+from .confirming import confirmed
 
 if TYPE_CHECKING:
     from assessments.models import Unit
@@ -53,11 +53,11 @@ def export(request: HttpRequest) -> HttpResponse:
             _("Only the unit's lead exports its records"),
             _("Ask the lead of your unit for what you need."),
         )
-    page: HttpResponse = reauthentication_required(_export)(request)
+    page: HttpResponse = confirmed(_export, *led_units(user_of(request)))(request)
     return page
 
 
-def _export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def _export(request: HttpRequest) -> HttpResponse | FileResponse:
     user = user_of(request)
     units = list(led_units(user))
     form = ExportForm(request.POST if request.method == "POST" else None)
@@ -72,11 +72,7 @@ def _export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return render(request, "assessments/export.html", context, status=422 if form.errors else 200)
 
 
-def _sent(request: HttpRequest, units: list[Unit], form: str, identified: bool) -> StreamingHttpResponse:
-    lines = exported(units=units, form=form, identified=identified, by=user_of(request))
+def _sent(request: HttpRequest, units: list[Unit], form: str, identified: bool) -> FileResponse:
+    written = exported(units=units, form=form, identified=identified, by=user_of(request))
     name = f"bonemet-{today():%Y-%m-%d}{'-identified' if identified else ''}.{form}"
-    return StreamingHttpResponse(
-        lines,
-        content_type=CONTENT_TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return FileResponse(written.file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[form])

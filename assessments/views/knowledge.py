@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 40
 LONGEST = 100  # characters of a search
-OF_SCORES = {"scores", "classifications"}
+OF_SCORES = {"scores", "classifications", "risks"}
 
 
 @require_safe

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
-from assessments.actions.tumour_board import board_decisions
 from assessments.answers.columns import evaluated
 from assessments.answers.document import facts_of
 from assessments.answers.steps import steps
@@ -19,11 +18,13 @@ from assessments.answers.wording import date_in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.models.unit_settings import UnitSettings
+from assessments.record.decided import board_decisions, decisions
 from assessments.report import build as reports
 from assessments.report.availability import lacking
 
-from .access import member_page, seen, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment
 from .place import address
+from .showing import render
 from .signed import signed_page
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the report. Who writes says first what they would do themselves."""
     assessment = visible_assessment(request, uuid)
     if not assessment.is_draft:
-        seen(request, "signed report", assessment)
         return signed_page(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
@@ -78,7 +78,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_write = assessment.writable_by(user_of(request))
     if may_write and not assessment.is_planned:
         return redirect("assessments:plan", uuid=uuid)
-    seen(request, "report", assessment)
     shown = draft_report(assessment, revision, evaluation)
     context = {
         "report": shown,
@@ -87,6 +86,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "lacking": lacking(assessment.unit, shown),
         "is_final": False,
         "board": board_decisions(assessment),
+        "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),
         "text_url": reverse("assessments:report_text", args=[uuid]),
@@ -116,7 +116,6 @@ def contradictions(
     request: HttpRequest, assessment: Assessment, revision: Revision, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     """Say which answers contradict each other, with links to put them right."""
-    seen(request, "report", assessment)
     context = {
         "assessment": assessment,
         "problems": [_shown(assessment, revision, one) for one in problems],

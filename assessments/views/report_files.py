@@ -14,6 +14,7 @@ from assessments.actions.access_log import record_access
 from assessments.answers.columns import evaluated
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
+from assessments.record.decided import decisions
 from assessments.report.from_data import kept_report
 from assessments.report.pdf import report_pdf
 from assessments.report.since_signed import since_signed
@@ -21,14 +22,14 @@ from assessments.report.text import as_text
 
 from .access import member_page, user_of, visible_assessment
 from .report import contradictions, draft_report
-from .signed import said_of, sealed_report
+from .signed import decisions_of, sealed_report
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
     from assessments.models import Assessment
-    from assessments.report.build import Report
+    from assessments.report.tree import Decision, Report
 
 
 @require_safe
@@ -57,7 +58,7 @@ def report_as_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return found
     record_access(user_of(request), AccessKind.EXPORTED, what="report as text", assessment=assessment)
     with translation.override(found.report.language):
-        text = "\n".join([*found.since, as_text(found.report)])
+        text = "\n".join([*found.since, as_text(found.report, found.decided)])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
@@ -68,7 +69,7 @@ class Found:
     report: Report
     at: datetime
     since: tuple[str, ...] = ()
-    decided: tuple[dict[str, str], ...] = ()
+    decided: tuple[Decision, ...] = ()
 
 
 def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse:
@@ -78,12 +79,13 @@ def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse
         content = content_of(sealed)
         report = kept_report(content["report"])
         with translation.override(report.language):
-            since, decided = since_signed(assessment, content), said_of(content)
-        return Found(report, sealed.at, since, tuple(decided))
+            since, decided = since_signed(assessment, content), decisions_of(assessment, content)
+        return Found(report, sealed.at, since, decided)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     if assessment.writable_by(user_of(request)) and not assessment.is_planned:
         return redirect("assessments:plan", uuid=assessment.uuid)
-    return Found(draft_report(assessment, revision, evaluation), revision.at)
+    shown = draft_report(assessment, revision, evaluation)
+    return Found(shown, revision.at, decided=decisions(assessment, revision.lesions, shown.lesions))

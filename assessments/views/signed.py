@@ -6,36 +6,47 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.actions import signing
-from assessments.actions.tumour_board import board_decisions
-from assessments.answers.punctuation import clauses
 from assessments.answers.wording import lesion_name
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms.signing import TextForm
-from assessments.models import Assessment, HowSoon, Intent, OverrideReason, SealedKind, SkipReason
+from assessments.models import Assessment, SealedKind
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
+from assessments.record.decided import board_decisions, decisions
+from assessments.report.from_data import kept_report
 from assessments.report.since_signed import since_signed
 
-from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
+from .confirming import confirmed
+from .once import once
+from .showing import render
+from .shown import held, is_another, says_another
+from .unsaved import left_unsaved
 
 if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
     from assessments.models import Sealed
+    from assessments.report.tree import Decision
 
 
 def sealed_report(assessment: Assessment) -> Sealed:
     """Give what was sealed when this assessment was signed."""
-    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).first()
+    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).select_related("chain").first()
     if sealed is None:
         raise Http404
     return sealed
+
+
+def decisions_of(assessment: Assessment, content: dict[str, Any]) -> tuple[Decision, ...]:
+    """Put what was decided on a signed assessment into the words of the language in force."""
+    return decisions(assessment, content["lesions"], kept_report(content["report"]).lesions, content)
 
 
 def signed_page(
@@ -45,13 +56,16 @@ def signed_page(
     sealed = sealed_report(assessment)
     content = content_of(sealed)
     amendment = Assessment.objects.filter(amends=assessment).first()
-    notes = [(one, content_of(one)) for one in assessment.sealed.filter(kind=SealedKind.NOTE)]
+    notes = [
+        (one, content_of(one))
+        for one in assessment.sealed.filter(kind=SealedKind.NOTE).select_related("chain")
+    ]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
         "sealed": sealed,
         "content": content,
-        "said": said_of(content),
+        "decided": decisions_of(assessment, content),
         "since": since_signed(assessment, content),
         "notes": [
             {"by": told["by_full_name"] or told["by_name"], "at": one.at, "text": told["text"]}
@@ -63,51 +77,33 @@ def signed_page(
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
+        "unsaved": left_unsaved(assessment, user_of(request)),
+        "not_as_shown": status == 409,
     }
     return render(request, "assessments/signed/signed.html", context, status=status)
 
 
-def said_of(content: dict[str, Any]) -> list[dict[str, str]]:
-    """Put plans and responses into words, lesion by lesion."""
-    plans = {plan["lesion"]: plan for plan in content["plans"]}
-    rows = []
-    for response in content["responses"]:
-        place = content["lesions"].index(response["lesion"])
-        plan = plans.get(response["lesion"])
-        rows.append(
-            {
-                "name": content["report"]["lesions"][place]["name"],
-                "plan": _plan_in_words(plan) if plan else "",
-                "agrees": _("Agreed") if response["agrees"] else _("Something else is done"),
-                "done": _intended(response),
-                "reason": OverrideReason(response["reason"]).label if response["reason"] else "",
-                "text": response["text"],
-            }
-        )
-    return rows
-
-
-def _intended(said: dict[str, str]) -> str:
-    return clauses((str(Intent(said["intent"]).label), str(HowSoon(said["how_soon"]).label).lower()))
-
-
-def _plan_in_words(plan: dict[str, str]) -> str:
-    if plan["skipped"]:
-        return _("none (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
-    return _intended(plan)
-
-
 @require_POST
 @member_page
+@once
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Add a note to a signed assessment."""
+    """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
     _refuse_readers(request, assessment)
     if assessment.is_draft:
         raise _not_signed(assessment)
+    page: HttpResponse = confirmed(_note, assessment.unit)(request, uuid)
+    return page
+
+
+def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    assessment = visible_assessment(request, uuid)
     form = TextForm(_("Add a note"), request.POST)
+    another = is_another(request, held(request, assessment), sealed_report(assessment).pk)
     if not form.is_valid():
         return signed_page(request, assessment, form, status=422)
+    if another:
+        return signed_page(request, assessment, form, status=409)
     signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
     messages.success(request, _("The note is kept with the report."))
     return redirect("assessments:report", uuid=uuid)
@@ -115,6 +111,7 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin an amendment, for a reason."""
     assessment = visible_assessment(request, uuid)
@@ -122,15 +119,16 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    another = says_another(request, held(request, assessment))
+    if form.is_bound and form.is_valid() and not another:
         try:
             made = signing.amend(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
         except signing.AmendedAlreadyError as already:
             made = already.amendment
         return redirect("assessments:hub", uuid=made.uuid)
-    seen(request, "amendment", assessment)
-    context = {"assessment": assessment, "patient": assessment.patient, "form": form}
-    return render(request, "assessments/signed/amend.html", context, status=422 if form.errors else 200)
+    context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
+    status = 422 if form.errors else 409 if another else 200
+    return render(request, "assessments/signed/amend.html", context, status=status)
 
 
 def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:
@@ -159,7 +157,6 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
     if assessment.is_draft:
         raise _not_signed(assessment)
-    seen(request, "today's rules", assessment)
     content = content_of(sealed_report(assessment))
     told = [judged(assessment, uuid) for uuid in content["lesions"]]
     names = [lesion_name(content["answers"], index) for index in range(len(told))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_removed
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.models import Session
@@ -17,7 +17,9 @@ from django.utils import timezone
 
 from assessments.actions.units import end_membership
 from assessments.models import Assessment, PasswordDue, Status
+from bonemet.accounts.known_browsers import forget_browsers
 from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
+from bonemet.accounts.signals import account_changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,12 +41,17 @@ def create_administrator(*, name: str, password: str, is_temporary: bool) -> Use
     user: User = get_user_model().objects.create_superuser(name, password=password)
     if is_temporary:
         PasswordDue.objects.create(user=user, until=timezone.now() + LASTS)
+    account_changed.send(None, what="account made", about=user, by=None)
     return user
 
 
 @transaction.atomic
-def reset_password(*, user: User, without_second_factor: bool = False) -> str:
-    """Give an account a temporary password, end its sessions, and take its second factor away if asked."""
+def reset_password(*, user: User, without_second_factor: bool = False, by: User | None) -> str:
+    """Give an account a temporary password for 24 hours, and take its second factor away if asked.
+
+    Its sessions end, browsers are known no more, and it is written down who did it: `by`, or None for the
+    server's command line. The owner is told at the log-in.
+    """
     password = temporary_password()
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -52,7 +59,17 @@ def reset_password(*, user: User, without_second_factor: bool = False) -> str:
     if without_second_factor:
         Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
+    forget_browsers(user)
+    what = f"temporary password{', second factor' * without_second_factor}"
+    account_changed.send(None, what=what, about=user, by=by)
     return password
+
+
+def factor_taken_away(*, user: User, by: User | None, what: str = "second factor taken away") -> None:
+    """Do what follows where somebody else has taken a second factor away."""
+    forget_browsers(user)
+    ask_for_a_longer_one(user=user)
+    account_changed.send(None, what=what, about=user, by=by)
 
 
 def end_sessions(*, user: User) -> int:
@@ -69,6 +86,9 @@ def _is_of(row: Session, user: User) -> bool:
 @transaction.atomic
 def close_account(*, user: User) -> list[Assessment]:
     """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
+    account_changed.send(
+        None, what="account closed", about=user, by=None
+    )  # while it has units whose leads read it
     for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):
         end_membership(membership=membership, by=None, last_lead_too=True)
     user.is_active = False
@@ -82,14 +102,6 @@ def is_expired(user: Any) -> bool:
     """Tell whether the password of this user was a temporary one whose time is over."""
     due = PasswordDue.objects.filter(user=user.pk).first()
     return due is not None and due.until is not None and due.until < timezone.now()
-
-
-def ask_for_another(*, user: User) -> None:
-    """Have a password that somebody else has given changed at the next log-in."""
-    if user.has_usable_password():
-        PasswordDue.objects.update_or_create(user=user, defaults={"until": None})
-    else:
-        PasswordDue.objects.filter(user=user).delete()
 
 
 def ask_for_a_longer_one(*, user: User) -> bool:
@@ -113,6 +125,12 @@ def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     request.session.pop(PASSWORD_DUE, None)
 
 
+def _on_addition(request: HttpRequest, authenticator: Authenticator, **_kwargs: Any) -> None:
+    """A code that has set up the second factor is used up: it opens nothing again while it would be good."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.wrap().validate_code(request.POST.get("code", ""))
+
+
 def _on_removal(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     if ask_for_a_longer_one(user=user):
         request.session[PASSWORD_DUE] = True
@@ -122,4 +140,5 @@ def listen() -> None:
     """Connect to the signals of the accounts package."""
     user_logged_in.connect(_on_log_in, dispatch_uid="bonemet.accounts.actions.in")
     password_changed.connect(_on_change, dispatch_uid="bonemet.accounts.actions.changed")
+    authenticator_added.connect(_on_addition, dispatch_uid="bonemet.accounts.actions.added")
     authenticator_removed.connect(_on_removal, dispatch_uid="bonemet.accounts.actions.removed")

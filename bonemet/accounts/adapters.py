@@ -1,27 +1,52 @@
-"""Accounts are made by the unit, not by signing up; secrets of the second factor are encrypted at rest."""
+"""Accounts are made by the unit, not by signing up; what the accounts package asks of bonemet is here."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from bonemet.accounts.keys import decrypted, encrypted
+from bonemet.accounts.known_browsers import remember_browser
+from bonemet.accounts.limits import count_attempt
 from bonemet.accounts.passwords import DEMONSTRATION
+from bonemet.accounts.signals import sessions_ended
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Refuse a temporary password whose time is over, and the one of demonstrations, as any wrong one."""
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt, or refuse it unread. The key holds no host, which anybody can choose."""
+        self._login_failed_rl_usage = count_attempt(request, credentials.get("username", ""))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_browser(request, response, user)
+        return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Let those who come by single sign-on, with nothing to prove it by, set up their first factor."""
+        if app == "allauth.mfa" and not self.get_reauthentication_methods(context.request.user):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+
+class Backend(AuthenticationBackend):
+    """Refuses a temporary password whose time is over, and the one of demonstrations, as any wrong one."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         from bonemet.accounts.actions import is_expired  # models are there only once the apps are
 
         user = super().authenticate(request, **credentials)
@@ -31,24 +56,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return bool(settings.OIDC_CREATES_ACCOUNTS)
+        is_open = bool(settings.OIDC_CREATES_ACCOUNTS)
+        if not is_open:  # somebody whom the provider knows and bonemet does not
+            user_login_failed.send(sender=type(self), credentials={}, request=request)
+        return is_open
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        user_login_failed.send(sender=type(self), credentials={}, request=request)
+        super().on_authentication_error(request, *args, **kwargs)
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    def end_sessions(self, sessions: Any) -> None:
+        super().end_sessions(sessions)
+        if sessions:
+            sessions_ended.send(sender=type(self), user=sessions[0].user)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return self._fernet().encrypt(text.encode()).decode()
+        return encrypted(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._fernet().decrypt(encrypted_text.encode()).decode()
-
-    def _fernet(self) -> MultiFernet:
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        return MultiFernet(
-            [
-                Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key}".encode()).digest()))
-                for key in keys
-            ]
-        )
+        return decrypted(encrypted_text)
 
 
 def closed(request: HttpRequest) -> HttpResponse:

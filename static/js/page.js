@@ -15,7 +15,7 @@
       event.preventDefault();
       root.dataset.bsTheme = isDark() ? "light" : "dark";
       const secure = location.protocol === "https:" ? "; Secure" : "";
-      document.cookie = `bonemet_theme=${root.dataset.bsTheme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+      document.cookie = `${root.dataset.themeCookie}=${root.dataset.bsTheme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
       tell();
     });
   }

@@ -12,6 +12,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DatabaseError
 from playwright.sync_api import expect
 
+from tests.browser.stillness import still
 from tests.web.people import TODAY, World, make_world
 
 expect.set_options(timeout=20_000)  # other tests run beside these
@@ -66,7 +67,7 @@ def accessible() -> Callable[[Any], None]:
     axe = Axe()
 
     def check(page: Any) -> None:
-        found = axe.run(page)
+        found = axe.run(still(page))
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return check

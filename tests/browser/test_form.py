@@ -15,6 +15,7 @@ from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS, SECTIONS
 from assessments.forms.browser_rules import question_as_json, rules_of
 from assessments.models import Assessment, Draft, Revision
+from tests.browser.stillness import measure
 from tests.browser.test_journeys import go_on, press
 from tests.web.people import World, fill
 
@@ -254,7 +255,7 @@ def test_no_page_is_wider_than_the_screen(alice: Page, world: World, width: int,
                 .map((e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`)""",
             width,
         )
-        assert alice.evaluate("document.documentElement.scrollWidth") <= width, (url, too_wide)
+        assert measure(alice, "document.documentElement.scrollWidth") <= width, (url, too_wide)
 
 
 def test_pages_that_only_show_are_accessible(

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessments.knowledge.catalogue import KINDS
+from tests.browser.stillness import measure
 
 pytestmark = pytest.mark.browser
 PAGES = ["", *(f"{kind}/" for kind in KINDS), "scores/katagiri/", "scores/noms/", "scores/mirels/", "?q=sins"]
@@ -18,7 +19,7 @@ def test_no_page_is_wider_than_the_screen(alice: Page, width: int, live_server: 
     alice.set_viewport_size({"width": width, "height": 800})
     for place in PAGES:
         alice.goto(f"{live_server.url}/knowledge/{place}")
-        assert alice.evaluate("document.documentElement.scrollWidth") <= width, place
+        assert measure(alice, "document.documentElement.scrollWidth") <= width, place
 
 
 @pytest.mark.parametrize("place", ["", "indications/", "options/", "scores/mirels/", "?q=sins", "?q=zebra"])

@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
+from tests.browser.stillness import measure
 from tests.browser.test_form import open_section
 from tests.web.people import World, fill
 
@@ -120,17 +121,18 @@ def test_everything_that_is_pressed_is_large_enough_and_fits(
     else:
         open_section(alice, world, where)
     alice.locator(".panel-fold > summary").click()
-    small = alice.evaluate(
+    small = measure(
+        alice,
         """() => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), select")]
             .filter((e) => e.checkVisibility())
             .filter((e) => !e.closest("[aria-hidden=true], .visually-hidden, .skip-link"))
             .map((e) => [e, (e.closest("label") ?? e).getBoundingClientRect()])
             .filter(([e, box]) => box.height < 24 || box.width < 24)
             .filter(([e]) => !e.closest("p, li, .crumbs, footer"))
-            .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)"""
+            .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)""",
     )
     assert small == []
-    assert alice.evaluate("document.documentElement.scrollWidth") <= 320
+    assert measure(alice, "document.documentElement.scrollWidth") <= 320
 
 
 def test_a_first_load_weighs_less_than_200_kilobytes(alice: Page, world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.places import places, show_broken_pages
+from tests.browser.stillness import still
 from tests.browser.test_everyone import visitor
 from tests.tour import STOPS, TEXT, markdown, small
 from tests.web.people import World
@@ -32,7 +33,7 @@ def test_pictures_of_the_tour(world: World, page: Page, context: BrowserContext,
         page.emulate_media(color_scheme="dark" if stop.dark else "light", reduced_motion="reduce")
         page.set_viewport_size({"width": stop.width, "height": stop.height})
         visitor(context, live_server, page, found[stop.place])
-        picture = page.locator(stop.part).first.screenshot() if stop.part else page.screenshot()
+        picture = still(page).locator(stop.part).first.screenshot() if stop.part else still(page).screenshot()
         stop.picture.write_bytes(small(picture))
     TEXT.write_text(markdown(), encoding="utf-8")
 
@@ -47,4 +48,4 @@ def test_pictures_of_everything(
             visitor(context, live_server, page, place)
             for theme in ("light", "dark"):
                 page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                page.screenshot(path=folder / f"{place.name}-{width}-{theme}.png", full_page=True)
+                still(page).screenshot(path=folder / f"{place.name}-{width}-{theme}.png", full_page=True)

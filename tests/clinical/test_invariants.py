@@ -18,6 +18,7 @@ from assessments.clinical.findings.basic import (
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
+from assessments.clinical.risks import RISKS
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND, SURVIVAL_OVER_3_MONTHS
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
@@ -55,8 +56,8 @@ def test_what_a_declaration_waits_for_is_among_what_it_reads(reading: str) -> No
         *((row.key, row.condition) for row in CONTRADICTIONS),
         *((rule.key, rule.outcome) for rule in (*INDICATIONS, *LIMITS)),
         *((criterion.key, criterion.finding) for criterion in CRITERIA),
-        *((score.key, score) for score in SCORES),
-        *((str(item.key), item.looks_at) for score in SCORES for item in score.items),
+        *((score.key, score) for score in (*SCORES, *RISKS)),
+        *((str(item.key), item.looks_at) for score in (*SCORES, *RISKS) for item in score.items),
         *(
             (type(thing).__name__, thing)
             for thing in (

@@ -13,6 +13,7 @@ from assessments.clinical.case_files.write import lesion_as_data
 from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.risks import RISKS
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.scores import SCORES
@@ -116,7 +117,7 @@ def test_knowing_more_never_overturns(found: dict[str, object], data: st.DataObj
     for rule in (*INDICATIONS, *LIMITS):
         before = rule.condition.holds(facts)
         assert before is None or rule.condition.holds(more) is before, rule.key
-    for score in SCORES:
+    for score in (*SCORES, *RISKS):
         was, now = score.read(facts), score.read(more)
         if was is not None and now is not None:
             assert was.low <= now.low <= now.high <= was.high, score.key

@@ -6,6 +6,7 @@ Prints, as JSON, an open session and the addresses of each.
 
 import json
 import sys
+import time
 from datetime import date
 
 import django
@@ -30,8 +31,12 @@ for number in range(int(sys.argv[1])):
     assessment = actions.start_assessment(patient=patient, today=date(2026, 11, 25), by=user)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "bonemet.accounts.adapters.Backend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    # Who seals has proved a moment ago who they are.
+    proof = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [proof]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.create()
     told.append({"session": session.session_key, "pk": assessment.pk, "uuid": str(assessment.uuid)})
 print(json.dumps(told))

@@ -59,6 +59,7 @@ def test_it_holds_everything_once() -> None:
     assert counts["safety"] == 23
     assert counts["scores"] == 8
     assert counts["classifications"] == 7
+    assert counts["risks"] == 5
     assert counts["elsewhere"] == 4
     assert counts["options"] == 21
     assert counts["contradictions"] == 7

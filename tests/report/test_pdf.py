@@ -20,7 +20,7 @@ from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import Identity, report
 from assessments.report.pdf import report_pdf
 from assessments.report.pdf.plain import plain, with_signs
-from assessments.report.tree import Report
+from assessments.report.tree import Decision, Report
 
 from .documents import CORD, HALF_OPEN, report_of
 
@@ -180,22 +180,37 @@ def test_several_lesions_and_none_can_be_set(tmp_path: Path) -> None:
 
 
 def test_what_was_decided_and_what_came_since_are_told() -> None:
-    decided = {
-        "name": "Spine, T8",
-        "plan": "Operate, within 24 hours",
-        "agrees": "Something else is done",
-        "reason": "The patient declines",
-        "done": "No operation, no urgency",
-        "text": "Declined on 3 November #read()",
-    }
+    decided = Decision(
+        lesion=1,
+        name="Spine, T8",
+        advised="Operate, urgent, within 72 hours",
+        plan="Operate, within 24 hours",
+        by="Ann Surgeon",
+        answer="Something else is done",
+        agrees=False,
+        reason="The patient declines",
+        done="No operation",
+        text="Declined on 3 November #read()",
+        board="Operate, planned",
+        board_on="2 November 2026",
+        board_text="*Nail*",
+        differ=True,
+    )
     since = ["This report was replaced by an amendment.", "#strong[moved]"]
     pdf = report_pdf(replace(report_of(CORD), final=True), at=AT, since=since, decided=[decided])
     first, *annex = pages_of(pdf)
     assert first.lstrip().startswith("This report was replaced by an amendment.")
     assert "#strong[moved]" in first
+    beside = " ".join(first.split()).replace("’", "'")
+    assert "Advised: Operate, urgent, within 72 hours" in beside
+    assert "Decided by Ann Surgeon: No operation (Something else is done: The patient declines)" in beside
+    assert "Decided by the tumour board of 2 November 2026: Operate, planned" in beside
+    assert "Surgeon and tumour board decided otherwise than each other." in beside
+    assert "Surgeon, date" in first
     told = " ".join(" ".join(annex).split())
     assert "What was decided" in told
     assert "To the advice: Something else is done (The patient declines)" in told
+    assert "In the board's words: *Nail*" in told.replace("’", "'")
     assert "In the signer's words: Declined on 3 November #read()" in told.replace("’", "'")
 
 
@@ -214,15 +229,16 @@ def test_the_file_says_which_language_it_is_in() -> None:
 
 
 def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() -> None:
-    decided = {
-        "name": "Spine, T8",
-        "plan": "",
-        "agrees": gettext_lazy("Something else is done"),
-        "reason": gettext_lazy("The patient's wish"),
-        "done": "No operation",
-        "text": "",
-    }
-    text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())  # type: ignore[list-item]
+    decided = Decision(
+        lesion=1,
+        name="Spine, T8",
+        advised="Operate",
+        by="Ann Surgeon",
+        done="No operation",
+        answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
+        reason=gettext_lazy("The patient's wish"),  # type: ignore[arg-type]
+    )
+    text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())
     assert "Something else is done (The patient's wish)" in text.replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
@@ -282,7 +298,7 @@ def test_what_can_be_set_stays_beside_what_cannot() -> None:
 
 def test_a_word_longer_than_the_line_breaks_and_is_copied_whole(tmp_path: Path) -> None:
     address = "https://pacs.example.org/" + "a1" * 200
-    decided = {"name": address, "plan": "", "agrees": "Agreed", "reason": "", "done": "x", "text": address}
+    decided = Decision(1, address, "Operate", by="Ann", done="Operate", answer="Agreed", text=address)
     file = tmp_path / "long.pdf"
     file.write_bytes(report_pdf(with_name(address), at=AT, decided=[decided], since=[address]))
     told = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True).stdout.decode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
 from assessments.actions import assessments as actions
@@ -87,6 +89,19 @@ class World:
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
 
+def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
+    """Read what a page's form, that sends to this address, carries beside what is typed."""
+    html = client.get(page).content.decode()
+    forms = re.findall(r"<form[^>]*>.*?</form>", html[html.find("<main") :], re.DOTALL)
+    form = next((one for one in forms if 'name="once"' in one and (not to or f'action="{to}"' in one)), "")
+    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by)" value="([^"]*)">', form))
+
+
+def send(client: Client, url: str, form: dict[str, Any], page: str = "", **more: Any) -> Any:
+    """Open a page, type this into its form and send it, as a browser does."""
+    return client.post(url, carried(client, page or url, url if page else "") | form, **more)
+
+
 def member(name: str, unit: Unit | None, role: str = Role.SURGEON, **kwargs: Any) -> User:
     user = User.objects.create_user(name, password="correct horse battery", **kwargs)
     if unit is not None:
@@ -120,12 +135,12 @@ def skip(assessment: Assessment, by: User) -> None:
 AGREED = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
 
 
-def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
+def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: Any) -> Sealed:
     """Sign an assessment, agreeing to its advice, or with what else is said to that on every lesion."""
     assessment.refresh_from_db()
     if not assessment.is_planned:
         skip(assessment, by)
-    revision, at = assessment.latest(), timezone.now()
+    revision, at = assessment.latest(), at or timezone.now()
     evaluation, problems = evaluated(revision.answers)
     assert evaluation is not None, problems
     identity = identity_of(assessment, revision, signer=by, at=at)
@@ -136,7 +151,7 @@ def sign(assessment: Assessment, by: User, **said: Any) -> Sealed:
         assessment=assessment,
         said=answers,
         shown=shown,
-        html=article(shown),
+        article=article,
         at=at,
         base_revision=revision.number,
         by=by,
@@ -150,6 +165,12 @@ def answer(assessment: Assessment, by: User) -> None:
         save(assessment, key, answers, None, by)
     for key, answers in FEMUR.items():
         save(assessment, key, answers, lesion, by)
+
+
+def confirm(client: Client) -> None:
+    """Prove once more who is logged in, as one does before signing."""
+    answer = client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert answer.status_code == 302
 
 
 def make_world() -> World:

@@ -178,10 +178,32 @@ class TestFirstAdministrator:
         client = logged_in("chief", "the long phrase")
         assert client.get("/admin/").status_code == 200
 
-    @pytest.mark.parametrize(("name", "words"), [("alice", "already"), ("white space", "valid username")])
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [("alice", "already"), ("ALICE", "“alice” already"), ("white space", "valid username")],
+    )
     def test_with_a_name_that_can_be_used(self, world: World, name: str, words: str) -> None:
         with pytest.raises(CommandError, match=words):
             run("create_administrator", name, generate=True)
+
+
+class TestNames:
+    """Whoever logs in may write a name in either case, so no two accounts may differ by that alone."""
+
+    @pytest.mark.parametrize("where", ["/admin/auth/user/add/", "/admin/auth/user/{bob}/change/"])
+    def test_of_the_administrator(self, world: World, where: str) -> None:
+        client = Client()
+        client.force_login(world.admin)
+        address = where.format(bob=world.bob.pk)
+        form = client.get(address).context["adminform"].form
+        told = {name: form[name].value() or "" for name in form.fields} | {"username": "ALICE"}
+        answer = client.post(address, told | {"usable_password": "true", "password1": "", "password2": ""})
+        assert "A user with that username already exists." in answer.content.decode()
+        assert User.objects.filter(username__iexact="alice").count() == 1
+
+    def test_that_log_in(self, world: World) -> None:
+        assert is_in(logged_in("ALICE"))
+        assert is_in(logged_in("alice"))
 
 
 class TestReset:
@@ -241,25 +263,6 @@ class TestLeaving:
             run("close_account", "bob")
 
 
-def test_an_account_made_by_the_administrator_begins_with_a_new_password(world: World) -> None:
-    client = Client()
-    client.force_login(world.admin)
-    new = "given by somebody else"
-    data = {"username": "newcomer", "usable_password": "true", "password1": new, "password2": new}
-    assert client.post("/admin/auth/user/add/", data).status_code == 302
-    assert logged_in("newcomer", new).get("/")["Location"] == CHANGE
-
-
-def test_a_password_that_the_administrator_sets_anew_is_changed_by_its_owner(world: World) -> None:
-    client = Client()
-    client.force_login(world.admin)
-    new = "given by somebody else"
-    data = {"usable_password": "true", "password1": new, "password2": new, "set-password": "1"}
-    address = f"/admin/auth/user/{world.alice.pk}/password/"
-    assert client.post(address, data).status_code == 302
-    assert logged_in("alice", new).get("/")["Location"] == CHANGE
-
-
 @pytest.mark.parametrize("way", ["one", "several"])
 def test_a_short_password_does_not_stand_alone_once_the_administrator_took_the_second_factor_away(
     world: World, way: str
@@ -274,19 +277,6 @@ def test_a_short_password_does_not_stand_alone_once_the_administrator_took_the_s
         client.post("/admin/mfa/authenticator/", chosen)
     assert not Authenticator.objects.exists()
     assert logged_in("alice").get("/")["Location"] == CHANGE
-
-
-def test_one_for_single_sign_on_has_no_password_to_change(world: World) -> None:
-    client = Client()
-    client.force_login(world.admin)
-    assert (
-        client.post("/admin/auth/user/add/", {"username": "sso", "usable_password": "false"}).status_code
-        == 302
-    )
-    assert not User.objects.get(username="sso").has_usable_password()
-    newcomer = Client()
-    newcomer.force_login(User.objects.get(username="sso"))
-    assert newcomer.get("/").status_code == 200
 
 
 def test_a_session_begun_by_logging_in_ends_after_a_quarter_of_an_hour(world: World) -> None:

@@ -1,10 +1,14 @@
 """Records put right, on the record: identities, assessments of the wrong patient, duplicates."""
 
+import json
 from datetime import date
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +20,10 @@ from assessments.answers.columns import evaluated
 from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
-from assessments.record.chain import faults
+from assessments.record.verification import faults
 from assessments.report.build import report
 from assessments.views.report import identity_of
+from assessments.views.sign import article
 from tests.web.people import TODAY, World, fill, save, sign
 
 
@@ -157,6 +162,7 @@ def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: Wor
         ({"identifier": "\x00", "reason": "x"}, "Null characters are not allowed."),
         ({"identifier": "\ufdfa" * 20, "reason": "x", "is_new": "on"}, "At most 64 characters."),
         ({"identifier": "a\u202eb", "reason": "x", "is_new": "on"}, "that can be printed."),
+        ({"identifier": "\ufeff\u200b", "reason": "x", "is_new": "on"}, "that can be printed."),
     ],
 )
 def test_what_cannot_be_moved_is_said(
@@ -253,7 +259,13 @@ def seal_as_read(assessment: Assessment, by: User) -> None:
         evaluation, revision.answers, identity=identity_of(assessment, revision, signer=by, at=at), final=True
     )
     signing.sign(
-        assessment=assessment, said=[], shown=shown, html="", at=at, base_revision=revision.number, by=by
+        assessment=assessment,
+        said=[],
+        shown=shown,
+        article=article,
+        at=at,
+        base_revision=revision.number,
+        by=by,
     )
 
 
@@ -288,3 +300,74 @@ def test_a_patient_entered_by_a_move_that_fails_is_not_left_behind(
     form = {"identifier": "new-8", "reason": "x", "is_new": "on"}
     assert alices.post(url("move", world.assessment), form).status_code == 422
     assert not Patient.objects.filter(identifier="NEW-8").exists()
+
+
+# -- What was written down of a duplicate, and of an assessment under another patient
+
+
+@pytest.fixture
+def joined(alices: Client, world: World, other: Patient) -> Patient:
+    """A duplicate that was looked at and corrected, and joined with the record that stays."""
+    alices.get(url("patient", other))
+    who = {"name": "Ang Moh", "birth_date": None, "sex": "", "reason": "Misheard.", "by": world.alice}
+    corrections.correct_identity(patient=other, identifier="O-1", **who)
+    corrections.merge_patients(duplicate=other, into=world.patient, reason="Twice.", by=world.alice)
+    return other
+
+
+def test_what_was_put_right_about_a_duplicate_stands_on_the_page_that_stays(
+    alices: Client, world: World, joined: Patient
+) -> None:
+    page = alices.get(url("patient", world.patient)).content.decode()
+    assert "2 corrections of this record" in page
+    for words in ("Misheard.", "Name: Ang Mo → Ang Moh", "Twice."):
+        assert words in page
+
+
+def test_who_looked_at_a_duplicate_stands_in_the_log_and_its_csv(
+    world: World, client: Client, joined: Patient
+) -> None:
+    client.force_login(world.leah)
+    for address in (joined, world.patient):
+        seen = client.get(url("patient_access", address)).context["rows"]
+        assert [row.patient for row, _page in seen if row.user == world.alice] == [joined]
+        csv = client.get(url("patient_access_csv", address)).content.decode()
+        assert [line.split(",")[1:4] for line in csv.splitlines() if "alice" in line] == [
+            ['"alice"', '"viewed"', '"patient"']
+        ]
+
+
+def test_who_looked_at_an_assessment_before_it_was_moved_stands_in_both_logs(
+    alices: Client, world: World, other: Patient
+) -> None:
+    alices.get(url("hub", world.assessment))
+    corrections.move_assessment(assessment=world.assessment, to=other, reason="Wrong.", by=world.alice)
+    client = Client()
+    client.force_login(world.leah)
+    for patient in (world.patient, other):
+        seen = client.get(url("patient_access", patient)).context["rows"]
+        assert [row.what for row, _page in seen if row.assessment == world.assessment] == ["overview"]
+
+
+@pytest.mark.parametrize("asked", ["the duplicate", "the record that stays"])
+def test_a_patients_own_record_holds_what_was_written_of_the_duplicate(
+    world: World, joined: Patient, tmp_path: Path, asked: str
+) -> None:
+    number = joined.uuid if asked == "the duplicate" else world.patient.uuid
+    call_command("patient_record", str(number), str(tmp_path / "record.json"), stdout=StringIO())
+    told = json.loads((tmp_path / "record.json").read_text())
+    assert sorted(row["identifier"] for row in told["patient"]) == ["N-001", "O-1"]
+    assert [row["kind"] for row in told["correction"]] == ["identity", "merged"]
+    assert [(row["user"], row["kind"]) for row in told["accessentry"]] == [
+        ("alice", "viewed"),
+        (None, "exported"),
+    ]
+    assert len(told["assessment"]) == 2
+    assert len(told["lesion"]) == 2
+
+
+def test_to_erase_a_duplicate_is_to_erase_the_record_that_stays(world: World, joined: Patient) -> None:
+    call_command("erase_patient", str(joined.uuid), by="leah", yes=True, stdout=StringIO())
+    left = Patient.objects.values_list("identifier", "name")
+    assert len(left) == 2
+    assert all(identifier.startswith("ERASED-") and name == "" for identifier, name in left)

@@ -205,7 +205,7 @@ def test_the_panel_of_one_that_is_begun(alices: Client, world: World) -> None:
     begin(alices)
     url = reverse("assessments:emergency_panel", args=[newest().uuid])
     page = alices.post(url, posted(CORD | {"expected_survival": "under_6_weeks"})).content.decode()
-    assert "No operation" in page
+    assert "Not enough known yet; open:" in page
 
 
 def test_of_several_lesions_the_first_is_meant(alices: Client, world: World) -> None:
@@ -309,11 +309,16 @@ class TestDraft:
         assert alices.post(url, {"action": "discard"}).status_code == 302
         assert newest().drafts.count() == 0
 
-    def test_what_is_typed_after_the_session_has_ended_is_kept_too(
-        self, alices: Client, world: World
-    ) -> None:
+    def test_what_is_typed_after_the_session_has_ended_is_refused(self, alices: Client, world: World) -> None:
         alices.get(BEGIN)
         left_alone(alices)
         answer = typing(alices, CORD, identifier="em-9")
-        assert (answer.status_code, answer.json()) == (401, {"saved": True})
-        assert EmergencyDraft.objects.get().user == world.alice
+        assert (answer.status_code, answer.json()["saved"], answer.json()["ended"]) == (401, False, True)
+        assert EmergencyDraft.objects.count() == 0
+
+    def test_two_pages_do_not_overwrite_each_other(self, alices: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-9", once="first")
+        typing(alices, CORD, identifier="em-1", once="second")
+        assert {draft.who for draft in EmergencyDraft.objects.all()} == {"em-9", "em-1"}
+        begin(alices, once="second")
+        assert [draft.who for draft in EmergencyDraft.objects.all()] == ["em-9"]

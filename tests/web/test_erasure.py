@@ -31,9 +31,11 @@ from assessments.models import (
     StudyKey,
     UnitEvent,
 )
-from assessments.record.chain import faults
+from assessments.models.append_only import permitted
+from assessments.record.chain import content_of
 from assessments.record.of_patient import paths, whole_record
-from tests.web.people import TODAY, World, fill, sign
+from assessments.record.verification import faults
+from tests.web.people import AGREED, TODAY, World, fill, sign
 
 IDENTIFIER, NAME, BORN = "MRN-47Q11", "Maria Lang-Beispiel", date(1960, 10, 31)
 
@@ -91,42 +93,56 @@ def test_the_clinical_content_stays(world: World, known: Patient) -> None:
     before = list(Revision.objects.values_list("answers", flat=True))
     erase_identity(patient=known, by=world.leah)
     assert list(Revision.objects.values_list("answers", flat=True)) == before
-    note = json.loads(Sealed.objects.get(kind="note").content)["text"]
+    note = content_of(Sealed.objects.get(kind="note"))["text"]
     assert note == "Frau [erased] ([erased], born [erased]) phoned. A long bone, left: no change."
-    report = json.loads(Sealed.objects.filter(assessment__patient=known, kind="report")[0].content)
+    report = content_of(Sealed.objects.filter(assessment__patient=known, kind="report")[0])
     assert report["report"]["identity"]["author"] == "alice"
     assert report["report"]["lesions"][0]["name"] == "Left femur, subtrochanteric"
 
 
 def test_the_chain_is_still_proved(world: World, known: Patient) -> None:
-    digests = list(Sealed.objects.order_by("sequence").values_list("digest", flat=True))
+    def seals() -> list[tuple[int, str, str]]:
+        rows = Sealed.objects.order_by("sequence")
+        return list(rows.values_list("sequence", "seal", "content"))
+
+    sealed = seals()
     assert chain(world) == []
     erase_identity(patient=known, by=world.leah)
     assert chain(world) == []
-    assert list(Sealed.objects.order_by("sequence").values_list("digest", flat=True))[:-1] == digests
-    last = Sealed.objects.get(kind="erasure")
-    assert last.sequence == 5
-    assert [row[0] for row in json.loads(last.content)["erased"]] == [1, 2, 3]
+    assert seals() == sealed, "seals and clinical content are not touched"
+    event = UnitEvent.objects.get(kind="erased")
+    theirs = Sealed.objects.filter(assessment__patient=known).order_by("sequence")
+    assert [row[0] for row in event.told["erased"]] == [row.sequence for row in theirs]
+    assert event.told["patients"] == [str(known.uuid)]
 
 
-@pytest.mark.parametrize("sequence", [1, 2, 3, 4, 5])
-def test_any_other_change_is_still_found(world: World, known: Patient, sequence: int) -> None:
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_any_other_change_is_still_found(world: World, known: Patient, number: int) -> None:
     erase_identity(patient=known, by=world.leah)
-    content = Sealed.objects.get(sequence=sequence).content
-    for place in range(0, len(content), max(1, len(content) // 40)):
-        other = "0" if content[place] != "0" else "1"
-        changed = content[:place] + other + content[place + 1 :]
-        QuerySet(Sealed).filter(sequence=sequence).update(content=changed)
-        assert any(f"record {sequence}" in fault or sequence == 5 for fault in chain(world)), place
-        assert chain(world)
-    QuerySet(Sealed).filter(sequence=sequence).update(content=content)
+    sealed = Sealed.objects.filter(assessment__patient=known).order_by("sequence")[number]
+    for column in ("content", "identity"):
+        text = getattr(sealed, column)
+        for place in range(0, len(text), max(1, len(text) // 20)):
+            other = "0" if text[place] != "0" else "1"
+            with permitted("forging"):
+                QuerySet(Sealed).filter(pk=sealed.pk).update(
+                    **{column: text[:place] + other + text[place + 1 :]}
+                )
+            assert f"North, record {sealed.sequence} (sealed): " in chain(world)[0], place
+        with permitted("forging"):
+            QuerySet(Sealed).filter(pk=sealed.pk).update(**{column: text})
     assert chain(world) == []
 
 
 def test_without_the_erasure_its_changes_would_be_faults(world: World, known: Patient) -> None:
     erase_identity(patient=known, by=world.leah)
-    QuerySet(Sealed).filter(kind="erasure").delete()
-    assert chain(world)[0].startswith("North, record 1: its content")
+    with permitted("forging"):
+        QuerySet(UnitEvent).filter(kind="erased").delete()
+    first = Sealed.objects.filter(assessment__patient=known).earliest("sequence")
+    assert chain(world)[0] == (
+        f"North, record {first.sequence} (sealed): its identity or free text was changed after it was "
+        "sealed, and by no erasure"
+    )
 
 
 def test_what_was_signed_can_still_be_read(world: World, known: Patient) -> None:
@@ -142,16 +158,17 @@ def test_what_was_signed_can_still_be_read(world: World, known: Patient) -> None
 
 def test_the_next_signature_goes_onto_the_chain(world: World, known: Patient) -> None:
     erase_identity(patient=known, by=world.leah)
-    signing.add_note(assessment=world.assessment, text="Later.", by=world.alice)
-    assert Sealed.objects.latest("sequence").sequence == 6
+    event = UnitEvent.objects.get(kind="erased")
+    later = signing.add_note(assessment=world.assessment, text="Later.", by=world.alice)
+    assert later.sequence == event.sequence + 1
     assert chain(world) == []
 
 
 def test_a_second_time_changes_nothing_more(world: World, known: Patient) -> None:
     erase_identity(patient=known, by=world.leah)
-    contents = list(Sealed.objects.order_by("sequence").values_list("content", flat=True))
+    contents = list(Sealed.objects.order_by("sequence").values_list("content", "identity"))
     erase_identity(patient=known, by=world.leah)
-    assert list(Sealed.objects.order_by("sequence").values_list("content", flat=True))[:5] == contents
+    assert list(Sealed.objects.order_by("sequence").values_list("content", "identity")) == contents
     assert chain(world) == []
 
 
@@ -160,27 +177,50 @@ def test_a_short_identifier_is_not_taken_for_a_number_in_the_report(world: World
     assessment = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
     fill(assessment, world.alice)
     sign(assessment, world.alice)
-    before = json.loads(Sealed.objects.get().content)
+    before = content_of(Sealed.objects.get())
     erase_identity(patient=patient, by=world.leah)
-    after = json.loads(Sealed.objects.get(kind="report").content)
+    after = content_of(Sealed.objects.get(kind="report"))
     assert after["report"]["lesions"] == before["report"]["lesions"]
     assert after["answers"] == before["answers"]
     assert "<dd>7, Left</dd>" in before["html"]
-    assert after["html"] == before["html"].replace("<dd>7, Left</dd>", "<dd>[erased]</dd>")
+    assert after["html"] == before["html"].replace("<dd>7, Left</dd>", "<dd>[erased], [erased]</dd>")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("张伟", "张伟诉腰痛，生于1960年10月31日", "[erased]诉腰痛，生于[erased]"),
+        ("김 철수", "김철수는 걷지 못한다", "[erased]는 걷지 못한다"),
+        ("山田 太郎", "山田太郎様、昭和", "[erased]様、昭和"),
+        ("สมชาย ใจดี", "สมชาย ใจดีเดินไม่ได้", "[erased]เดินไม่ได้"),
+    ],
+)
+def test_a_name_of_any_script_goes_from_all_tables(world: World, name: str, text: str, left: str) -> None:
+    patient = actions.create_patient(
+        unit=world.north, identifier="MRN-1234", name=name, birth_date=BORN, by=world.alice
+    )
+    assessment = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    fill(assessment, world.alice)
+    sign(assessment, world.alice)
+    signing.add_note(assessment=assessment, text=text, by=world.bob)
+    erase_identity(patient=patient, by=world.leah)
+    assert name not in everything()
+    assert content_of(Sealed.objects.get(kind="note"))["text"] == left
+    assert chain(world) == []
 
 
 def test_a_patient_without_anything_signed(world: World) -> None:
-    erased = erase_identity(patient=world.patient, by=world.leah)
-    assert erased.identifier.startswith("ERASED-")
+    erase_identity(patient=world.patient, by=world.leah)
+    assert Patient.objects.get(pk=world.patient.pk).identifier.startswith("ERASED-")
     assert not Sealed.objects.exists()
     event = UnitEvent.objects.get()
     assert (event.kind, event.by) == ("erased", world.leah)
 
 
 def test_free_text_in_answers_to_the_advice_is_searched_too(world: World, known: Patient) -> None:
-    answered = Response.objects.filter(assessment__patient=known).first()
-    assert answered is not None
-    QuerySet(Response).filter(pk=answered.pk).update(text="Maria does not want it")
+    third = actions.start_assessment(patient=known, today=TODAY, by=world.alice)
+    sign(third, world.alice, **AGREED | {"text": "Maria does not want it"})
+    answered = Response.objects.get(assessment=third)
     erase_identity(patient=known, by=world.leah)
     assert Response.objects.get(pk=answered.pk).text == "[erased] does not want it"
 
@@ -234,6 +274,41 @@ class TestCommand:
         assert "let them expire" in self.run(str(known.uuid), by="leah")
         assert Patient.objects.get(pk=known.pk).name == ""
 
+    def test_shows_before_what_goes_and_what_may_remain(
+        self, world: World, known: Patient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "Mrs Lang, born 31.10.60; a lang bone. Frau Beispeil, 1960."
+        signing.add_note(assessment=Assessment.objects.filter(patient=known)[0], text=text, by=world.bob)
+        before = everything()
+        for told in (self.run(str(known.uuid), by="leah", show=True), self._refused(known, monkeypatch)):
+            assert "Known as: MRN-47Q11, Maria Lang-Beispiel, 1960-10-31" in told
+            for line in (
+                "  Lang: ... Mrs Lang, born 31.10.60;",
+                "  31.10.60: ... Mrs Lang, born 31.10.60; a",
+            ):
+                assert line in told
+            assert "May remain: look at it before: 3" in told
+            for line in ("  lang: ...", "  Beispeil: ...", "  1960: ..."):
+                assert line in told
+            assert everything() == before
+        assert "What may remain stands above: 3 places" in self.run(str(known.uuid), by="leah", yes=True)
+        note = content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"]
+        assert note == "Mrs [erased], born [erased]; a lang bone. Frau Beispeil, 1960."
+
+    def _refused(self, known: Patient, monkeypatch: pytest.MonkeyPatch) -> str:
+        out = StringIO()
+        monkeypatch.setattr("builtins.input", lambda _prompt: "")
+        with pytest.raises(CommandError, match="Nothing was erased"):
+            call_command("erase_patient", str(known.uuid), by="leah", stdout=out)
+        return out.getvalue()
+
+    def test_keeps_a_word_that_is_no_name(self, world: World, known: Patient) -> None:
+        signing.add_note(
+            assessment=Assessment.objects.filter(patient=known)[0], text="Lang nail.", by=world.bob
+        )
+        self.run(str(known.uuid), by="leah", yes=True, keep=["Lang"])
+        assert content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"] == "Lang nail."
+
     @pytest.mark.parametrize("given", ["MRN-47Q11", "00000000-0000-4000-8000-000000000000"])
     def test_of_nobody_is_refused(self, world: World, known: Patient, given: str) -> None:
         with pytest.raises(CommandError, match="no such patient"):
@@ -275,7 +350,8 @@ class TestOwnAccess:
             call_command("patient_record", "MRN-47Q11", str(tmp_path / "other.json"))
 
     def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
-        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft"}
+        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft", "chain"}
+        of_nobody |= {"keptresults"}
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -21,6 +23,7 @@ from assessments.exporting import rows as reading
 from assessments.exporting.cells import safe_cell
 from assessments.exporting.columns import ALL
 from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
+from assessments.models.append_only import permitted
 from tests.web.people import TODAY, World, answer, fill, save, sign
 
 pytestmark = pytest.mark.database
@@ -193,7 +196,7 @@ def telling(world: World) -> World:
     sealed = sign(world.assessment, world.alice)
     signing.add_note(assessment=world.assessment, text="secret-note", by=world.alice)
     signing.amend(assessment=world.assessment, reason="secret-reason", by=world.alice)
-    assert SECRETS["name"] in sealed.content
+    assert SECRETS["name"] in sealed.identity
     told = {
         "on": date(2026, 11, 24),
         "operated": "yes",
@@ -264,7 +267,35 @@ def test_no_text_begins_a_formula(text: str) -> None:
     assert safe_cell(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "femur", "1-2", "a=b", "4–5"])
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (";=1+1", ";'=1+1"),
+        ("pain; =1+1", "pain; '=1+1"),
+        ("a\t-1", "a\t'-1"),
+        ("a\n@x", "a\n'@x"),
+        ("a;＝1", "a;'＝1"),
+        ("=1;+1", "'=1;'+1"),
+    ],
+)
+def test_no_text_begins_a_formula_where_semicolons_part_the_cells(text: str, safe: str) -> None:
+    assert safe_cell(text) == safe
+
+
+def test_every_cell_of_every_csv_is_quoted(world: World, leahs: Client) -> None:
+    Patient.objects.filter(pk=world.patient.pk).update(identifier="00123", name=";=1+1")
+    leahs.get(reverse("assessments:patient", args=[world.patient.uuid]))
+    access = leahs.get(reverse("assessments:patient_access_csv", args=[world.patient.uuid])).content.decode()
+    for text in (sent(leahs, "with"), sent(leahs), access):
+        lines = text.removeprefix("\ufeff").splitlines()
+        assert len(lines) > 1
+        for line in lines:
+            assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line), line
+    assert '"00123",' in sent(leahs, "with")
+    assert '";\'=1+1",' in sent(leahs, "with")
+
+
+@pytest.mark.parametrize("text", ["", "femur", "1-2", "a=b", "4–5", "a; b", "a;b=c"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert safe_cell(text) == text
 
@@ -274,7 +305,7 @@ def test_formulas_typed_into_a_record_stay_text_and_numbers_stay_numbers(world: 
     told = {"on": date(2026, 11, 1), "life": "alive", "text": "@x\n=y"}
     record_follow_up(lesion=world.lesion, told=told, by=world.alice)
     (row,) = rows_of(sent(leahs, "with"))
-    assert (row["identifier"], row["name"], row["follow_up.text"]) == ("'+SUM(A1)", "'" + EVIL, "'@x\n=y")
+    assert (row["identifier"], row["name"], row["follow_up.text"]) == ("'+SUM(A1)", "'" + EVIL, "'@x\n'=y")
     assert json.loads(sent(leahs, "with", "jsonl"))["name"] == EVIL
     (anonymous,) = rows_of(sent(leahs))
     assert anonymous["follow_up.seen_alive_on_days"] == "-24"  # begun on 25 November
@@ -337,29 +368,67 @@ def test_rows_are_read_a_piece_at_a_time(
     assert [len(piece) for piece in pieces] == [2, 1]
 
 
-def test_the_response_streams(world: World, leahs: Client) -> None:
+def test_an_export_is_whole_before_anything_of_it_is_sent(world: World, leahs: Client) -> None:
     response = leahs.post(URL, {"identity": "without", "form": "csv"})
+    assert StudyKey.objects.exists(), "every row was read"
     assert response.streaming
-    assert "Content-Length" not in response.headers
+    body = b"".join(response)  # type: ignore[call-overload]
+    assert response.headers["Content-Length"] == str(len(body))
+    assert body.startswith('\ufeff"study_key",'.encode())
     assert response.headers["Content-Disposition"] == 'attachment; filename="bonemet-2026-11-25.csv"'
     assert response.headers["Cache-Control"] == "no-store, private"
-    lines = iter(response)  # type: ignore[call-overload]
-    assert next(lines).startswith("\ufeffstudy_key,".encode())
-    assert not StudyKey.objects.exists(), "no row was read for the heading"
-    next(lines)
-    assert StudyKey.objects.exists()
+    response.close()
 
 
-def test_days_are_those_of_the_unit_while_the_answer_is_sent(world: World, leahs: Client) -> None:
+def test_days_are_those_of_the_unit(world: World, leahs: Client) -> None:
     fill(world.assessment, world.alice)
-    sign(world.assessment, world.alice)
-    world.assessment.refresh_from_db()
-    world.assessment.signed_at = datetime(2026, 11, 25, 22, 0, tzinfo=UTC)
-    world.assessment.save()
+    sign(world.assessment, world.alice, at=datetime(2026, 11, 25, 22, 0, tzinfo=UTC))
     world.north.settings = {"time_zone": "Asia/Shanghai"}
     world.north.save()
     (row,) = rows_of(sent(leahs, "with"))
     assert row["signed_on"] == "2026-11-26"
+
+
+DAMAGED = {
+    "assessments_sealed": ("content", "{", "sealed"),
+    "assessments_revision": ("answers", "[]", "revision"),
+    "assessments_response": ("intent", "x", "response"),
+    "assessments_plan": ("skipped", "x", "plan"),
+    "assessments_followup": ("walking", "x", "follow up"),
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("table", DAMAGED)
+def test_a_damaged_record_ends_an_export_with_an_error_that_is_seen(
+    world: World, leahs: Client, tmp_path: Path, table: str, form: str
+) -> None:
+    """It gave 200 and half of the rows, or none: nobody knew that something was left out."""
+    for number in range(3):
+        patient = actions.create_patient(unit=world.north, identifier=f"p-{number}", by=world.alice)
+        sign(actions.start_assessment(patient=patient, today=TODAY, by=world.alice), world.alice)
+    assert world.follow_up.lesion == world.lesion
+    column, value, name = DAMAGED[table]
+    with permitted("damage"), connection.cursor() as cursor:
+        newest = f"(SELECT max(id) FROM {table})"
+        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = {newest}", [value])
+    response = leahs.post(URL, {"identity": "with", "form": form})
+    assert response.status_code == 409
+    assert f"({name}): it was changed in the database after it was sealed" in response.content.decode()
+    assert not AccessEntry.objects.filter(kind="exported").exists(), "nothing was exported"
+    out = tmp_path / "out"
+    with pytest.raises(CommandError, match="is not as it was sealed"):
+        call_command("export", by="leah", output=out, format=form)
+    assert not out.exists()
+
+
+def test_a_column_of_a_signed_record_that_was_changed_is_not_exported(world: World, leahs: Client) -> None:
+    fill(world.assessment, world.alice)
+    sign(world.assessment, world.alice)
+    AssessedLesion.objects.update(decision="non_operative")
+    response = leahs.post(URL, {"identity": "without", "form": "csv"})
+    assert response.status_code == 409
+    assert "(assessed): it was changed in the database" in response.content.decode()
 
 
 # -- The command -------------------------------------------------------------------------------------------

@@ -3,12 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
+from assessments.actions import tumour_board
 from assessments.actions.follow_up import record_follow_up
 from assessments.models import Assessment
+from assessments.models.append_only import permitted
 from assessments.record.timeline import APART, LEFT, RIGHT, timeline
 from tests.web.people import TODAY, World, fill, save, sign
 
@@ -98,3 +102,34 @@ def test_the_page_draws_and_lists_the_same(alices: Client, world: World) -> None
         assert words in listed
     assert "1. Left femur, subtrochanteric" in picture
     assert "What changed since 9 May 2026" in listed
+
+
+FORGED = [
+    ("assessments_sealed", "content", '{"on":"2031-01-01","decided":[]}'),
+    ("assessments_sealed", "content", "{"),
+    ("assessments_sealed", "content", "[]"),
+    ("assessments_sealed", "identity", ""),
+    ("assessments_followup", "died_on", "2031-01-01"),
+    ("assessments_followup", "operated_on", "2031-01-01"),
+    ("assessments_followup", "text", "forged"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), FORGED)
+def test_a_forged_row_is_named_and_says_nothing(
+    world: World, alices: Client, table: str, column: str, value: str
+) -> None:
+    decided = tumour_board.Decided(world.lesion, "operate", "urgent")
+    tumour_board.record_board(
+        assessment=world.assessment, on=date(2026, 11, 20), decided=[decided], by=world.bob
+    )
+    record_follow_up(lesion=world.lesion, told={"on": date(2026, 11, 25), "life": "alive"}, by=world.alice)
+    with permitted("forging"), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = %s", [value])
+    kinds = [(event.kind, event.on.year) for event in timeline(world.patient, NAMES).events]
+    kept = "follow_up" if table == "assessments_sealed" else "board"
+    assert sorted(kinds) == sorted([("draft", 2026), ("damaged", 2026), (kept, 2026)])
+    page = alices.get(reverse("assessments:patient", args=[world.patient.uuid]))
+    assert page.status_code == 200
+    assert "A record that is not as it was sealed" in page.content.decode()
+    assert "2031" not in page.content.decode()

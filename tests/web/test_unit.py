@@ -272,6 +272,7 @@ class TestAdministration:
 
         assert {model._meta.label for model in admin.site._registry} == {
             "auth.User",
+            "assessments.AccessEntry",  # only what happened to accounts
             "assessments.Unit",
             "mfa.Authenticator",
         }

@@ -46,6 +46,7 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
             **{reading.score.key: _reading(reading) for reading in lesion.scores},
             **{reading.score.key: _reading(reading) for reading in lesion.gradings},
         },
+        "risks": {reading.score.key: _reading(reading) for reading in lesion.risks},
         "options": [_offered(offered) for offered in lesion.options],
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
@@ -54,7 +55,6 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "possible": list(lesion.possible),
         "provided": [limit.key for limit in lesion.provided],
         "fork": [_branch(branch) for branch in lesion.fork],
-        "risks": {},
         "presumed": list(lesion.presumed),
         "what_if": [_change(change) for change in lesion.what_if],
         "references": [REFERENCES[key].citation for key in lesion.references],
@@ -116,7 +116,7 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
         yield f"  still possible: {', '.join(DECISIONS[decision] for decision in lesion.possible)}"
     for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits):
         yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
-    for reading in lesion.scores:
+    for reading in (*lesion.scores, *lesion.risks):
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""
         yield f"  {reading.score.title} {total}{band}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 # Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
 ONSET_HOURS: dict[object, tuple[int, int | None]] = {
@@ -119,8 +120,8 @@ class _Running(Condition):
         return self.begun.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.begun.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.begun,)
 
 
 CLOCK_RUNS = _Running()

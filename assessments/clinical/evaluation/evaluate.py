@@ -13,6 +13,7 @@ from assessments.clinical.deciding.weighing import reasons
 from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.evaluation.fork import fork
 from assessments.clinical.options import options
+from assessments.clinical.risks import RISKS
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
@@ -222,6 +223,12 @@ class LesionEvaluation:
         return tuple(reading for reading in readings if reading is not None)
 
     @cached_property
+    def risks(self) -> tuple[Reading, ...]:
+        """Read every published risk that applies, or may; none of them drives advice."""
+        readings = (risk.read(self.facts) for risk in RISKS)
+        return tuple(reading for reading in readings if reading is not None)
+
+    @cached_property
     def gradings(self) -> tuple[GradingReading, ...]:
         """Read every grading that applies, or may."""
         readings = (grading.read(self.facts) for grading in GRADINGS)
@@ -245,7 +252,7 @@ class LesionEvaluation:
         rules: list[Rule] = [*self.stops, *self.least_urgencies, *self.indications, *self.limits]
         keys = [key for rule in (*rules, *self.safety) for key in rule.references]
         keys += [key for offered in self.options for key in offered.references]
-        keys += [key for reading in self.scores for key in reading.score.references]
+        keys += [key for reading in (*self.scores, *self.risks) for key in reading.score.references]
         return tuple(dict.fromkeys([*keys, "source"]))
 
     @cached_property

@@ -83,6 +83,8 @@ def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
     own = lesion.own_urgency
     if own == NONE and lesion.decision == NON_OPERATIVE:
         return translate(NO_OPERATION)
+    if own == NONE and lesion.decision == DIAGNOSE_FIRST:
+        return translate(lesion.stops[0].sentence)
     return translate(SENTENCES[lesion.decision]).format(
         how_soon=translate(HOW_SOON.get(own, "")), aim=aim[:1].lower() + aim[1:], needed=needed
     )

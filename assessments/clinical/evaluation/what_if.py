@@ -13,24 +13,33 @@ from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+
+from .cut_offs import cut_offs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.advice import Advice
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
-_READ_BY_RULES = NO_KEYS.union(
-    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
-    *(indication.outcome.reads for indication in INDICATIONS),
-    *(limit.outcome.reads for limit in LIMITS),
-    *(rule.urgency.reads for rule in (*STOPS, *LEAST_URGENCIES)),
-    *(stop.firm.reads for stop in STOPS),
-    *(criterion.finding.reads for criterion in CRITERIA),
+    from .cut_offs import Cut
+
+# All that the advice rests on.
+_RULES: tuple[Node, ...] = (
+    *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
+    *(indication.outcome for indication in INDICATIONS),
+    *(limit.outcome for limit in LIMITS),
+    *(rule.urgency for rule in (*STOPS, *LEAST_URGENCIES)),
+    *(stop.firm for stop in STOPS),
+    *(criterion.finding for criterion in CRITERIA),
 )
+_READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))
+_CUT_OFFS = cut_offs(*_RULES, *SCORES, *GRADINGS)
 OTHER_COUNT = {
     VERTEBRAL_METASTASES: OTHER_BONE_METASTASES,
     OTHER_BONE_METASTASES: VERTEBRAL_METASTASES,
@@ -84,14 +93,15 @@ def alternatives(question: Question, facts: Facts) -> Iterator[object]:
                 yield number
 
 
-def cuts_of(question: Question, facts: Facts) -> set[tuple[float, float]]:
-    """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
+def cuts_of(question: Question, facts: Facts) -> frozenset[Cut]:
+    """List the cut-offs of a number, each by its two sides: its own, and those of the sum of both counts."""
+    own = _CUT_OFFS.get(question, frozenset())
     other = OTHER_COUNT.get(question)
     if other is None:
-        return question.cuts
+        return own
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return question.cuts | {(below - rest, above - rest) for below, above in BONE_METASTASES.cuts}
+    return own | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
 
 
 def counts_fit(question: Question, number: float, facts: Facts) -> bool:

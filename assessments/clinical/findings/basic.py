@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.logic import (
     NO_KEYS,
-    Comparable,
-    Condition,
-    Is,
     Named,
+    Quantity,
     Undetermined,
+    Variable,
     known,
 )
 from assessments.clinical.language.questions import NOT_ASKED
@@ -50,6 +49,7 @@ from assessments.clinical.sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_T
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 
 # Region and load
@@ -85,8 +85,8 @@ class _BoneMetastases(Sum):
         return max(1, low - merged), max(1, high - merged)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return super().reads | CONTIGUOUS_LEVELS.reads
+    def children(self) -> tuple[Node, ...]:
+        return (*super().children, CONTIGUOUS_LEVELS)
 
 
 BONE_METASTASES = _BoneMetastases("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
@@ -108,7 +108,7 @@ OLIGOMETASTATIC = Named(
 # The primary tumour
 
 
-class _PrimaryTumour:
+class _PrimaryTumour(Variable):
     """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
 
     __slots__ = ()
@@ -131,12 +131,8 @@ class _PrimaryTumour:
         return PRIMARY.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return PRIMARY.reads | CANCER_HISTORY.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the primary is one of these."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (PRIMARY, CANCER_HISTORY)
 
 
 PRIMARY_TUMOUR = _PrimaryTumour()
@@ -175,7 +171,7 @@ GROWTH = Cases(
 )
 
 
-class _Radiosensitivity:
+class _Radiosensitivity(Variable):
     """What is known better wins, else what is usual for the primary; open while no primary is known."""
 
     __slots__ = ()
@@ -208,12 +204,8 @@ class _Radiosensitivity:
         return self.usual.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.usual.reads | RADIOSENSITIVITY_KNOWN.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the tumour's radiosensitivity is one of these."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (self.usual, RADIOSENSITIVITY_KNOWN)
 
 
 RADIOSENSITIVITY = _Radiosensitivity()
@@ -221,7 +213,7 @@ RADIOSENSITIVITY = _Radiosensitivity()
 # Pain: 0 none, 1-4 mild, 5-6 moderate, 7-10 severe (Serlin 1995)
 
 
-class _Pain:
+class _Pain(Variable):
     """The grade of pain, by number where one was taken, else in words."""
 
     __slots__ = ()
@@ -240,12 +232,8 @@ class _Pain:
         return WORST_PAIN.open_keys(facts) | PAIN_IN_WORDS.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return WORST_PAIN.reads | PAIN_IN_WORDS.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the pain has one of these grades."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (self.by_number, PAIN_IN_WORDS)
 
 
 PAIN_GRADE = _Pain()
@@ -262,16 +250,12 @@ MECHANICAL_PAIN = MECHANICAL.yes
 # The patient's state
 
 
-class _BaselineEcog(Comparable):
+class _BaselineEcog(Quantity):
     """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
 
     __slots__ = ()
     name = "ECOG before the lesion"
     harmless = ~FRACTURED & DEFICIT.is_("none")
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off on to the question that this rests on first."""
-        ECOG_BEFORE.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
@@ -285,8 +269,12 @@ class _BaselineEcog(Comparable):
         return keys | ECOG.open_keys(facts) if keys else keys
 
     @property
-    def reads(self) -> frozenset[str]:
-        return ECOG_BEFORE.reads | ECOG.reads | self.harmless.reads
+    def children(self) -> tuple[Node, ...]:
+        return (ECOG_BEFORE, ECOG, self.harmless)
+
+    @property
+    def cut_in(self) -> Quantity:
+        return ECOG_BEFORE
 
 
 BASELINE_ECOG = _BaselineEcog()
@@ -294,15 +282,11 @@ BASELINE_ECOG = _BaselineEcog()
 KARNOFSKY_OF_ECOG = {0: 100, 1: 80, 2: 60, 3: 40, 4: 20}
 
 
-class _Performance(Comparable):
+class _Performance(Quantity):
     """Karnofsky where given, else mapped from ECOG."""
 
     __slots__ = ()
     name = "Karnofsky status"
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off on to the Karnofsky question."""
-        KARNOFSKY.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(KARNOFSKY) is not None:
@@ -314,8 +298,12 @@ class _Performance(Comparable):
         return NO_KEYS if facts.answer(KARNOFSKY) is not None else ECOG.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return KARNOFSKY.reads | ECOG.reads
+    def children(self) -> tuple[Node, ...]:
+        return (KARNOFSKY, ECOG)
+
+    @property
+    def cut_in(self) -> Quantity:
+        return KARNOFSKY
 
 
 PERFORMANCE = _Performance()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 from assessments.clinical.findings.basic import RADIOSENSITIVITY
 from assessments.clinical.language.logic import (
     NO_KEYS,
-    Always,
-    Comparable,
-    Condition,
-    Is,
     Meanwhile,
     Named,
+    Node,
+    Quantity,
+    Variable,
     known,
+    maybe,
 )
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, COMPRESSED, CORD_COMPRESSION, SPINE
 from assessments.clinical.sections.neuro import (
@@ -65,7 +65,7 @@ def _band(hours: float) -> int:
     return (hours > TWO_DAYS) + (hours > SEVEN_DAYS)
 
 
-class _Loss:
+class _Loss(Variable):
     """How long ago power or walking was lost: the more recent of what is told of both.
 
     While the hours of the deficit are open they may still make it more recent. The presuming reading goes
@@ -123,26 +123,18 @@ class _Loss:
         return keys
 
     @property
-    def reads(self) -> frozenset[str]:
-        hours = DEFICIT_HOURS.reads | HOURS_SINCE_WALKING_LOST.reads | ONSET.reads
-        return hours | self.applies.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the loss lies in one of these bands; false where nothing was lost."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        hours = (DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST)
+        cuts = (quantity.at_most(cut) for quantity in hours for cut in (TWO_DAYS, SEVEN_DAYS))
+        return (*cuts, ONSET, self.applies)
 
 
 LOSS = _Loss()
 
 
-def or_open(condition: Condition) -> Condition:
-    """Wrap a condition that counts as long as it is not known to fail."""
-    return Meanwhile(condition, Always())
-
-
-LOST_WITHIN_48_HOURS = Named("lost within 48 hours, or not known when", or_open(LOSS.is_(WITHIN_48_HOURS)))
+LOST_WITHIN_48_HOURS = Named("lost within 48 hours, or not known when", maybe(LOSS.is_(WITHIN_48_HOURS)))
 LOST_WITHIN_7_DAYS = Named(
-    "lost within 7 days, or not known when", or_open(LOSS.is_(WITHIN_48_HOURS, TWO_TO_7_DAYS))
+    "lost within 7 days, or not known when", maybe(LOSS.is_(WITHIN_48_HOURS, TWO_TO_7_DAYS))
 )
 SPHINCTER_FAILED_LATELY = Named(
     "sphincters failed, not known to be over 7 days ago",
@@ -150,16 +142,11 @@ SPHINCTER_FAILED_LATELY = Named(
 )
 
 
-class _ParalysisHours(Comparable):
+class _ParalysisHours(Quantity):
     """Hours since walking was lost, or since the deficit began where that is less; open: not less."""
 
     __slots__ = ()
     name = "hours of paralysis"
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off on to both questions."""
-        HOURS_SINCE_WALKING_LOST.note_cut(last_below, first_above)
-        DEFICIT_HOURS.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest number of hours still possible; None where walking is not lost."""
@@ -175,8 +162,12 @@ class _ParalysisHours(Comparable):
         return keys | DEFICIT_HOURS.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return HOURS_SINCE_WALKING_LOST.reads | DEFICIT_HOURS.reads
+    def children(self) -> tuple[Node, ...]:
+        return (HOURS_SINCE_WALKING_LOST, DEFICIT_HOURS)
+
+    @property
+    def cut_in(self) -> Quantity:
+        return HOURS_SINCE_WALKING_LOST
 
 
 PARALYSIS_HOURS = _ParalysisHours()

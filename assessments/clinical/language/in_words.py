@@ -72,6 +72,8 @@ class _Writer:
             return self._joined(condition.parts, _("and"))
         if isinstance(condition, AnyOf):
             return self._joined(condition.parts, _("or"))
+        if _is_never(condition):
+            return self.say(_("never"))
         if isinstance(condition, Not):
             return f"{self.say(_('not'))} {self._bracketed(condition.part)}"
         if isinstance(condition, Named):
@@ -87,7 +89,7 @@ class _Writer:
         if isinstance(condition, (All, AnyOf)):
             word = self.say(_("all of") if isinstance(condition, All) else _("at least one of"))
             return Clause(f"{before}{word}{after}", tuple(map(self.clause, condition.parts)))
-        if isinstance(condition, Not):
+        if isinstance(condition, Not) and not _is_never(condition):
             return self.clause(condition.part, f"{before}{self.say(_('not'))} ", after)
         if isinstance(condition, Meanwhile) and _is_never(condition.stand_in):
             return self.clause(condition.part, f"{before}{self.say(_('known: '))}", after)

@@ -11,18 +11,51 @@ answered, and what holds as long as the contrary is not known.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import nextafter
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from .facts import Facts
 
 NO_KEYS: frozenset[str] = frozenset()
+INFINITY = float("inf")
 
 
-class Condition:
+class Node:
+    """Anything that rests on questions, by its `children`: a question, condition, finding or score."""
+
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return ()
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions (`section.key`) that leave this undecided."""
+        raise NotImplementedError
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every question (`section.key`) this can look at."""
+        return NO_KEYS.union(*(child.reads for child in self.children))
+
+
+def walk(*nodes: Node) -> Iterator[Node]:
+    """Give these nodes and all on which they rest, each once."""
+    seen: set[Node] = set()
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+class Condition(Node):
     """Something that holds, does not hold, or cannot be told yet."""
 
     __slots__ = ()
@@ -32,13 +65,9 @@ class Condition:
         raise NotImplementedError
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        """Name the open questions (`section.key`) that leave this condition undecided."""
-        raise NotImplementedError
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """Name every question (`section.key`) this condition can look at."""
-        raise NotImplementedError
+        if self.holds(facts) is not None:
+            return NO_KEYS
+        return NO_KEYS.union(*(child.open_keys(facts) for child in self.children))
 
     def __and__(self, other: Condition) -> Condition:
         return All(_parts(self, other, All))
@@ -57,26 +86,18 @@ class Condition:
 
 
 def _parts(left: Condition, right: Condition, kind: type[All | AnyOf]) -> tuple[Condition, ...]:
-    parts: list[Condition] = []
-    for side in (left, right):
-        if type(side) is kind:
-            parts.extend(side.parts)
-        else:
-            parts.append(side)
-    return tuple(parts)
+    return tuple(part for side in (left, right) for part in (side.parts if type(side) is kind else (side,)))
 
 
-def _joined(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return NO_KEYS.union(*sets)
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class All(Condition):
     """True when every part is true, false when one is false."""
 
-    __slots__ = ("parts",)
+    parts: tuple[Condition, ...]
 
-    def __init__(self, parts: tuple[Condition, ...]) -> None:
-        self.parts = parts
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.parts
 
     def holds(self, facts: Facts) -> bool | None:
         outcome: bool | None = True
@@ -88,23 +109,16 @@ class All(Condition):
                 outcome = None
         return outcome
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        if self.holds(facts) is not None:
-            return NO_KEYS
-        return _joined(part.open_keys(facts) for part in self.parts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return _joined(part.reads for part in self.parts)
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class AnyOf(Condition):
     """True when one part is true, false when every part is false."""
 
-    __slots__ = ("parts",)
+    parts: tuple[Condition, ...]
 
-    def __init__(self, parts: tuple[Condition, ...]) -> None:
-        self.parts = parts
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.parts
 
     def holds(self, facts: Facts) -> bool | None:
         outcome: bool | None = False
@@ -116,100 +130,73 @@ class AnyOf(Condition):
                 outcome = None
         return outcome
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        if self.holds(facts) is not None:
-            return NO_KEYS
-        return _joined(part.open_keys(facts) for part in self.parts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return _joined(part.reads for part in self.parts)
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Not(Condition):
     """The contrary; the contrary of unknown is unknown."""
 
-    __slots__ = ("part",)
+    part: Condition
 
-    def __init__(self, part: Condition) -> None:
-        self.part = part
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.part,)
 
     def holds(self, facts: Facts) -> bool | None:
         value = self.part.holds(facts)
         return None if value is None else not value
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return self.part.open_keys(facts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.part.reads
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Always(Condition):
     """Holds whatever the answers are."""
-
-    __slots__ = ()
 
     def holds(self, facts: Facts) -> bool | None:
         return True
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Undetermined(Condition):
     """Never decided by the answers there are: an answer says itself that the matter is open.
 
     `question` is the one whose better answer would decide it ("staging not complete").
     """
 
-    __slots__ = ("question",)
+    question: Variable
 
-    def __init__(self, question: Variable) -> None:
-        self.question = question
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         return None
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        return self.question.reads
-
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads
+        return self.reads
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Meanwhile(Condition):
     """While `part` is open, the presuming reading goes by `stand_in` instead.
 
     The strict reading keeps it open, because a later answer could still overturn what rests on it.
     """
 
-    __slots__ = ("part", "stand_in")
+    part: Condition
+    stand_in: Condition
 
-    def __init__(self, part: Condition, stand_in: Condition) -> None:
-        self.part = part
-        self.stand_in = stand_in
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.part, self.stand_in)
 
     def holds(self, facts: Facts) -> bool | None:
         value = self.part.holds(facts)
-        if value is None and facts.presuming:
-            return self.stand_in.holds(facts)
-        return value
+        return self.stand_in.holds(facts) if value is None and facts.presuming else value
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS if self.holds(facts) is not None else self.part.open_keys(facts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.part.reads | self.stand_in.reads
 
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Presumed(Condition):
     """What is derived stands in while the answer that would replace it is open.
 
@@ -217,13 +204,10 @@ class Presumed(Condition):
     meanwhile. The strict reading stays unknown until the answer is given.
     """
 
-    __slots__ = ("answer", "derived", "given", "key")
-
-    def __init__(self, key: str, given: Condition, answer: Condition, derived: Condition) -> None:
-        self.key = key
-        self.given = given
-        self.answer = answer
-        self.derived = derived
+    key: str
+    given: Condition
+    answer: Condition
+    derived: Condition
 
     def holds(self, facts: Facts) -> bool | None:
         if self.given.holds(facts):
@@ -238,18 +222,20 @@ class Presumed(Condition):
         return self.derived.open_keys(facts) | {self.key}
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.answer.reads | self.derived.reads | {self.key}
+    def children(self) -> tuple[Node, ...]:
+        return (self.given, self.answer, self.derived)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Named(Condition):
     """A condition with a name, worked out once for each reading of the facts."""
 
-    __slots__ = ("name", "part")
+    name: str
+    part: Condition
 
-    def __init__(self, name: str, part: Condition) -> None:
-        self.name = name
-        self.part = part
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.part,)
 
     def holds(self, facts: Facts) -> bool | None:
         memo = facts.memo
@@ -258,33 +244,66 @@ class Named(Condition):
         value = memo[self] = self.part.holds(facts)
         return value
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return self.part.open_keys(facts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.part.reads
-
-
-class Variable(Protocol):
+class Variable(Node):
     """Anything with a value out of a list: a choice question or a finding."""
 
-    def possible(self, facts: Facts) -> frozenset[object]: ...
+    __slots__ = ()
 
-    def open_keys(self, facts: Facts) -> frozenset[str]: ...
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the values that it can still have."""
+        raise NotImplementedError
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where it has one of these values."""
+        return Is(self, frozenset(values))
+
+
+class Quantity(Node):
+    """Anything with a number: a numeric question, a sum of them, a score. Comparisons give conditions."""
+
+    __slots__ = ()
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        """Give the lowest and highest value still possible; None where it does not apply."""
+        raise NotImplementedError
 
     @property
-    def reads(self) -> frozenset[str]: ...
+    def cut_in(self) -> Quantity:
+        """Give the quantity whose answers a cut-off of this one divides: itself, unless it stands for one."""
+        return self
+
+    def at_least(self, number: float) -> Condition:
+        """Hold where the quantity is `number` or more."""
+        return Between(self, number, INFINITY)
+
+    def below(self, number: float) -> Condition:
+        """Hold where the quantity is less than `number`; false where it does not apply."""
+        return Between(self, -INFINITY, nextafter(number, -INFINITY))
+
+    def at_most(self, number: float) -> Condition:
+        """Hold where the quantity is `number` or less."""
+        return Between(self, -INFINITY, number)
+
+    def above(self, number: float) -> Condition:
+        """Hold where the quantity is more than `number`; false where it does not apply."""
+        return Between(self, nextafter(number, INFINITY), INFINITY)
+
+    def between(self, low: float, high: float) -> Condition:
+        """Hold where the quantity lies from `low` to `high`, both included."""
+        return Between(self, low, high)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Is(Condition):
     """The variable has one of these values."""
 
-    __slots__ = ("values", "variable")
+    variable: Variable
+    values: frozenset[object]
 
-    def __init__(self, variable: Variable, values: frozenset[object]) -> None:
-        self.variable = variable
-        self.values = values
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.variable,)
 
     def holds(self, facts: Facts) -> bool | None:
         possible = self.variable.possible(facts)
@@ -292,91 +311,31 @@ class Is(Condition):
             return True
         return False if possible.isdisjoint(self.values) else None
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS if self.holds(facts) is not None else self.variable.open_keys(facts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.variable.reads
-
-
-class Quantity(Protocol):
-    """Anything with a number: a numeric question, a sum of them, a score."""
-
-    def span(self, facts: Facts) -> tuple[float, float] | None:
-        """Lowest and highest value still possible; None where it does not apply."""
-
-    def open_keys(self, facts: Facts) -> frozenset[str]: ...
-
-    @property
-    def reads(self) -> frozenset[str]: ...
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Between(Condition):
     """The quantity lies from `low` to `high`, both included; false where it does not apply."""
 
-    __slots__ = ("high", "low", "quantity")
+    quantity: Quantity
+    low: float
+    high: float
 
-    def __init__(self, quantity: Quantity, low: float, high: float) -> None:
-        self.quantity = quantity
-        self.low = low
-        self.high = high
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.quantity,)
 
     def holds(self, facts: Facts) -> bool | None:
         span = self.quantity.span(facts)
-        if span is None:
+        if span is None or span[1] < self.low or span[0] > self.high:
             return False
-        low, high = span
-        if high < self.low or low > self.high:
-            return False
-        return True if low >= self.low and high <= self.high else None
-
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS if self.holds(facts) is not None else self.quantity.open_keys(facts)
-
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.quantity.reads
-
-
-INFINITY = float("inf")
-
-
-class Comparable:
-    """Comparisons for quantities: each gives a condition, and lets the quantity note where it is cut."""
-
-    __slots__ = ()
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Take note of a cut-off: the last number below it, or the first above. Questions keep it."""
-
-    def at_least(self, number: float) -> Condition:
-        """Hold where the quantity is `number` or more."""
-        self.note_cut(first_above=number)
-        return Between(cast("Quantity", self), number, INFINITY)
-
-    def below(self, number: float) -> Condition:
-        """Hold where the quantity is less than `number`; false where it does not apply."""
-        self.note_cut(first_above=number)
-        return Between(cast("Quantity", self), -INFINITY, nextafter(number, -INFINITY))
-
-    def at_most(self, number: float) -> Condition:
-        """Hold where the quantity is `number` or less."""
-        self.note_cut(last_below=number)
-        return Between(cast("Quantity", self), -INFINITY, number)
-
-    def above(self, number: float) -> Condition:
-        """Hold where the quantity is more than `number`; false where it does not apply."""
-        self.note_cut(last_below=number)
-        return Between(cast("Quantity", self), nextafter(number, INFINITY), INFINITY)
-
-    def between(self, low: float, high: float) -> Condition:
-        """Hold where the quantity lies from `low` to `high`, both included."""
-        self.note_cut(first_above=low)
-        self.note_cut(last_below=high)
-        return Between(cast("Quantity", self), low, high)
+        return True if span[0] >= self.low and span[1] <= self.high else None
 
 
 def known(condition: Condition) -> Condition:
     """Wrap a condition that counts only when it is known to hold; `~known(x)`: unless x is known."""
     return Meanwhile(condition, ~Always())
+
+
+def maybe(condition: Condition) -> Condition:
+    """Wrap a condition that counts as long as it is not known to fail."""
+    return Meanwhile(condition, Always())

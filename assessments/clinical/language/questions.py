@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from .logic import NO_KEYS, Always, Comparable, Condition, Is
+from .logic import Always, Condition, Is, Quantity, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .facts import Facts
+    from .logic import Node
 
 Kind = Literal["choice", "yes_no", "integer", "decimal", "date"]
 
@@ -43,7 +44,7 @@ class OtherUnit:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Question(Comparable):
+class Question(Variable, Quantity):
     """One question: what is asked, of whom, what may be answered. Declared once, in its section.
 
     Numbers lie in `minimum`..`maximum`, in `unit`. `asked` says when the question is asked at all;
@@ -69,7 +70,6 @@ class Question(Comparable):
     taken: Condition | None = None
     since: bool = False
     core: bool = False
-    cuts: set[tuple[float, float]] = field(init=False, default_factory=set)
     _possible: dict[object, frozenset[object]] = field(init=False, default_factory=dict)
     _varies: bool = field(init=False, default=False)
 
@@ -104,17 +104,6 @@ class Question(Comparable):
     def step(self) -> float:
         """Give the smallest difference between two answers that is worth telling."""
         return self.multiple_of if self.kind == "integer" else self.resolution
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Keep a cut-off as the nearest answers on its two sides."""
-        if last_below is not None:
-            self.cuts.add((last_below, round(last_below + self.step, 6)))
-        if first_above is not None:
-            self.cuts.add((round(first_above - self.step, 6), first_above))
-
-    def is_(self, *values: str) -> Condition:
-        """Hold where the answer is one of these."""
-        return Is(self, frozenset(values))
 
     @property
     def yes(self) -> Condition:
@@ -193,63 +182,48 @@ class _Every(dict[Question, frozenset[object]]):
 EVERY = _Every()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Said(Condition):
     """The question was answered with exactly one of these values."""
 
-    __slots__ = ("question", "values")
+    question: Question
+    values: frozenset[object]
 
-    def __init__(self, question: Question, values: frozenset[object]) -> None:
-        self.question = question
-        self.values = values
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         answer = facts.answer(self.question)
         return answer is not None and answer in self.values
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Given(Condition):
     """The question was answered."""
 
-    __slots__ = ("question",)
+    question: Question
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         return facts.answer(self.question) is not None
 
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class Asked(Condition):
     """The question is asked."""
 
-    __slots__ = ("question",)
+    question: Question
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.question.asked,)
 
     def holds(self, facts: Facts) -> bool | None:
         return facts.asked[self.question]
-
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        return self.question.asked.open_keys(facts)
-
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.question.asked.reads
 
 
 @dataclass(frozen=True, eq=False, slots=True)

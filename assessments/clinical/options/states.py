@@ -9,7 +9,7 @@ from assessments.clinical.findings.basic import (
     SOLITARY,
 )
 from assessments.clinical.findings.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
-from assessments.clinical.language.logic import INFINITY, Always, Between, Meanwhile, Named, known
+from assessments.clinical.language.logic import Named, known, maybe
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
 from assessments.clinical.risks.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.rules.criteria import P4
@@ -94,7 +94,7 @@ RESECT_FIRST = Named(
 # Fracture or instability is not held by radiation, and a compressed cord does not bear the dose.
 HELD = ~FRACTURED & ~STABILITY.is_("high", "unstable") & ~ALIGNMENT.is_("subluxation") & ~HIGH_GRADE
 ABLATIVE = Named("oligometastatic, neither fractured, unstable nor high-grade", OLIGOMETASTATIC & HELD)
-ABLATIVE_OR_OPEN = Meanwhile(ABLATIVE, Always())
+ABLATIVE_OR_OPEN = maybe(ABLATIVE)
 RESISTANT_CAUDA = RESISTANT & CAUDA_COMPRESSION.is_("partial", "severe")
 # Sites of the trial of painless lesions: hip, sacroiliac joint, spine and long bones.
 HIGH_RISK_SITE = SPINE | LONG_BONE | ACETABULUM | PELVIC_WEIGHT_BEARING.yes
@@ -102,6 +102,5 @@ PELVIS_OR_SMALL_BONE = ~SPINE & ~LONG_BONE
 
 SMALL_ONLY = FIT_FOR_ANAESTHESIA.is_("small_operation_only")
 DECLINES = PATIENT_CHOICE.is_("declines")
-# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
-LOW_ALBUMIN = Between(ALBUMIN, -INFINITY, 39)
-OVER_65 = Between(AGE, 66, INFINITY)
+LOW_ALBUMIN = ALBUMIN.at_most(39)
+OVER_65 = AGE.at_least(66)

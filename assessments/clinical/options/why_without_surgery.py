@@ -9,7 +9,7 @@ from assessments.clinical.findings.deficits import (
     SENSITIVE,
     WITHIN_48_HOURS,
 )
-from assessments.clinical.language.logic import INFINITY, Between, known
+from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
@@ -198,7 +198,7 @@ SUPPORTIVE = (
     .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
     .fits(
         _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
-        COMPLETE_LOSS & Between(PARALYSIS_HOURS, TWO_WEEKS, INFINITY),
+        COMPLETE_LOSS & PARALYSIS_HOURS.at_least(TWO_WEEKS),
         standing="guideline",
         source="mscc_pathway bmj_mscc",
     )

@@ -327,6 +327,19 @@ SPINE = (
         ABSTRACT,
     ),
     Reference(
+        "kowalchuk_2022",
+        "Kowalchuk RO, Johnson-Tesch BA, Marion JT, et al. Development and assessment of a predictive score "
+        "for vertebral compression fracture after SBRT. JAMA Oncol 2022",
+        "SNO abstract RADT-10",
+        ABSTRACT,
+    ),
+    Reference(
+        "kowalchuk_938",
+        "Fracture after stereotactic radiotherapy, 938 vertebral bodies. AANS meeting, 2025",
+        "",
+        SECONDARY,
+    ),
+    Reference(
         "sc24_2021",
         "Sahgal A, et al. SC.24: stereotactic or conventional radiotherapy for painful spinal "
         "metastases. Lancet Oncol 2021",

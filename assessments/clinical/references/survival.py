@@ -148,8 +148,9 @@ SURVIVAL = (
     ),
     Reference(
         "soma_2020",
-        "De la Garza Ramos R, et al. SOMA: 30-day morbidity after surgery for spinal metastases, 2020",
-        "",
+        "De la Garza Ramos R, Benton JA, Gelfand Y, et al. A novel clinical scoring system for perioperative "
+        "morbidity (SOMA). Spine 2020;45:E161-E166",
+        "DOI 10.1097/BRS.0000000000003733",
         ABSTRACT,
     ),
     Reference(
@@ -205,6 +206,40 @@ SURVIVAL = (
         "advanced cancer. J Clin Oncol 2008;26:5863-5869",
         "",
         ABSTRACT,
+    ),
+    Reference(
+        "chow_norway",
+        "Angelo K, Dalhaug A, Pawinski A, et al. Survival prediction score: a simple but age-dependent "
+        "method. ISRN Oncol 2014:912865",
+        "DOI 10.1155/2014/912865",
+        ABSTRACT,
+    ),
+    Reference(
+        "chow_last_90_days",
+        "Mojica-Marquez AE, Rodriguez-Lopez JL, Patel AK, et al. TEACHH and Chow in patients at the end of "
+        "life. Cancer Med 2020;9:5781-5787",
+        "DOI 10.1002/cam4.3257",
+        ABSTRACT,
+    ),
+    Reference(
+        "gps_2017",
+        "Nieder C, Mannsaker B, Dalhaug A, et al. The Glasgow prognostic score: useful information when "
+        "prescribing palliative radiotherapy. Mol Clin Oncol 2017;6:811-816",
+        "DOI 10.3892/mco.2017.1228",
+        ABSTRACT,
+    ),
+    Reference(
+        "rades_2013",
+        "Rades D, et al. A score to identify patients with metastatic spinal cord compression who may be "
+        "candidates for best supportive care. Cancer 2013;119:897",
+        "DOI 10.1002/cncr.27849",
+        ABSTRACT,
+    ),
+    Reference(
+        "rades_2013_table",
+        "The points of the score of Rades 2013, as restated by the Medical Algorithms Company",
+        "medicalalgorithms.com",
+        SECONDARY,
     ),
     Reference(
         "teachh_2014",

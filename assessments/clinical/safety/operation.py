@@ -2,7 +2,7 @@
 
 from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
-from assessments.clinical.language.logic import known
+from assessments.clinical.language.logic import known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
 from assessments.clinical.rules.stops import NO_BIOPSY, NOTHING_PROVEN
@@ -17,7 +17,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
-from .row import Extra, SafetyRow, maybe
+from .row import Extra, SafetyRow
 from .states import BIOPSY_OR_OPERATION, OPERATION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
 OPERATION: tuple[SafetyRow, ...] = (

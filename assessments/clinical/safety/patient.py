@@ -31,10 +31,6 @@ class NoOperationAdvised(Condition):
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS
-
 
 EXPERT = ("expert",)
 SOMETHING_URGENT = AnyOf(tuple(rule.condition for rule in LEAST_URGENCIES))

@@ -2,7 +2,7 @@
 
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
 from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
-from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.language.logic import AnyOf, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.scores import SCORES
@@ -26,7 +26,7 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, EXAMINED_ON, ONSET
 
-from .row import Complete, Older, maybe
+from .row import Complete, Older
 
 OLD_DAYS = 42
 OLD_NEUROLOGY_DAYS = 1
@@ -35,9 +35,9 @@ FRESHLY_IRRADIATED_WEEKS = 2
 OPERATION_PROPOSED = Named(
     "an operation is proposed", AnyOf(tuple(i.condition for i in INDICATIONS if i.key != "I4"))
 )
-# Whether surgery can be borne is open until then. The cut-off is none of a rule, so it is not noted.
+# Whether surgery can be borne is open until then.
 ANAESTHETIST_ASKED = OPERATION_PROPOSED & (
-    FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & Between(ASA, 4, 4))
+    FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & ASA.between(4, 4))
 )
 
 # Mechanical scores say nothing of survival.
@@ -50,9 +50,7 @@ SURVIVAL_SCORE_COMPLETE = Named(
 DEFICIT_SAID = DEFICIT.given & ~DEFICIT.is_("none")
 SPINE_DEFICIT = Named("spine with a deficit", SPINE & (DEFICIT_SAID | NEURO_MOTOR | SPHINCTER_DISTURBED))
 ANY_DEFICIT = DEFICIT_SAID | SPINE_DEFICIT
-NEW_DEFICIT = SPINE_DEFICIT & ~known(
-    ONSET.is_("over_14_days") | Between(DEFICIT_HOURS, 14 * 24 + 1, INFINITY)
-)
+NEW_DEFICIT = SPINE_DEFICIT & ~known(ONSET.is_("over_14_days") | DEFICIT_HOURS.above(14 * 24))
 DEFICIT_NOT_EXCLUDED = ~known(DEFICIT.is_("none"))
 
 PROVEN = HISTOLOGY.is_("metastasis_confirmed", "confirmed_elsewhere")
@@ -71,16 +69,14 @@ VASCULAR = HYPERVASCULAR.yes
 VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
 PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
 
-# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
-FRESHLY_IRRADIATED = maybe(Between(WEEKS_SINCE_RADIOTHERAPY, -INFINITY, FRESHLY_IRRADIATED_WEEKS))
+FRESHLY_IRRADIATED = maybe(WEEKS_SINCE_RADIOTHERAPY.at_most(FRESHLY_IRRADIATED_WEEKS))
 
 IMAGING_OLD = Older(IMAGED_ON, OLD_DAYS)
 BLOODS_OLD = Older(BLOODS_ON, OLD_DAYS)
 NEUROLOGY_OLD = ANY_DEFICIT & Older(EXAMINED_ON, OLD_NEUROLOGY_DAYS)
 CALCIUM_NOT_CORRECTED = CALCIUM.given & ~ALBUMIN.given
 # Below 50 row S8 says so.
-TOO_FEW_PLATELETS_FOR_SPINE = SPINE & Between(PLATELETS, 50, 99)
-# The cut-off is none of a rule of the advice, so it is not noted.
-ANAEMIC = Between(HAEMOGLOBIN, -INFINITY, 79.9)
+TOO_FEW_PLATELETS_FOR_SPINE = SPINE & PLATELETS.between(50, 99)
+ANAEMIC = HAEMOGLOBIN.below(80)
 BIOPSY_OR_OPERATION = OPERATION_PROPOSED | HISTOLOGY.is_("inconclusive", "not_done")
 BLOODS_NOT_KNOWN = ~CALCIUM.given | ~PLATELETS.given | ~INR.given

@@ -1,7 +1,7 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
 from assessments.clinical.findings.deficits import NERVES_FAILING
-from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.rules.contradictions import CONTRADICTORY
 from assessments.clinical.sections.history import (
@@ -12,7 +12,7 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
-from .row import Extra, SafetyRow, maybe, unknown
+from .row import Extra, SafetyRow, unknown
 from .states import (
     ANAESTHETIST_ASKED,
     BLOODS_NOT_KNOWN,

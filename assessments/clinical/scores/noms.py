@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
 from assessments.clinical.findings.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Variable
+    from assessments.clinical.language.logic import Condition, Node
 
 IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
@@ -106,7 +106,7 @@ ROW_OF = {(*columns, able): row for row, *columns, ables in ROWS for able in abl
 NO_ROW = "no_row"
 
 
-class _Row:
+class _Row(Variable):
     """The rows that the four assessments can still lead to."""
 
     __slots__ = ()
@@ -123,11 +123,12 @@ class _Row:
         return NO_KEYS.union(*(finding.open_keys(facts) for finding, _columns in COLUMNS))
 
     @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS.union(*(finding.reads for finding, _columns in COLUMNS))
+    def children(self) -> tuple[Node, ...]:
+        return tuple(finding for finding, _columns in COLUMNS)
 
 
 # Primaries on whose radiosensitivity sources disagree; told while it is taken from the primary.
+
 USUAL = ~RADIOSENSITIVITY_KNOWN.given & ~IRRADIATED
 DISPUTED_PRIMARIES: tuple[tuple[str, Condition, str], ...] = (
     (

@@ -8,6 +8,7 @@ from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.in_words import cases_in_words, in_words
 from assessments.clinical.language.questions import Question
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.risks.published import Risk, Unasked
 from assessments.clinical.scores.grading import Grading
 from assessments.clinical.scores.score import Groups, Score
 
@@ -47,6 +48,10 @@ def _generated(score: Score | Grading) -> Iterator[str]:
     yield f"- **Applies where** {in_words(score.applies, whole=True)}"
     if score.not_computed_because:
         yield f"- **Not computed** elsewhere it might be expected: {score.not_computed_because}"
+    if isinstance(score, Risk):
+        yield f"- **Of** {score.of[:1].lower()}{score.of[1:]}"
+        yield f"- **Validation**: {score.validation}"
+        yield f"- **Read as**: {score.read_as}"
     yield f"- **Standing**: {score.standing}"
     yield f"- **Cohort**: {score.cohort}"
     if isinstance(score, Score):
@@ -83,7 +88,7 @@ def category(looks_at: object, value: object) -> str:
     """Name a category of an item as its table does."""
     if isinstance(looks_at, Question) and looks_at.choices:
         return next(choice.label for choice in looks_at.choices if choice.value == value)
-    if isinstance(value, bool) or (isinstance(looks_at, Cases) and value in (0, 1)):
+    if isinstance(value, bool) or (isinstance(looks_at, (Cases, Unasked)) and value in (0, 1)):
         return "yes" if value else "no"
     return str(value).replace("_", " ")
 
@@ -91,6 +96,8 @@ def category(looks_at: object, value: object) -> str:
 def _how(looks_at: object) -> str:
     if isinstance(looks_at, Question):
         return f"as answered, `{looks_at.path}`"
+    if isinstance(looks_at, Unasked):
+        return f"{looks_at.name}: not asked for, stays open"
     if isinstance(looks_at, Cases):
         return cases_in_words(looks_at)
     if isinstance(looks_at, Groups):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOT: Path = settings.BASE_DIR
 CLINICAL = "assessments/clinical"
 SCORES = "tests/clinical/scores"
+RISKS = "tests/clinical/risks"
 TESTS_SHOWN = 2
 CASES_SHOWN = 3
 
@@ -37,6 +38,7 @@ DECLARED_BY = {
     "safety": "SafetyRow",
     "scores": "Score",
     "classifications": "Grading",
+    "risks": "Risk",
     "elsewhere": "Elsewhere",
     "disagreements": "Disagreement",
     "options": "Option",
@@ -118,8 +120,9 @@ def tests_of(entry: Entry, code: tuple[str, ...]) -> Iterator[str]:
     """Name the tests that prove an entry."""
     if entry.kind == "places":
         yield from (test for test in OF_PLACES if test in every_test())
-    elif entry.kind in ("scores", "classifications"):
-        files = {f"{SCORES}/test_{place.rpartition('/')[2]}" for place in code}
+    elif entry.kind in ("scores", "classifications", "risks"):
+        folder = RISKS if entry.kind == "risks" else SCORES
+        files = {f"{folder}/test_{place.rpartition('/')[2]}" for place in code}
         yield from (test for test in every_test() if test.partition("::")[0] in files)
     else:
         for file in PROVEN_IN[entry.kind]:

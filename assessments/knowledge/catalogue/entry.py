@@ -28,6 +28,7 @@ KINDS = {
     "safety": _("Safety and work-up"),
     "scores": _("Scores"),
     "classifications": _("Classifications"),
+    "risks": _("Risks beside survival"),
     "elsewhere": _("Tools that are not computed here"),
     "disagreements": _("Where instruments disagree"),
     "options": _("Options"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import PANELS
 from assessments.clinical.language.translatable import _
+from assessments.clinical.risks import RISKS, Risk
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.scores.elsewhere import ELSEWHERE
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def scores(say: Say) -> Iterator[Entry]:
-    """Give scores and classifications as entries; their tables stand on pages of their own."""
-    for score in SCORES:
+    """Give scores, risks and classifications as entries; their tables stand on pages of their own."""
+    for score in (*SCORES, *RISKS):
         bands = tuple(
             Statement(
                 say(_("{range}: {label}. {meaning}"))
@@ -35,12 +37,21 @@ def scores(say: Say) -> Iterator[Entry]:
         )
         items = say(_(", ")).join(say(item.label) for item in score.items)
         facts = ((say(_("Total")), range_), (say(_("Items")), items))
-        yield _instrument("scores", score, say, facts, Statements(say(_("Bands")), bands))
+        if isinstance(score, Risk):
+            yield _risk(score, say, facts, Statements(say(_("Bands")), bands))
+        else:
+            yield _instrument("scores", score, say, facts, Statements(say(_("Bands")), bands))
     for grading in GRADINGS:
         grades = tuple(
             Statement(f"{say(grade.label)}. {say(grade.meaning)}".strip()) for grade in grading.grades
         )
         yield _instrument("classifications", grading, say, (), Statements(say(_("Classes")), grades))
+
+
+def _risk(risk: Risk, say: Say, facts: tuple[tuple[str, str], ...], bands: Statements) -> Entry:
+    how = ((say(_("Validation")), say(risk.validation)), (say(_("Read as")), say(risk.read_as)))
+    entry = _instrument("risks", risk, say, (*facts, *how), bands)
+    return replace(entry, says=(say(risk.of),))
 
 
 def _instrument(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REFUSED, DIFFERENT = 2, 1
+ENDINGS = (".toml", ".json", ".jsonl")
+BYTE_ORDER_MARK = "\ufeff"  # some editors begin a file with it
 
 
 class Unreadable(ValueError):
@@ -33,7 +35,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "files", nargs="+", metavar="FILE", help=".toml, .json, .jsonl, or - for JSON lines"
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help=".toml, .json, .jsonl, a folder of such files, or - for JSON lines",
         )
         parser.add_argument("--format", choices=("json", "text"), default="json")
         parser.add_argument(
@@ -43,7 +48,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: Any) -> None:
-        files: list[str] = options["files"]
+        files = [file for name in options["files"] for file in _files(name)]
         status = 0
         differing = 0
         done = 0
@@ -109,18 +114,29 @@ class Progress:
             self.shown = False
 
 
+def _files(name: str) -> list[str]:
+    """Give the case files that a name stands for: those of a folder, by name, or the one file."""
+    path = Path(name)
+    if name == "-" or not path.is_dir():
+        return [name]
+    return [str(file) for file in sorted(path.iterdir()) if file.suffix in ENDINGS] or [name]
+
+
 def _cases(name: str) -> Iterator[tuple[str, Any]]:
     """Give each case of a file as its label and a function that reads it."""
     if name == "-":
         yield from _json_lines("-", sys.stdin)
         return
     path = Path(name)
+    if path.is_dir():
+        yield name, lambda: _fail(f"file: a folder without case files: {', '.join(ENDINGS)}")
+        return
     try:
         if path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as lines:
+            with path.open(encoding="utf-8-sig") as lines:
                 yield from _json_lines(name, lines)
             return
-        content = path.read_text(encoding="utf-8")
+        content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"file: cannot be read: {error}"
         yield name, lambda: _fail(message)
@@ -128,15 +144,30 @@ def _cases(name: str) -> Iterator[tuple[str, Any]]:
     if path.suffix == ".toml":
         yield name, lambda: _parsed(tomllib.loads, content)
     elif path.suffix == ".json":
-        yield name, lambda: _parsed(json.loads, content)
+        yield name, lambda: _parsed(_json, content)
     else:
         yield name, lambda: _fail(f"file: {path.suffix or 'no ending'!r} is refused: .toml, .json or .jsonl")
 
 
 def _json_lines(name: str, lines: Any) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield f"{name}:{number}", lambda text=line: _parsed(json.loads, text)
+        text = line.removeprefix(BYTE_ORDER_MARK).strip()
+        if text:
+            yield f"{name}:{number}", lambda text=text: _parsed(_json, text)
+
+
+def _json(content: str) -> Any:
+    return json.loads(content, object_pairs_hook=_each_key_once)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a table in which a key stands twice: of two answers, JSON silently takes the last."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one table")
+    return table
 
 
 def _parsed(loads: Any, content: str) -> Any:

@@ -31,9 +31,10 @@ class Command(BaseCommand):
         model = get_user_model()
         try:
             model._meta.get_field("username").run_validators(name)
-            if model.objects.filter(username=name).exists():
+            # Who logs in may write the name in either case: two such accounts would lock each other out.
+            if known := model.objects.filter(username__iexact=name).first():
                 raise CommandError(
-                    f"There is an account “{name}” already. `reset_password` gives it a new password."
+                    f"There is an account “{known}” already. `reset_password` gives it a new password."
                 )
             password = accounts.temporary_password() if generate else self._asked(model(username=name))
         except ValidationError as error:

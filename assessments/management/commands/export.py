@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, TextIO
 
 from django.contrib.auth import get_user_model
@@ -14,6 +16,7 @@ from assessments.exporting.columns import columns
 from assessments.exporting.exports import export
 from assessments.exporting.formats import FORMATS
 from assessments.models import led_units
+from assessments.record.chain import DamagedRecordError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -43,13 +46,19 @@ class Command(BaseCommand):
             return
         by, units = self._lead(options["by"], options["unit"])
         with self._opened(options["output"]) as out:
-            count = 0
-            for line in export(units=units, form=options["format"], identified=identified, by=by):
-                out.write(line)
-                count += 1
+            try:
+                written = export(units=units, form=options["format"], identified=identified, by=by)
+            except DamagedRecordError as error:
+                if options["output"] is not None:
+                    options["output"].unlink()
+                raise CommandError(
+                    f"{error} is not as it was sealed. Nothing was exported. "
+                    "manage.py verify_records names every record that was changed."
+                ) from error
+            with TextIOWrapper(written.file, encoding="utf-8", newline="") as lines:
+                copyfileobj(lines, out)
         if options["output"] is not None:
-            rows = count - (options["format"] == "csv")
-            self.stderr.write(f"{rows} rows are in {options['output']}.")
+            self.stderr.write(f"{written.rows} rows are in {options['output']}.")
 
     def _lead(self, name: str | None, unit: str | None) -> tuple[Any, list[Unit]]:
         if not name:

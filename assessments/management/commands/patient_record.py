@@ -30,11 +30,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, patient: str, file: Path, **_options: Any) -> None:
         try:
-            found = Patient.objects.select_related("unit").get(uuid=patient)
+            found = Patient.objects.select_related("unit", "merged_into__unit").get(uuid=patient)
         except (Patient.DoesNotExist, ValidationError) as error:
             raise CommandError(
                 "There is no such patient. Give the number in the address of the page."
             ) from error
+        found = found.merged_into or found  # the number of a duplicate means the record that stays
         try:  # made here and now, so that nobody has it open or has put a link there
             file.touch(mode=0o600, exist_ok=False)
         except FileExistsError as error:

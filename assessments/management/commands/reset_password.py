@@ -29,7 +29,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=name, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active account “{name}”.")
-        password = accounts.reset_password(user=user, without_second_factor=second_factor)
+        password = accounts.reset_password(user=user, without_second_factor=second_factor, by=None)
         self.stdout.write(f"Password of “{name}”, shown this once and good for 24 hours: {password}")
         if second_factor:
             self.stdout.write("The second factor is taken away. Have it set up again after the log-in.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.clinical.risks import RISKS
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.knowledge.audit.score_sheet import hand_written, sheet
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, check: bool, folder: Path, **_options: Any) -> None:
         stale = []
-        every: list[Score | Grading] = [*SCORES, *GRADINGS]
+        every: list[Score | Grading] = [*SCORES, *GRADINGS, *RISKS]
         for score in every:
             path = folder / f"{score.key}.md"
             old = path.read_text("utf-8") if path.exists() else ""

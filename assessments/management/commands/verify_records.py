@@ -1,4 +1,4 @@
-"""manage.py verify_records: prove that nothing signed was touched since."""
+"""manage.py verify_records: prove that nothing that is kept was touched since."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
-from assessments.models import Sealed, Unit
-from assessments.record.chain import faults
+from assessments.record.verification import ends, verify
 
 
 class Command(BaseCommand):
     help = (
-        "Go through every unit's chain of signed reports and notes. Name the first record that was touched, "
-        "and all others; exit 1. Otherwise print each chain's last digest: written down elsewhere, it also "
-        "proves later that no record was cut off the end."
+        "Go through the chains of every unit: all that is only ever added, and the access log. Name the "
+        "first record that was touched, and all others; exit 1. Tell every erasure and every clock that ran "
+        "backwards. Print the last digest of each chain: written down elsewhere, it also proves later that "
+        "nothing before it was written anew or cut off, not even by somebody who has the key."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,23 +29,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, known: list[str], **_options: Any) -> None:
-        found = 0
-        for digest in known:
-            if not Sealed.objects.filter(digest=digest).exists():
-                found += 1
-                self.stderr.write(f"No record has the digest {digest} any more")
-        for unit in Unit.objects.order_by("pk"):
-            try:
-                for fault in faults(unit):
-                    found += 1
-                    self.stderr.write(str(fault))
-            except (ValueError, RecursionError, DatabaseError) as error:
-                found += 1
-                self.stderr.write(f"{unit.name}: its records cannot all be read ({type(error).__name__})")
-            last = Sealed.objects.filter(unit=unit).order_by("-sequence").first()
-            if last is not None:
-                self.stdout.write(f"{unit.name}: {last.sequence} records, last digest {last.digest}")
-        if found:
-            self.stderr.write(f"{found} faults")
+        faults, missing = 0, set(known)
+        try:
+            for found in verify(missing):
+                (self.stderr if found.is_fault else self.stdout).write(str(found))
+                faults += found.is_fault
+            for name, length, digest in ends():
+                self.stdout.write(f"{name}: {length}, last digest {digest}")
+        except DatabaseError as error:
+            faults += 1
+            self.stderr.write(f"The database cannot be read to the end ({type(error).__name__})")
+        for digest in sorted(missing):
+            faults += 1
+            self.stderr.write(f"No record has the digest {digest} any more")
+        if faults:
+            self.stderr.write(f"{faults} faults")
             sys.exit(1)
-        self.stdout.write("Nothing that is sealed was touched.")
+        self.stdout.write("Nothing that is kept was touched.")

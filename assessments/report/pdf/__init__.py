@@ -26,16 +26,15 @@ from .plain import plain, with_signs
 from .words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from assessments.report.tree import Report
+    from assessments.report.tree import Decision, Report
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
 # Sets a text as the report does; it fails where a sign is lacking.
 TRIAL = HERE / "trial.typ"
-STANDARDS = ["a-2a", "ua-1"]
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
 
 
@@ -44,18 +43,20 @@ def report_pdf(
     *,
     at: datetime | int,
     since: Sequence[str] = (),
-    decided: Sequence[Mapping[str, str]] = (),
+    decided: Sequence[Decision] = (),
 ) -> bytes:
     """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
 
-    `since` are sentences that whoever reads a signed report must know first; `decided` is what its signer
-    said to the advice, lesion by lesion. A sign that no font has is shown as a square.
+    `since` are sentences that whoever reads a signed report must know first; `decided` is what surgeon and
+    board decided, lesion by lesion. A sign that no font has is shown as a square.
 
     The same report and time give the same bytes.
     """
     tree = report if isinstance(report, dict) else asdict(report)
     with translation.override(tree["language"]):
-        data = plain({"report": tree, "words": words(), "since": since, "decided": decided})
+        data = plain(
+            {"report": tree, "words": words(), "since": since, "decided": [asdict(one) for one in decided]}
+        )
         figure = _figure(tree)
     timestamp = at if isinstance(at, int) else int(at.timestamp())
     with ONE_AT_A_TIME:
@@ -69,7 +70,11 @@ def report_pdf(
 def _set(source: Path, data: dict[str, Any], figure: str = "", timestamp: int = 0) -> bytes:
     inputs = {key: json.dumps(one) for key, one in data.items()} | {"figure": figure}
     pdf = _compiler().compile(
-        source.read_bytes(), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
+        source.read_bytes(),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=timestamp,
     )
     assert isinstance(pdf, bytes)
     return pdf

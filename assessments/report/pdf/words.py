@@ -58,6 +58,13 @@ def words() -> dict[str, str]:
         "timings": _("The source's timings of intervention"),
         "agree": _("Do the instruments agree?"),
         "scores": _("Scores"),
+        "risks": _("Risks beside survival"),
+        "risks_note": _(
+            "Published figures of others, for the conversation and the preparation. None of them enters the "
+            "advice."
+        ),
+        "read_as": _("Read as:"),
+        "validation": _("Validation:"),
         "high": _("High:"),
         "safety": _("Safety and work-up"),
         "rules": _("Rules that spoke"),
@@ -66,9 +73,14 @@ def words() -> dict[str, str]:
         "none": _("None."),
         "considered": _("Considered, and did not speak:"),
         "decided": _("What was decided"),
+        "advised": _("Advised"),
+        "decided_by": _("Decided by {who}"),
+        "decided_by_board": _("Decided by the tumour board of {on}"),
+        "differ": _("Surgeon and tumour board decided otherwise than each other."),
         "plan_before": _("Plan before the advice"),
         "to_advice": _("To the advice"),
         "is_done": _("What is done"),
+        "board_words": _("In the board's words"),
         "own_words": _("In the signer's words"),
         "sources": _("Sources"),
         "about": _("About this report"),

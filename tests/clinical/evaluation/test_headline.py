@@ -94,6 +94,12 @@ def test_what_it_says(base: Answers, changes: Answers, text: str) -> None:
     assert judge(base, changes).headline == text
 
 
+def test_a_stop_without_an_urgency_of_its_own_says_what_it_is() -> None:
+    assert judge(FEMUR, histology="other_disease").headline == (
+        "The biopsy shows another disease: these rules do not apply; treat that disease."
+    )
+
+
 def test_it_can_be_translated() -> None:
     lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
     words = {"Operate, {how_soon}: {aim}.": "{aim} | {how_soon}", "Fixation of the fracture": "AIM"}

@@ -43,6 +43,8 @@ def test_parts_are_joined_and_bracketed() -> None:
         "Which bone: Femur and (Platelets below 50 or Is the pain mechanical: yes)"
     )
     assert in_words(~FEMUR) == "not Which bone: Femur"
+    assert in_words(~Always()) == "never"
+    assert clause(~Always()) == Clause("never")
     assert in_words(~(FEMUR | LOW)) == "not (Which bone: Femur or Platelets below 50)"
     assert in_words(Always()) == "always"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.clinical.evaluation.evaluate import LesionEvaluation, evaluate
+from assessments.clinical.evaluation.what_if import cuts_of
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
 from assessments.clinical.sections import BY_PATH
@@ -146,8 +147,8 @@ def test_it_makes_the_advice_provisional_and_changes_nothing_else() -> None:
 
 def test_its_cut_offs_are_not_tried_by_what_if() -> None:
     # They belong to no rule of the advice. ECOG is cut by Katagiri only, between 2 and 3.
-    assert ECOG.cuts == {(2, 3)}
-    assert (49, 50) not in KARNOFSKY.cuts
+    assert cuts_of(ECOG) == {(2, 3)}
+    assert (49, 50) not in cuts_of(KARNOFSKY)
     assert LesionEvaluation(Facts({"bone": "femur", "ecog": 1, "karnofsky": 50})).what_if is not None
 
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from assessments.clinical.risks import RISKS
 from assessments.clinical.scores import GRADINGS, SCORES, Grading, Score
 from assessments.knowledge.audit.score_sheet import BY_HAND, hand_written, sheet
 
 FOLDER = Path(__file__).parents[3] / "docs" / "scores"
-EVERY: list[Score | Grading] = [*SCORES, *GRADINGS]
+EVERY: list[Score | Grading] = [*SCORES, *GRADINGS, *RISKS]
 HEADINGS = [
     "## The paper",
     "## Units and boundaries",

@@ -1,0 +1,74 @@
+"""Kowalchuk 2022: fracture of a vertebra after stereotactic radiotherapy, 0 to 4 points."""
+
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Undetermined
+from assessments.clinical.language.translatable import _
+from assessments.clinical.scores.bauer import POINT
+from assessments.clinical.scores.score import Band, Item
+from assessments.clinical.scores.sins import SINS
+from assessments.clinical.sections.imaging import (
+    CAUDA_COMPRESSION,
+    CORD_COMPRESSION,
+    IMPLANT,
+    LEVEL,
+    LUMBAR,
+    SPINE,
+)
+
+from .published import Risk, Unasked
+
+# Below the conus only compression is asked for: where there is none, tumour may still lie in the canal.
+EPIDURAL = Cases(
+    "epidural extension",
+    (
+        1,
+        CORD_COMPRESSION.is_("1a", "1b", "1c", "2", "3")
+        | CAUDA_COMPRESSION.is_("partial", "severe")
+        | (CAUDA_COMPRESSION.is_("none") & Undetermined(CAUDA_COMPRESSION)),
+    ),
+    otherwise=0,
+)
+IN_LUMBAR_SPINE = Cases("lumbar level", (1, LEVEL.is_(*LUMBAR)), otherwise=0)
+OVER_10_CC = Unasked("gross tumour volume over 10 cc")
+SINS_OVER_6 = Cases("SINS over 6", (1, SINS.at_least(7)), otherwise=0)
+OPERATED_HERE = IMPLANT.is_("intact", "failed")
+
+KOWALCHUK = Risk(
+    key="kowalchuk",
+    title="Kowalchuk",
+    of=_("Fracture of the vertebra within two years after stereotactic radiotherapy"),
+    applies=SPINE & ~OPERATED_HERE,
+    items=(
+        Item("epidural", _("Epidural extension (ESCC 1a or more)"), EPIDURAL, POINT),
+        Item("lumbar", _("Lumbar level"), IN_LUMBAR_SPINE, POINT),
+        Item("volume", _("Gross tumour volume over 10 cc"), OVER_10_CC, POINT),
+        Item("sins", _("SINS over 6"), SINS_OVER_6, POINT),
+    ),
+    bands=(
+        Band("low", _("low"), 0, 1, _("92 % without a fracture two years later (273 treatments).")),
+        Band("intermediate", _("intermediate"), 2, 2, _("80 % without a fracture two years later (99).")),
+        Band("high", _("high"), 3, 4, _("56 % without a fracture two years later (92).")),
+    ),
+    higher_is=_("more fractures"),
+    cohort=_(
+        "331 patients of one US centre, 464 treatments of 2007-2019 (a single dose, median 20 Gy, or about "
+        "30 Gy in fractions), never operated on at that level; 84 vertebrae broke (18 %), 65 of them anew"
+    ),
+    validation=_(
+        "Within the same patients only: concordance 0.760. In 938 other vertebrae (congress, 2025) the risk "
+        "rose in the same direction."
+    ),
+    read_as=_(
+        "Were this vertebra treated with stereotactic radiotherapy: a high total is a reason to think of "
+        "cement or screws before it, or of another radiotherapy. It tells nothing of conventional doses."
+    ),
+    limits=(
+        _("The tumour's volume is not asked for, so that the total stays a range."),
+        _("That ESCC 1a or more is its epidural extension is our reading (expert)."),
+        _("Below the conus only compression is recorded; without it the item stays open."),
+        _("A high dose in one fraction adds to the risk and is not in the total."),
+    ),
+    references=("kowalchuk_2022", "kowalchuk_938"),
+    not_computed_because=_("The vertebra was operated on before: outside its cohort."),
+    excluded=SPINE & OPERATED_HERE,
+)

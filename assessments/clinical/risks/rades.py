@@ -1,0 +1,101 @@
+"""Rades 2013: death within two months in metastatic spinal cord compression, 6 to 25 points."""
+
+from assessments.clinical.findings.basic import HAEMATOLOGICAL, NEURO_MOTOR, PRIMARY_TUMOUR
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.translatable import _
+from assessments.clinical.scores.katagiri import MULTIPLE
+from assessments.clinical.scores.score import Band, Groups, Item
+from assessments.clinical.sections.history import CANCER_HISTORY, ECOG, INTERVAL_MONTHS, VISCERAL_METASTASES
+from assessments.clinical.sections.imaging import COMPRESSED, SPINE
+from assessments.clinical.sections.neuro import ONSET, WALKING
+
+from .published import Risk
+
+CORD_COMPRESSED = SPINE & COMPRESSED & NEURO_MOTOR
+PERFORMANCE = Cases("ECOG 3 or 4", ("3-4", ECOG.at_least(3)), otherwise="2")
+CANCER = Cases(
+    "type of cancer",
+    ("breast", PRIMARY_TUMOUR.is_("breast")),
+    ("prostate", PRIMARY_TUMOUR.is_("prostate")),
+    ("myeloma_lymphoma", HAEMATOLOGICAL),
+    otherwise="lung_other",
+)
+VISCERAL = Groups(
+    "visceral metastases", VISCERAL_METASTASES, {"no": ("none",), "yes": ("removable", "unremovable")}
+)
+# Where no cancer was known before, it was found with the compression or is still looked for.
+INTERVAL = Cases(
+    "from the cancer to the compression",
+    ("over_15_months", CANCER_HISTORY.is_("known_before") & INTERVAL_MONTHS.at_least(16)),
+    otherwise="up_to_15_months",
+)
+CAN_WALK = Groups("walking", WALKING, {"yes": ("unaided", "aided"), "no": ("unable",)})
+DEVELOPED = Groups(
+    "time in which the deficit developed",
+    ONSET,
+    {"up_to_7_days": ("within_48_hours", "2_to_7_days"), "over_7_days": ("8_to_14_days", "over_14_days")},
+)
+
+RADES_2013 = Risk(
+    key="rades_2013",
+    title=_("Rades 2013"),
+    of=_("Death within two months, in metastatic spinal cord compression"),
+    applies=CORD_COMPRESSED & ~ECOG.between(0, 1),
+    items=(
+        Item("ecog", _("ECOG performance status"), PERFORMANCE, {"2": 0, "3-4": 4}),
+        Item(
+            "cancer",
+            _("Type of cancer"),
+            CANCER,
+            {"breast": 1, "prostate": 2, "myeloma_lymphoma": 1, "lung_other": 3},
+        ),
+        Item("other_bone", _("Other bone metastases"), MULTIPLE, {"single": 1, "multiple": 3}),
+        Item("visceral", _("Visceral metastases"), VISCERAL, {"no": 1, "yes": 4}),
+        Item(
+            "interval",
+            _("From the cancer to the compression"),
+            INTERVAL,
+            {"up_to_15_months": 3, "over_15_months": 1},
+        ),
+        Item("walking", _("Can walk"), CAN_WALK, {"yes": 1, "no": 4}),
+        Item(
+            "developed",
+            _("The motor deficit developed in"),
+            DEVELOPED,
+            {"up_to_7_days": 4, "over_7_days": 1},
+        ),
+    ),
+    bands=(
+        Band(
+            "below", _("below the limit"), 6, 18, _("Of those with less than 19, 95 % outlived two months.")
+        ),
+        Band(
+            "high",
+            _("high risk of death within two months"),
+            19,
+            25,
+            _("Of those who died within two months 81 % had 19 or more, of the others 16 %."),
+        ),
+    ),
+    higher_is=_("more deaths within two months"),
+    cohort=_("2,029 patients with metastatic spinal cord compression, published 2013; none was ECOG 0 or 1"),
+    validation=_(
+        "In the same patients only, as far as was read; of those with less than 19, 95 % outlived two months."
+    ),
+    read_as=_(
+        "A reason to look again at how ill the patient is. It must not withhold surgery by itself: that "
+        "walking is lost, which surgery may restore, counts as a bad sign here."
+    ),
+    limits=(
+        _(
+            "The limit is disputed: a reference work takes 19 (sensitivity 81 %, specificity 84 %), the "
+            "paper's abstract 24 (specificity 99.8 %; 96 % of those died within two months)."
+        ),
+        _("Point table read through one secondary source; compare with the paper before use."),
+        _("The interval is counted to this bone disease; the compression may have come later."),
+        _("Whether brain metastases count as visceral was not seen; here they do not."),
+    ),
+    references=("rades_2013", "rades_2013_table"),
+    not_computed_because=_("ECOG 0 or 1: outside its cohort, in which nobody was so well."),
+    excluded=CORD_COMPRESSED & ECOG.between(0, 1),
+)

@@ -1,0 +1,59 @@
+"""SOMA 2020: complications within 30 days of surgery for spinal metastases, 0 to 5 points."""
+
+from assessments.clinical.findings.basic import PERFORMANCE
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Undetermined
+from assessments.clinical.language.translatable import _
+from assessments.clinical.scores.bauer import POINT
+from assessments.clinical.scores.score import Band, Item
+from assessments.clinical.sections.history import VERTEBRAL_METASTASES
+from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.sections.neuro import FRANKEL
+from assessments.clinical.sections.patient import AGE
+
+from .published import Risk, Unasked
+
+# Limits are set with Between, which notes no cut-off: no advice rests on them, so none is asked about.
+AGE_70 = Cases("age 70 or more", (1, AGE.at_least(70)), otherwise=0)
+KARNOFSKY_40 = Cases("Karnofsky 40 or less", (1, PERFORMANCE.at_most(40)), otherwise=0)
+FRANKEL_A_TO_C = Cases("Frankel A to C", (1, FRANKEL.is_("A", "B", "C")), otherwise=0)
+LOW_ALBUMIN = Unasked("albumin below the paper's limit")
+# One vertebra alone is not two side by side; of several it is not asked whether they are neighbours.
+SIDE_BY_SIDE = Cases(
+    "two or more contiguous vertebrae",
+    (1, VERTEBRAL_METASTASES.at_least(2) & Undetermined(VERTEBRAL_METASTASES)),
+    otherwise=0,
+)
+
+SOMA = Risk(
+    key="soma",
+    title="SOMA",
+    of=_("Complications within 30 days of surgery for spinal metastases"),
+    applies=SPINE,
+    items=(
+        Item("age", _("Age 70 or more"), AGE_70, POINT),
+        Item("albumin", _("Low albumin"), LOW_ALBUMIN, POINT),
+        Item("karnofsky", _("Karnofsky 40 or less"), KARNOFSKY_40, POINT),
+        Item("frankel", _("Frankel A, B or C"), FRANKEL_A_TO_C, POINT),
+        Item("contiguous", _("Two or more contiguous vertebrae"), SIDE_BY_SIDE, POINT),
+    ),
+    bands=(
+        Band("0", _("lowest"), 0, 0, _("4.6 % had a complication within 30 days.")),
+        Band("1", _("raised"), 1, 1, _("30.0 % had a complication within 30 days.")),
+        Band("2", _("high"), 2, 2, _("53.9 % had a complication within 30 days.")),
+        Band("3_or_more", _("highest"), 3, 5, _("64.7 % had a complication within 30 days.")),
+    ),
+    higher_is=_("more complications"),
+    cohort=_("105 operated patients of one US centre, 2013-2019; 36.2 % had a complication within 30 days"),
+    validation=_("None outside; accuracy 0.75 in the same patients (odds for each point 3.11, 1.72-5.59)."),
+    read_as=_(
+        "What to prepare for and to tell the patient, not whether to operate: all of them were operated on."
+    ),
+    limits=(
+        _("Small, and of one centre."),
+        _("Its limit of albumin stands in no abstract that was read, so that this item stays open."),
+        _("Two prints of its abstract lost the signs: over 70 years, over two vertebrae."),
+        _("Karnofsky is used where given, else mapped from ECOG (0: 100, 1: 80, 2: 60, 3: 40, 4: 20)."),
+    ),
+    references=("soma_2020",),
+)

@@ -1,0 +1,238 @@
+"""What was decided on a lesion by the surgeon who signed and by the tumour board, beside what was advised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from assessments.answers.punctuation import clauses
+from assessments.answers.wording import date_in_words, lesion_name
+from assessments.models import Assessment, HowSoon, Intent, OverrideReason, Sealed, SealedKind, SkipReason
+from assessments.report.tree import Decision
+
+from .chain import DamagedRecordError, content_of, is_as_sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.models import Response
+    from assessments.report.tree import LesionReport
+
+Place = tuple[int, str]  # an assessment's key and a lesion's uuid
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A decision on one lesion. `agrees` and `reason` are the surgeon's, `on` is the day of the board."""
+
+    intent: str
+    how_soon: str
+    agrees: bool = True
+    reason: str = ""
+    text: str = ""
+    on: date | None = None
+    is_damaged: bool = False
+
+    def __str__(self) -> str:
+        if self.is_damaged:
+            return _("A record that is not as it was sealed")
+        intent = str(Intent(self.intent).label)
+        if self.how_soon == HowSoon.NONE and self.intent != Intent.OPERATE:
+            return intent
+        return clauses((intent, str(HowSoon(self.how_soon).label).lower()))
+
+
+# Stands in a list for a record that was changed since: nothing that it says is told, nor is it left out.
+DAMAGED = Word("", "", is_damaged=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What surgeon and board decided on a lesion; None where nothing is recorded."""
+
+    surgeon: Word | None = None
+    board: Word | None = None
+
+    @property
+    def differ(self) -> bool:
+        """Tell whether surgeon and board decided otherwise: whether to operate, or how soon."""
+        if self.surgeon is None or self.board is None:
+            return False
+        if self.surgeon.intent != self.board.intent:
+            return True
+        return self.surgeon.intent == Intent.OPERATE and self.surgeon.how_soon != self.board.how_soon
+
+
+def board_seals(assessments: Iterable[Assessment]) -> dict[int, list[Sealed]]:
+    """Give what boards decided by assessment, the newest first: on it or on one that it amends."""
+    lines = _lines(assessments)
+    found: dict[int, list[Sealed]] = {pk: [] for pk in lines}
+    wanted = {pk for line in lines.values() for pk in line}
+    seals = Sealed.objects.filter(kind=SealedKind.BOARD, assessment__in=wanted).order_by("-sequence")
+    for sealed in seals.select_related("chain__unit"):
+        for pk, line in lines.items():
+            if sealed.assessment_id in line:
+                found[pk].append(sealed)
+    return found
+
+
+def _lines(assessments: Iterable[Assessment]) -> dict[int, set[int]]:
+    """Give by assessment the keys of itself and of all that it amends, one after the other."""
+    assessments = list(assessments)
+    amending = Assessment.objects.filter(amends__isnull=False)
+    if any(one.amends_id for one in assessments):
+        patients = {one.patient_id for one in assessments}
+        before = dict(amending.filter(patient__in=patients).values_list("pk", "amends_id"))
+    else:
+        before = {}
+    lines = {}
+    for one in assessments:
+        line, pk = {one.pk}, before.get(one.pk)
+        while pk is not None:
+            line.add(pk)
+            pk = before.get(pk)
+        lines[one.pk] = line
+    return lines
+
+
+def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:
+    """Give what was decided on every lesion of these assessments, for lists: a damaged record stops none.
+
+    The responses of the assessments are there with their lesions and chains.
+    """
+    assessments = list(assessments)
+    surgeons = {
+        (one.assessment_id, str(one.lesion.uuid)): word_of(one) if is_as_sealed(one) else DAMAGED
+        for assessment in assessments
+        for one in assessment.responses.all()
+    }
+    boards: dict[Place, Word] = {}
+    for pk, seals in board_seals(assessments).items():
+        try:
+            told = _last_words(seals)
+        except DamagedRecordError:  # of which lesions it spoke cannot be known
+            told = {uuid: DAMAGED for key, uuid in surgeons if key == pk}
+        boards |= {(pk, uuid): word for uuid, word in told.items()}
+    return {
+        place: Decided(surgeons.get(place), boards.get(place)) for place in surgeons.keys() | boards.keys()
+    }
+
+
+def board_words(assessments: Iterable[Assessment]) -> dict[Place, Word]:
+    """Give the board's last word on every lesion of these assessments on which it spoke."""
+    return {
+        (pk, lesion): word
+        for pk, seals in board_seals(assessments).items()
+        for lesion, word in _last_words(seals).items()
+    }
+
+
+def word_of(response: Response) -> Word:
+    """Give what a signer decided."""
+    return Word(response.intent, response.how_soon, response.agrees, response.reason, response.text)
+
+
+def _last_words(seals: Iterable[Sealed]) -> dict[str, Word]:
+    """Give the board's last word on each lesion, by uuid; `seals` are the newest first."""
+    found: dict[str, Word] = {}
+    for sealed in seals:
+        content = content_of(sealed)
+        for one in content["decided"]:
+            word = Word(
+                one["intent"], one["how_soon"], text=one["text"], on=date.fromisoformat(content["on"])
+            )
+            found.setdefault(one["lesion"], word)
+    return found
+
+
+def decisions(
+    assessment: Assessment,
+    uuids: list[str],
+    lesions: Iterable[LesionReport],
+    content: dict[str, Any] | None = None,
+) -> tuple[Decision, ...]:
+    """Put what was decided into words, lesion by lesion of a report, in the language in force.
+
+    `content` is what was sealed at signing, without which only the board is told of. Lesions on which nobody
+    decided are left out.
+    """
+    boards = _last_words(board_seals([assessment])[assessment.pk])
+    answers = {one["lesion"]: one for one in content["responses"]} if content else {}
+    plans = {one["lesion"]: one for one in content["plans"]} if content else {}
+    who = (content["by_full_name"] or content["by_name"]) if content else ""
+    return tuple(
+        _decision(
+            lesion,
+            Decided(_surgeon(answers.get(uuid)), boards.get(uuid)),
+            plan=_plan_in_words(plans.get(uuid)),
+            who=who,
+        )
+        for uuid, lesion in zip(uuids, lesions, strict=True)
+        if uuid in answers or uuid in boards
+    )
+
+
+def _surgeon(said: dict[str, Any] | None) -> Word | None:
+    if said is None:
+        return None
+    return Word(said["intent"], said["how_soon"], said["agrees"], said["reason"], said["text"])
+
+
+def _plan_in_words(plan: dict[str, str] | None) -> str:
+    if plan is None:
+        return ""
+    if plan["skipped"]:
+        return _("none (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
+    return str(Word(plan["intent"], plan["how_soon"]))
+
+
+def _decision(lesion: LesionReport, decided: Decided, *, plan: str, who: str) -> Decision:
+    surgeon, board = decided.surgeon, decided.board
+    answer = ""
+    if surgeon is not None:
+        answer = _("Agreed") if surgeon.agrees else _("Something else is done")
+    return Decision(
+        lesion=lesion.number,
+        name=lesion.name,
+        advised=clauses((lesion.decision_text, lesion.urgency_text.lower())),
+        plan=plan,
+        by=who if surgeon else "",
+        done=str(surgeon) if surgeon else "",
+        answer=answer,
+        agrees=surgeon is None or surgeon.agrees,
+        reason=str(OverrideReason(surgeon.reason).label) if surgeon and surgeon.reason else "",
+        text=surgeon.text if surgeon else "",
+        board=str(board) if board else "",
+        board_on=date_in_words(board.on.isoformat()) if board and board.on else "",
+        board_text=board.text if board else "",
+        differ=decided.differ,
+    )
+
+
+def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
+    """Give all that boards decided, in words, the newest first: on an amendment also before it."""
+    revision = assessment.latest()
+    found = []
+    for sealed in board_seals([assessment])[assessment.pk]:
+        content = content_of(sealed)
+        found.append(
+            {
+                "on": date_in_words(content["on"]),
+                "by": content["by_full_name"] or content["by_name"],
+                "at": sealed.at,
+                "rows": [
+                    {
+                        "name": lesion_name(revision.answers, revision.lesions.index(one["lesion"]))
+                        if one["lesion"] in revision.lesions
+                        else "",
+                        "decision": str(Word(one["intent"], one["how_soon"])),
+                        "text": one["text"],
+                    }
+                    for one in content["decided"]
+                ],
+            }
+        )
+    return found

@@ -37,6 +37,7 @@ def words() -> dict[str, str]:
         "missing": _("To find out next"),
         "missing_hint": _("Open, and could change the advice; the most useful first."),
         "and_then": _("And then:"),
+        "not_known": _("Not known, would help:"),
         "presumed": _("Presumed until answered:"),
         "harmless": _("Open, but cannot change the advice"),
         "changes": _("What would change the advice"),

@@ -88,7 +88,7 @@ def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> Q
         found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
     return found.select_related("patient", "author").prefetch_related(
-        "assessed__lesion", "responses__lesion", "responses__chain"
+        "assessed", with_responses(), "responses__chain"
     )
 
 

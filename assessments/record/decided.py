@@ -109,7 +109,7 @@ def _lines(assessments: Iterable[Assessment]) -> dict[int, set[int]]:
 
 def with_responses() -> Prefetch[str, Any, str]:
     """Say how the responses that `decided_on` reads are fetched for many assessments at once."""
-    return Prefetch("responses", Response.objects.select_related("lesion"))
+    return Prefetch("responses", Response.objects.select_related("lesion", "chain"))
 
 
 def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:

@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "3bdb5eb59762",
+        "e30723bbfcea",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

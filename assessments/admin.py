@@ -3,7 +3,7 @@
 Nor is anything with which somebody else's session could be taken over.
 """
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import allauth.account.admin
 import allauth.mfa.admin
@@ -19,6 +19,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin  # registers users and groups first
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -29,6 +30,7 @@ from bonemet.accounts.actions import factor_taken_away, reset_password
 from .actions.access_log import page_name
 from .actions.account_log import record_change
 from .actions.units import note
+from .forms.written import WrittenField
 from .models import ACCOUNT_KINDS, AccessEntry, Membership, Unit, UnitEventKind
 
 
@@ -60,6 +62,7 @@ class UnitAdmin(KeptAdmin):
     list_display = ("name",)
     search_fields = ("name",)
     fields = ("name",)
+    formfield_overrides: ClassVar = {CharField: {"form_class": WrittenField}}
     inlines = (MembershipInline,)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
@@ -73,6 +76,9 @@ class UnitAdmin(KeptAdmin):
             elif {"user", "is_active"} & set(one.changed_data):
                 kind = UnitEventKind.ADDED
             note(membership.unit, kind, membership.user, membership.get_role_display(), request.user)
+
+
+NAMES = {"first_name": WrittenField, "last_name": WrittenField}
 
 
 class NamedForm(forms.ModelForm):
@@ -95,6 +101,7 @@ class NewAccountForm(NamedForm):
     class Meta:
         model = User
         fields = ("username", "first_name", "last_name", "email")
+        field_classes: ClassVar = NAMES
 
 
 class AccountForm(NamedForm):
@@ -106,6 +113,7 @@ class AccountForm(NamedForm):
             *("username", "first_name", "last_name", "email"),
             *("is_active", "is_staff", "is_superuser", "user_permissions"),
         )
+        field_classes: ClassVar = NAMES
 
 
 # What an administrator may change of an account, as the log and its owner are told.

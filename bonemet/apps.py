@@ -12,7 +12,7 @@ from django.db.backends.signals import connection_created
 
 
 class Administration(AdminConfig):
-    default_site = "assessments.admin_site.Site"
+    default_site = "assessments.views.admin_site.Site"
 
 
 class StaticFiles(StaticFilesConfig):

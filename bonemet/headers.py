@@ -1,14 +1,17 @@
 """What is said with every answer, and what is refused before anything reads it."""
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-DRAINED_AT_MOST = 64 * 1024 * 1024
+SECONDS = 5
 
 
 class SecurityHeaders:
@@ -20,13 +23,46 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if getattr(request, "has_logged_out", False):
+            response.headers["Clear-Site-Data"] = '"cache"'
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 
+class ReadInTime:
+    """A body that is announced and does not come within 5 seconds gets a 408, and ends the connection.
+
+    It is waited for in a thread of its own, which ends with the connection: those of the server are few.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > 0:
+            reader = threading.Thread(target=_read, args=(request,), daemon=True)
+            reader.start()
+            reader.join(SECONDS)
+            if reader.is_alive():
+                return HttpResponse(status=408, headers=_closing(request))
+        return self.get_response(request)
+
+
+def _read(request: HttpRequest) -> None:
+    """Read the body; whoever asks for it next gets it, or the error that reading it has raised."""
+    with suppress(UnreadablePostError, RequestDataTooBig):
+        request.body  # noqa: B018
+
+
+def _closing(request: HttpRequest) -> dict[str, str]:
+    """Have the server end the connection; that of development does so by itself, and refuses the header."""
+    return {"Connection": "close"} if request.META.get("SERVER_SOFTWARE") == "Granian" else {}
+
+
 class RefuseLargeBodies:
-    """A body larger than any form of ours gets a clear 413 and is never parsed."""
+    """A body larger than any form of ours gets a clear 413, is never read, and ends the connection."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,11 +72,8 @@ class RefuseLargeBodies:
         size = int(length) if length.isdecimal() else 0
         if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
-        # Read it away: closing with unread data resets the connection, and the browser would show that.
-        left = min(size, DRAINED_AT_MOST)
-        while left > 0 and (chunk := request.read(min(left, 65536))):
-            left -= len(chunk)
-        return HttpResponse(self.page(request), status=413)
+        # Unread: what was announced may never come, and waiting for it would hold a thread of the server.
+        return HttpResponse(self.page(request), status=413, headers=_closing(request))
 
     def page(self, request: HttpRequest) -> str:
         try:

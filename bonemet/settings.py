@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,8 +78,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
+    "bonemet.headers.ReadInTime",
     "bonemet.accounts.sessions.SessionLimits",
     "bonemet.accounts.passwords.PasswordFirst",
+    "bonemet.accounts.keys.TellUnreadable",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.middleware.UnitTime",
@@ -219,6 +221,11 @@ SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the way back from single si
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessments.views.ended.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
+# In the session and not in a cookie, which would carry answers of a patient.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+BROWSER_COOKIE_NAME = "bonemet_browser"  # a browser in which somebody has logged in before
+THEME_COOKIE_NAME = "bonemet_theme"  # also read and written by static/js/page.js
+LANGUAGE_COOKIE_NAME = "bonemet_language"
 
 # A year; 0 while HTTPS is being tried out. Browsers hold to it for so long, whatever the server says later.
 hsts_seconds = environment.whole_number("HSTS_SECONDS", 365 * 24 * 60 * 60)
@@ -231,7 +238,10 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     LANGUAGE_COOKIE_SECURE = True
+    BROWSER_COOKIE_NAME = "__Host-browser"
+    THEME_COOKIE_NAME = "__Host-theme"
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = hsts_seconds

@@ -1,10 +1,12 @@
 """The settings: what an installation must give, and what it gets."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -433,6 +435,19 @@ class TestSession:
         assert "_auth_user_id" in client.session
 
 
+class Announced(io.BytesIO):
+    """A body that never comes, until the connection ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.was_read, self.given_up = False, threading.Event()
+
+    def read(self, _size: int | None = -1) -> bytes:
+        self.was_read = True
+        self.given_up.wait(30)
+        return b""
+
+
 class TestAnswers:
     def test_healthz_tells_that_process_and_database_are_well(self, client: Client, db: None) -> None:
         answer = client.get("/healthz")
@@ -523,6 +538,22 @@ class TestAnswers:
         answer = client.post(reverse("account_login"), {"login": "x" * 10 * 1024 * 1024})
         assert answer.status_code == 413
         assert b"<h1" in answer.content
+
+    def test_what_is_too_large_is_not_even_read(self, client: Client, db: None) -> None:
+        body = Announced()
+        more = {"CONTENT_LENGTH": "50000000", "wsgi.input": body, "SERVER_SOFTWARE": "Granian"}
+        answer = client.post(reverse("account_login"), **more)  # type: ignore[arg-type]
+        assert (answer.status_code, answer["Connection"], body.was_read) == (413, "close", False)
+
+    def test_what_is_announced_and_does_not_come_is_not_waited_for(
+        self, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bonemet.headers.SECONDS", 0.05)
+        body = Announced()
+        more = {"CONTENT_LENGTH": "1000", "wsgi.input": body, "SERVER_SOFTWARE": "Granian"}
+        answer = client.post(reverse("account_login"), **more)  # type: ignore[arg-type]
+        body.given_up.set()
+        assert (answer.status_code, answer["Connection"], body.was_read) == (408, "close", True)
 
     def test_a_body_without_a_sensible_length_breaks_nothing(self, client: Client, db: None) -> None:
         answer = client.post(reverse("account_login"), {"login": "x"}, CONTENT_LENGTH="-")

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.document import SECTION_BY_KEY
-from assessments.models import AccessEntry
+from assessments.models import AccessEntry, AccessKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import User
 
     from assessments.models import Assessment, Patient, Unit
@@ -26,18 +28,22 @@ PAGES = {
     "emergency": _("emergency"),
     "follow-up": _("follow-up"),
     "history": _("history"),
+    "list": _("list of assessments"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),
+    "panel": _("panel beside the form"),
     "patient": _("patient"),
     "plan": _("plan"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
     "report as text": _("report as text"),
     "results": _("results"),
+    "search": _("result of a search"),
     "signing": _("signing"),
     "signed report": _("signed report"),
     "today's rules": _("what today's rules would say"),
     "tumour board": _("tumour board"),
+    "unit": _("page of the unit"),
     # Of accounts
     "confirmation": _("confirming who one is"),
     "password": _("password"),
@@ -97,3 +103,11 @@ def record_access(
         unit=patient.unit if patient is not None else unit,
         count=count,
     )
+
+
+def record_list(user: User, what: str, counts: Mapping[int, int]) -> None:
+    """Write down that this user was shown a list: for each unit, by its key, of how many patients."""
+    for unit, count in counts.items():
+        AccessEntry.objects.create(
+            at=timezone.now(), user=user, kind=AccessKind.VIEWED, what=what, unit_id=unit, count=count
+        )

@@ -8,14 +8,11 @@ sealed in the same chain, says which records were changed and what is left of th
 from __future__ import annotations
 
 import json
-import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import JSONField, Q, QuerySet, TextField
-from django.utils.html import escape
 
 from assessments.models import (
     AssessedLesion,
@@ -36,6 +33,7 @@ from assessments.models.base import AppendOnly
 from assessments.models.chains import canonical
 from assessments.models.corrections import IDENTITY
 from assessments.record.chain import check, content_of
+from assessments.record.identity_words import GONE, IdentityWords
 from assessments.record.of_patient import fields_of, rows_of
 
 if TYPE_CHECKING:
@@ -43,56 +41,18 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-GONE = "[erased]"
-# A shorter identifier or name is also a word or a number; it is erased where it stands as such only.
-RECOGNISABLE = 5
-# Whose names these are: of those who wrote, not of the patient.
-OF_OTHERS = frozenset({"author", "by", "by_full_name", "by_name", "signed_by", "unit", "unit_name"})
-FREE_TEXT = frozenset({"text", "amendment_reason"})
-
-
-@dataclass
-class Words:
-    """The words by which a patient is known."""
-
-    identifiers: set[str]
-    names: set[str]
-    born: set[str]
-
-    def __post_init__(self) -> None:
-        words = self.identifiers | self.names
-        whole = {word for word in words if len(word) >= RECOGNISABLE} | self.born
-        parts = {part for name in self.names for part in re.split(r"[\s,]+", name)} | words
-        self.whole = _pattern(whole | {escape(word) for word in whole})
-        self.in_text = _pattern(whole | {part for part in parts if len(part) > 2})
-
-    def out_of(self, value: Any, key: str = "") -> Any:
-        """Give a value without these words, all the way down."""
-        if isinstance(value, dict):
-            return {name: self.out_of(part, name) for name, part in value.items()}
-        if isinstance(value, list):
-            return [self.out_of(part, key) for part in value]
-        if not isinstance(value, str) or key in OF_OTHERS:
-            return value
-        return (self.in_text if key in FREE_TEXT else self.whole).sub(GONE, value)
-
-
-def _pattern(words: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(words - {"", GONE}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)", re.IGNORECASE)
-
 
 @transaction.atomic
-def erase_identity(*, patient: Patient, by: User) -> Patient:
+def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
     """Erase who a patient is, and all duplicates that were joined with them. There is no way back.
 
+    `keep` are words, in small letters, that are not taken for the name. Give what was found in free text.
     Raises DamagedRecordError where a record was changed since it was sealed: an erasure must not hide that.
     """
-    found = Patient.objects.select_for_update().filter(Q(pk=patient.pk) | Q(merged_into=patient))
-    patients = list(found.order_by("pk"))
+    patients = list(patient.everyone.select_for_update().order_by("pk"))
     chains.hold(patient.unit_id)
     sealed = _sealed_of(patients)
-    words = _words(patients, sealed)
+    words = _words(patients, sealed, keep)
     changed: dict[int, list[Any]] = {}
     with permitted("erasure"):
         for row in _rows_of(patients, sealed):
@@ -115,7 +75,15 @@ def erase_identity(*, patient: Patient, by: User) -> Patient:
         told={"patients": [str(who.uuid) for who in patients], "erased": sorted(changed.values())},
         by=by,
     )
-    return Patient.objects.get(pk=patient.pk)
+    return words
+
+
+def rehearse_erasure(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
+    """Erase and take it back: what would be erased from free text, and what may remain."""
+    with transaction.atomic():
+        words = erase_identity(patient=patient, by=by, keep=keep)
+        transaction.set_rollback(True)
+    return words
 
 
 def _rows_of(patients: list[Patient], sealed: list[Sealed]) -> Iterator[AppendOnly]:
@@ -135,7 +103,7 @@ def _rows_of(patients: list[Patient], sealed: list[Sealed]) -> Iterator[AppendOn
                     yield row
 
 
-def _erase(row: AppendOnly, words: Words) -> str | None:
+def _erase(row: AppendOnly, words: IdentityWords) -> str | None:
     """Take the words out of what may be erased of a row; give the digest of what is left if that is less."""
     columns: dict[str, Any] = {}
     for name in row.erasable_columns:
@@ -172,7 +140,7 @@ def _sealed_of(patients: list[Patient]) -> list[Sealed]:
     return list(found.select_related("assessment", "chain").order_by("sequence"))
 
 
-def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
+def _words(patients: list[Patient], sealed: list[Sealed], keep: frozenset[str]) -> IdentityWords:
     """Gather the words, of the signed reports and of corrections too: names change and are put right."""
     identifiers, names, born = set(), set(), set()
     for patient in patients:
@@ -188,17 +156,17 @@ def _words(patients: list[Patient], sealed: list[Sealed]) -> Words:
         for key, words in (("identifier", identifiers), ("name", names), ("birth_date", born)):
             told = correction.told.get(key, "")
             words |= set(told) if isinstance(told, list) else {told}
-    return Words(identifiers - {GONE}, names - {GONE}, born - {"", GONE})
+    return IdentityWords(identifiers, names, born, keep)
 
 
-def _of_sealed(identity: str, words: Words) -> str:
+def _of_sealed(identity: str, words: IdentityWords) -> str:
     told = json.loads(identity)
     for known in (told.get("patient", {}), told.get("report", {}).get("identity", {})):
         known |= {key: GONE for key, value in known.items() if value}
     return canonical(words.out_of(told))
 
 
-def _redact(rows: QuerySet[Any], words: Words) -> None:
+def _redact(rows: QuerySet[Any], words: IdentityWords) -> None:
     """Take the words out of the free texts and documents of rows."""
     for row in rows:
         columns = {}

@@ -15,6 +15,8 @@ from assessments.answers.parsing import NotUnderstood, date_as_typed, read_date
 from assessments.clinical.options import OPTIONS
 from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
 
+from .written import WrittenField
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -93,7 +95,7 @@ class FollowUpForm(forms.Form):
         about=True,
         required=False,
     )
-    text = forms.CharField(
+    text = WrittenField(
         label=gettext_lazy("In your words (optional)"),
         required=False,
         max_length=LONGEST_TEXT,

@@ -13,6 +13,8 @@ from assessments.answers.parsing import NotUnderstood, read_date
 from assessments.models import Patient, Sex, normalised
 from assessments.models.names import turns_round
 
+from .written import WrittenField
+
 
 def sound_identifier(typed: str) -> str:
     """Give an identifier as it is stored, which can be longer than what was typed."""
@@ -37,6 +39,7 @@ class PatientForm(forms.ModelForm):
     class Meta:
         model = Patient
         fields = ("identifier", "name", "birth_date", "sex")
+        field_classes: ClassVar = {"name": WrittenField}
         help_texts: ClassVar = {
             "identifier": gettext_lazy("The hospital's number of the patient, or a pseudonym."),
             "name": gettext_lazy("May be left open."),

@@ -15,6 +15,7 @@ from assessments.models import HowSoon, Intent, Patient
 from .follow_up import DayField
 from .patient import PatientForm, sound_identifier
 from .signing import LONGEST_TEXT
+from .written import WrittenField
 
 if TYPE_CHECKING:
     from assessments.models import Lesion
@@ -30,10 +31,10 @@ class IdentityForm(PatientForm):
         self.fields["reason"] = reason_field(_("Why is it corrected?"))
 
 
-def reason_field(label: Any) -> forms.CharField:
+def reason_field(label: Any) -> WrittenField:
     """Ask for the reason of a correction; it stays on the record."""
     widget = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
-    return forms.CharField(label=label, max_length=LONGEST_TEXT, widget=widget)
+    return WrittenField(label=label, max_length=LONGEST_TEXT, widget=widget)
 
 
 class OtherPatientForm(forms.Form):
@@ -104,7 +105,7 @@ class BoardForm(forms.Form):
             self.fields[key] = forms.ChoiceField(
                 label=label, choices=choices, required=False, widget=forms.RadioSelect
             )
-        self.fields["text"] = forms.CharField(
+        self.fields["text"] = WrittenField(
             label=_("In words (optional)"),
             required=False,
             max_length=LONGEST_TEXT,

@@ -13,6 +13,8 @@ from assessments.answers.punctuation import clauses
 from assessments.clinical.advice import CONSIDER, DECISIONS, NONE, UNDECIDED, URGENCIES
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
 
+from .written import WrittenField
+
 if TYPE_CHECKING:
     from assessments.models import Lesion
 
@@ -59,7 +61,7 @@ class ResponseForm(forms.Form):
         self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
         self.fields["reason"] = _radios(_("Why?"), OverrideReason.choices, required=False)
-        self.fields["text"] = forms.CharField(
+        self.fields["text"] = WrittenField(
             label=_("In your words (optional)"),
             required=False,
             max_length=LONGEST_TEXT,
@@ -104,7 +106,7 @@ class ResponseForm(forms.Form):
 class TextForm(forms.Form):
     """A text that is kept: a note, or the reason of an amendment."""
 
-    text = forms.CharField(
+    text = WrittenField(
         max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"})
     )
 

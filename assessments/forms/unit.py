@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Role
 from assessments.models.unit_settings import UnitSettings
 
+from .written import WrittenField
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
@@ -51,7 +53,7 @@ class RoleForm(forms.Form):
 class UnitSettingsForm(forms.Form):
     """What is particular to a unit."""
 
-    report_name = forms.CharField(
+    report_name = WrittenField(
         label=gettext_lazy("Name on the report"),
         required=False,
         max_length=120,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.logic import NO_KEYS, Node
 from assessments.clinical.language.questions import Question
 from assessments.clinical.scores.score import Score
 from assessments.clinical.sections import BY_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 
 def deciding(paths: Iterable[str], facts: Facts, stands: Callable[[Facts], bool]) -> tuple[str, ...]:
@@ -50,30 +51,14 @@ def _needed(order: list[Question], facts: Facts, stands: Callable[[Facts], bool]
     return needed
 
 
-def looked_at(thing: object) -> tuple[frozenset[Score], frozenset[str]]:
+def looked_at(node: Node) -> tuple[frozenset[Score], frozenset[str]]:
     """Find the scores that a condition reads, and the questions it reads other than through them."""
-    scores, paths = set(), set()
-    for part in _walk(thing, set()):
-        if isinstance(part, Score):
-            scores.add(part)
-        else:
-            paths.add(part.path)
-    return frozenset(scores), frozenset(paths)
-
-
-def _walk(thing: object, seen: set[int]) -> Iterator[Score | Question]:
-    if id(thing) in seen or thing is None or isinstance(thing, (str, bytes, int, float)):
-        return
-    seen.add(id(thing))
-    if isinstance(thing, (Score, Question)):
-        yield thing
-    elif isinstance(thing, (tuple, list, frozenset, set)):
-        for part in thing:
-            yield from _walk(part, seen)
-    elif type(thing).__module__.startswith("assessments.clinical"):
-        for name in {name for kind in type(thing).__mro__ for name in getattr(kind, "__slots__", ())}:
-            yield from _walk(getattr(thing, name, None), seen)
-        # Findings of their own class keep what they rest on as class attributes.
-        for name, value in vars(type(thing)).items():
-            if not name.startswith("_") and not callable(value):
-                yield from _walk(value, seen)
+    if isinstance(node, Score):
+        return frozenset({node}), NO_KEYS
+    if isinstance(node, Question):
+        return frozenset(), frozenset({node.path})
+    below = [looked_at(child) for child in node.children]
+    return (
+        frozenset().union(*(scores for scores, _paths in below)),
+        NO_KEYS.union(*(paths for _scores, paths in below)),
+    )

@@ -6,7 +6,6 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from assessments.record.keyset import newest, token_of
 from assessments.record.of_patient import access_of
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, visible_patient
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -116,6 +116,8 @@ def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
 
 def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
     rows = newest(map(_told, each), "at", request.GET.get("after", ""), PAGE + 1)
+    if patient is None:
+        listed(request, "access log", [row.patient for row in rows[:PAGE] if row.patient])
     context: dict[str, Any] = {
         "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
         "patient": patient,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +32,7 @@ from assessments.record.keyset import newest, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
 from .access import member_page, today, user_of
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +59,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows = newest(each, "updated", request.GET.get("after", ""), PAGE + 1)
     more = len(rows) > PAGE
     rows = rows[:PAGE]
+    listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",

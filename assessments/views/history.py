@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +16,8 @@ from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, Version, differences, last_changes
 
-from .access import RefusedPage, may_write_for, member_page, seen, user_of, visible_assessment
+from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
+from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show every revision, newest first, and the difference between any two."""
     assessment = visible_assessment(request, uuid)
-    seen(request, "history", assessment)
     revisions = list(assessment.revisions.select_related("by").order_by("number"))
     chosen = _chosen(request, revisions)
     context = {
@@ -122,8 +121,6 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
     shared = [lesion for lesion in now.lesions if lesion in then.lesions]
     if earlier.patient != later.patient or not shared:
         raise Http404
-    seen(request, "comparison", later)
-    seen(request, "comparison", earlier)
     changed = last_changes(list(later.revisions.select_related("by").order_by("number")))
     # That it is another day is no finding.
     every = differences(Version(then), Version(now), changed, only=shared)

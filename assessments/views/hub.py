@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.answers.steps import state_of, steps
@@ -14,10 +13,11 @@ from assessments.forms.last_time import last_assessment
 from assessments.models import Lesion
 from assessments.skeleton import places_of
 
-from .access import member_page, seen, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment
 from .clashes import clashes
 from .panel import panel_of
 from .place import address
+from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the task list."""
     assessment = visible_assessment(request, uuid)
-    seen(request, "overview", assessment)
     revision = assessment.latest()
     document = revision.answers
     states = [state_of(document, step) for step in steps(document)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from assessments.report.live_panel import panel
 
 from .access import member_page
 from .place import address, place_of
+from .showing import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

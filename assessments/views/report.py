@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -22,8 +22,9 @@ from assessments.record.decided import board_decisions, decisions
 from assessments.report import build as reports
 from assessments.report.availability import lacking
 
-from .access import member_page, seen, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment
 from .place import address
+from .showing import render
 from .signed import signed_page
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the report. Who writes says first what they would do themselves."""
     assessment = visible_assessment(request, uuid)
     if not assessment.is_draft:
-        seen(request, "signed report", assessment)
         return signed_page(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
@@ -78,7 +78,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_write = assessment.writable_by(user_of(request))
     if may_write and not assessment.is_planned:
         return redirect("assessments:plan", uuid=uuid)
-    seen(request, "report", assessment)
     shown = draft_report(assessment, revision, evaluation)
     context = {
         "report": shown,
@@ -117,7 +116,6 @@ def contradictions(
     request: HttpRequest, assessment: Assessment, revision: Revision, problems: tuple[Problem, ...]
 ) -> HttpResponse:
     """Say which answers contradict each other, with links to put them right."""
-    seen(request, "report", assessment)
     context = {
         "assessment": assessment,
         "problems": [_shown(assessment, revision, one) for one in problems],

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.answers.document import all_answers, facts_of, set_aside
 from assessments.answers.steps import steps
 from assessments.answers.wording import in_words, lesion_name, question_name
 
-from .access import member_page, seen, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment
 from .clashes import clashes
 from .panel import panel_of
 from .place import address
+from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what was answered, what was left open, and what is set aside."""
     assessment = visible_assessment(request, uuid)
-    seen(request, "answers", assessment)
     revision = assessment.latest()
     parts = []
     for index in (None, *range(len(revision.lesions))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,8 @@ from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
 from .confirming import administered
+from .once import once
+from .showing import listed, render
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -57,6 +59,7 @@ def _only_leads() -> RefusedPage:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's members, and add, change or end a membership."""
     shown = _led(request, pk)
@@ -116,6 +119,10 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
             user__memberships__unit=shown, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
         ).values_list("user", flat=True)
     )
+    unsigned = list(members.left_unsigned(shown)[:EVENTS])
+    events = list(shown.events.select_related("about", "by", "assessment__patient")[:EVENTS])
+    told = [one.assessment for one in events if one.assessment]
+    listed(request, "unit", [one.patient for one in [*unsigned, *told]])
     context = {
         "unit": shown,
         "here": [one for one in everybody if one.is_active],
@@ -123,8 +130,8 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
         "secured": secured,
         "roles": Role.choices,
         "form": form,
-        "unsigned": members.left_unsigned(shown)[:EVENTS],
-        "events": shown.events.select_related("about", "by", "assessment__patient")[:EVENTS],
+        "unsigned": unsigned,
+        "events": events,
     }
     return render(request, "assessments/unit/unit.html", context, status=status)
 
@@ -146,6 +153,7 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_page
+@once
 def take_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make the lead the author of a draft whose author has left."""
     assessment = visible_assessment(request, uuid)

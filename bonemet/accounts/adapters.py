@@ -1,7 +1,5 @@
-"""Accounts are made by the unit, not by signing up; secrets of the second factor are encrypted at rest."""
+"""Accounts are made by the unit, not by signing up; what the accounts package asks of bonemet is here."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,12 +9,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from bonemet.accounts.keys import decrypted, encrypted
 from bonemet.accounts.known_browsers import remember_browser
 from bonemet.accounts.limits import count_attempt
 from bonemet.accounts.passwords import DEMONSTRATION
@@ -77,19 +75,10 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return self._fernet().encrypt(text.encode()).decode()
+        return encrypted(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self._fernet().decrypt(encrypted_text.encode()).decode()
-
-    def _fernet(self) -> MultiFernet:
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        return MultiFernet(
-            [
-                Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key}".encode()).digest()))
-                for key in keys
-            ]
-        )
+        return decrypted(encrypted_text)
 
 
 def closed(request: HttpRequest) -> HttpResponse:

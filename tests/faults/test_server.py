@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import sqlite3
 import statistics
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.server import Browser, Server
+from tests.faults.server import HOST, Browser, Server
 
 SAVED = 302
 
@@ -161,3 +162,18 @@ def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, capsys: Any) -> No
 @pytest.mark.prove
 def test_sixteen_who_save_fifty_times_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
     save_at_once(tmp_path, 16, 50, capsys)
+
+
+def test_bodies_that_are_announced_and_never_come_do_not_stop_it(tmp_path: Path) -> None:
+    """Two of fifty megabytes did, behind a proxy that hands a request on before it has it whole."""
+    head = f"POST /accounts/login/ HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-Proto: https\r\n"
+    with Server(tmp_path, 1) as server:
+        held = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(8)]
+        for one in held:
+            one.settimeout(30)
+            one.sendall(f"{head}Content-Length: 50000000\r\n\r\n".encode())
+        assert Browser(server, server.surgeons[0]).get("/healthz")[0] == 200
+        for one in held:
+            answer = b"".join(iter(lambda one=one: one.recv(65536), b""))  # until the server ends it
+            assert answer.startswith(b"HTTP/1.1 413 ")
+            one.close()

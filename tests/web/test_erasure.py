@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from assessments.actions import assessments as actions
 from assessments.actions import corrections, signing
-from assessments.actions.emergency import keep_emergency
+from assessments.actions.drafts import keep_emergency
 from assessments.actions.erasure import erase_identity
 from assessments.models import (
     AccessEntry,
@@ -186,9 +186,32 @@ def test_a_short_identifier_is_not_taken_for_a_number_in_the_report(world: World
     assert after["html"] == before["html"].replace("<dd>7, Left</dd>", "<dd>[erased], [erased]</dd>")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("张伟", "张伟诉腰痛，生于1960年10月31日", "[erased]诉腰痛，生于[erased]"),
+        ("김 철수", "김철수는 걷지 못한다", "[erased]는 걷지 못한다"),
+        ("山田 太郎", "山田太郎様、昭和", "[erased]様、昭和"),
+        ("สมชาย ใจดี", "สมชาย ใจดีเดินไม่ได้", "[erased]เดินไม่ได้"),
+    ],
+)
+def test_a_name_of_any_script_goes_from_all_tables(world: World, name: str, text: str, left: str) -> None:
+    patient = actions.create_patient(
+        unit=world.north, identifier="MRN-1234", name=name, birth_date=BORN, by=world.alice
+    )
+    assessment = actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+    fill(assessment, world.alice)
+    sign(assessment, world.alice)
+    signing.add_note(assessment=assessment, text=text, by=world.bob)
+    erase_identity(patient=patient, by=world.leah)
+    assert name not in everything()
+    assert content_of(Sealed.objects.get(kind="note"))["text"] == left
+    assert chain(world) == []
+
+
 def test_a_patient_without_anything_signed(world: World) -> None:
-    erased = erase_identity(patient=world.patient, by=world.leah)
-    assert erased.identifier.startswith("ERASED-")
+    erase_identity(patient=world.patient, by=world.leah)
+    assert Patient.objects.get(pk=world.patient.pk).identifier.startswith("ERASED-")
     assert not Sealed.objects.exists()
     event = UnitEvent.objects.get()
     assert (event.kind, event.by) == ("erased", world.leah)
@@ -251,6 +274,41 @@ class TestCommand:
         assert "let them expire" in self.run(str(known.uuid), by="leah")
         assert Patient.objects.get(pk=known.pk).name == ""
 
+    def test_shows_before_what_goes_and_what_may_remain(
+        self, world: World, known: Patient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "Mrs Lang, born 31.10.60; a lang bone. Frau Beispeil, 1960."
+        signing.add_note(assessment=Assessment.objects.filter(patient=known)[0], text=text, by=world.bob)
+        before = everything()
+        for told in (self.run(str(known.uuid), by="leah", show=True), self._refused(known, monkeypatch)):
+            assert "Known as: MRN-47Q11, Maria Lang-Beispiel, 1960-10-31" in told
+            for line in (
+                "  Lang: ... Mrs Lang, born 31.10.60;",
+                "  31.10.60: ... Mrs Lang, born 31.10.60; a",
+            ):
+                assert line in told
+            assert "May remain: look at it before: 3" in told
+            for line in ("  lang: ...", "  Beispeil: ...", "  1960: ..."):
+                assert line in told
+            assert everything() == before
+        assert "What may remain stands above: 3 places" in self.run(str(known.uuid), by="leah", yes=True)
+        note = content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"]
+        assert note == "Mrs [erased], born [erased]; a lang bone. Frau Beispeil, 1960."
+
+    def _refused(self, known: Patient, monkeypatch: pytest.MonkeyPatch) -> str:
+        out = StringIO()
+        monkeypatch.setattr("builtins.input", lambda _prompt: "")
+        with pytest.raises(CommandError, match="Nothing was erased"):
+            call_command("erase_patient", str(known.uuid), by="leah", stdout=out)
+        return out.getvalue()
+
+    def test_keeps_a_word_that_is_no_name(self, world: World, known: Patient) -> None:
+        signing.add_note(
+            assessment=Assessment.objects.filter(patient=known)[0], text="Lang nail.", by=world.bob
+        )
+        self.run(str(known.uuid), by="leah", yes=True, keep=["Lang"])
+        assert content_of(Sealed.objects.filter(kind="note").latest("pk"))["text"] == "Lang nail."
+
     @pytest.mark.parametrize("given", ["MRN-47Q11", "00000000-0000-4000-8000-000000000000"])
     def test_of_nobody_is_refused(self, world: World, known: Patient, given: str) -> None:
         with pytest.raises(CommandError, match="no such patient"):
@@ -292,8 +350,8 @@ class TestOwnAccess:
             call_command("patient_record", "MRN-47Q11", str(tmp_path / "other.json"))
 
     def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
-        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft", "chain"}
-        of_nobody |= {"keptresults"}
+        of_nobody = {"unit", "membership", "emergencydraft", "chain"}
+        of_nobody |= {"keptresults", "sentform"}
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"

@@ -21,6 +21,8 @@ from .open_answers import Deliberation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assessments.clinical.language.logic import Node
+
 # Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
 ONSET_HOURS: dict[object, tuple[int, int | None]] = {
     "within_48_hours": (0, 48),
@@ -112,8 +114,8 @@ class _Running(Condition):
         return self.begun.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.begun.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.begun,)
 
 
 CLOCK_RUNS = _Running()

@@ -14,23 +14,32 @@ from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
+
+from .cut_offs import cut_offs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.advice import Advice
+    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
-_READ_BY_RULES = NO_KEYS.union(
-    URGENCY_FLOOR.reads,
-    *(rule.condition.reads for rule in (*INDICATIONS, *LIMITS, *STOPS)),
-    *(indication.outcome.reads for indication in INDICATIONS),
-    *(limit.outcome.reads for limit in LIMITS),
-    *(stop.urgency.reads for stop in STOPS),
-    *(criterion.finding.reads for criterion in CRITERIA),
+    from .cut_offs import Cut
+
+# All that the advice rests on.
+_RULES: tuple[Node, ...] = (
+    URGENCY_FLOOR,
+    *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS)),
+    *(indication.outcome for indication in INDICATIONS),
+    *(limit.outcome for limit in LIMITS),
+    *(stop.urgency for stop in STOPS),
+    *(criterion.finding for criterion in CRITERIA),
 )
+_READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))
+_CUT_OFFS = cut_offs(*_RULES, *SCORES, *GRADINGS)
 OTHER_COUNT = {
     VERTEBRAL_METASTASES: OTHER_BONE_METASTASES,
     OTHER_BONE_METASTASES: VERTEBRAL_METASTASES,
@@ -84,14 +93,19 @@ def alternatives(question: Question, facts: Facts) -> Iterator[object]:
                 yield number
 
 
-def _cuts(question: Question, facts: Facts) -> set[tuple[float, float]]:
+def cuts_of(question: Question) -> frozenset[Cut]:
+    """List the cut-offs that rules and scores make in the answers to a question, each by its two sides."""
+    return _CUT_OFFS.get(question, frozenset())
+
+
+def _cuts(question: Question, facts: Facts) -> frozenset[Cut]:
     """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
     other = OTHER_COUNT.get(question)
     if other is None:
-        return question.cuts
+        return cuts_of(question)
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return question.cuts | {(below - rest, above - rest) for below, above in BONE_METASTASES.cuts}
+    return cuts_of(question) | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
 
 
 def _counts_fit(question: Question, number: float, facts: Facts) -> bool:

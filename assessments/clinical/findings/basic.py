@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.logic import (
     NO_KEYS,
-    Comparable,
-    Condition,
-    Is,
     Named,
+    Quantity,
     Undetermined,
+    Variable,
 )
 from assessments.clinical.language.questions import NOT_ASKED
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
@@ -46,6 +45,7 @@ from assessments.clinical.sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_T
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 
 # Region and load
@@ -78,7 +78,7 @@ SOLITARY = Named(
 # The primary tumour
 
 
-class _PrimaryTumour:
+class _PrimaryTumour(Variable):
     """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
 
     __slots__ = ()
@@ -101,12 +101,8 @@ class _PrimaryTumour:
         return PRIMARY.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return PRIMARY.reads | CANCER_HISTORY.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the primary is one of these."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (PRIMARY, CANCER_HISTORY)
 
 
 PRIMARY_TUMOUR = _PrimaryTumour()
@@ -138,7 +134,7 @@ GROWTH = Cases(
 )
 
 
-class _Radiosensitivity:
+class _Radiosensitivity(Variable):
     """What is known better wins, else what is usual for the primary; open while no primary is known."""
 
     __slots__ = ()
@@ -171,12 +167,8 @@ class _Radiosensitivity:
         return self.usual.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.usual.reads | RADIOSENSITIVITY_KNOWN.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the tumour's radiosensitivity is one of these."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (self.usual, RADIOSENSITIVITY_KNOWN)
 
 
 RADIOSENSITIVITY = _Radiosensitivity()
@@ -184,7 +176,7 @@ RADIOSENSITIVITY = _Radiosensitivity()
 # Pain: 0 none, 1-4 mild, 5-6 moderate, 7-10 severe (Serlin 1995)
 
 
-class _Pain:
+class _Pain(Variable):
     """The grade of pain, by number where one was taken, else in words."""
 
     __slots__ = ()
@@ -203,12 +195,8 @@ class _Pain:
         return WORST_PAIN.open_keys(facts) | PAIN_IN_WORDS.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return WORST_PAIN.reads | PAIN_IN_WORDS.reads
-
-    def is_(self, *values: object) -> Condition:
-        """Hold where the pain has one of these grades."""
-        return Is(self, frozenset(values))
+    def children(self) -> tuple[Node, ...]:
+        return (self.by_number, PAIN_IN_WORDS)
 
 
 PAIN_GRADE = _Pain()
@@ -233,16 +221,12 @@ SPHINCTER_DISTURBED = SPHINCTER.is_("disturbed")
 # The patient's state
 
 
-class _BaselineEcog(Comparable):
+class _BaselineEcog(Quantity):
     """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
 
     __slots__ = ()
     name = "ECOG before the lesion"
     harmless = ~FRACTURED & DEFICIT.is_("none")
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off on to the question that this rests on first."""
-        ECOG_BEFORE.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
@@ -256,8 +240,12 @@ class _BaselineEcog(Comparable):
         return keys | ECOG.open_keys(facts) if keys else keys
 
     @property
-    def reads(self) -> frozenset[str]:
-        return ECOG_BEFORE.reads | ECOG.reads | self.harmless.reads
+    def children(self) -> tuple[Node, ...]:
+        return (ECOG_BEFORE, ECOG, self.harmless)
+
+    @property
+    def cut_in(self) -> Quantity:
+        return ECOG_BEFORE
 
 
 BASELINE_ECOG = _BaselineEcog()
@@ -265,15 +253,11 @@ BASELINE_ECOG = _BaselineEcog()
 KARNOFSKY_OF_ECOG = {0: 100, 1: 80, 2: 60, 3: 40, 4: 20}
 
 
-class _Performance(Comparable):
+class _Performance(Quantity):
     """Karnofsky where given, else mapped from ECOG."""
 
     __slots__ = ()
     name = "Karnofsky status"
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Pass a cut-off on to the Karnofsky question."""
-        KARNOFSKY.note_cut(last_below, first_above)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(KARNOFSKY) is not None:
@@ -285,8 +269,12 @@ class _Performance(Comparable):
         return NO_KEYS if facts.answer(KARNOFSKY) is not None else ECOG.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return KARNOFSKY.reads | ECOG.reads
+    def children(self) -> tuple[Node, ...]:
+        return (KARNOFSKY, ECOG)
+
+    @property
+    def cut_in(self) -> Quantity:
+        return KARNOFSKY
 
 
 PERFORMANCE = _Performance()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import INFINITY, Comparable
+from assessments.clinical.language.logic import INFINITY, Quantity
 from assessments.clinical.sections.history import ALBUMIN, CALCIUM, INR, PLATELETS
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 
-class _CorrectedCalcium(Comparable):
+class _CorrectedCalcium(Quantity):
     """Calcium in mmol/L, corrected where albumin is given: Ca + 0.02 x (40 - albumin in g/L)."""
 
     __slots__ = ()
@@ -32,8 +33,8 @@ class _CorrectedCalcium(Comparable):
         return CALCIUM.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return CALCIUM.reads | ALBUMIN.reads
+    def children(self) -> tuple[Node, ...]:
+        return (CALCIUM, ALBUMIN)
 
 
 CORRECTED_CALCIUM = _CorrectedCalcium()

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-from .logic import INFINITY, NO_KEYS, Comparable, Condition, Is, Quantity
+from .logic import INFINITY, NO_KEYS, Quantity, Variable
 from .questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from .facts import Facts
+    from .logic import Condition, Node
     from .questions import Question
 
 
-class Number(Quantity, Protocol):
-    """A number that can be cut into bands."""
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None: ...
-
-
-class Cases:
+class Cases(Variable):
     """A finding whose value is that of the first case that holds, else `otherwise`.
 
     While cases are open, every value that they may still give is possible.
@@ -31,8 +26,11 @@ class Cases:
         self.cases = cases
         self.otherwise = otherwise
 
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return tuple(condition for _value, condition in self.cases)
+
     def possible(self, facts: Facts) -> frozenset[object]:
-        """List the values that the finding can still have."""
         memo = facts.memo
         if self in memo:
             return cast("frozenset[object]", memo[self])
@@ -54,7 +52,6 @@ class Cases:
         return next(iter(possible)) if len(possible) == 1 else None
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        """Name the open questions that keep more than one value possible."""
         keys = NO_KEYS
         for _value, condition in self.cases:
             holds = condition.holds(facts)
@@ -64,28 +61,21 @@ class Cases:
                 keys |= condition.open_keys(facts)
         return keys
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS.union(*(condition.reads for _value, condition in self.cases))
 
-    def is_(self, *values: object) -> Condition:
-        """Hold where the finding has one of these values."""
-        return Is(self, frozenset(values))
-
-
-class Bands:
+class Bands(Variable):
     """A number sorted into named bands: each is the highest number that still belongs to it."""
 
     __slots__ = ("bands", "number")
 
-    def __init__(self, number: Number, *bands: tuple[str, float]) -> None:
+    def __init__(self, number: Quantity, *bands: tuple[str, float]) -> None:
         self.number = number
         self.bands = bands
-        for _name, highest in bands[:-1]:
-            number.note_cut(last_below=highest)
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.number,)
 
     def possible(self, facts: Facts) -> frozenset[object]:
-        """List the bands that the number can still lie in."""
         span = self.number.span(facts)
         if span is None:
             return frozenset({NOT_ASKED})
@@ -100,36 +90,23 @@ class Bands:
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.number.open_keys(facts)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return self.number.reads
 
-
-class Sum(Comparable):
+class Sum(Quantity):
     """The sum of whole numbers that are always asked."""
 
-    __slots__ = ("cuts", "name", "numbers")
+    __slots__ = ("name", "numbers")
 
     def __init__(self, name: str, *numbers: Question) -> None:
         self.name = name
         self.numbers = numbers
-        self.cuts: set[tuple[float, float]] = set()
 
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Keep a cut-off of the sum; where each number crosses it depends on the others."""
-        if last_below is not None:
-            self.cuts.add((last_below, last_below + 1))
-        if first_above is not None:
-            self.cuts.add((first_above - 1, first_above))
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.numbers
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
-        """Give the lowest and highest sum still possible."""
         spans = [cast("tuple[float, float]", number.span(facts)) for number in self.numbers]
         return sum(low for low, _high in spans), sum(high for _low, high in spans)
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS.union(*(number.open_keys(facts) for number in self.numbers))
-
-    @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS.union(*(number.reads for number in self.numbers))

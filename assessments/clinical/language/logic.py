@@ -13,41 +13,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import nextafter
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .facts import Facts
 
 NO_KEYS: frozenset[str] = frozenset()
 INFINITY = float("inf")
 
 
-class Node(Protocol):
-    """Anything that rests on questions: a condition, a question, a finding, a score."""
-
-    def open_keys(self, facts: Facts) -> frozenset[str]:
-        """Name the open questions (`section.key`) that leave this undecided."""
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """Name every question (`section.key`) this can look at."""
-
-
-class Variable(Node, Protocol):
-    """Anything with a value out of a list: a choice question or a finding."""
-
-    def possible(self, facts: Facts) -> frozenset[object]: ...
-
-
-class Quantity(Node, Protocol):
-    """Anything with a number: a numeric question, a sum of them, a score."""
-
-    def span(self, facts: Facts) -> tuple[float, float] | None:
-        """Lowest and highest value still possible; None where it does not apply."""
-
-
-class Condition:
-    """Something that holds, does not hold, or cannot be told yet. `children` is what it rests on."""
+class Node:
+    """Anything that rests on questions, by its `children`: a question, condition, finding or score."""
 
     __slots__ = ()
 
@@ -55,20 +33,41 @@ class Condition:
     def children(self) -> tuple[Node, ...]:
         return ()
 
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        """Name the open questions (`section.key`) that leave this undecided."""
+        raise NotImplementedError
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Name every question (`section.key`) this can look at."""
+        return NO_KEYS.union(*(child.reads for child in self.children))
+
+
+def walk(*nodes: Node) -> Iterator[Node]:
+    """Give these nodes and all on which they rest, each once."""
+    seen: set[Node] = set()
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+class Condition(Node):
+    """Something that holds, does not hold, or cannot be told yet."""
+
+    __slots__ = ()
+
     def holds(self, facts: Facts) -> bool | None:
         """Tell whether the condition holds: True, False, or None while it is open."""
         raise NotImplementedError
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
-        """Name the open questions (`section.key`) that leave this condition undecided."""
         if self.holds(facts) is not None:
             return NO_KEYS
         return NO_KEYS.union(*(child.open_keys(facts) for child in self.children))
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """Name every question (`section.key`) this condition can look at."""
-        return NO_KEYS.union(*(child.reads for child in self.children))
 
     def __and__(self, other: Condition) -> Condition:
         return All(_parts(self, other, All))
@@ -223,8 +222,8 @@ class Presumed(Condition):
         return self.derived.open_keys(facts) | {self.key}
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.answer.reads | self.derived.reads | {self.key}
+    def children(self) -> tuple[Node, ...]:
+        return (self.given, self.answer, self.derived)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -244,6 +243,55 @@ class Named(Condition):
             return memo[self]  # type: ignore[no-any-return]
         value = memo[self] = self.part.holds(facts)
         return value
+
+
+class Variable(Node):
+    """Anything with a value out of a list: a choice question or a finding."""
+
+    __slots__ = ()
+
+    def possible(self, facts: Facts) -> frozenset[object]:
+        """List the values that it can still have."""
+        raise NotImplementedError
+
+    def is_(self, *values: object) -> Condition:
+        """Hold where it has one of these values."""
+        return Is(self, frozenset(values))
+
+
+class Quantity(Node):
+    """Anything with a number: a numeric question, a sum of them, a score. Comparisons give conditions."""
+
+    __slots__ = ()
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        """Give the lowest and highest value still possible; None where it does not apply."""
+        raise NotImplementedError
+
+    @property
+    def cut_in(self) -> Quantity:
+        """Give the quantity whose answers a cut-off of this one divides: itself, unless it stands for one."""
+        return self
+
+    def at_least(self, number: float) -> Condition:
+        """Hold where the quantity is `number` or more."""
+        return Between(self, number, INFINITY)
+
+    def below(self, number: float) -> Condition:
+        """Hold where the quantity is less than `number`; false where it does not apply."""
+        return Between(self, -INFINITY, nextafter(number, -INFINITY))
+
+    def at_most(self, number: float) -> Condition:
+        """Hold where the quantity is `number` or less."""
+        return Between(self, -INFINITY, number)
+
+    def above(self, number: float) -> Condition:
+        """Hold where the quantity is more than `number`; false where it does not apply."""
+        return Between(self, nextafter(number, INFINITY), INFINITY)
+
+    def between(self, low: float, high: float) -> Condition:
+        """Hold where the quantity lies from `low` to `high`, both included."""
+        return Between(self, low, high)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -283,41 +331,11 @@ class Between(Condition):
         return True if span[0] >= self.low and span[1] <= self.high else None
 
 
-class Comparable:
-    """Comparisons for quantities: each gives a condition, and lets the quantity note where it is cut."""
-
-    __slots__ = ()
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Take note of a cut-off: the last number below it, or the first above. Questions keep it."""
-
-    def at_least(self, number: float) -> Condition:
-        """Hold where the quantity is `number` or more."""
-        self.note_cut(first_above=number)
-        return Between(cast("Quantity", self), number, INFINITY)
-
-    def below(self, number: float) -> Condition:
-        """Hold where the quantity is less than `number`; false where it does not apply."""
-        self.note_cut(first_above=number)
-        return Between(cast("Quantity", self), -INFINITY, nextafter(number, -INFINITY))
-
-    def at_most(self, number: float) -> Condition:
-        """Hold where the quantity is `number` or less."""
-        self.note_cut(last_below=number)
-        return Between(cast("Quantity", self), -INFINITY, number)
-
-    def above(self, number: float) -> Condition:
-        """Hold where the quantity is more than `number`; false where it does not apply."""
-        self.note_cut(last_below=number)
-        return Between(cast("Quantity", self), nextafter(number, INFINITY), INFINITY)
-
-    def between(self, low: float, high: float) -> Condition:
-        """Hold where the quantity lies from `low` to `high`, both included."""
-        self.note_cut(first_above=low)
-        self.note_cut(last_below=high)
-        return Between(cast("Quantity", self), low, high)
-
-
 def known(condition: Condition) -> Condition:
     """Wrap a condition that counts only when it is known to hold; `~known(x)`: unless x is known."""
     return Meanwhile(condition, ~Always())
+
+
+def maybe(condition: Condition) -> Condition:
+    """Wrap a condition that counts as long as it is not known to fail."""
+    return Meanwhile(condition, Always())

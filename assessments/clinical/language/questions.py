@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from .logic import Always, Comparable, Condition, Is
+from .logic import Always, Condition, Is, Quantity, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class OtherUnit:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Question(Comparable):
+class Question(Variable, Quantity):
     """One question: what is asked, of whom, what may be answered. Declared once, in its section.
 
     Numbers lie in `minimum`..`maximum`, in `unit`. `asked` says when the question is asked at all;
@@ -66,7 +66,6 @@ class Question(Comparable):
     likely: tuple[float, float] | None = None
     asked: Condition = ALWAYS
     core: bool = False
-    cuts: set[tuple[float, float]] = field(init=False, default_factory=set)
     _possible: dict[object, frozenset[object]] = field(init=False, default_factory=dict)
     _varies: bool = field(init=False, default=False)
 
@@ -91,17 +90,6 @@ class Question(Comparable):
     def step(self) -> float:
         """Give the smallest difference between two answers that is worth telling."""
         return self.multiple_of if self.kind == "integer" else self.resolution
-
-    def note_cut(self, last_below: float | None = None, first_above: float | None = None) -> None:
-        """Keep a cut-off as the nearest answers on its two sides."""
-        if last_below is not None:
-            self.cuts.add((last_below, round(last_below + self.step, 6)))
-        if first_above is not None:
-            self.cuts.add((round(first_above - self.step, 6), first_above))
-
-    def is_(self, *values: str) -> Condition:
-        """Hold where the answer is one of these."""
-        return Is(self, frozenset(values))
 
     @property
     def yes(self) -> Condition:

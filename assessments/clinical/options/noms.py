@@ -16,6 +16,7 @@ from .reason import Reason
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 
 class InRow(Condition):
@@ -41,8 +42,8 @@ class InRow(Condition):
         return NOMS.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return NOMS.reads
+    def children(self) -> tuple[Node, ...]:
+        return (NOMS,)
 
 
 def _row(row: str, option: str, sentence: str, standing: str = "consensus") -> Reason:

@@ -11,7 +11,7 @@ from assessments.clinical.findings.basic import (
     SOLITARY,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.language.logic import INFINITY, Between, Named, known
+from assessments.clinical.language.logic import Named, known
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
 from assessments.clinical.risks.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.rules.criteria import P4
@@ -83,6 +83,5 @@ GOOD_OUTLOOK = SOLITARY & ~known(P4.is_("not_met"))
 
 SMALL_ONLY = FIT_FOR_ANAESTHESIA.is_("small_operation_only")
 DECLINES = PATIENT_CHOICE.is_("declines")
-# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
-LOW_ALBUMIN = Between(ALBUMIN, -INFINITY, 39)
-OVER_65 = Between(AGE, 66, INFINITY)
+LOW_ALBUMIN = ALBUMIN.at_most(39)
+OVER_65 = AGE.at_least(66)

@@ -1,7 +1,6 @@
 """Why replacing or removing bone fits, and what speaks against it."""
 
 from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, PRIMARY_TUMOUR, SOLITARY
-from assessments.clinical.language.logic import Between
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
 from assessments.clinical.risks.stability import HUMERUS
@@ -23,7 +22,7 @@ from .states import (
 )
 from .why_fixation import FAILED_AGAIN, IMPLANT_FAILED
 
-FEW = Between(BONE_METASTASES, 0, 5)  # as in the trial; no cut-off that "what if" would try
+FEW = BONE_METASTASES.at_most(5)  # as in the trial
 
 HEMIARTHROPLASTY = (
     Reasons("hemiarthroplasty")

@@ -8,7 +8,7 @@ from assessments.clinical.findings.basic import (
     PRIMARY_TUMOUR,
     SOLITARY,
 )
-from assessments.clinical.language.logic import INFINITY, Between, known
+from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import BONE, COLLAPSE, FEMUR, LESION_TYPE, LONG_BONE, SPINE
@@ -217,7 +217,7 @@ SUPPORTIVE = (
     .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
     .fits(
         _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
-        COMPLETE_LOSS & Between(HOURS_SINCE_WALKING_LOST, TWO_WEEKS, INFINITY),
+        COMPLETE_LOSS & HOURS_SINCE_WALKING_LOST.at_least(TWO_WEEKS),
         standing="guideline",
         source="mscc_pathway bmj_mscc",
     )

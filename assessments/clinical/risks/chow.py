@@ -2,7 +2,7 @@
 
 from assessments.clinical.findings.basic import PERFORMANCE, PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import INFINITY, Always, Between
+from assessments.clinical.language.logic import Always
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.bauer import POINT
 from assessments.clinical.scores.score import Band, Item
@@ -16,7 +16,7 @@ BEYOND_BONE = Cases(
     (1, VISCERAL_METASTASES.is_("removable", "unremovable") | CEREBRAL_METASTASES.yes | DISSEMINATION.yes),
     otherwise=0,
 )
-KARNOFSKY_60 = Cases("Karnofsky 60 or less", (1, Between(PERFORMANCE, -INFINITY, 60)), otherwise=0)
+KARNOFSKY_60 = Cases("Karnofsky 60 or less", (1, PERFORMANCE.at_most(60)), otherwise=0)
 
 CHOW = Risk(
     key="chow",

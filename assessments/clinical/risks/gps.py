@@ -6,10 +6,9 @@ Built and tested, and switched off until somebody has read its two limits in the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nextafter
 
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import INFINITY, Always, Between
+from assessments.clinical.language.logic import Always
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.bauer import POINT
 from assessments.clinical.scores.score import Band, Item
@@ -72,7 +71,7 @@ def _crp_raised(cut_offs: CutOffs | None) -> Cases | Unasked:
     name = "C-reactive protein raised"
     if cut_offs is None:
         return Unasked(name)
-    raised = Between(CRP, nextafter(cut_offs.crp_above, INFINITY), INFINITY)
+    raised = CRP.above(cut_offs.crp_above)
     return Cases(name, (1, raised), otherwise=0)
 
 
@@ -80,7 +79,7 @@ def _albumin_low(cut_offs: CutOffs | None) -> Cases | Unasked:
     name = "albumin low"
     if cut_offs is None:
         return Unasked(name)
-    low = Between(ALBUMIN, -INFINITY, nextafter(cut_offs.albumin_below, -INFINITY))
+    low = ALBUMIN.below(cut_offs.albumin_below)
     return Cases(name, (1, low), otherwise=0)
 
 

@@ -12,6 +12,7 @@ from assessments.clinical.sections.history import ASA, EXPECTED_SURVIVAL, FIT_FO
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 UNDER_6_WEEKS = EXPECTED_SURVIVAL.is_("under_6_weeks")
 SIX_WEEKS_TO_3_MONTHS = EXPECTED_SURVIVAL.is_("6_weeks_to_3_months")
@@ -32,8 +33,8 @@ class _NotHigh(Condition):
         return KATAGIRI.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return KATAGIRI.reads
+    def children(self) -> tuple[Node, ...]:
+        return (KATAGIRI,)
 
 
 SURVIVAL_OVER_3_MONTHS = Named(

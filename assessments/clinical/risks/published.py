@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.scores.score import Score
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Risk(Score):
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+@dataclass(frozen=True, eq=False, slots=True)
+class Unasked(Variable):
     """Something that no question asks for, so that it stays open in every case."""
 
     name: str
@@ -40,8 +40,4 @@ class Unasked:
 
     def open_keys(self, _facts: Facts) -> frozenset[str]:
         """Name no question: none would settle it."""
-        return NO_KEYS
-
-    @property
-    def reads(self) -> frozenset[str]:
         return NO_KEYS

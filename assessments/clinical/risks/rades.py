@@ -2,7 +2,6 @@
 
 from assessments.clinical.findings.basic import HAEMATOLOGICAL, NEURO_MOTOR, PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import INFINITY, Between
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.katagiri import MULTIPLE
 from assessments.clinical.scores.score import Band, Groups, Item
@@ -13,7 +12,7 @@ from assessments.clinical.sections.neuro import ONSET, WALKING
 from .published import Risk
 
 CORD_COMPRESSED = SPINE & COMPRESSED & NEURO_MOTOR
-PERFORMANCE = Cases("ECOG 3 or 4", ("3-4", Between(ECOG, 3, INFINITY)), otherwise="2")
+PERFORMANCE = Cases("ECOG 3 or 4", ("3-4", ECOG.at_least(3)), otherwise="2")
 CANCER = Cases(
     "type of cancer",
     ("breast", PRIMARY_TUMOUR.is_("breast")),
@@ -27,7 +26,7 @@ VISCERAL = Groups(
 # Where no cancer was known before, it was found with the compression or is still looked for.
 INTERVAL = Cases(
     "from the cancer to the compression",
-    ("over_15_months", CANCER_HISTORY.is_("known_before") & Between(INTERVAL_MONTHS, 16, INFINITY)),
+    ("over_15_months", CANCER_HISTORY.is_("known_before") & INTERVAL_MONTHS.at_least(16)),
     otherwise="up_to_15_months",
 )
 CAN_WALK = Groups("walking", WALKING, {"yes": ("unaided", "aided"), "no": ("unable",)})
@@ -41,7 +40,7 @@ RADES_2013 = Risk(
     key="rades_2013",
     title=_("Rades 2013"),
     of=_("Death within two months, in metastatic spinal cord compression"),
-    applies=CORD_COMPRESSED & ~Between(ECOG, 0, 1),
+    applies=CORD_COMPRESSED & ~ECOG.between(0, 1),
     items=(
         Item("ecog", _("ECOG performance status"), PERFORMANCE, {"2": 0, "3-4": 4}),
         Item(
@@ -98,5 +97,5 @@ RADES_2013 = Risk(
     ),
     references=("rades_2013", "rades_2013_table"),
     not_computed_because=_("ECOG 0 or 1: outside its cohort, in which nobody was so well."),
-    excluded=CORD_COMPRESSED & Between(ECOG, 0, 1),
+    excluded=CORD_COMPRESSED & ECOG.between(0, 1),
 )

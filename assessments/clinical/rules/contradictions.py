@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import INFINITY, NO_KEYS, AnyOf, Between, Condition
+from assessments.clinical.language.logic import NO_KEYS, AnyOf, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     ECOG,
@@ -18,19 +18,16 @@ from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, WALKING
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
 # Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
 KARNOFSKY_OF_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
 TOO_FAR = 20
-# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
 _FAR_APART = AnyOf(
     tuple(
-        Between(ECOG, ecog, ecog)
-        & (
-            Between(KARNOFSKY, -INFINITY, low - TOO_FAR - 1)
-            | Between(KARNOFSKY, high + TOO_FAR + 1, INFINITY)
-        )
+        ECOG.between(ecog, ecog)
+        & (KARNOFSKY.at_most(low - TOO_FAR - 1) | KARNOFSKY.at_least(high + TOO_FAR + 1))
         for ecog, (low, high) in KARNOFSKY_OF_ECOG.items()
     )
 )
@@ -58,8 +55,8 @@ class _MoreEntered(Condition):
         return NO_KEYS
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.count.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.count,)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,7 +101,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     ),
     Contradiction(
         "counts",
-        (SPINE & Between(VERTEBRAL_METASTASES, 0, 0)) | (~SPINE & Between(OTHER_BONE_METASTASES, 0, 0)),
+        (SPINE & VERTEBRAL_METASTASES.between(0, 0)) | (~SPINE & OTHER_BONE_METASTASES.between(0, 0)),
         _("The number of metastases leaves out the lesion itself."),
     ),
     Contradiction(

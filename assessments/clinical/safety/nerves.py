@@ -2,14 +2,14 @@
 
 from assessments.clinical.deciding.clock import CLOCK_RUNS
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
-from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.risks.urgency_floor import NERVES_FAILING
 from assessments.clinical.sections.imaging import RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
 from assessments.clinical.sections.neuro import DEFICIT, DEXAMETHASONE_GIVEN
 
-from .row import Extra, SafetyRow, maybe
+from .row import Extra, SafetyRow
 from .states import (
     BREAKING_LIMB,
     DEFICIT_NOT_EXCLUDED,

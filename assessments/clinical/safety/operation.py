@@ -2,7 +2,7 @@
 
 from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
-from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
 from assessments.clinical.rules.stops import NOTHING_PROVEN
@@ -16,7 +16,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
-from .row import Extra, SafetyRow, maybe
+from .row import Extra, SafetyRow
 from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
 MORE_PLATELETS = _(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import Always, Condition, Meanwhile, known
+from assessments.clinical.language.logic import Condition, known, maybe
 from assessments.clinical.rules.rule import Rule
 from assessments.clinical.sections.patient import ASSESSED_ON
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
     from assessments.clinical.scores.score import Score
 
@@ -38,11 +39,6 @@ class SafetyRow(Rule):
         presumed = facts.presumed
         told = (extra.sentence for extra in self.extras if extra.condition.holds(presumed))
         return (self.sentence, *told)
-
-
-def maybe(condition: Condition) -> Condition:
-    """Wrap a condition that counts as long as it is not known to fail."""
-    return Meanwhile(condition, Always())
 
 
 def unknown(condition: Condition) -> Condition:
@@ -71,8 +67,8 @@ class Complete(Condition):
         return self.score.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.score.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.score,)
 
 
 def first_day(text: str) -> date:
@@ -114,5 +110,5 @@ class Older(Condition):
         return self.question.open_keys(facts) | ASSESSED_ON.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.question.reads | ASSESSED_ON.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.question, ASSESSED_ON)

@@ -6,7 +6,7 @@ from assessments.clinical.findings.basic import (
     PRIMARY_TUMOUR,
     SPHINCTER_DISTURBED,
 )
-from assessments.clinical.language.logic import INFINITY, AnyOf, Between, Named, known
+from assessments.clinical.language.logic import AnyOf, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.scores import SCORES
@@ -29,7 +29,7 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.neuro import DEFICIT, EXAMINED_ON, ONSET
 
-from .row import Complete, Older, maybe
+from .row import Complete, Older
 
 OLD_DAYS = 42
 OLD_NEUROLOGY_DAYS = 1
@@ -38,9 +38,9 @@ FRESHLY_IRRADIATED_WEEKS = 2
 OPERATION_PROPOSED = Named(
     "an operation is proposed", AnyOf(tuple(i.condition for i in INDICATIONS if i.key != "I4"))
 )
-# Whether surgery can be borne is open until then. The cut-off is none of a rule, so it is not noted.
+# Whether surgery can be borne is open until then.
 ANAESTHETIST_ASKED = OPERATION_PROPOSED & (
-    FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & Between(ASA, 4, 4))
+    FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & ASA.between(4, 4))
 )
 RESECTION_PROPOSED = INDICATIONS_BY_KEY["I17"].condition | INDICATIONS_BY_KEY["I18"].condition
 
@@ -71,13 +71,12 @@ VASCULAR = HYPERVASCULAR.yes
 VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
 PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
 
-# Cut-offs of what is no rule of the advice are not noted, so that "what if" does not try them.
-FRESHLY_IRRADIATED = maybe(Between(WEEKS_SINCE_RADIOTHERAPY, -INFINITY, FRESHLY_IRRADIATED_WEEKS))
+FRESHLY_IRRADIATED = maybe(WEEKS_SINCE_RADIOTHERAPY.at_most(FRESHLY_IRRADIATED_WEEKS))
 
 IMAGING_OLD = Older(IMAGED_ON, OLD_DAYS)
 BLOODS_OLD = Older(BLOODS_ON, OLD_DAYS)
 NEUROLOGY_OLD = ANY_DEFICIT & Older(EXAMINED_ON, OLD_NEUROLOGY_DAYS)
 CALCIUM_NOT_CORRECTED = CALCIUM.given & ~ALBUMIN.given
 # Below 50 row S8 says so.
-TOO_FEW_PLATELETS_FOR_SPINE = SPINE & Between(PLATELETS, 50, 99)
+TOO_FEW_PLATELETS_FOR_SPINE = SPINE & PLATELETS.between(50, 99)
 BLOODS_NOT_KNOWN = ~CALCIUM.given | ~PLATELETS.given | ~INR.given

@@ -1,6 +1,6 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
-from assessments.clinical.language.logic import Always, known
+from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.urgency_floor import NERVES_FAILING
 from assessments.clinical.rules.contradictions import CONTRADICTORY
@@ -13,7 +13,7 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
 from .operation import MORE_PLATELETS
-from .row import Extra, SafetyRow, maybe, unknown
+from .row import Extra, SafetyRow, unknown
 from .states import (
     ANAESTHETIST_ASKED,
     BLOODS_NOT_KNOWN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.logic import Node
 from assessments.clinical.language.questions import NOT_ASKED
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class GradingReading:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Grading:
+class Grading(Node):
     """A published classification. The possible values of `finding` are keys of `grades`.
 
     `applies`, `cohort`, `limits`, `references`, `standing`, `excluded` and `not_computed_because` mean
@@ -131,11 +131,6 @@ class Grading:
         return keys
 
     @property
-    def reads(self) -> frozenset[str]:
-        """Name every question that the grading can look at."""
-        return NO_KEYS.union(
-            self.applies.reads,
-            self.finding.reads,
-            *(part.looks_at.reads for part in self.parts),
-            *(note.condition.reads for note in self.notes),
-        )
+    def children(self) -> tuple[Node, ...]:
+        parts = (part.looks_at for part in self.parts)
+        return (self.applies, self.finding, *parts, *(note.condition for note in self.notes))

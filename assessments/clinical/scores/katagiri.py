@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.findings.basic import BONE_METASTASES, GROWTH
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import INFINITY, Always, Between, Condition
+from assessments.clinical.language.logic import Always, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -27,11 +27,11 @@ from .score import Band, Item, Score
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Node
 
 # The paper's limit is 10.3 mg/dL. Exactly converted (10.3 x 0.2495) and not rounded, so that 10.3 mg/dL
 # typed and converted reaches it; of values told to a hundredth 2.57 mmol/L does and 2.56 does not.
 CALCIUM_LIMIT = 2.56985
-CALCIUM.note_cut(first_above=2.57)
 
 
 class _CalciumHigh(Condition):
@@ -40,9 +40,8 @@ class _CalciumHigh(Condition):
     # Without albumin the measured value stands alone, so albumin given later may open the item again: the
     # one place where an answer widens a score instead of narrowing it.
     __slots__ = ()
-    # Not with at_least, which would note an odd number as the nearest answer beyond the cut-off.
-    measured = Between(CALCIUM, CALCIUM_LIMIT, INFINITY)
-    corrected = Between(CORRECTED_CALCIUM, CALCIUM_LIMIT, INFINITY)
+    measured = CALCIUM.at_least(CALCIUM_LIMIT)
+    corrected = CORRECTED_CALCIUM.at_least(CALCIUM_LIMIT)
 
     def holds(self, facts: Facts) -> bool | None:
         measured = self.measured.holds(facts)
@@ -52,8 +51,8 @@ class _CalciumHigh(Condition):
         return self.measured.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        return self.corrected.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.measured, self.corrected)
 
 
 CALCIUM_HIGH = _CalciumHigh()

@@ -13,7 +13,7 @@ from assessments.clinical.findings.basic import (
     RADIOSENSITIVITY,
 )
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Variable
+    from assessments.clinical.language.logic import Condition, Node
 
 IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
@@ -111,7 +111,7 @@ ROW_OF = {(*columns, able): row for row, *columns, ables in ROWS for able in abl
 NO_ROW = "no_row"
 
 
-class _Row:
+class _Row(Variable):
     """The rows that the four assessments can still lead to."""
 
     __slots__ = ()
@@ -128,11 +128,12 @@ class _Row:
         return NO_KEYS.union(*(finding.open_keys(facts) for finding, _columns in COLUMNS))
 
     @property
-    def reads(self) -> frozenset[str]:
-        return NO_KEYS.union(*(finding.reads for finding, _columns in COLUMNS))
+    def children(self) -> tuple[Node, ...]:
+        return tuple(finding for finding, _columns in COLUMNS)
 
 
 # Primaries on whose radiosensitivity sources disagree; told while it is taken from the primary.
+
 USUAL = ~RADIOSENSITIVITY_KNOWN.given & ~IRRADIATED
 DISPUTED_PRIMARIES: tuple[tuple[str, Condition, str], ...] = (
     (

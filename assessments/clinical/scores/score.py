@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import NO_KEYS, Comparable
+from assessments.clinical.language.logic import Quantity, Variable
 from assessments.clinical.language.questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Variable
+    from assessments.clinical.language.logic import Condition, Node
 
 Points = int | tuple[int, ...]  # more than one where the paper leaves open which it is
 
@@ -48,7 +48,7 @@ def _all_points(table: Mapping[object, Points]) -> set[int]:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Groups:
+class Groups(Variable):
     """Values of one variable sorted into named groups. While it is open, no other group is possible.
 
     A value in no group (not asked, or not placed by the paper) stays what it is.
@@ -70,9 +70,8 @@ class Groups:
         return self.variable.open_keys(facts)
 
     @property
-    def reads(self) -> frozenset[str]:
-        """Name every question that the variable can look at."""
-        return self.variable.reads
+    def children(self) -> tuple[Node, ...]:
+        return (self.variable,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class Reading:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Score(Comparable):
+class Score(Quantity):
     """A published score. `applies` tells for which lesions; totals elsewhere are not computed.
 
     `higher_is` says in words what a high total means; `cohort` whom it was made from and when;
@@ -178,9 +177,8 @@ class Score(Comparable):
         return keys
 
     @property
-    def reads(self) -> frozenset[str]:
-        """Name every question that the score can look at."""
-        return NO_KEYS.union(self.applies.reads, *(item.looks_at.reads for item in self.items))
+    def children(self) -> tuple[Node, ...]:
+        return (self.applies, *(item.looks_at for item in self.items))
 
     @property
     def lowest(self) -> int:

@@ -73,12 +73,12 @@ def _declared() -> Iterator[tuple[str, str]]:
 
 
 def _assigned(module: ModuleType) -> list[str]:
-    """List the names that a module itself gives to values."""
+    """List the names that a module itself gives to values; private ones are its own business."""
     found = []
     for node in ast.parse(inspect.getsource(module)).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         found += [target.id for target in targets if isinstance(target, ast.Name)]
-    return [name for name in found if not name.startswith("__")]
+    return [name for name in found if not name.startswith("_")]
 
 
 def _rows_of(name: str, value: object) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments.actions.erasure import erase_identity
+from assessments.actions.erasure import erase_identity, rehearse_erasure
 from assessments.models import FollowUp, Patient, Role, units_of
 from assessments.record.chain import DamagedRecordError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import datetime
+
+    from django.contrib.auth.models import User
+
+    from assessments.record.identity_words import IdentityWords
 
 
 class Command(BaseCommand):
@@ -31,6 +35,16 @@ class Command(BaseCommand):
             "patient", nargs="?", help="the random number in the address of the patient's page"
         )
         parser.add_argument("--by", metavar="USER", help="the lead of the unit who has decided it")
+        parser.add_argument(
+            "--keep",
+            action="append",
+            default=[],
+            metavar="WORD",
+            help="a word that is not meant as the name in free text, such as May; may be repeated",
+        )
+        parser.add_argument(
+            "--show", action="store_true", help="only show what would be erased, and what not"
+        )
         parser.add_argument("--yes", action="store_true", help="do not ask")
         parser.add_argument(
             "--list",
@@ -53,16 +67,39 @@ class Command(BaseCommand):
         by = get_user_model().objects.filter(username=options["by"] or "").first()
         if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
             raise CommandError(f"--by must name a lead of {patient.unit}.")
-        if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
-            raise CommandError("Nothing was erased.")
         try:
-            erase_identity(patient=patient, by=by)
+            self._erase(patient, by, options)
         except DamagedRecordError as error:
             raise CommandError(
                 f"{error} is not as it was sealed. Nothing was erased: that would hide it. "
                 "manage.py verify_records names every record that was changed."
             ) from error
-        self.stdout.write("Erased. Backups made before still hold it: let them expire.")
+
+    def _erase(self, patient: Patient, by: User, options: dict[str, Any]) -> None:
+        keep = frozenset(word.lower() for word in options["keep"])
+        found = rehearse_erasure(patient=patient, by=by, keep=keep)
+        self._tell(found)
+        if options["show"]:
+            return
+        if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
+            raise CommandError("Nothing was erased.")
+        erase_identity(patient=patient, by=by, keep=keep)
+        self.stdout.write(
+            f"Erased, also from {len(found.gone)} places of free text. What may remain stands above: "
+            f"{len(found.left)} places. Backups made before still hold it: let them expire."
+        )
+
+    def _tell(self, found: IdentityWords) -> None:
+        """Show what goes and what may remain; a person decides."""
+        known = [*sorted(found.identifiers), *sorted(found.names), *sorted(found.born)]
+        self.stdout.write(f"Known as: {', '.join(word for word in known if word)}")
+        for title, places in (
+            ("Goes from free text, beside the patient's row and what was signed", found.gone),
+            ("May remain: look at it before", found.left),
+        ):
+            self.stdout.write(f"{title}: {len(places) or 'nothing found'}")
+            for what, where in places:
+                self.stdout.write(f"  {what}: ... {where} ...")
 
     def _list(self, years: int) -> None:
         before = timezone.now() - timedelta(days=365.25 * years)

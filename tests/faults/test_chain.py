@@ -19,10 +19,12 @@ def seal(server: Server, number: int, answered: list[int]) -> None:
     """Record the board's decision on one's own assessment, again and again."""
     who = server.surgeons[number]
     browser, address = Browser(server, who), f"/assessments/{who['uuid']}/board/"
-    lesion = re.search(r'name="([0-9a-f-]{36})-intent"', browser.get(address)[1])
-    assert lesion is not None
     for _time in range(TIMES):
-        data = {"on": "1.11.2026", f"{lesion[1]}-intent": "undecided"}
+        page = browser.get(address)[1]
+        lesion = re.search(r'name="([0-9a-f-]{36})-intent"', page)
+        assert lesion is not None
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+        data = hidden | {"on": "1.11.2026", f"{lesion[1]}-intent": "undecided"}
         answered.append(browser.post(address, data)[0])
 
 

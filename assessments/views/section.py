@@ -26,6 +26,7 @@ from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import PATIENT
 from assessments.forms.browser_rules import rules_of
+from assessments.forms.filled_in_for import digest_of_shown
 from assessments.forms.last_time import last_time, take_over
 from assessments.record.of_record import differing_from_record
 
@@ -36,7 +37,7 @@ from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
 from .showing import render
-from .shown import FilledInForAnotherError, digest_of_shown, held, says_another
+from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID

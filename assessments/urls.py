@@ -8,7 +8,6 @@ from .views import (
     cases,
     corrections,
     emergency,
-    ended,
     export,
     follow_up,
     history,
@@ -33,7 +32,6 @@ app_name = "assessments"
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
-    path("send-again/", ended.send_again, name="send_again"),
     path("export/", export.export, name="export"),
     path("results/", results.results, name="results"),
     path("units/", unit.led, name="units"),

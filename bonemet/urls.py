@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonemet import themes
 from bonemet.accounts import language as languages
+from bonemet.accounts import sessions
 from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
 
@@ -18,6 +19,7 @@ accounts: list[URLPattern | URLResolver] = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("2fa/", include("allauth.mfa.urls")),
+    path("session/", sessions.state, name="session_state"),
     path("sessions/", include("allauth.usersessions.urls")),
     # Named because the accounts package links to them; accounts are made by the unit and need no e-mail.
     path("signup/", closed, name="account_signup"),

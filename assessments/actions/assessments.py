@@ -16,12 +16,12 @@ from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
     AssessedLesion,
     Assessment,
-    Draft,
     Lesion,
     Patient,
     Revision,
     normalised,
 )
+from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from assessments.answers.document import Answers, Document
-    from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Section
     from assessments.models import Unit
 
@@ -92,21 +91,9 @@ def start_assessment(
     now = timezone.now()
     assessment = Assessment.objects.create(patient=patient, unit=patient.unit, author=by, updated=now)
     document = empty(len(chosen))
-    document["case"]["patient"] = _from_record(patient, today)
+    document["case"]["patient"] = {"assessed_on": today.isoformat(), **from_record(patient, today)}
     append_revision(assessment, document, [str(lesion.uuid) for lesion in chosen], {}, "start", by)
     return assessment
-
-
-def _from_record(patient: Patient, today: date) -> Answers:
-    answers: Answers = {"assessed_on": today.isoformat()}
-    if patient.sex:
-        answers["sex"] = patient.sex
-    if patient.birth_date is not None:
-        born = patient.birth_date
-        age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-        if 0 <= age <= 120:
-            answers["age"] = age
-    return answers
 
 
 def _new_lesion(patient: Patient) -> Lesion:
@@ -126,7 +113,7 @@ def save_section(
     base_revision: int,
     by: User,
 ) -> Revision:
-    """Append a revision with the answers of one section replaced, and forget what was typed before.
+    """Append a revision with the answers of one section replaced.
 
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
@@ -139,7 +126,6 @@ def save_section(
     base = _base(assessment, base_revision, current)
     if base.number != current.number and stored != answers and stored != _answers_then(base, section, lesion):
         raise StaleRevisionError(base, current)
-    discard_draft(assessment=assessment, section=section, lesion=lesion, by=by)
     path = typed_path(section, lesion)
     all_typed = {key: value for key, value in current.typed.items() if key != path} | (
         {path: typed} if typed else {}
@@ -264,35 +250,5 @@ def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revisi
     document = deepcopy(current.answers)
     del document["lesions"][index]
     typed = {key: value for key, value in current.typed.items() if not key.startswith(f"{lesion.uuid}.")}
-    Draft.objects.filter(assessment=assessment, lesion=lesion).delete()
     lesions = [uuid for uuid in current.lesions if uuid != str(lesion.uuid)]
     return append_revision(assessment, document, lesions, typed, "remove_lesion", by)
-
-
-@transaction.atomic
-def save_draft(
-    *,
-    assessment: Assessment,
-    section: Section | Path,
-    lesion: Lesion | None,
-    raw: dict[str, list[str]],
-    base_revision: int,
-    by: User,
-) -> Draft:
-    """Keep what is typed and not saved yet, in place of what was kept before."""
-    locked(assessment)
-    draft, _created = Draft.objects.update_or_create(
-        assessment=assessment,
-        user=by,
-        section=section.key,
-        lesion=lesion,
-        defaults={"raw": raw, "base_revision": base_revision, "at": timezone.now()},
-    )
-    return draft
-
-
-def discard_draft(
-    *, assessment: Assessment, section: Section | Path, lesion: Lesion | None, by: User
-) -> None:
-    """Forget what this user typed into a section and did not save."""
-    Draft.objects.filter(assessment=assessment, user=by, section=section.key, lesion=lesion).delete()

@@ -6,17 +6,15 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, part_of
 from assessments.clinical.evaluation.emergency_path import EMERGENCY
-from assessments.models import EmergencyDraft, Lesion, SkipReason
+from assessments.models import Lesion, SkipReason
 
 from . import signing
 from .assessments import (
     StaleRevisionError,
     append_revision,
-    discard_draft,
     locked,
     start_assessment,
     typed_path,
@@ -55,7 +53,6 @@ def save_emergency(
     base = assessment.revisions.filter(number=base_revision).first() or assessment.revisions.get(number=1)
     if base.number != current.number and emergency_answers(base) != emergency_answers(current) != answers:
         raise StaleRevisionError(base, current)
-    discard_draft(assessment=assessment, section=EMERGENCY, lesion=None, by=by)
     lesion = Lesion.objects.get(uuid=current.lesions[0])
     document, all_typed = with_emergency(current.answers, answers), deepcopy(current.typed)
     for question in EMERGENCY:
@@ -65,19 +62,6 @@ def save_emergency(
     if document == current.answers and all_typed == current.typed:
         return current
     return append_revision(assessment, document, current.lesions, all_typed, EMERGENCY.key, by)
-
-
-def keep_emergency(*, raw: dict[str, list[str]], by: User) -> EmergencyDraft:
-    """Keep what somebody types before there is an assessment, in place of what was kept before."""
-    EmergencyDraft.objects.expired().delete()
-    defaults = {"raw": raw, "at": timezone.now()}
-    return EmergencyDraft.objects.update_or_create(user=by, defaults=defaults)[0]
-
-
-def forget_emergency(*, by: User) -> None:
-    """Forget what somebody typed before there was an assessment."""
-    EmergencyDraft.objects.expired().delete()
-    EmergencyDraft.objects.filter(user=by).delete()
 
 
 def with_emergency(document: Document, answers: Answers) -> Document:

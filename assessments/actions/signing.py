@@ -183,7 +183,6 @@ def sign(
         "report": {"identity": named},
     }
     sealed = seal(assessment, SealedKind.REPORT, content, identity, by, at)
-    assessment.drafts.all().delete()
     note_due(patient)
     return sealed
 

@@ -158,13 +158,14 @@ class Revision(AppendOnly):
 
 
 class Draft(models.Model):
-    """What somebody has typed into a section and not saved: one row, overwritten."""
+    """What somebody has typed into a section and not saved: one row a page that was opened, overwritten."""
 
     unit_path = "assessment__unit"
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="drafts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     section = models.CharField(max_length=20)
     lesion = models.ForeignKey(Lesion, models.CASCADE, null=True, blank=True, related_name="drafts")
+    page = models.CharField(max_length=32, blank=True)
     raw: models.JSONField[dict[str, list[str]], dict[str, list[str]]] = models.JSONField()
     base_revision = models.PositiveIntegerField()
     at = models.DateTimeField()
@@ -174,12 +175,12 @@ class Draft(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["assessment", "user", "section", "lesion"],
+                fields=["assessment", "user", "section", "lesion", "page"],
                 condition=models.Q(lesion__isnull=False),
                 name="one_draft_of_a_lesion_section",
             ),
             models.UniqueConstraint(
-                fields=["assessment", "user", "section"],
+                fields=["assessment", "user", "section", "page"],
                 condition=models.Q(lesion__isnull=True),
                 name="one_draft_of_a_case_section",
             ),

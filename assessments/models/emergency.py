@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,8 +19,8 @@ class EmergencyDraftQuerySet(models.QuerySet["EmergencyDraft"]):
     """Drafts of the emergency page; each is shown to nobody but who typed it."""
 
     def of(self, user: User) -> EmergencyDraft | None:
-        """Give what this user typed within the last day."""
-        return self.filter(user=user, at__gte=a_day_ago()).first()
+        """Give what this user typed last within the last day."""
+        return self.filter(user=user, at__gte=a_day_ago()).order_by("-at", "-pk").first()
 
     def expired(self) -> EmergencyDraftQuerySet:
         """Give those that are older: an emergency is over by then, and an identifier stands in them."""
@@ -32,13 +32,19 @@ def a_day_ago() -> datetime:
 
 
 class EmergencyDraft(models.Model):
-    """What somebody has typed and not saved, an identifier among it: one row, overwritten, for a day."""
+    """What somebody has typed and not saved, an identifier among it: one row a page, for a day."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="emergency_draft")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="emergency_drafts")
+    page = models.CharField(max_length=32, blank=True)
     raw: models.JSONField[dict[str, list[str]], dict[str, list[str]]] = models.JSONField()
     at = models.DateTimeField()
 
     objects = EmergencyDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "page"], name="one_emergency_draft_of_a_page")
+        ]
 
     def __str__(self) -> str:
         return f"Emergency draft of user {self.user_id}"

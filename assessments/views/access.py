@@ -14,9 +14,11 @@ from assessments.actions.access_log import record_access
 from assessments.actions.assessments import LesionRemovedError, NotEditableError
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
 from assessments.record.chain import DamagedRecordError
+from bonemet.scripts import is_by_script, refusal
 
 from .ended import RefusedPage as RefusedPage  # for the views beside
-from .ended import only_logged_in
+from .ended import only_logged_in, typed_into
+from .unsaved import typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +47,30 @@ def member_page(
             refused = damaged_refusal(damaged)
         except RefusedPage as found:
             refused = found
-        return render(request, "assessments/refused.html", {"refused": refused}, status=refused.status)
+        except Http404:
+            if not is_by_script(request) and not typed_into(request):
+                raise
+            refused = gone()
+        return refused_page(request, refused)
 
     return only_logged_in(page)
+
+
+def refused_page(request: HttpRequest, refused: RefusedPage) -> HttpResponse:
+    """Say why not; whoever has typed something finds it there again, to take it elsewhere."""
+    if is_by_script(request):
+        return refusal(refused.status, f"{refused.title}. {refused.message}")
+    context = {"refused": refused, "typed": typed_words(typed_into(request))}
+    return render(request, "assessments/refused.html", context, status=refused.status)
+
+
+def gone() -> RefusedPage:
+    """Say to a page that was open that its record is not there any more."""
+    return RefusedPage(
+        404,
+        _("This record is no longer there for you"),
+        _("It was moved, or your place in the unit has ended."),
+    )
 
 
 def user_of(request: HttpRequest) -> User:

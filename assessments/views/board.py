@@ -18,7 +18,9 @@ from assessments.record.decided import board_decisions
 
 from .access import member_page, today, user_of, visible_assessment
 from .confirming import confirmed
+from .once import once
 from .showing import render
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask for the same proof as a signature, then what the board decided on each lesion on which day."""
     assessment = visible_assessment(request, uuid)
@@ -35,6 +38,7 @@ def board(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
+    another = is_another(request, held(request, assessment))
     revision = assessment.latest()
     data = request.POST if request.method == "POST" else None
     day = BoardDayForm(today=today(), data=data)
@@ -56,7 +60,7 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
             if form.cleaned_data["intent"]
         ]
         nothing = not decided
-        if decided:
+        if decided and not another:
             on = day.cleaned_data["on"]
             record_board(assessment=assessment, on=on, decided=decided, by=user_of(request))
             messages.success(request, _("The board's decision is kept with the assessment."))
@@ -69,7 +73,13 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "forms": forms,
         "all_forms": [day, *forms],
         "nothing": nothing,
+        "not_as_shown": another,
         "has_errors": has_errors,
         "board": board_decisions(assessment),
     }
-    return render(request, "assessments/board/board.html", context, status=422 if has_errors else 200)
+    return render(
+        request,
+        "assessments/board/board.html",
+        context,
+        status=422 if has_errors else 409 if another else 200,
+    )

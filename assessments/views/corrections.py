@@ -24,7 +24,9 @@ from .access import (
     visible_assessment,
     visible_patient,
 )
+from .once import once
 from .showing import render
+from .shown import held, held_patient, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,14 +38,16 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Correct the identity of a patient, for a reason."""
     patient = visible_patient(request, patient_uuid)
     _refuse_readers(request, patient)
+    another = says_another(request, held_patient(request, patient.pk))
     data = request.POST if request.method == "POST" else None
     form = IdentityForm(data, instance=visible_patient(request, patient_uuid), today=today())
     known = None
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not another:
         said = {name: form.cleaned_data[name] for name in (*corrections.IDENTITY, "reason")}
         try:
             corrections.correct_identity(patient=patient, by=user_of(request), **said)
@@ -53,20 +57,22 @@ def correct(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The patient's identity is corrected; the reason is on record."))
             return redirect("assessments:patient", patient_uuid=patient.uuid)
-    context = {"patient": patient, "form": form, "known": known}
-    status = 422 if form.is_bound and form.errors else 200
+    context = {"patient": patient, "form": form, "known": known, "not_as_shown": another}
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/correct.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Move an assessment to the patient whom it is of."""
     assessment = visible_assessment(request, uuid)
     patient, user = assessment.patient, user_of(request)
     _refuse_readers(request, patient, assessment)
     form = OtherPatientForm(patient, may_be_new=True, data=request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    another = says_another(request, held(request, assessment))
+    if form.is_bound and form.is_valid() and not another:
         try:
             to = _moved(assessment, form, user)
         except (actions.IdentifierTakenError, corrections.SamePatientError):
@@ -79,8 +85,9 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "patient": patient,
         "form": form,
         "together": corrections.belonging_together(assessment),
+        "not_as_shown": another,
     }
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/move.html", context, status=status)
 
 
@@ -96,6 +103,7 @@ def _moved(assessment: Assessment, form: OtherPatientForm, user: User) -> Patien
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Join a patient who was entered twice with the record that stays."""
     patient = visible_patient(request, patient_uuid)
@@ -103,7 +111,8 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     form = OtherPatientForm(
         patient, may_be_new=False, data=request.POST if request.method == "POST" else None
     )
-    if form.is_bound and form.is_valid() and form.other is not None:
+    another = says_another(request, held_patient(request, patient.pk))
+    if form.is_bound and form.is_valid() and form.other is not None and not another:
         try:
             corrections.merge_patients(
                 duplicate=patient, into=form.other, reason=form.cleaned_data["reason"], by=user_of(request)
@@ -119,8 +128,9 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         "alike": corrections.alike(
             patient, unit_id=patient.unit.pk, name=patient.name, birth_date=patient.birth_date
         ),
+        "not_as_shown": another,
     }
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/merge.html", context, status=status)
 
 

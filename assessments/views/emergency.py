@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions import assessments as actions
+from assessments.actions import drafts
 from assessments.actions.emergency import (
     begin_emergency,
     emergency_answers,
     emergency_typed,
-    forget_emergency,
-    keep_emergency,
     save_emergency,
     with_emergency,
 )
@@ -29,12 +28,13 @@ from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
 
 from .access import editable_assessment, member_page, today, user_of, wants
-from .ended import kept_by
-from .keeping import answer_to, raw_of, typed_again
+from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
+from .once import once
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward
 from .showing import render
+from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -44,13 +44,14 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask who it is and the few questions that decide; the first save makes an assessment of it."""
     units = list(writable_units(user_of(request)))
     if not units:
         raise may_not_start()
     if wants(request, action="discard"):
-        forget_emergency(by=user_of(request))
+        drafts.discard_emergency(page=request.POST.get("draft"), by=user_of(request))
         return redirect("assessments:begin_emergency")
     kept = None if request.method == "POST" else EmergencyDraft.objects.of(user_of(request))
     goes_on = kept is not None and "kept" in request.GET
@@ -59,6 +60,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = EmergencyForm(_new_document(), today=today(), data=data)
     unit = chosen_unit(units, "" if data is None else data.get("unit", ""))
     context: dict[str, Any] = {"who": who, "units": units, "unit": unit, "draft": kept, "goes_on": goes_on}
+    context["resumes"] = [kept.page] if kept and goes_on else resumed(request.POST)
     if goes_on:
         form.forget_errors()
         who.errors.clear()
@@ -88,15 +90,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     return _show(request, form, context)
 
 
-def _keep_begun(request: HttpRequest) -> str:
+def _keep_begun(request: HttpRequest) -> None:
     if not writable_units(user_of(request)).exists():
         raise may_not_start()
-    keep_emergency(raw=raw_of(request.POST), by=user_of(request))
-    return reverse("assessments:begin_emergency")
+    drafts.keep_emergency(raw=raw_of(request.POST), by=user_of(request))
 
 
 @require_POST
-@kept_by(_keep_begun)
 @member_page
 def begin_draft(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, unjudged, before there is an assessment."""
@@ -123,7 +123,7 @@ def _made(
     assessment = begin_emergency(
         patient=patient, answers=form.answers, typed=form.typed, today=today(), by=user_of(request)
     )
-    forget_emergency(by=user_of(request))
+    drafts.settle_emergency(saved=raw_of(request.POST), by=user_of(request))
     return redirect("assessments:emergency", uuid=assessment.uuid)
 
 
@@ -134,14 +134,20 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     revision = assessment.latest()
     if request.method != "POST":
-        kept = assessment.drafts.filter(user=user_of(request), section=EMERGENCY.key).first()
+        mine = drafts.drafts_of(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
+        kept = mine.first()
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)
         form = _form_of(revision, typed_again(kept.raw))
         form.forget_errors()
         return _stand(request, assessment, revision, form, kept.base_revision, draft=kept)
     if wants(request, action="discard"):
-        actions.discard_draft(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
+        drafts.discard_drafts(
+            assessment=assessment,
+            section=EMERGENCY.key,
+            page=request.POST.get("draft"),
+            by=user_of(request),
+        )
         return redirect("assessments:emergency", uuid=uuid)
     form = _form_of(revision, request.POST)
     base = _base(request)
@@ -151,13 +157,10 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _stand(request, assessment, revision, form, base)
     try:
-        save_emergency(
-            assessment=assessment,
-            answers=form.answers,
-            typed=form.typed,
-            base_revision=base,
-            by=user_of(request),
-        )
+        _saved(request, assessment, form, base)
+    except FilledInForAnotherError:
+        _keep_on(request, uuid)
+        return _stand(request, assessment, revision, form, base, not_as_shown=True)
     except actions.StaleRevisionError as stale:
         _keep_on(request, uuid)
         changed = _changed(emergency_answers(stale.current), form)
@@ -165,8 +168,22 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
 
-def _keep_on(request: HttpRequest, uuid: UUID) -> str:
-    actions.save_draft(
+@transaction.atomic
+def _saved(request: HttpRequest, assessment: Assessment, form: EmergencyForm, base: int) -> None:
+    """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
+    user = user_of(request)
+    if says_another(request, held(request, assessment)):
+        raise FilledInForAnotherError
+    save_emergency(assessment=assessment, answers=form.answers, typed=form.typed, base_revision=base, by=user)
+    left = drafts.settle_drafts(
+        assessment=assessment, section=EMERGENCY, lesion=None, saved=raw_of(request.POST), by=user
+    )
+    for one in left:
+        warn_of_draft(request, one, _(EMERGENCY.title))
+
+
+def _keep_on(request: HttpRequest, uuid: UUID) -> None:
+    drafts.save_draft(
         assessment=editable_assessment(request, uuid),
         section=EMERGENCY,
         lesion=None,
@@ -174,11 +191,9 @@ def _keep_on(request: HttpRequest, uuid: UUID) -> str:
         base_revision=_base(request),
         by=user_of(request),
     )
-    return reverse("assessments:emergency", args=[uuid])
 
 
 @require_POST
-@kept_by(_keep_on)
 @member_page
 def go_on_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keep what is being typed, unjudged."""
@@ -212,6 +227,7 @@ def _stand(
     theirs: list[str] | None = None,
     *,
     draft: Draft | None = None,
+    not_as_shown: bool = False,
 ) -> HttpResponse:
     document = with_emergency(revision.answers, form.sound_answers)
     context = {
@@ -224,6 +240,8 @@ def _stand(
         "base_revision": base,
         "theirs": theirs,
         "draft": draft,
+        "resumes": [draft.page] if draft else resumed(request.POST),
+        "not_as_shown": not_as_shown,
         "goes_on": True,
         "draft_address": reverse("assessments:emergency_draft", args=[assessment.uuid]),
     }
@@ -241,7 +259,8 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "shown": ",".join(form.shown_keys),
         "rules": emergency_rules(),
     }
-    status = 409 if context.get("theirs") is not None else 422 if wrong else 200
+    another = context.get("not_as_shown") or context.get("theirs") is not None
+    status = 409 if another else 422 if wrong else 200
     return render(request, "assessments/emergency/emergency.html", context, status=status)
 
 

@@ -1,4 +1,4 @@
-"""What is sent after the session has ended, or by a page of the session before: kept for who sent it."""
+"""What is sent after the session has ended, or by a page of the session before: refused, and given back."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from assessments.actions.assessments import LesionRemovedError, NotEditableError
-from bonemet.accounts.sessions import whose_it_was
+from assessments.answers.sent import typed_in
+from bonemet.accounts.sessions import has_ended, is_of_another, sign_of
+from bonemet.scripts import is_by_script, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import User
-
 P = ParamSpec("P")
 
-SENT = "sent"
 LARGEST = 64 * 1024
 
 
@@ -39,85 +35,23 @@ class RefusedPage(Exception):
 def only_logged_in(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Send nobody to the log-in page; a form of somebody whose session has ended waits for them."""
+    """Send nobody to the log-in page; whoever sent a form has what they typed in the answer."""
 
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if is_of_another(request) and request.user.is_authenticated:
+            return _somebody_else(request)
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
-            return HttpResponse(
-                status=403
-            )  # asked by a script of the page, which shows nothing of the answer
-        was = whose_it_was(request)
-        if was is None:
-            return redirect_to_login(request.get_full_path())
-        if request.method != "POST" or not _is_small(request):
+        if is_by_script(request):
+            return refusal(401, _("You are logged out. What you typed stays in this page."), ended=True)
+        if request.method == "POST" and typed_into(request):
+            return _send_again(request, 401)
+        if has_ended(request):
             messages.info(request, _("You were logged out. What you saved is there."))
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-        request.session[SENT] = {"user": was.pk, "path": request.path, "fields": _fields(request)}
-        messages.info(request, _("You were logged out. What you typed is kept: log in to go on."))
-        return redirect_to_login(reverse("assessments:send_again"))
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
     return page
-
-
-def kept_by(
-    keep: Callable[Concatenate[HttpRequest, P], str],
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]],
-    Callable[Concatenate[HttpRequest, P], HttpResponse],
-]:
-    """Keep, by `keep`, what somebody types whose session has ended; it gives the address to return to."""
-
-    def decorated(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @wraps(view)
-        def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            was = whose_it_was(request) if request.method == "POST" and _is_small(request) else None
-            back = None if was is None else _kept(was, keep, request, *args, **kwargs)
-            if back is None:
-                return view(request, *args, **kwargs)
-            if request.headers.get("Accept") == "application/json":
-                return JsonResponse({"saved": True}, status=401)
-            messages.info(request, _("You were logged out. What you typed is kept: log in to go on."))
-            return redirect_to_login(back)
-
-        return page
-
-    return decorated
-
-
-def _kept(
-    was: User,
-    keep: Callable[Concatenate[HttpRequest, P], str],
-    request: HttpRequest,
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> str | None:
-    """Keep it in the name of who was logged in, who is asked for no more and shown nothing."""
-    request.user = was
-    try:
-        return keep(request, *args, **kwargs)
-    except (Http404, RefusedPage, NotEditableError, LesionRemovedError):
-        return None
-    finally:
-        request.user = AnonymousUser()
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def send_again(request: HttpRequest) -> HttpResponse:
-    """After logging in again: offer to send what was sent when the session had ended."""
-    sent = request.session.get(SENT)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.path)
-    if request.method == "POST" or not sent or sent["user"] != request.user.pk:
-        request.session.pop(SENT, None)
-        return redirect("assessments:list")
-    return render(
-        request, "assessments/ended/send_again.html", {"path": sent["path"], "fields": sent["fields"]}
-    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -125,22 +59,49 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Django has by then made sure that it comes from a page of this site.
     """
-    is_stale = reason.startswith("CSRF token from") and request.user.is_authenticated and _is_small(request)
-    if not is_stale:
+    is_ours = reason.startswith("CSRF token from") or (
+        reason == REASON_NO_CSRF_COOKIE and "Origin" in request.headers
+    )
+    if is_of_another(request):
+        return _somebody_else(request)
+    if not is_ours:
         return render(request, "403_csrf.html", status=403)
-    context = {"path": request.path, "fields": _fields(request)}
-    return render(request, "assessments/ended/send_again.html", context, status=403)
+    if is_by_script(request):
+        if not request.user.is_authenticated:
+            return refusal(401, _("You are logged out. What you typed stays in this page."), ended=True)
+        # The page was opened before the same user logged in again: with this session's token it goes on.
+        return refusal(403, "", token=get_token(request), user=sign_of(request.user))
+    if not typed_into(request):
+        return render(request, "403_csrf.html", status=403)
+    return _send_again(request, 403 if request.user.is_authenticated else 401)
 
 
-def _is_small(request: HttpRequest) -> bool:
+def typed_into(request: HttpRequest) -> dict[str, list[str]]:
+    """Give what was typed into the form that is sent; nothing where it is too large to be one of ours."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdecimal() and int(length) <= LARGEST and not request.FILES
+    if not length.isdecimal() or int(length) > LARGEST or request.FILES:
+        return {}
+    return typed_in({name: [str(value) for value in values] for name, values in request.POST.lists()})
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
-    return [
+def _send_again(request: HttpRequest, status: int) -> HttpResponse:
+    fields = [
         (name, str(value))
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken" and "password" not in name
         for value in values
     ]
+    context = {"path": request.path, "fields": fields, "is_nobody": status == 401}
+    response = render(request, "assessments/ended/send_again.html", context, status=status)
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _somebody_else(request: HttpRequest) -> HttpResponse:
+    """Whoever sits at this computer now did not type it: it is neither taken nor shown."""
+    title = _("This was typed by somebody else")
+    message = _("Another user had opened this page. Nothing of it was taken. Open the page again to go on.")
+    if is_by_script(request):
+        return refusal(403, f"{title}. {message}", ended=True)
+    refused = RefusedPage(403, title, message)
+    return render(request, "assessments/refused.html", {"refused": refused}, status=403)

@@ -18,11 +18,15 @@ from assessments.record.follow_up_words import told_rows
 from assessments.record.outcomes import outcome_of, outcome_of_patient
 
 from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+from .once import once
 from .showing import render
+from .shown import held_patient, is_another
 
 if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
+
+    from assessments.models import Patient
 
 
 @require_safe
@@ -57,6 +61,7 @@ def lesion_name(lesion: Lesion) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def add(request: HttpRequest, lesion_uuid: UUID) -> HttpResponse:
     """Tell how a lesion and its patient are."""
     lesion = Lesion.objects.select_related("patient__unit").filter(uuid=lesion_uuid).first()
@@ -68,6 +73,7 @@ def add(request: HttpRequest, lesion_uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Replace an entry by a new one; the old one stays readable."""
     entry = FollowUp.objects.select_related("lesion__patient__unit").filter(uuid=uuid).first()
@@ -78,7 +84,8 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) -> HttpResponse:
-    patient = lesion.patient
+    patient = _patient(request, lesion)
+    another = is_another(request, patient)
     if not may_write_for(request, patient):
         raise RefusedPage(
             403, _("You may read follow-ups, not write them"), _("Your role in this unit is to review.")
@@ -88,7 +95,7 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
     others = [entry for entry in FollowUp.objects.of_patient(patient).current() if entry != replaces]
     data = request.POST if request.method == "POST" else None
     form = FollowUpForm(data, today=today(), outcome=outcome_of(others), replaces=replaces)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not another:
         try:
             follow_ups.record_follow_up(lesion=lesion, told=form.told, replaces=replaces, by=user_of(request))
         except follow_ups.ReplacedAlreadyError as error:
@@ -102,10 +109,19 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
         "name": lesion_name(lesion),
         "replaces": replaces,
         "outcome": outcome_of_patient(patient),
+        "not_as_shown": another,
     }
-    return render(
-        request, "assessments/follow_up/follow_up.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors else 409 if another else 200
+    return render(request, "assessments/follow_up/follow_up.html", context, status=status)
+
+
+def _patient(request: HttpRequest, lesion: Lesion) -> Patient:
+    """Give whose lesion it is, held before life and death are read, which the form is checked against."""
+    patient = held_patient(request, lesion.patient_id)
+    lesion.refresh_from_db(fields=["patient"])
+    if lesion.patient_id != patient.pk:  # moved while this was waiting
+        patient = held_patient(request, lesion.patient_id)
+    return patient
 
 
 def _corrected_already() -> RefusedPage:

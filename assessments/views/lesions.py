@@ -15,7 +15,9 @@ from assessments.answers.wording import lesion_name
 from assessments.models import Lesion
 
 from .access import RefusedPage, editable_assessment, lesion_of, member_page, user_of
+from .once import once
 from .showing import render
+from .shown import held, refuse_another, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 
 @require_POST
 @member_page
+@once
 def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add another lesion, new or known from an earlier assessment, and go to its imaging."""
     assessment = editable_assessment(request, uuid)
+    refuse_another(request, held(request, assessment))
     known = None
     if wanted := request.POST.get("lesion", ""):
         known = next((one for one in assessment.patient.lesions.all() if str(one.uuid) == wanted), None)
@@ -37,9 +41,11 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
     """Ask whether a lesion shall be removed, and remove it."""
     assessment = editable_assessment(request, uuid)
+    patient = held(request, assessment)
     revision = assessment.latest()
     lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
     if len(revision.lesions) == 1:
@@ -50,10 +56,10 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
             assessment,
         )
     name = lesion_name(revision.answers, revision.lesions.index(str(lesion_uuid)))
-    if request.method == "POST":
+    another = says_another(request, patient, name)
+    if request.method == "POST" and not another:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))
         messages.success(request, _("Removed: %(lesion)s.") % {"lesion": name})
         return redirect("assessments:hub", uuid=uuid)
-    return render(
-        request, "assessments/lesions/remove.html", {"assessment": assessment, "lesion": lesion, "name": name}
-    )
+    context = {"assessment": assessment, "lesion": lesion, "name": name, "not_as_shown": another}
+    return render(request, "assessments/lesions/remove.html", context, status=409 if another else 200)

@@ -18,7 +18,9 @@ from assessments.record.of_patient import corrections_of
 from assessments.record.timeline import timeline
 
 from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+from .once import once
 from .showing import render
+from .shown import held_patient, says_another
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def new_patient(request: HttpRequest) -> HttpResponse:
     """Enter a patient and begin their first assessment; warn where the identifier is known."""
     units = list(writable_units(user_of(request)))
@@ -107,11 +110,20 @@ def _lesions(found: Patient) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Begin another assessment of a known patient: of lesions assessed before, or of a new one."""
     found = visible_patient(request, patient_uuid)
     if not may_write_for(request, found):
         raise may_not_start()
+    another = says_another(request, held_patient(request, found.pk))
+    if another:
+        context = {
+            "patient": held_patient(request, found.pk),
+            "lesions": _lesions(found),
+            "not_as_shown": True,
+        }
+        return render(request, "assessments/patients/assess.html", context, status=409)
     if request.method == "POST":
         wanted = set(request.POST.getlist("lesion"))
         chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if str(lesion.uuid) in wanted]

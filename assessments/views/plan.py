@@ -14,7 +14,9 @@ from assessments.forms.signing import PlanForm, SkipForm
 from assessments.models import Lesion
 
 from .access import editable_assessment, member_page, user_of, wants
+from .once import once
 from .showing import render
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,20 +39,22 @@ def _forms(request: HttpRequest, assessment: Assessment) -> list[PlanForm]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask what the surgeon means to do with each lesion, or why that is skipped."""
     assessment = editable_assessment(request, uuid)
+    another = is_another(request, held(request, assessment))
     forms = _forms(request, assessment)
     if not forms:
         return redirect("assessments:report", uuid=uuid)
     skip = SkipForm(request.POST if wants(request, action="skip") else None)
     if request.method == "POST":
-        if skip.is_bound and skip.is_valid():
+        if skip.is_bound and skip.is_valid() and not another:
             reason = skip.cleaned_data["reason"]
             signing.skip_plans(assessment=assessment, reason=reason, by=user_of(request))
             return redirect("assessments:report", uuid=uuid)
         valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
-        if not skip.is_bound and all(valid):
+        if not skip.is_bound and all(valid) and not another:
             plans = {form.lesion: form.plan for form in forms}
             signing.record_plans(assessment=assessment, plans=plans, by=user_of(request))
             return redirect("assessments:report", uuid=uuid)
@@ -60,6 +64,8 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "forms": forms,
         "skip": skip,
         "all_forms": [*forms, skip],
+        "not_as_shown": another,
         "has_errors": any(form.is_bound and form.errors for form in [*forms, skip]),
     }
-    return render(request, "assessments/plan.html", context, status=422 if context["has_errors"] else 200)
+    status = 422 if context["has_errors"] else 409 if another else 200
+    return render(request, "assessments/plan.html", context, status=status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,22 +16,28 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import skeleton
 from assessments.actions import assessments as actions
-from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
+from assessments.actions import drafts
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, section_answers, set_aside
+from assessments.answers.sent import CARRIED
 from assessments.answers.steps import Step, before, following, steps
 from assessments.answers.wording import in_words, lesion_name, question_name
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.imaging import BONE
+from assessments.clinical.sections.patient import PATIENT
 from assessments.forms.browser_rules import rules_of
+from assessments.forms.filled_in_for import digest_of_shown
 from assessments.forms.last_time import last_time, take_over
+from assessments.record.of_record import differing_from_record
 
-from .access import member_page, user_of, wants
+from .access import member_page, user_of, visible_assessment, wants
+from .clashes import of_record
 from .conflict import differing, merged, unchosen
-from .ended import kept_by
-from .keeping import NOT_TYPED, answer_to, raw_of, typed_again
+from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
 from .showing import render
+from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,27 +47,19 @@ if TYPE_CHECKING:
     from assessments.models import Draft, Revision
 
 
-def _keep_posted(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None) -> str:
-    place = place_of(request, uuid, section_key, lesion_uuid)
-    _keep_draft(request, place, request.POST)
-    return place.address
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@kept_by(_keep_posted)
 @member_page
 def section_page(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
 ) -> HttpResponse:
     """Show a section, or take what was typed into it."""
+    if request.method == "POST" and wants(request, action="discard"):
+        return _discard(request, uuid, section_key, lesion_uuid)
     place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
         return _open(request, place)
-    if wants(request, action="discard"):
-        actions.discard_draft(
-            assessment=place.assessment, section=place.section, lesion=place.lesion, by=user_of(request)
-        )
-        return redirect(place.address)
+    if wants(request, action="of_record"):
+        return _take_from_record(request, place)
     data = request.POST.copy()
     if wants(request, action="merge"):
         if unchosen(place, data):
@@ -76,9 +75,41 @@ def section_page(
         return _show(request, place, form, base=_base(data, place), status=422)
     try:
         return _save(request, place, form, data)
+    except FilledInForAnotherError:
+        _keep_draft(request, place, data)
+        return _show(request, place, form, base=_base(data, place), status=409, not_as_shown=True)
     except actions.StaleRevisionError as stale:
         _keep_draft(request, place, data)
         return _conflict(request, place, data, base=stale.base, status=409)
+
+
+def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> HttpResponse:
+    assessment, page = visible_assessment(request, uuid), request.POST.get("draft")
+    drafts.discard_drafts(
+        assessment=assessment, section=section_key, lesion=lesion_uuid, page=page, by=user_of(request)
+    )
+    return redirect(request.path if assessment.is_draft else reverse("assessments:report", args=[uuid]))
+
+
+@transaction.atomic
+def _take_from_record(request: HttpRequest, place: Place) -> HttpResponse:
+    """Put age and sex as the patient's record has them in place of answers that say otherwise."""
+    if says_another(request, held(request, place.assessment)):
+        return _show(request, place, place.form(), base=place.revision.number, status=409, not_as_shown=True)
+    begun = timezone.localtime(place.assessment.created).date()
+    wrong = differing_from_record(place.assessment.patient, place.revision.answers, begun)
+    right = {one.question.key: one.recorded for one in wrong}
+    actions.save_section(
+        assessment=place.assessment,
+        section=place.section,
+        lesion=place.lesion,
+        answers=section_answers(place.revision.answers, place.section, place.index) | right,
+        typed={key: typed for key, typed in place.typed.items() if key not in right},
+        base_revision=place.revision.number,
+        by=user_of(request),
+    )
+    messages.success(request, _("Age and sex are those of the patient's record now."))
+    return redirect("assessments:hub", uuid=place.assessment.uuid)
 
 
 def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:
@@ -100,8 +131,8 @@ def _base(data: QueryDict, place: Place) -> int:
 
 
 def _open(request: HttpRequest, place: Place) -> HttpResponse:
-    draft = place.assessment.drafts.filter(
-        user=user_of(request), section=place.section.key, lesion=place.lesion
+    draft = drafts.drafts_of(
+        assessment=place.assessment, section=place.section, lesion=place.lesion, by=user_of(request)
     ).first()
     if draft is None:
         follows = [key for key in request.GET.get("follows", "").split(",") if key in QUESTIONS]
@@ -111,8 +142,11 @@ def _open(request: HttpRequest, place: Place) -> HttpResponse:
     return _show(request, place, form, base=draft.base_revision, draft=draft)
 
 
-def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> HttpResponse:
-    aside_before = set(set_aside(place.revision.answers, place.index))
+@transaction.atomic
+def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> Revision:
+    """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
+    if says_another(request, held(request, place.assessment)):
+        raise FilledInForAnotherError
     revision = actions.save_section(
         assessment=place.assessment,
         section=place.section,
@@ -122,6 +156,27 @@ def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict
         base_revision=_base(data, place),
         by=user_of(request),
     )
+    left = drafts.settle_drafts(
+        assessment=place.assessment,
+        section=place.section,
+        lesion=place.lesion,
+        saved=raw_of(data),
+        by=user_of(request),
+    )
+    for one in left:
+        warn_of_draft(request, one, _(place.section.title))
+    return revision
+
+
+def _is_of_another(draft: Draft | None, place: Place) -> bool:
+    """Tell whether a draft was typed for a patient other than the assessment is of now."""
+    of = [] if draft is None else draft.raw.get("of", [])
+    return bool(of) and of != [digest_of_shown(place.assessment.patient)]
+
+
+def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> HttpResponse:
+    aside_before = set(set_aside(place.revision.answers, place.index))
+    revision = _saved(request, place, form, data)
     for question in set_aside(revision.answers, place.index):
         if question not in aside_before:
             earlier, now = (all_answers(one.answers, place.index) for one in (place.revision, revision))
@@ -168,7 +223,7 @@ def _following_questions(form: SectionForm, data: QueryDict) -> list[Question]:
 
 
 def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
-    return actions.save_draft(
+    return drafts.save_draft(
         assessment=place.assessment,
         section=place.section,
         lesion=place.lesion,
@@ -179,7 +234,6 @@ def _keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
 
 
 @require_POST
-@kept_by(_keep_posted)
 @member_page
 def draft(
     request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None = None
@@ -200,7 +254,7 @@ def _conflict(
     carried = [
         (name, value)
         for name, values in data.lists()
-        if name not in NOT_TYPED | {"base_revision"} and not name.startswith("keep-")
+        if (name not in CARRIED or name == "shown") and not name.startswith("keep-")
         for value in values
     ]
     context = {
@@ -209,6 +263,7 @@ def _conflict(
         "section": place.section,
         "differences": differing(fresh, form, base),
         "carried": carried,
+        "resumes": resumed(data),
         "theirs": theirs,
         "mine_at": timezone.now(),
         "missed": status == 422,
@@ -229,6 +284,7 @@ def _show(
     base: int,
     draft: Draft | None = None,
     status: int = 200,
+    not_as_shown: bool = False,
 ) -> HttpResponse:
     form.last_time = last_time(place.assessment, place.section, place.lesion)
     document = place.revision.answers
@@ -248,6 +304,9 @@ def _show(
         "problems": form.problems,
         "base_revision": base,
         "draft": draft,
+        "resumes": [draft.page] if draft else resumed(request.POST),
+        "of_record": of_record(place.assessment, place.revision) if place.section is PATIENT else [],
+        "not_as_shown": not_as_shown or _is_of_another(draft, place),
         "shown": ",".join(form.shown_keys),
         "waiting": _waiting(place, form),
         "follows": [form.drawn(q) for q in place.section if q.key in form.follows],

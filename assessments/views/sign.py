@@ -20,9 +20,12 @@ from assessments.models import AccessKind, Lesion
 from assessments.report import build as reports
 
 from .access import editable_assessment, member_page, user_of
+from .clashes import of_record
 from .confirming import confirmed
+from .once import once
 from .report import begun_at, contradictions, draft_report, identity_of
 from .showing import render
+from .shown import held, is_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask who signs to log in again, and then for agreement or an override of every lesion's advice.
 
@@ -46,6 +50,7 @@ def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
+    held(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)
     if evaluation is None:
@@ -53,12 +58,14 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not assessment.is_planned:
         return redirect("assessments:plan", uuid=uuid)
     forms = _forms(request, revision, evaluation)
-    changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
-    valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
     lesions = draft_report(assessment, revision, evaluation).lesions
+    headlines = [lesion.headline for lesion in lesions]
+    changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
+    another = is_another(request, assessment.patient, headlines)
+    valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
     provisional = [lesion for lesion in lesions if not lesion.settled]
     asked = bool(provisional) and "despite_open" not in request.POST
-    if request.method == "POST" and not changed and all(valid) and not asked:
+    if request.method == "POST" and not changed and not another and all(valid) and not asked:
         try:
             _seal(request, assessment, revision, evaluation, forms)
         except signing.ChangedMeanwhileError:
@@ -67,19 +74,24 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Signed. The report is kept as it is now."))
             return redirect("assessments:report", uuid=uuid)
     has_errors = any(form.errors for form in forms) if request.method == "POST" else False
-    asks_once_more = request.method == "POST" and not changed and not has_errors
+    asks_once_more = request.method == "POST" and not (changed or another or has_errors)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
         "revision": revision,
         "rows": list(zip(forms, lesions, strict=True)),
+        "headlines": headlines,
+        "of_record": of_record(assessment, revision),
+        "may_mend": True,
         "ask_once_more": provisional if asks_once_more else [],
         "forms": forms,
         "changed": changed,
+        "not_as_shown": another and not changed,
         "has_errors": has_errors,
         "drafts": assessment.drafts.filter(user=user_of(request)).exists(),
     }
-    status = 409 if changed else 422 if request.method == "POST" else 200
+    stale = changed or (another and not has_errors)
+    status = 409 if stale else 422 if request.method == "POST" else 200
     return render(request, "assessments/sign.html", context, status=status)
 
 

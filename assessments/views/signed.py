@@ -23,7 +23,10 @@ from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
 from .confirming import confirmed
+from .once import once
 from .showing import render
+from .shown import held, is_another, says_another
+from .unsaved import left_unsaved
 
 if TYPE_CHECKING:
     from typing import Any
@@ -74,12 +77,15 @@ def signed_page(
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
+        "unsaved": left_unsaved(assessment, user_of(request)),
+        "not_as_shown": status == 409,
     }
     return render(request, "assessments/signed/signed.html", context, status=status)
 
 
 @require_POST
 @member_page
+@once
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
@@ -93,8 +99,11 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
     form = TextForm(_("Add a note"), request.POST)
+    another = is_another(request, held(request, assessment), sealed_report(assessment).pk)
     if not form.is_valid():
         return signed_page(request, assessment, form, status=422)
+    if another:
+        return signed_page(request, assessment, form, status=409)
     signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
     messages.success(request, _("The note is kept with the report."))
     return redirect("assessments:report", uuid=uuid)
@@ -102,6 +111,7 @@ def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin an amendment, for a reason."""
     assessment = visible_assessment(request, uuid)
@@ -109,14 +119,16 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_draft:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    another = says_another(request, held(request, assessment))
+    if form.is_bound and form.is_valid() and not another:
         try:
             made = signing.amend(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
         except signing.AmendedAlreadyError as already:
             made = already.amendment
         return redirect("assessments:hub", uuid=made.uuid)
-    context = {"assessment": assessment, "patient": assessment.patient, "form": form}
-    return render(request, "assessments/signed/amend.html", context, status=422 if form.errors else 200)
+    context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
+    status = 422 if form.errors else 409 if another else 200
+    return render(request, "assessments/signed/amend.html", context, status=status)
 
 
 def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:

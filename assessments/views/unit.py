@@ -18,6 +18,7 @@ from assessments.models.unit_settings import UnitSettings
 
 from .access import RefusedPage, member_page, user_of, visible_assessment
 from .confirming import administered
+from .once import once
 from .showing import listed, render
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _only_leads() -> RefusedPage:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
+@once
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's members, and add, change or end a membership."""
     shown = _led(request, pk)
@@ -151,6 +153,7 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @member_page
+@once
 def take_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make the lead the author of a draft whose author has left."""
     assessment = visible_assessment(request, uuid)

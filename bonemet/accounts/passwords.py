@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bonemet.scripts import is_by_script, refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -109,5 +111,7 @@ class PasswordFirst:
         if request.session.get(PASSWORD_DUE) and request.user.is_authenticated:
             change = reverse("account_change_password")
             if request.path not in (change, reverse("account_logout"), reverse("set_language"), "/healthz"):
+                if is_by_script(request):
+                    return refusal(403, _("Not kept: your password must be changed first."))
                 return redirect(change)
         return self.get_response(request)

@@ -1,7 +1,7 @@
 """A session ends 15 minutes after its last request (SESSION_COOKIE_AGE), and 12 hours after log-in.
 
-Whoever comes back after that is nobody, and sees nothing. But the new, empty session remembers whose the
-ended one was, so that what was typed meanwhile can be kept for that person and for no other.
+Whoever comes back after that is nobody: nothing is shown and nothing is written. What was being typed stays
+in the page, which finds out by `state` and takes the patient out of itself (static/js/session.js).
 """
 
 from __future__ import annotations
@@ -11,36 +11,50 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model, logout
-from django.contrib.auth.signals import user_logged_in
-from django.contrib.sessions.models import Session
-from django.utils.crypto import constant_time_compare
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
     from django.http import HttpRequest, HttpResponse
 
 SIGNED_IN_AT = "signed_in_at"
-ENDED = "ended"  # in a session of nobody: whose it was, as {user, hash of the password, when it was begun}
 
 
 def remember_when(request: HttpRequest | None, **kwargs: Any) -> None:
     if request is not None:
         request.session[SIGNED_IN_AT] = time.time()
-        request.session.pop(ENDED, None)
+
+
+def note_the_end(request: HttpRequest | None, **kwargs: Any) -> None:
+    if request is not None:
+        request.has_logged_out = True  # type: ignore[attr-defined]  # bonemet.headers clears the browser's cache
 
 
 user_logged_in.connect(remember_when, dispatch_uid="bonemet.accounts.sessions.remember_when")
+user_logged_out.connect(note_the_end, dispatch_uid="bonemet.accounts.sessions.note_the_end")
+
+
+class Sessions(SessionMiddleware):
+    """Django's, but a request that only asks whether the session goes on does not make it last longer."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(request, "only_asks", False):
+            return response
+        return super().process_response(request, response)
 
 
 class SessionLimits:
-    """Logs out whoever logged in longer ago than settings.SESSION_ABSOLUTE_AGE, however active.
-
-    Remembers, for what they send next, whose session it was that time has ended.
-    """
+    """Logs out whoever logged in longer ago than settings.SESSION_ABSOLUTE_AGE, however active."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,45 +63,41 @@ class SessionLimits:
         if request.user.is_authenticated:
             now = time.time()
             if now - request.session.setdefault(SIGNED_IN_AT, now) >= settings.SESSION_ABSOLUTE_AGE:
-                whose = _of(request.session)
                 logout(request)
-                request.session[ENDED] = whose
                 messages.info(request, _("You were logged out: a session lasts 12 hours at most."))
-        elif not request.session.session_key and (ended := _ended_by_idleness(request)):
-            request.session[ENDED] = ended
         return self.get_response(request)
 
 
-def _of(session: Any) -> dict[str, Any]:
-    return {
-        "user": session.get(SESSION_KEY),
-        "hash": session.get(HASH_SESSION_KEY),
-        "at": session.get(SIGNED_IN_AT, 0),
-    }
+def has_ended(request: HttpRequest) -> bool:
+    """Tell whether the browser still names a session that is no more."""
+    named = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return named and not request.user.is_authenticated and request.session.session_key is None
 
 
-def _ended_by_idleness(request: HttpRequest) -> dict[str, Any] | None:
-    """Find the session that the browser still names and that has expired; one that was ended is gone."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    row = Session.objects.filter(session_key=key).first() if key else None
-    if row is None:
-        return None
-    data = row.get_decoded()
-    found: dict[str, Any] = data.get(ENDED) or _of(data)
-    return found if found["user"] else None
+def sign_of(user: User | AnonymousUser) -> str:
+    """Give what a form carries to say who opened it; it tells nobody who that is. Empty for nobody."""
+    return salted_hmac("bonemet.typed_by", str(user.pk)).hexdigest()[:32] if user.is_authenticated else ""
 
 
-def whose_it_was(request: HttpRequest) -> User | None:
-    """Give whose session it was that time has ended, while what they typed may still be kept for them.
+def is_of_another(request: HttpRequest) -> bool:
+    """Tell whether a form was opened by somebody else than who is logged in now."""
+    typed_by = request.POST.get("typed_by", "")
+    return bool(typed_by) and typed_by != sign_of(request.user)
 
-    That is for a day after it was begun, and not once the account is closed or has another password.
-    """
-    ended = request.session.get(ENDED)
-    if request.user.is_authenticated or not ended:
-        return None
-    if time.time() - ended["at"] >= 2 * settings.SESSION_ABSOLUTE_AGE:
-        return None
-    user = get_user_model().objects.filter(pk=ended["user"], is_active=True).first()
-    if user is None or not constant_time_compare(ended["hash"] or "", user.get_session_auth_hash()):
-        return None
-    return user
+
+@require_safe
+@never_cache
+def state(request: HttpRequest) -> HttpResponse:
+    """Tell a page who is logged in (as `sign_of` has it), and for how many more seconds of idleness."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"user": "", "seconds": 0})
+    request.only_asks = True  # type: ignore[attr-defined]
+    at_most = request.session[SIGNED_IN_AT] + settings.SESSION_ABSOLUTE_AGE - time.time()
+    idle = (_expiry(request) - timezone.now()).total_seconds()
+    return JsonResponse({"user": sign_of(request.user), "seconds": max(0, int(min(at_most, idle)))})
+
+
+def _expiry(request: HttpRequest) -> Any:
+    """Read when the session ends by itself, as the database has it."""
+    stored = request.session.model.objects.filter(session_key=request.session.session_key)  # type: ignore[attr-defined]
+    return stored.values_list("expire_date", flat=True).first() or timezone.now()

@@ -5,7 +5,8 @@
   "use strict";
   const NOT_ASKED = "(not asked)";
   const NOT_KNOWN = "not_known";
-  const KEEP_AFTER = 1500;
+  const KEEP_AFTER = 1500; // ms of a pause; whoever makes none is not let wait longer than the next
+  const LONGEST_WAIT = 3000;
 
   /* -- The three-valued logic ------------------------------------------------------------------------- */
 
@@ -243,60 +244,94 @@
 
   function startKeeping(form) {
     const status = form.querySelector("[data-kept]");
-    let waiting = 0;
-    let sending = false;
-    let again = false;
+    let waiting = 0; // the timer
+    let since = 0; // when the first thing was typed that is not kept yet; 0: everything is
+    let sending = null;
+    let count = 0;
     let leaving = false;
 
-    async function keep() {
-      waiting = 0;
-      if (sending) {
-        again = true;
-        return;
-      }
-      sending = true;
+    // Of what one page sends, the last that was typed counts, whatever arrives last.
+    function content() {
+      form.elements.count.value = String((count += 1));
+      return new URLSearchParams(new FormData(form));
+    }
+
+    async function send(again = false) {
+      const typedUntil = since;
+      since = 0;
       try {
         const response = await fetch(form.dataset.draft, {
           method: "POST",
-          body: new URLSearchParams(new FormData(form)),
+          body: content(),
           headers: { Accept: "application/json" },
           credentials: "same-origin",
           redirect: "manual",
+          keepalive: true,
         });
         if (response.ok) {
-          const time = new Date().toTimeString().slice(0, 5);
-          status.textContent = `${form.dataset.saved} ${time}`;
-        } else {
-          // 401: kept for whoever's session has ended; 403, or sent elsewhere: not kept.
-          const out = response.type === "opaqueredirect" || response.status === 403;
-          status.textContent = response.status === 401 ? form.dataset.loggedOut : out ? form.dataset.notKept : form.dataset.failed;
+          status.textContent = `${form.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`;
+          if (!since) form.dispatchEvent(new Event("bonemet:kept", { bubbles: true }));
+          return true;
         }
+        const refused = await response.json().catch(() => ({}));
+        if (refused.token && refused.user === document.body.dataset.user && !again) {
+          for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = refused.token;
+          return send(true);
+        }
+        status.textContent = refused.why || form.dataset.refused;
+        if (refused.ended) document.dispatchEvent(new Event("bonemet:ended"));
       } catch {
         if (!leaving) {
           status.textContent = form.dataset.failed;
+          wait();
         }
       }
-      sending = false;
-      if (again && !leaving) {
-        again = false;
-        keep();
-      }
+      since ||= typedUntil || Date.now();
+      return false;
+    }
+
+    async function keep() {
+      window.clearTimeout(waiting);
+      waiting = 0;
+      while (sending) await sending;
+      if (!since || leaving) return true;
+      sending = send();
+      const kept = await sending;
+      sending = null;
+      return kept;
+    }
+
+    function wait() {
+      window.clearTimeout(waiting);
+      const left = LONGEST_WAIT - (Date.now() - (since || Date.now()));
+      waiting = window.setTimeout(keep, Math.max(0, Math.min(KEEP_AFTER, left)));
     }
 
     form.addEventListener("input", () => {
-      window.clearTimeout(waiting);
-      waiting = window.setTimeout(keep, KEEP_AFTER);
+      since ||= Date.now();
+      wait();
     });
     form.addEventListener("submit", () => {
       leaving = true;
       window.clearTimeout(waiting);
     });
-    // Closing the tab within the pause must not lose the last words.
+    window.addEventListener("pageshow", () => { leaving = false; });
+    // Whoever looks elsewhere, reloads or closes the tab within the pause must not lose the last words.
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+    window.addEventListener("beforeunload", () => { keep(); });
     window.addEventListener("pagehide", () => {
-      if (waiting && !leaving) {
-        navigator.sendBeacon(form.dataset.draft, new URLSearchParams(new FormData(form)));
-      }
+      if (since && !leaving) navigator.sendBeacon(form.dataset.draft, content());
     });
+    // Another language, or theme, is a page of its own: it is fetched once what is typed is kept.
+    for (const other of document.querySelectorAll(".site-nav form")) {
+      let tried = false;
+      other.addEventListener("submit", async (event) => {
+        if (event.defaultPrevented || tried || !(since || sending)) return;
+        event.preventDefault();
+        tried = true; // refused, it stays here and says why; pressed once more, it goes
+        if (await keep()) other.requestSubmit(event.submitter);
+      });
+    }
   }
 
   // An answer of last time that somebody says is still the same: as if it had been typed.

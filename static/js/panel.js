@@ -1,7 +1,8 @@
 // The panel beside the form is kept by htmx; here is only what htmx cannot say in the page.
 (() => {
   "use strict";
-  const stale = document.getElementById("panel-stale");
+  // Looked for each time: after the session has ended and begun again, it is another one.
+  const stale = () => document.getElementById("panel-stale");
   const fold = document.querySelector(".panel-fold");
 
   // A log-in page is no panel: what stands there stays, and the page says that it is old.
@@ -9,9 +10,23 @@
     const { xhr, isError } = event.detail;
     const right = !isError && xhr.responseText.includes('name="told"');
     event.detail.shouldSwap = right;
-    stale.hidden = right;
+    tell(right ? "" : refused(xhr));
   });
-  document.addEventListener("htmx:sendError", () => { stale.hidden = false; });
+  document.addEventListener("htmx:sendError", () => tell(stale()?.dataset.away));
+
+  // The server says in a sentence why there is no panel.
+  function refused(xhr) {
+    let answer = {};
+    try { answer = JSON.parse(xhr.responseText); } catch { /* a page of an error */ }
+    if (answer.ended) document.dispatchEvent(new Event("bonemet:ended"));
+    return answer.why || stale()?.dataset.refused;
+  }
+
+  function tell(why) {
+    if (!stale()) return;
+    stale().hidden = !why;
+    stale().textContent = why;
+  }
 
   // Going to a question of another section saves this one first, so that what is typed here counts there.
   const form = document.getElementById("section-form");

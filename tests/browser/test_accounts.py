@@ -2,13 +2,10 @@
 
 import contextlib
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
@@ -111,41 +108,3 @@ def test_what_was_typed_is_there_after_the_browser_was_killed(
     log_in(page, live_server)
     page.goto(f"{live_server.url}{patient(world)}")
     expect(page.locator("input[name=age]")).to_have_value("61")
-
-
-def test_what_was_typed_is_there_after_the_session_has_ended(
-    page: Page, world: World, live_server: Any
-) -> None:
-    log_in(page, live_server)
-    page.goto(f"{live_server.url}{patient(world)}")
-    page.wait_for_load_state("networkidle")
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
-    page.locator("input[name=age]").fill("61")
-    expect(page.locator("[data-kept]")).to_contain_text("What you type is still kept", timeout=10_000)
-    page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name=re.compile("Save and (continue|review)")).click()
-    expect(page.get_by_text("What you typed is kept")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.get_by_label("Username").fill("alice")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main button[type=submit]").first.click()
-    expect(page).to_have_url(re.compile(re.escape(patient(world))))
-    expect(page.locator("input[name=age]")).to_have_value("61")
-
-
-def test_who_has_logged_out_is_told_that_nothing_is_kept(page: Page, world: World, live_server: Any) -> None:
-    log_in(page, live_server)
-    page.goto(f"{live_server.url}{patient(world)}")
-    page.wait_for_load_state("networkidle")
-    Session.objects.all().delete()
-    page.locator("input[name=age]").fill("61")
-    expect(page.locator("[data-kept]")).to_contain_text("Not kept: you are logged out", timeout=10_000)
-    page.wait_for_load_state("networkidle")
-    assert not Draft.objects.exists()
-
-    tab = page.context.new_page()
-    log_in(tab, live_server)
-    page.get_by_role("button", name=re.compile("Save and (continue|review)")).click()
-    page.get_by_role("button", name="Send it now").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("History")
-    assert world.assessment.revisions.latest("number").answers["case"]["patient"]["age"] == 61

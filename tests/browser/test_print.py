@@ -6,16 +6,19 @@ import io
 import re
 import shutil
 import subprocess
+from datetime import date
 from typing import Any
 
 import pikepdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from assessments.actions.tumour_board import Decided, record_board
+from assessments.models import Assessment
 from tests.browser.places import places
 from tests.browser.stillness import still
 from tests.browser.test_everyone import visitor
-from tests.web.people import World
+from tests.web.people import World, sign
 
 REPORTS = ("report-reader", "report-open", "report-diagnose-first", "report-no-operation", "report-several")
 
@@ -29,6 +32,13 @@ def printed(page: Page) -> list[str]:
     return read.stdout.decode().split("\f")[:-1]
 
 
+AGAINST = {
+    "agrees": False,
+    "intent": "non_operative",
+    "how_soon": "none",
+    "reason": "patient",
+    "text": "Declined twice. " * 60,
+}
 # Whichever the reader's computer has; a name that it lacks stands for its fallback.
 FONTS = ("Source Sans 3", "DejaVu Sans", "Liberation Sans", "WenQuanYi Micro Hei", "serif")
 
@@ -65,6 +75,18 @@ def test_the_first_sheet_stands_alone(
             assert re.search(r"\bCASE-\d+ · ", sheet), (name, number)
         assert "Skip to the content" not in first
         assert "Back to the assessment" not in first
+    decided = Assessment.objects.get(patient__identifier="CASE-08")
+    sign(decided, world.leah, **AGAINST)
+    board = Decided(decided.patient.lesions.get(), "operate", "urgent", "Decompression.")
+    record_board(assessment=decided, on=date(2026, 11, 24), decided=[board], by=world.leah)
+    visitor(context, live_server, page, found["report-reader"])
+    for font in FONTS:
+        first, *rest = printed_in(page, font)
+        assert "Surgeon, date" in first, font
+        told = "".join(first.split()).replace("’", "'")  # some fonts leave no blanks in the text
+        assert "Nooperation(Somethingelseisdone:Thepatient'swish)" in told, font
+        assert "Surgeonandtumourboarddecidedotherwisethaneachother." in told, font
+        assert "Declinedtwice." in "".join("".join(rest).split()), font
     visitor(context, live_server, page, found["signed"])
     sheets = printed(page)
     assert "Surgeon, date" in sheets[0]

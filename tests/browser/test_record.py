@@ -34,11 +34,14 @@ def test_from_the_plan_to_an_amendment(
     press(page, "Why?", "The patient's wish")
     page.get_by_label("In your words (optional)").fill("Radiotherapy first.")
     page.get_by_role("button", name="Sign").click()
+    expect(page.get_by_role("alert")).to_contain_text("open answers could change the advice")
+    accessible(page)
+    page.get_by_role("button", name="Sign all the same").click()
 
     expect(page.get_by_role("status")).to_contain_text("Signed.")
     decided = page.get_by_role("region", name="What was decided")
     for words in (
-        "No operation, no urgency",
+        "No operation",
         "The patient's wish",
         "Radiotherapy first.",
     ):

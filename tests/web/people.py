@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +87,19 @@ class World:
         told = {"on": TODAY, "life": "alive", "walking": "stick"}
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
+
+
+def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
+    """Read what a page's form, that sends to this address, carries beside what is typed."""
+    html = client.get(page).content.decode()
+    forms = re.findall(r"<form[^>]*>.*?</form>", html[html.find("<main") :], re.DOTALL)
+    form = next((one for one in forms if 'name="once"' in one and (not to or f'action="{to}"' in one)), "")
+    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by)" value="([^"]*)">', form))
+
+
+def send(client: Client, url: str, form: dict[str, Any], page: str = "", **more: Any) -> Any:
+    """Open a page, type this into its form and send it, as a browser does."""
+    return client.post(url, carried(client, page or url, url if page else "") | form, **more)
 
 
 def member(name: str, unit: Unit | None, role: str = Role.SURGEON, **kwargs: Any) -> User:

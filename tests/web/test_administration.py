@@ -11,7 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.test import Client
 
-from assessments.models import AccessEntry, PasswordDue, Sealed
+from assessments.models import AccessEntry, Sealed
+from bonemet.accounts.models import PasswordDue
 from tests.web.people import World, confirm, fill, sign
 
 PASSWORD = "correct horse battery"

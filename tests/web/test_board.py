@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.actions import assessments as actions
 from assessments.models import Sealed
 from assessments.record.verification import faults
-from tests.web.people import World, answer, confirm, fill, save, sign
+from tests.web.people import World, answer, confirm, fill, save, send, sign
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_any_member_records_it_and_it_stands_in_the_history(world: World, client
     client.force_login(getattr(world, who))
     confirm(client)
     form = said(world, intent="operate", how_soon="urgent", text="Nail, then radiotherapy.")
-    page = text(client.post(url(world), form, follow=True))
+    page = text(send(client, url(world), form, follow=True))
     assert "The board&#x27;s decision is kept with the assessment." in page
     assert "Operate, within 72 hours" in page
     assert "Nail, then radiotherapy." in page
@@ -46,12 +46,12 @@ def test_any_member_records_it_and_it_stands_in_the_history(world: World, client
 def test_it_stands_beside_the_advice_of_a_draft_and_of_a_signed_report(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     assert "No decision is recorded." in text(alices.get(url(world, "report")))
-    alices.post(url(world), said(world, intent="non_operative"))
+    send(alices, url(world), said(world, intent="non_operative"))
     assert "No operation" in text(alices.get(url(world, "report"))).split("Tumour board")[-1]
     sign(world.assessment, world.alice)
     before = alices.get(url(world, "report")).content
     article = before[before.index(b"<article") : before.index(b"</article>")]
-    alices.post(url(world), said(world, intent="operate", how_soon="planned"))
+    send(alices, url(world), said(world, intent="operate", how_soon="planned"))
     page = alices.get(url(world, "report")).content
     assert article in page, "what was signed is not touched"
     told = text(alices.get(url(world, "report"))).split("Tumour board")[-1]
@@ -59,9 +59,9 @@ def test_it_stands_beside_the_advice_of_a_draft_and_of_a_signed_report(alices: C
 
 
 def test_it_is_sealed_like_a_signature(alices: Client, world: World) -> None:
-    alices.post(url(world), said(world, intent="undecided"))
+    send(alices, url(world), said(world, intent="undecided"))
     sign(world.assessment, world.alice)
-    alices.post(url(world), said(world, intent="operate", how_soon="urgent"))
+    send(alices, url(world), said(world, intent="operate", how_soon="urgent"))
     assert [link.kind for link in Sealed.objects.order_by("sequence")] == ["board", "report", "board"]
     assert list(faults(world.north)) == []
 
@@ -69,7 +69,7 @@ def test_it_is_sealed_like_a_signature(alices: Client, world: World) -> None:
 def test_lesions_that_the_board_did_not_speak_of_are_left_out(alices: Client, world: World) -> None:
     second = actions.add_lesion(assessment=world.assessment, by=world.alice)
     save(world.assessment, "imaging", {"bone": "humerus", "side": "right"}, second, world.alice)
-    alices.post(url(world), {"on": "24.11.2026", f"{second.uuid}-intent": "diagnose_first"})
+    send(alices, url(world), {"on": "24.11.2026", f"{second.uuid}-intent": "diagnose_first"})
     page = text(alices.get(url(world, "history")))
     assert "Right humerus: Diagnose first" in page.replace('<span class="hint">', "").replace("</span>", "")
     assert Sealed.objects.get().content.count('"lesion"') == 1
@@ -90,14 +90,14 @@ def test_lesions_that_the_board_did_not_speak_of_are_left_out(alices: Client, wo
     ],
 )
 def test_what_is_missing_is_said(alices: Client, world: World, values: dict[str, str], words: str) -> None:
-    response = alices.post(url(world), said(world, **values))
+    response = send(alices, url(world), said(world, **values))
     assert response.status_code == 422
     assert words in text(response)
     assert not Sealed.objects.exists()
 
 
 def test_it_is_on_the_time_line(alices: Client, world: World) -> None:
-    alices.post(url(world), said(world, intent="undecided"))
+    send(alices, url(world), said(world, intent="undecided"))
     page = alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
     assert "timeline-board" in page
     assert "Tumour board" in page.split('class="timeline-list"')[1]
@@ -105,8 +105,8 @@ def test_it_is_on_the_time_line(alices: Client, world: World) -> None:
 
 def test_the_last_decision_stands_above_the_report(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
-    alices.post(url(world), said(world, intent="non_operative"))
-    alices.post(url(world), said(world, intent="operate", how_soon="urgent"))
+    send(alices, url(world), said(world, intent="non_operative"))
+    send(alices, url(world), said(world, intent="operate", how_soon="urgent"))
     for sign_it in (False, True):
         if sign_it:
             sign(world.assessment, world.alice)

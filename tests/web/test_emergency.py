@@ -309,11 +309,16 @@ class TestDraft:
         assert alices.post(url, {"action": "discard"}).status_code == 302
         assert newest().drafts.count() == 0
 
-    def test_what_is_typed_after_the_session_has_ended_is_kept_too(
-        self, alices: Client, world: World
-    ) -> None:
+    def test_what_is_typed_after_the_session_has_ended_is_refused(self, alices: Client, world: World) -> None:
         alices.get(BEGIN)
         left_alone(alices)
         answer = typing(alices, CORD, identifier="em-9")
-        assert (answer.status_code, answer.json()) == (401, {"saved": True})
-        assert EmergencyDraft.objects.get().user == world.alice
+        assert (answer.status_code, answer.json()["saved"], answer.json()["ended"]) == (401, False, True)
+        assert EmergencyDraft.objects.count() == 0
+
+    def test_two_pages_do_not_overwrite_each_other(self, alices: Client, world: World) -> None:
+        typing(alices, CORD, identifier="em-9", once="first")
+        typing(alices, CORD, identifier="em-1", once="second")
+        assert {draft.who for draft in EmergencyDraft.objects.all()} == {"em-9", "em-1"}
+        begin(alices, once="second")
+        assert [draft.who for draft in EmergencyDraft.objects.all()] == ["em-9"]

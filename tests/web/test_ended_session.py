@@ -1,4 +1,4 @@
-"""A session that ended in the middle of a form: what was typed is there after logging in again."""
+"""A session that has ended writes nothing, shows nothing, and loses nothing of what is in the page."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Draft, Membership, Revision
+from bonemet.accounts.passwords import PASSWORD_DUE
 from bonemet.accounts.sessions import SIGNED_IN_AT
 from tests.web.people import World, sign
 from tests.web.test_section import address, posted, stored
 
 PASSWORD = "correct horse battery"
+BY_SCRIPT = {"Accept": "application/json"}
 
 
 def left_alone(client: Client) -> None:
@@ -31,6 +33,28 @@ def over_long(client: Client) -> None:
     session.save()
 
 
+def ended_elsewhere(client: Client) -> None:
+    """Let somebody end all other sessions."""
+    Session.objects.all().delete()
+
+
+def logged_out(client: Client) -> None:
+    client.post(reverse("account_logout"))
+
+
+def account_closed(client: Client) -> None:
+    User.objects.filter(username="alice").update(is_active=False)
+
+
+def password_changed(client: Client) -> None:
+    alice = User.objects.get(username="alice")
+    alice.set_password("another long pass phrase")
+    alice.save()
+
+
+ENDS = [left_alone, over_long, ended_elsewhere, logged_out, account_closed, password_changed]
+
+
 def logged_in_again(client: Client, name: str, to: str) -> Any:
     return client.post(
         f"{reverse('account_login')}?next={to}", {"login": name, "password": PASSWORD, "next": to}
@@ -43,127 +67,195 @@ def working(alices: Client) -> Client:
     return alices
 
 
-@pytest.mark.parametrize("end", [left_alone, over_long])
-def test_a_section_saved_too_late_is_there_after_logging_in_again(
-    working: Client, world: World, end: Any
-) -> None:
-    end(working)
-    answer = working.post(address(world, "history"), posted({"albumin": "thirty-", "ldh": 321}))
-    assert answer.status_code == 302
-    assert answer["Location"] == f"/accounts/login/?next={address(world, 'history')}"
-    assert "What you typed is kept" in working.get(answer["Location"]).content.decode()
-    assert Draft.objects.get().user == world.alice
-    assert Revision.objects.count() == 1, "nothing is saved without being logged in"
+@pytest.mark.parametrize("end", ENDS)
+class TestHoweverItEnded:
+    def test_a_draft_is_not_overwritten(self, working: Client, world: World, end: Any) -> None:
+        url = address(world, "pain") + "draft/"
+        working.post(url, {"worst_pain": "3", "base_revision": "1"}, headers=BY_SCRIPT)
+        end(working)
+        answer = working.post(url, {"worst_pain": "9", "base_revision": "1"}, headers=BY_SCRIPT)
+        assert answer.status_code == 401
+        assert answer.json() == {
+            "saved": False,
+            "why": "You are logged out. What you typed stays in this page.",
+            "ended": True,
+        }
+        assert Draft.objects.get().raw["worst_pain"] == ["3"]
 
-    answer = logged_in_again(working, "alice", address(world, "history"))
-    assert answer["Location"] == address(world, "history")
-    page = working.get(answer["Location"]).content.decode()
-    assert 'value="thirty-"' in page
-    assert 'value="321"' in page
-    assert working.post(address(world, "history"), posted({"ldh": 321})).status_code == 302
+    def test_a_section_is_not_saved_and_what_was_typed_is_in_the_answer(
+        self, working: Client, world: World, end: Any
+    ) -> None:
+        end(working)
+        answer = working.post(address(world, "history"), posted({"albumin": "31,7", "ldh": 321}))
+        page = answer.content.decode()
+        assert answer.status_code == 401
+        assert answer["Cache-Control"] == "no-store, private"
+        assert "What you typed is not saved yet" in page
+        assert '<input type="hidden" name="albumin" value="31,7">' in page
+        assert "N-001" not in page
+        assert not Draft.objects.exists()
+        assert Revision.objects.count() == 1
+
+    def test_nothing_of_it_waits_for_whoever_logs_in_next(
+        self, working: Client, world: World, end: Any
+    ) -> None:
+        end(working)
+        working.post(reverse("assessments:new"), {"identifier": "N-777"})
+        assert "N-777" not in str(dict(working.session))
+        logged_in_again(working, "bob", "/")
+        for url in ("/", reverse("assessments:new"), address(world, "history")):
+            assert "N-777" not in working.get(url).content.decode()
+
+    def test_the_page_is_told_that_nobody_is_logged_in(self, working: Client, world: World, end: Any) -> None:
+        end(working)
+        assert working.get(reverse("session_state")).json() == {"user": "", "seconds": 0}
+
+
+def test_after_logging_in_again_it_can_be_sent(world: World) -> None:
+    """The page that was answered holds it; its token is that of the session before."""
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    client.force_login(world.alice)
+    old = posted(
+        {"ldh": 321}, csrfmiddlewaretoken=str(client.get(address(world, "history")).context["csrf_token"])
+    )
+    Session.objects.all().delete()
+    assert client.post(address(world, "history"), old).status_code == 401
+    client.force_login(world.alice)
+    answer = client.post(address(world, "history"), old | {"csrfmiddlewaretoken": "o" * 64})
+    assert (answer.status_code, 'name="ldh" value="321"' in answer.content.decode()) == (403, True)
+    new = old | {"csrfmiddlewaretoken": str(answer.context["csrf_token"])}
+    assert client.post(address(world, "history"), new).status_code == 302
     assert stored(world, "history") == {"ldh": 321}
 
 
-def test_what_is_typed_after_the_end_is_kept_again_and_again(working: Client, world: World) -> None:
-    left_alone(working)
-    for number in (3, 5, 7):
-        data = {"worst_pain": str(number), "base_revision": "1"}
-        answer = working.post(address(world, "pain") + "draft/", data, headers={"Accept": "application/json"})
-        assert (answer.status_code, answer.json()) == (401, {"saved": True})
-        left_alone(working)
-    assert Draft.objects.get().raw["worst_pain"] == ["7"]
-
-
-def test_another_page_opened_meanwhile_does_not_lose_it(working: Client, world: World) -> None:
-    left_alone(working)
-    assert working.get("/").status_code == 302
-    working.get(reverse("account_login"))
-    working.post(address(world, "pain"), posted({"worst_pain": 8}))
-    assert Draft.objects.get().raw["worst_pain"] == ["8"]
-
-
-def test_it_can_be_seen_on_another_computer_too(working: Client, world: World) -> None:
-    left_alone(working)
-    working.post(address(world, "history"), posted({"albumin": "31,7"}))
-    elsewhere = Client()
-    elsewhere.force_login(world.alice)
-    assert 'value="31,7"' in elsewhere.get(address(world, "history")).content.decode()
-
-
-def test_nothing_is_shown_to_whoever_sits_there_now(working: Client, world: World) -> None:
-    left_alone(working)
-    working.post(address(world, "history"), posted({"albumin": "31,7"}))
-    assert working.get(address(world, "history")).status_code == 302
-    logged_in_again(working, "bob", "/")
-    assert "31,7" not in working.get(address(world, "history")).content.decode()
-
-
-def test_other_forms_are_offered_to_be_sent_once_more(working: Client, world: World) -> None:
+def test_what_one_user_typed_is_not_taken_from_the_next(working: Client, world: World) -> None:
     sign(world.assessment, world.alice)
-    note = reverse("assessments:note", args=[world.assessment.uuid])
+    report = working.get(reverse("assessments:report", args=[world.assessment.uuid])).content.decode()
+    typed_by = report.split('name="typed_by" value="')[1].split('"')[0]
+    note = {"text": "For Alice's patient only.", "typed_by": typed_by}
+    working.post(reverse("account_logout"))
+    logged_in_again(working, "bob", "/")
+    for by_script in (False, True):
+        answer = working.post(
+            reverse("assessments:note", args=[world.assessment.uuid]),
+            note,
+            headers=BY_SCRIPT if by_script else {},
+        )
+        assert answer.status_code == 403
+        assert "typed by somebody else" in answer.content.decode()
+        assert "For Alice" not in answer.content.decode()
+
+
+def test_nor_when_the_token_is_that_of_the_session_before(world: World) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    client.force_login(world.bob)
+    client.get(address(world, "pain"))
+    old = {"csrfmiddlewaretoken": "o" * 64, "typed_by": "0" * 32, "worst_pain": "8"}
+    answer = client.post(address(world, "pain"), old)
+    assert (answer.status_code, 'value="8"' in answer.content.decode()) == (403, False)
+
+
+def test_whoever_sends_nothing_is_sent_to_log_in_and_told(working: Client, world: World) -> None:
     left_alone(working)
-    answer = working.post(note, {"text": "Telephoned the ward: “no” & <yes>."})
-    assert answer["Location"] == "/accounts/login/?next=/send-again/"
-    answer = logged_in_again(working, "alice", "/send-again/")
-    page = working.get(answer["Location"]).content.decode()
-    assert f'action="{note}"' in page
-    assert 'value="Telephoned the ward: “no” &amp; &lt;yes&gt;."' in page
-    assert working.post("/send-again/").status_code == 302  # thrown away
-    assert working.get("/send-again/")["Location"] == "/"
+    answer = working.get(address(world, "pain"))
+    assert answer["Location"] == f"/accounts/login/?next={address(world, 'pain')}"
+    assert "What you saved is there." in working.get(answer["Location"]).content.decode()
 
 
-def test_a_form_waits_for_who_sent_it_only(working: Client, world: World) -> None:
-    left_alone(working)
-    working.post(reverse("assessments:new"), {"identifier": "N-777", "password": "never kept"})
-    logged_in_again(working, "bob", "/send-again/")
-    assert working.get("/send-again/")["Location"] == "/"
-    assert "N-777" not in str(dict(working.session))
-    assert "never kept" not in str(dict(working.session))
+def test_strangers_are_not_told_that_they_were_logged_out(world: World, client: Client) -> None:
+    answer = client.get(address(world, "pain"))
+    assert "You were logged out" not in client.get(answer["Location"]).content.decode()
 
 
-class TestNothingIsKeptFor:
-    """Only a session that time has ended: everything else that comes from nobody is from nobody."""
+class TestState:
+    def test_it_names_nobody_and_does_not_make_the_session_last(self, working: Client, world: World) -> None:
+        soon = timezone.now() + timedelta(seconds=100)
+        Session.objects.update(expire_date=soon)
+        told = working.get(reverse("session_state")).json()
+        assert 90 <= told["seconds"] <= 100
+        assert len(told["user"]) == 32
+        assert "alice" not in str(told)
+        assert Session.objects.get().expire_date == soon
+        working.get("/")
+        assert Session.objects.get().expire_date > soon
 
-    def nothing_kept(self, client: Client, world: World) -> None:
-        assert client.post(address(world, "pain"), posted({"worst_pain": 8})).status_code == 302
-        client.post(reverse("assessments:new"), {"identifier": "N-777"})
-        assert not Draft.objects.exists()
-        assert "sent" not in client.session
-
-    def test_strangers(self, world: World, client: Client) -> None:
-        self.nothing_kept(client, world)
-
-    def test_whoever_logged_out(self, working: Client, world: World) -> None:
-        working.post(reverse("account_logout"))
-        self.nothing_kept(working, world)
-
-    def test_a_session_ended_from_elsewhere(self, working: Client, world: World) -> None:
-        Session.objects.all().delete()
-        self.nothing_kept(working, world)
-
-    def test_a_closed_account(self, working: Client, world: World) -> None:
-        left_alone(working)
-        User.objects.filter(pk=world.alice.pk).update(is_active=False)
-        self.nothing_kept(working, world)
-
-    def test_a_password_changed_since(self, working: Client, world: World) -> None:
-        left_alone(working)
-        world.alice.set_password("another long pass phrase")
-        world.alice.save()
-        self.nothing_kept(working, world)
-
-    def test_a_session_of_the_day_before_yesterday(self, working: Client, world: World) -> None:
+    def test_twelve_hours_end_before_idleness(self, working: Client, world: World) -> None:
         session = working.session
-        session[SIGNED_IN_AT] -= 24 * 60 * 60
+        session[SIGNED_IN_AT] -= 12 * 60 * 60 - 60
         session.save()
-        left_alone(working)
-        self.nothing_kept(working, world)
+        assert 50 <= working.get(reverse("session_state")).json()["seconds"] <= 60
+
+    def test_the_page_says_whose_it_is(self, working: Client, bobs: Client, world: World) -> None:
+        sign_of_alice = working.get(reverse("session_state")).json()["user"]
+        assert f'data-user="{sign_of_alice}"' in working.get("/").content.decode()
+        assert sign_of_alice not in bobs.get("/").content.decode()
+
+
+class TestTheTrueReason:
+    """A script is told in a sentence why what it sent is not kept; the page can show that."""
+
+    def why(self, client: Client, url: str) -> tuple[int, str]:
+        answer = client.post(url, {"worst_pain": "9"}, headers=BY_SCRIPT)
+        return answer.status_code, answer.json()["why"]
+
+    def test_signed(self, working: Client, world: World) -> None:
+        sign(world.assessment, world.bob)
+        for kind in ("draft/", "panel/"):
+            status, why = self.why(working, address(world, "pain") + kind)
+            assert (status, why.split(".")[0]) == (403, "This assessment is signed")
+
+    def test_a_role_that_only_reads(self, working: Client, world: World) -> None:
+        Membership.objects.filter(user=world.alice).update(role="reviewer")
+        status, why = self.why(working, address(world, "pain") + "draft/")
+        assert (status, why.split(".")[0]) == (403, "You may read this assessment, not change it")
 
     def test_a_unit_left_meanwhile(self, working: Client, world: World) -> None:
-        left_alone(working)
         Membership.objects.filter(user=world.alice).delete()
-        working.post(address(world, "pain"), posted({"worst_pain": 8}))
+        status, why = self.why(working, address(world, "pain") + "draft/")
+        assert (status, why.split(".")[0]) == (404, "This record is no longer there for you")
+
+    def test_a_password_that_is_due(self, working: Client, world: World) -> None:
+        session = working.session
+        session[PASSWORD_DUE] = True
+        session.save()
+        assert self.why(working, address(world, "pain") + "draft/") == (
+            403,
+            "Not kept: your password must be changed first.",
+        )
         assert not Draft.objects.exists()
+
+    def test_too_long(self, working: Client, world: World) -> None:
+        answer = working.post(
+            address(world, "pain") + "draft/", {"worst_pain": "9" * 70_000}, headers=BY_SCRIPT
+        )
+        assert (answer.status_code, answer.json()["saved"]) == (413, False)
+
+    def test_a_token_of_before_logging_in_again_is_renewed(self, world: World) -> None:
+        client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+        client.force_login(world.alice)
+        client.get(address(world, "pain"))
+        old = {"csrfmiddlewaretoken": "o" * 64, "worst_pain": "8"}
+        answer = client.post(address(world, "pain") + "draft/", old, headers=BY_SCRIPT)
+        told = answer.json()
+        assert (answer.status_code, told["user"]) == (
+            403,
+            client.get(reverse("session_state")).json()["user"],
+        )
+        again = old | {"csrfmiddlewaretoken": told["token"]}
+        assert (
+            client.post(address(world, "pain") + "draft/", again, headers=BY_SCRIPT).json()["saved"] is True
+        )
+
+    def test_a_form_that_is_refused_is_given_back_in_words(self, working: Client, world: World) -> None:
+        sign(world.assessment, world.bob)
+        answer = working.post(
+            address(world, "history"), posted({"albumin": "31", "ecog": "2"}, albumin_unit="g/L")
+        )
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "This assessment is signed" in page
+        assert "What you typed, and what is not saved" in page
+        assert 'Albumin: <span class="typed-text">31' in page
 
 
 class TestAPageOfTheSessionBefore:
@@ -199,12 +291,11 @@ class TestAPageOfTheSessionBefore:
         assert 'name="worst_pain"' not in answer.content.decode()
 
 
-def test_what_a_page_sends_by_itself_takes_no_ones_place(working: Client, world: World) -> None:
-    left_alone(working)
-    working.post(reverse("assessments:new"), {"identifier": "N-777"})
-    by_itself = {"Sec-Fetch-Mode": "cors"}
-    answer = working.post(reverse("assessments:new"), {"identifier": "other"}, headers=by_itself)
-    assert answer.status_code == 403
-    assert working.get("/", headers=by_itself).status_code == 403
-    logged_in_again(working, "alice", "/send-again/")
-    assert 'value="N-777"' in working.get("/send-again/").content.decode()
+def test_logging_out_clears_what_the_browser_has_kept(working: Client, world: World) -> None:
+    assert "Clear-Site-Data" not in working.get("/")
+    assert working.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+
+
+def test_so_does_the_end_of_twelve_hours(working: Client, world: World) -> None:
+    over_long(working)
+    assert working.get("/")["Clear-Site-Data"] == '"cache"'

@@ -19,7 +19,7 @@ from assessments.record.outcomes import (
     outcome_of,
     outcome_of_patient,
 )
-from tests.web.people import TODAY, World, fill, sign
+from tests.web.people import TODAY, World, fill, send, sign
 
 JUNE = date(2026, 6, 1)
 
@@ -37,7 +37,8 @@ def tell(world: World, lesion: Lesion | None = None, **told: Any) -> FollowUp:
 
 
 def test_everything_told_is_kept_and_shown_in_words(world: World, alices: Client) -> None:
-    response = alices.post(
+    response = send(
+        alices,
         url(world),
         {
             "on": "1 June 2026",
@@ -75,7 +76,7 @@ def test_everything_told_is_kept_and_shown_in_words(world: World, alices: Client
 
 def test_what_is_left_open_stays_unknown(world: World, alices: Client) -> None:
     form = {"on": "01.06.2026", "walking": "bed", "operated": "not_known", "implant": "not_known"}
-    assert alices.post(url(world), form).status_code == 302
+    assert send(alices, url(world), form).status_code == 302
     entry = FollowUp.objects.get()
     assert (entry.operated, entry.implant, entry.life, entry.pain) == ("", "", "", None)
     assert (entry.complications, entry.treatments) == ([], [])
@@ -112,7 +113,7 @@ def test_what_is_left_open_stays_unknown(world: World, alices: Client) -> None:
 def test_what_does_not_fit_is_refused_at_its_field(
     world: World, alices: Client, form: dict[str, Any], name: str, message: str
 ) -> None:
-    response = alices.post(url(world), {"on": "01.06.2026"} | form)
+    response = send(alices, url(world), {"on": "01.06.2026"} | form)
     assert response.status_code == 422
     assert message in str(response.context["form"].errors[name])
     assert "<title>Error:" in response.content.decode()
@@ -131,7 +132,7 @@ def test_what_does_not_fit_is_refused_at_its_field(
 def test_a_death_is_told_by_day_by_month_or_without_a_date(
     world: World, alices: Client, typed: str, died_on: date | None, about: bool
 ) -> None:
-    assert alices.post(url(world), {"on": "20.11.2026", "life": "died", "died_on": typed}).status_code == 302
+    assert send(alices, url(world), {"on": "20.11.2026", "life": "died", "died_on": typed}).status_code == 302
     outcome = outcome_of_patient(world.patient)
     assert (outcome.died, outcome.died_on, outcome.died_about) == (True, died_on, about)
 
@@ -139,18 +140,18 @@ def test_a_death_is_told_by_day_by_month_or_without_a_date(
 def test_a_death_belongs_to_the_patient_and_not_to_a_lesion(world: World, alices: Client) -> None:
     other = actions.add_lesion(assessment=world.assessment, by=world.alice)
     tell(world, other, life="died", died_on=date(2026, 5, 20))
-    again = alices.post(url(world), {"on": "01.06.2026", "life": "alive"})
+    again = send(alices, url(world), {"on": "01.06.2026", "life": "alive"})
     assert "The record says that the patient had died by then." in str(again.context["form"].errors["life"])
-    twice = alices.post(url(world), {"on": "01.06.2026", "life": "died", "died_on": "21.5.2026"})
+    twice = send(alices, url(world), {"on": "01.06.2026", "life": "died", "died_on": "21.5.2026"})
     assert "The death is recorded already." in str(twice.context["form"].errors["life"])
-    before = alices.post(url(world), {"on": "02.05.2026", "life": "alive"})
+    before = send(alices, url(world), {"on": "02.05.2026", "life": "alive"})
     assert before.status_code == 302
 
 
 def test_nobody_dies_before_they_were_last_seen_alive(world: World, alices: Client) -> None:
     tell(world, life="alive")
     form = {"on": "02.06.2026", "life": "died", "died_on": "31.5.2026"}
-    response = alices.post(url(world), form)
+    response = send(alices, url(world), form)
     assert "alive after this day" in str(response.context["form"].errors["died_on"])
 
 
@@ -174,10 +175,10 @@ def test_a_correction_names_what_it_replaces_and_counts_instead(world: World, al
     wrong = tell(world, life="died", died_on=date(2026, 5, 20))
     correct = reverse("assessments:correct_follow_up", args=[wrong.uuid])
     assert 'value="20.05.2026"' in alices.get(correct).content.decode()
-    silent = alices.post(correct, {"on": "01.06.2026", "life": "alive"})
+    silent = send(alices, correct, {"on": "01.06.2026", "life": "alive"})
     assert silent.status_code == 422  # a correction says why
     form = {"on": "01.06.2026", "life": "alive", "text": "Another patient was meant."}
-    assert alices.post(correct, form).status_code == 302
+    assert send(alices, correct, form).status_code == 302
     right = FollowUp.objects.get(replaces=wrong)
     assert list(FollowUp.objects.current()) == [right]
     outcome = outcome_of_patient(world.patient)

@@ -8,7 +8,7 @@ from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.models import Assessment, Plan
 from assessments.models.base import AppendOnlyError
-from tests.web.people import World, answer, fill, save, skip
+from tests.web.people import World, answer, fill, save, send, skip
 
 
 def plan_url(world: World) -> str:
@@ -34,7 +34,7 @@ def test_the_advice_waits_for_the_plan(alices: Client, world: World) -> None:
 
 def test_two_taps_are_kept_and_the_advice_follows(alices: Client, world: World) -> None:
     answer(world.assessment, world.alice)
-    response = alices.post(plan_url(world), said(world, intent="operate", how_soon="expedited"))
+    response = send(alices, plan_url(world), said(world, intent="operate", how_soon="expedited"))
     assert response.headers["Location"] == report_url(world)
     assert alices.get(report_url(world)).status_code == 200
     plan = Plan.objects.get()
@@ -43,7 +43,7 @@ def test_two_taps_are_kept_and_the_advice_follows(alices: Client, world: World) 
 
 
 def test_no_operation_needs_no_time(alices: Client, world: World) -> None:
-    alices.post(plan_url(world), said(world, intent="non_operative"))
+    send(alices, plan_url(world), said(world, intent="non_operative"))
     assert Plan.objects.get().how_soon == "none"
 
 
@@ -56,7 +56,7 @@ def test_no_operation_needs_no_time(alices: Client, world: World) -> None:
     ],
 )
 def test_what_is_left_out_is_said(alices: Client, world: World, values: dict[str, str], words: str) -> None:
-    response = alices.post(plan_url(world), said(world, **values))
+    response = send(alices, plan_url(world), said(world, **values))
     assert response.status_code == 422
     text = " ".join(response.content.decode().replace("</a>", "").replace("<br>", " ").split())
     assert words in text
@@ -64,16 +64,16 @@ def test_what_is_left_out_is_said(alices: Client, world: World, values: dict[str
 
 
 def test_it_can_be_skipped_for_a_reason_and_only_for_one(alices: Client, world: World) -> None:
-    assert alices.post(plan_url(world), {"action": "skip"}).status_code == 422
+    assert send(alices, plan_url(world), {"action": "skip"}).status_code == 422
     assert not Plan.objects.exists()
-    alices.post(plan_url(world), {"action": "skip", "reason": "emergency"})
+    send(alices, plan_url(world), {"action": "skip", "reason": "emergency"})
     assert Plan.objects.get().skipped == "emergency"
     assert alices.get(report_url(world)).status_code == 200
 
 
 def test_the_first_word_stands(alices: Client, world: World) -> None:
-    alices.post(plan_url(world), said(world, intent="operate", how_soon="urgent"))
-    assert alices.post(plan_url(world), said(world, intent="non_operative")).status_code == 302
+    send(alices, plan_url(world), said(world, intent="operate", how_soon="urgent"))
+    assert send(alices, plan_url(world), said(world, intent="non_operative")).status_code == 302
     signing.record_plans(
         assessment=world.assessment, plans={world.lesion: ("non_operative", "none")}, by=world.bob
     )

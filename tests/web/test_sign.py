@@ -14,7 +14,7 @@ from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
 from assessments.record.chain import content_of
 from assessments.report.build import Report
 from assessments.views.sign import article
-from tests.web.people import FEMUR, World, answer, fill, save, sign
+from tests.web.people import FEMUR, World, answer, fill, save, send, sign
 
 
 def url(world: World, name: str = "sign") -> str:
@@ -46,7 +46,7 @@ def test_the_password_is_asked_for_again(alices: Client, world: World) -> None:
         response.headers["Location"]
         == f"{reverse('account_reauthenticate')}?next={quote(url(world), safe='')}"
     )
-    assert alices.post(url(world), said(world, answer="agree")).status_code == 302
+    assert send(alices, url(world), said(world, answer="agree")).status_code == 302
     assert not Sealed.objects.exists(), "nothing is signed by a session that somebody left open"
     assert log_in_again(alices, "wrong").status_code == 200
     assert alices.get(url(world)).status_code == 302
@@ -63,7 +63,7 @@ def test_a_plan_comes_before_the_signature(alices: Client, world: World) -> None
 def test_agreeing_signs(signer: Client, world: World) -> None:
     page = signer.get(url(world)).content.decode()
     assert "Agreed: Operate, expedited, within 2 weeks" in page
-    response = signer.post(url(world), said(world, answer="agree"), follow=True)
+    response = send(signer, url(world), said(world, answer="agree"), follow=True)
     page = response.content.decode()
     assert "Signed. The report is kept as it is now." in page
     assert "Signed by alice on" in page
@@ -88,7 +88,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
 ) -> None:
     first = said(world, answer="agree")
     del first["despite_open"]
-    response = signer.post(url(world), first)
+    response = send(signer, url(world), first)
     assert response.status_code == 422
     page = response.content.decode()
     assert "Nothing is signed yet: open answers could change the advice" in page
@@ -97,7 +97,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
     assert 'name="despite_open" value="yes">Sign all the same' in page
     assert 'value="agree" ' in page.split("checked")[0].rsplit("<input", 1)[1], "what was said is kept"
     assert not Sealed.objects.exists()
-    assert signer.post(url(world), first | {"despite_open": "yes"}).status_code == 302
+    assert send(signer, url(world), first | {"despite_open": "yes"}).status_code == 302
     assert Sealed.objects.count() == 1
 
 
@@ -128,16 +128,16 @@ def test_a_provisional_no_operation_is_told_as_not_enough_known(alices: Client, 
 
 
 def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) -> None:
-    response = signer.post(url(world), said(world, answer="other"))
+    response = send(signer, url(world), said(world, answer="other"))
     assert response.status_code == 422
     page = response.content.decode()
     assert "Say what will be done." in page
     assert "Say why." in page
     assert not Sealed.objects.exists()
     full = said(world, answer="other", intent="operate", reason="board", text="As the board said.")
-    assert "Say how soon." in signer.post(url(world), full).content.decode()
+    assert "Say how soon." in send(signer, url(world), full).content.decode()
     full |= said(world, how_soon="urgent")
-    page = signer.post(url(world), full, follow=True).content.decode()
+    page = send(signer, url(world), full, follow=True).content.decode()
     for words in (
         "Something else is done: Decision of the tumour board",
         "Operate, within 72 hours",
@@ -154,14 +154,14 @@ def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) ->
 
 
 def test_nothing_said_signs_nothing(signer: Client, world: World) -> None:
-    assert signer.post(url(world), said(world)).status_code == 422
+    assert send(signer, url(world), said(world)).status_code == 422
     assert not Sealed.objects.exists()
 
 
 def test_answers_changed_meanwhile_are_shown_and_not_signed(signer: Client, world: World) -> None:
     shown = said(world, answer="agree")
     save(world.assessment, "pain", {"worst_pain": 2, "mechanical": False}, world.lesion, world.bob)
-    response = signer.post(url(world), shown)
+    response = send(signer, url(world), shown)
     assert response.status_code == 409
     assert "The answers were changed meanwhile" in response.content.decode()
     assert not Sealed.objects.exists()
@@ -170,20 +170,25 @@ def test_answers_changed_meanwhile_are_shown_and_not_signed(signer: Client, worl
 
 def test_a_base_that_is_no_number_signs_nothing(signer: Client, world: World) -> None:
     shown = said(world, answer="agree") | {"base_revision": "\x00"}
-    assert signer.post(url(world), shown).status_code == 409
+    assert send(signer, url(world), shown).status_code == 409
     assert not Sealed.objects.exists()
 
 
-def test_what_was_typed_and_not_saved_is_told_and_goes(signer: Client, world: World) -> None:
+def test_what_was_typed_and_not_saved_is_told_and_stays_to_be_read(signer: Client, world: World) -> None:
     draft = reverse("assessments:lesion_draft", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
     signer.post(draft, {"worst_pain": "3"})
     assert "You typed something that is not saved." in signer.get(url(world)).content.decode()
-    signer.post(url(world), said(world, answer="agree"))
+    send(signer, url(world), said(world, answer="agree"))
+    page = signer.get(url(world, "report")).content.decode()
+    assert "and it is no part of the signed report" in page
+    assert "Worst pain in the last 24 hours: " in page
+    section = reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
+    assert signer.post(section, {"action": "discard", "draft": ""})["Location"] == url(world, "report")
     assert not Draft.objects.exists()
 
 
 def test_signed_is_final(signer: Client, world: World) -> None:
-    signer.post(url(world), said(world, answer="agree"))
+    send(signer, url(world), said(world, answer="agree"))
     section = reverse("assessments:section", args=[world.assessment.uuid, "history"])
     for address in (url(world), url(world, "plan"), section):
         assert signer.get(address).status_code == 403
@@ -195,7 +200,7 @@ def test_contradicting_answers_are_not_signed(signer: Client, world: World) -> N
     counts = {"vertebral_metastases": 0, "other_bone_metastases": 0}
     save(world.assessment, "history", counts, None, world.alice)
     assert "The answers contradict each other" in signer.get(url(world)).content.decode()
-    response = signer.post(url(world), said(world, answer="agree"))
+    response = send(signer, url(world), said(world, answer="agree"))
     assert "The answers contradict each other" in response.content.decode()
     assert not Sealed.objects.exists()
 
@@ -203,7 +208,7 @@ def test_contradicting_answers_are_not_signed(signer: Client, world: World) -> N
 def test_unsigned_work_is_visible_in_the_list(signer: Client, world: World) -> None:
     assert len(signer.get("/?waiting=unsigned").context["rows"]) == 1
     assert len(signer.get("/?waiting=mine").context["rows"]) == 1
-    signer.post(url(world), said(world, answer="agree"))
+    send(signer, url(world), said(world, answer="agree"))
     assert len(signer.get("/?waiting=unsigned").context["rows"]) == 0
     page = signer.get("/").content.decode()
     assert f'href="{url(world, "report")}"' in page
@@ -224,8 +229,8 @@ def test_where_either_is_advised_one_says_which(
     page = signer.get(url(world)).content.decode()
     for words in ("Agreed: we operate", "Agreed: we do not operate", "Something else"):
         assert words in page
-    assert signer.post(url(world), said(world, answer="agree")).status_code == 422
-    signer.post(url(world), said(world, answer=said_to_it))
+    assert send(signer, url(world), said(world, answer="agree")).status_code == 422
+    send(signer, url(world), said(world, answer=said_to_it))
     given = Response.objects.get()
     assert (given.agrees, given.intent, given.how_soon) == (True, intent, how_soon)
 
@@ -247,7 +252,7 @@ def test_what_changes_in_the_last_moment_is_not_sealed(world: World) -> None:
 
 def test_two_who_sign_at_once_sign_once(signer: Client, world: World) -> None:
     shown = said(world, answer="agree")
-    assert signer.post(url(world), shown).status_code == 302
+    assert send(signer, url(world), shown).status_code == 302
     with pytest.raises(NotEditableError):
         sign(world.assessment, world.bob)
     assert Sealed.objects.count() == 1

@@ -40,7 +40,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "0e1394026f3c",
+        "6bfa09e008be",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

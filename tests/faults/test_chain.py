@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.faults.server import ROOT, Browser, Server
 
 SURGEONS, TIMES = 8, 3
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def seal(server: Server, number: int, answered: list[int]) -> None:
@@ -23,8 +24,7 @@ def seal(server: Server, number: int, answered: list[int]) -> None:
         page = browser.get(address)[1]
         lesion = re.search(r'name="([0-9a-f-]{36})-intent"', page)
         assert lesion is not None
-        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-        data = hidden | {"on": "1.11.2026", f"{lesion[1]}-intent": "undecided"}
+        data = dict(HIDDEN.findall(page)) | {"on": "2026-11-01", f"{lesion[1]}-intent": "undecided"}
         answered.append(browser.post(address, data)[0])
 
 

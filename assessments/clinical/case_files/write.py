@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
     from assessments.clinical.evaluation.what_if import Change
     from assessments.clinical.options import Offered
+    from assessments.clinical.rules.rule import Rule
     from assessments.clinical.scores import GradingReading
     from assessments.clinical.scores.score import Reading
 
@@ -88,12 +89,22 @@ def as_text(evaluation: Evaluation) -> str:
     return "\n\n".join(blocks)
 
 
+def _standing(rule: Rule) -> str:
+    """Name on what a rule rests, part by part: "guideline; how soon: expert"."""
+    parts = (
+        ("", rule.standing),
+        ("what it advises: ", rule.advises),
+        ("how soon: ", rule.how_soon),
+    )
+    return "; ".join(f"{part}{', '.join(standing)}" for part, standing in parts if standing)
+
+
 def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     yield f"Lesion {number}: {lesion.headline}"
     aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
     yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
     for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
-        yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
+        yield f"  {rule.key:4} {rule.sentence} [{_standing(rule)}]"
     for reading in (*lesion.scores, *lesion.risks):
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""

@@ -37,6 +37,7 @@ KINDS = {
     "findings": _("Findings"),
     "questions": _("Questions"),
     "references": _("References"),
+    "not_used": _("Read, not used"),
 }
 
 

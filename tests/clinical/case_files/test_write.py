@@ -26,7 +26,8 @@ BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
 def test_the_keys_of_a_lesion() -> None:
     assert list(lesion_as_data(OPEN)) == [
         "decision", "urgency", "aim", "settled", "headline", "stops", "indications", "limits", "criteria",
-        "scores", "options", "safety", "contradictions", "missing", "presumed", "what_if", "references",
+        "scores", "risks", "options", "safety", "contradictions", "missing", "presumed", "what_if",
+        "references",
     ]  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def test_as_text() -> None:
         "  Mirels 7-11",
         "  New Katagiri 3-4",
         "  Bauer 2, middle",
+        "  Chow, three factors 1, good",
         "  option 1: Radiotherapy, 8 Gy once",
         "  option 2: Systemic treatment",
         "  option 3: Brace, splint or protected load",
@@ -148,6 +150,9 @@ def test_as_text() -> None:
         "  Revised Tokuhashi 13, 12 months or more",
         "  Tomita 3, long-term local control",
         "  NESMS 3, lowest mortality",
+        "  Kowalchuk 0-1, low",
+        "  SOMA 0-1",
+        "  Chow, three factors 0, good",
         "  option 1: Radiotherapy in several fractions",
         "  option 2: Radiotherapy, 8 Gy once",
         "  option 3: Brace, splint or protected load",

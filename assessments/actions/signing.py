@@ -25,13 +25,13 @@ from assessments.models import (
 )
 from assessments.models.chains import canonical
 from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
+from assessments.report.of_assessment import article
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from django.contrib.auth.models import User
@@ -121,15 +121,11 @@ def sign(
     assessment: Assessment,
     said: list[Said],
     shown: Report,
-    article: Callable[[Report], str],
     at: datetime,
     base_revision: int,
     by: User,
 ) -> Sealed:
-    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice.
-
-    `article` draws a report as HTML; it is given one that names the patient by marks alone.
-    """
+    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice."""
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError

@@ -28,8 +28,7 @@ from assessments.models import (
     Unit,
 )
 from assessments.report.build import report
-from assessments.views.report import identity_of
-from assessments.views.sign import article
+from assessments.report.of_assessment import identity_of
 
 TODAY = date(2026, 11, 25)
 
@@ -151,7 +150,6 @@ def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: A
         assessment=assessment,
         said=answers,
         shown=shown,
-        article=article,
         at=at,
         base_revision=revision.number,
         by=by,

@@ -22,8 +22,7 @@ from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
 from assessments.report.build import report
-from assessments.views.report import identity_of
-from assessments.views.sign import article
+from assessments.report.of_assessment import identity_of
 from tests.web.people import TODAY, World, fill, save, sign
 
 
@@ -262,7 +261,6 @@ def seal_as_read(assessment: Assessment, by: User) -> None:
         assessment=assessment,
         said=[],
         shown=shown,
-        article=article,
         at=at,
         base_revision=revision.number,
         by=by,

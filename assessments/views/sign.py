@@ -19,6 +19,7 @@ from assessments.models import AccessKind, Lesion
 from assessments.report.of_assessment import draft_report, final_report
 
 from .access import editable_assessment, member_page, user_of
+from .clashes import of_record
 from .confirming import confirmed
 from .once import once
 from .report import contradictions
@@ -78,6 +79,8 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "revision": revision,
         "rows": list(zip(forms, lesions, strict=True)),
         "headlines": headlines,
+        "of_record": of_record(assessment, revision),
+        "may_mend": True,
         "ask_once_more": provisional if asks_once_more else [],
         "forms": forms,
         "changed": changed,

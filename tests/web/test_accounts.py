@@ -17,8 +17,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Membership, PasswordDue, UnitEvent
+from assessments.models import Assessment, Membership, UnitEvent
 from bonemet.accounts.actions import is_expired, temporary_password
+from bonemet.accounts.models import PasswordDue
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"
@@ -247,8 +248,8 @@ class TestLeaving:
         told = run("close_account", "alice")
         assert f"/assessments/{world.assessment.uuid}/" in told
         assert world.patient.identifier not in told
-        assert client.get("/").status_code == 302
         assert not Session.objects.exists()
+        assert client.get("/").status_code == 302
         assert not is_in(logged_in("alice"))
         assert not Membership.objects.get(user=world.alice).is_active
         assert UnitEvent.objects.get().kind == "removed"

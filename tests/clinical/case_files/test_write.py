@@ -7,7 +7,7 @@ from typing import Any
 from assessments.clinical.case_files.write import as_data, lesion_as_data
 from assessments.clinical.evaluation.evaluate import Evaluation, evaluate
 from assessments.clinical.versions import KNOWLEDGE
-from tests.clinical.bases import FEMUR, judge
+from tests.clinical.bases import CORD, FEMUR, judge
 
 # Mirels: shaft 2, lytic 3, pain and size open; Katagiri: lung 2 or 3, several 1
 OPEN = judge(
@@ -25,7 +25,8 @@ BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
 def test_the_keys_of_a_lesion() -> None:
     assert list(lesion_as_data(OPEN)) == [
         "decision", "urgency", "aim", "settled", "headline", "stops", "least_urgencies", "urgency_from",
-        "indications", "limits", "criteria", "scores", "risks", "options", "safety", "contradictions", "missing",
+        "indications", "limits", "criteria", "scores", "risks", "options",
+        "safety", "contradictions", "missing",
         "not_known", "possible", "provided", "fork", "presumed", "what_if", "references",
     ]  # fmt: skip
 

@@ -65,7 +65,7 @@ VERSIONS: tuple[Version, ...] = (
                 "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
         ),
-        "01d91844bb86",
+        "b6d61bd06701",
     ),
     Version(
         "2026.1",

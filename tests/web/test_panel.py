@@ -67,7 +67,7 @@ def test_the_fork_and_what_is_possible_are_told_with_the_advice_only(alices: Cli
     assert "If displaced:" in page
     coarse = ask(alices, world, "imaging", {"bone": "pelvis"})
     assert ">Which part of the pelvis</a>" in coarse
-    assert "If acetabulum:" in coarse
+    assert "If acetabulum" in coarse
 
 
 def test_a_screen_reader_is_told_only_what_is_new(alices: Client, world: World) -> None:

@@ -226,7 +226,7 @@ COLLAPSE = IMAGING.choice(
         "present",
         _("Collapsed, amount not known"),
         stands_for=("under_half", "over_half"),
-        asks=_("Collapse of less or more than half?"),
+        asks=_("How much collapse?"),
     ),
     asked=SPINE,
     core=True,

@@ -21,6 +21,7 @@ from assessments.models import (
     Revision,
     normalised,
 )
+from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,21 +91,9 @@ def start_assessment(
     now = timezone.now()
     assessment = Assessment.objects.create(patient=patient, unit=patient.unit, author=by, updated=now)
     document = empty(len(chosen))
-    document["case"]["patient"] = _from_record(patient, today)
+    document["case"]["patient"] = {"assessed_on": today.isoformat(), **from_record(patient, today)}
     append_revision(assessment, document, [str(lesion.uuid) for lesion in chosen], {}, "start", by)
     return assessment
-
-
-def _from_record(patient: Patient, today: date) -> Answers:
-    answers: Answers = {"assessed_on": today.isoformat()}
-    if patient.sex:
-        answers["sex"] = patient.sex
-    if patient.birth_date is not None:
-        born = patient.birth_date
-        age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-        if 0 <= age <= 120:
-            answers["age"] = age
-    return answers
 
 
 def _new_lesion(patient: Patient) -> Lesion:

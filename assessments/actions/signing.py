@@ -25,13 +25,13 @@ from assessments.models import (
 )
 from assessments.models.chains import canonical
 from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
+from assessments.report.of_assessment import article
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from django.contrib.auth.models import User
@@ -121,14 +121,13 @@ def sign(
     assessment: Assessment,
     said: list[Said],
     shown: Report,
-    article: Callable[[Report], str],
     at: datetime,
     base_revision: int,
     by: User,
 ) -> Sealed:
     """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice.
 
-    `article` draws a report as HTML; it is given one that names the patient by marks alone.
+    Raises ChangedMeanwhileError where the answers or the patient are no longer those of `shown`.
     """
     current = locked(assessment)
     if current.number != base_revision:
@@ -169,7 +168,7 @@ def sign(
         "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
         "responses": [_response(response) for response in responses],
         "report": told,
-        "html": article(with_markers(shown)),
+        "html": article(with_markers(shown)),  # it names the patient by marks alone
         "listed": listed(assessment),
     }
     identity = {

@@ -17,6 +17,8 @@ from assessments.models import (
     UnitEventKind,
     units_of,
 )
+from bonemet.accounts.actions import end_sessions
+from bonemet.accounts.signals import account_changed
 
 from .follow_up import note_due
 
@@ -129,3 +131,17 @@ def take_over(*, assessment: Assessment, by: User) -> None:
 def note(unit: Unit, kind: str, about: User | None, text: str, by: Any) -> None:
     """Write down what changed in a unit."""
     UnitEvent.objects.create(unit=unit, kind=kind, about=about, text=text, by=by)
+
+
+@transaction.atomic
+def close_account(*, user: User) -> list[Assessment]:
+    """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
+    # Written down first, while it has units whose leads read it.
+    account_changed.send(None, what="account closed", about=user, by=None)
+    for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):
+        end_membership(membership=membership, by=None, last_lead_too=True)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user=user)
+    drafts = Assessment.objects.filter(author=user, status=Status.DRAFT)
+    return list(drafts.select_related("unit").order_by("unit__name", "-updated"))

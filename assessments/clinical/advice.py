@@ -55,13 +55,18 @@ AIMS = {
 RESECTIONS = frozenset({CURATIVE_RESECTION, LOCAL_CONTROL_RESECTION})
 
 STANDINGS = {
-    "source": _("said by the source text"),
+    "source": _("said by the source text, which has no author and no references"),
     "trial": _("randomised trial"),
     "guideline": _("guideline"),
     "cohort": _("cohort studies"),
     "consensus": _("consensus of experts, published"),
     "expert": _("our own expert rule, to be confirmed by a clinical board before use in care"),
 }
+
+
+# Of a part of a rule; "expert" is said in one word where the long one has stood before it.
+PARTS = {"advises": _("what it advises: {standing}"), "how_soon": _("how soon: {standing}")}
+EXPERT_PART = _("expert (our own)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _distance(entry: Entry, text: str, wanted: list[str]) -> int:
     title = entry.title.casefold()
     if all(word in title or word in entry.key.casefold() for word in wanted):
         return 1
-    return 3 if entry.kind == "references" else 2
+    return 3 if entry.kind in ("references", "not_used") else 2
 
 
 def resting_on(standing: str) -> int:

@@ -1,7 +1,6 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
-from .accounts import PasswordDue
 from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
 from .chains import Chain
 from .corrections import Correction, CorrectionKind
@@ -16,7 +15,6 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
-from .languages import LanguageChoice
 from .names import normalised
 from .patients import Lesion, Patient, Sex
 from .sent_forms import SentForm
@@ -52,14 +50,12 @@ __all__ = [
     "Implant",
     "Intent",
     "KeptResults",
-    "LanguageChoice",
     "Lesion",
     "Life",
     "Membership",
     "NotOperatedBecause",
     "Operated",
     "OverrideReason",
-    "PasswordDue",
     "Patient",
     "Plan",
     "Response",

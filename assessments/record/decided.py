@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import clauses
 from assessments.answers.wording import date_in_words, lesion_name
-from assessments.models import Assessment, HowSoon, Intent, OverrideReason, Sealed, SealedKind, SkipReason
+from assessments.models import (
+    Assessment,
+    HowSoon,
+    Intent,
+    OverrideReason,
+    Response,
+    Sealed,
+    SealedKind,
+    SkipReason,
+)
 from assessments.report.tree import Decision
 
 from .chain import DamagedRecordError, content_of, is_as_sealed
@@ -18,7 +28,6 @@ from .chain import DamagedRecordError, content_of, is_as_sealed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessments.models import Response
     from assessments.report.tree import LesionReport
 
 Place = tuple[int, str]  # an assessment's key and a lesion's uuid
@@ -96,6 +105,11 @@ def _lines(assessments: Iterable[Assessment]) -> dict[int, set[int]]:
             pk = before.get(pk)
         lines[one.pk] = line
     return lines
+
+
+def with_responses() -> Prefetch[str, Any, str]:
+    """Say how the responses that `decided_on` reads are fetched for many assessments at once."""
+    return Prefetch("responses", Response.objects.select_related("lesion", "chain"))
 
 
 def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:

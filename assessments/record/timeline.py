@@ -15,7 +15,7 @@ from assessments.answers.wording import place_name
 from assessments.models import FollowUp, Sealed, SealedKind
 
 from .chain import DamagedRecordError, content_of, is_as_sealed
-from .decided import Decided, decided_on
+from .decided import Decided, decided_on, with_responses
 from .follow_up_words import option_name
 from .outcomes import outcome_of
 
@@ -104,7 +104,7 @@ def _assessments(patient: Patient) -> Iterator[Event]:
     last: dict[int, Assessment] = {}
     boards = Prefetch("sealed", Sealed.objects.filter(kind=SealedKind.BOARD).select_related("chain"))
     found = patient.assessments.select_related("author", "amends").prefetch_related(
-        "assessed__lesion", "responses__lesion", "responses__chain", boards
+        "assessed__lesion", with_responses(), boards
     )
     assessments = list(found.order_by("created"))
     decided = decided_on(assessments)

@@ -33,6 +33,7 @@ from .scores import (
     score_line,
     score_phrase,
 )
+from .standing import standing_of
 from .survival import elsewhere, survival
 from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
 from .what_if import changes
@@ -72,7 +73,7 @@ def lesion_report(
     speak_for, speak_against = _sides(lesion)
     decisive = _decisive(lesion)
     strength, strength_text = _strength(decisive)
-    criteria = [_criterion(judged, facts) for judged in lesion.criteria]
+    criteria = [_criterion(judged, facts, cite) for judged in lesion.criteria]
     principles = [line for line in criteria if line.key.startswith("P")]
     timings = [line for line in criteria if line.key.startswith("T")]
     reasons = [_line(rule, cite, facts) for rule in speak_for[:REASONS_SHOWN]]
@@ -168,7 +169,7 @@ def _decisive(lesion: LesionEvaluation) -> list[Rule]:
 
 def _strength(rules: Iterable[Rule]) -> tuple[str, str]:
     """Say how firmly the advice is meant, by the best that it rests on."""
-    standings = {standing for rule in rules for standing in rule.standing}
+    standings = {standing for rule in rules for standing in rule.standing_of_advice}
     if standings & STRONG:
         return "recommend", _("Recommend")
     if standings & CONDITIONAL:
@@ -177,7 +178,7 @@ def _strength(rules: Iterable[Rule]) -> tuple[str, str]:
 
 
 def _standings(rules: Iterable[Rule]) -> list[str]:
-    found = {standing for rule in rules for standing in rule.standing}
+    found = {standing for rule in rules for standing in rule.every_standing}
     return [_(words) for standing, words in STANDINGS.items() if standing in found]
 
 
@@ -196,7 +197,7 @@ def _line(rule: Rule, cite: Citations, facts: Facts) -> Line:
         key=rule.key,
         title=_(rule.title),
         sentence=_(rule.sentence),
-        standing=series(_(STANDINGS[standing]) for standing in rule.standing),
+        standing=standing_of(rule),
         sources=cite(rule.references),
         facts=_grounds(rule, facts),
     )
@@ -226,7 +227,7 @@ def _answer(path: str, facts: Facts) -> str:
     return told(question_name(question), bare(in_words(question, facts.answer(question), facts)))
 
 
-def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
+def _criterion(judged: Judged, facts: Facts, cite: Citations) -> CriterionLine:
     criterion = judged.criterion
     if judged.verdict == "unknown":
         open_keys = criterion.finding.open_keys(facts.presumed)
@@ -239,7 +240,13 @@ def _criterion(judged: Judged, facts: Facts) -> CriterionLine:
         telling = [path for path in paths if path not in PLACE] or paths
         answers = tuple(_answer(path, facts) for path in telling)
     return CriterionLine(
-        criterion.key, _(criterion.title), judged.verdict, _verdicts()[judged.verdict], answers
+        criterion.key,
+        _(criterion.title),
+        judged.verdict,
+        _verdicts()[judged.verdict],
+        answers,
+        _(criterion.support) if criterion.support else "",
+        cite(key for key in criterion.references if key != "source"),
     )
 
 
@@ -283,7 +290,7 @@ def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:
         key=row.key,
         title=_(row.title),
         sentence=" ".join(_(sentence) for sentence in row.sentences(facts)),
-        standing=series(_(STANDINGS[standing]) for standing in row.standing),
+        standing=standing_of(row),
         sources=cite(row.references),
     )
 

@@ -101,13 +101,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One of the sixteen criteria, its verdict, and the answers that decided it or are open."""
+    """One of the sixteen criteria, its verdict, and the answers that decided it or are open.
+
+    `support` says what published work stands beside the source's own word.
+    """
 
     key: str
     title: str
     verdict: str
     verdict_text: str
     answers: tuple[str, ...]
+    support: str = ""
+    sources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

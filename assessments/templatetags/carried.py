@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from assessments.views.shown import digest_of_shown
+from assessments.forms.filled_in_for import digest_of_shown
 from bonemet.accounts.sessions import sign_of
 
 if TYPE_CHECKING:

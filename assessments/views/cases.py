@@ -27,7 +27,7 @@ from assessments.models import (
     units_of,
     writable_units,
 )
-from assessments.record.decided import Decided, decided_on
+from assessments.record.decided import Decided, decided_on, with_responses
 from assessments.record.keyset import newest, token_of
 from assessments.record.waiting import those_waiting, waiting_counts
 
@@ -87,9 +87,7 @@ def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> Q
     if searched:
         found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
     found = _filtered(found, user, chosen)
-    return found.select_related("patient", "author").prefetch_related(
-        "assessed__lesion", "responses__lesion", "responses__chain"
-    )
+    return found.select_related("patient", "author").prefetch_related("assessed", with_responses())
 
 
 def _of_patients(found: QuerySet[Patient]) -> Q:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessments.answers.columns import evaluated
@@ -13,6 +14,7 @@ from assessments.answers.steps import Step
 from assessments.answers.wording import in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE
+from assessments.record.of_record import differing_from_record
 from assessments.report.grounds import deciding
 
 from .place import address
@@ -81,3 +83,14 @@ def _places(
         link = address(assessment, revision, Step(SECTION_BY_KEY[question.section], place))
         said = in_words(question, facts.answer(question), facts) if facts else ""
         yield Answer(question_name(question), said, f"{link}#question_{question.key}")
+
+
+def of_record(assessment: Assessment, revision: Revision) -> list[tuple[str, str, str]]:
+    """List where age or sex of a draft is not what the patient's record says: (question, answer, record)."""
+    if not assessment.is_draft:
+        return []
+    begun = localtime(assessment.created).date()
+    return [
+        (question_name(one.question), in_words(one.question, one.said), in_words(one.question, one.recorded))
+        for one in differing_from_record(assessment.patient, revision.answers, begun)
+    ]

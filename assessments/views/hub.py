@@ -14,7 +14,7 @@ from assessments.models import Lesion
 from assessments.skeleton import places_of
 
 from .access import member_page, user_of, visible_assessment
-from .clashes import clashes
+from .clashes import clashes, of_record
 from .panel import panel_of
 from .place import address
 from .showing import render
@@ -71,5 +71,7 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "next_open": next_open,
         "last": last_assessment(assessment, None) if may_write and not assessment.amends else None,
         "clashes": clashes(assessment, revision),
+        "of_record": of_record(assessment, revision),
+        "may_mend": assessment.writable_by(user_of(request)),
     }
     return render(request, "assessments/hub.html", context)

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from assessments.answers.columns import evaluated
-from assessments.answers.document import facts_of
 from assessments.answers.steps import steps
-from assessments.answers.wording import date_in_words, question_name
+from assessments.answers.wording import question_name
 from assessments.clinical.sections import BY_PATH
-from assessments.clinical.sections.patient import ASSESSED_ON
-from assessments.models.unit_settings import UnitSettings
 from assessments.record.decided import board_decisions, decisions
-from assessments.report import build as reports
 from assessments.report.availability import lacking
+from assessments.report.of_assessment import draft_report
 
 from .access import member_page, user_of, visible_assessment
 from .place import address
@@ -28,40 +23,11 @@ from .showing import render
 from .signed import signed_page
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from typing import Any
     from uuid import UUID
 
-    from django.contrib.auth.models import User
-
     from assessments.clinical.evaluation.case import Problem
-    from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
-
-
-def full_name(user: User) -> str:
-    """Give the name by which a person is known on a report."""
-    return user.get_full_name() or user.get_username()
-
-
-def identity_of(
-    assessment: Assessment, revision: Revision, *, signer: User | None = None, at: datetime | None = None
-) -> reports.Identity:
-    """Say whose report this is, who wrote it, and who signed it when."""
-    patient = assessment.patient
-    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
-    return reports.Identity(
-        identifier=patient.identifier,
-        name=patient.name,
-        born=date_in_words(patient.birth_date.isoformat()) if patient.birth_date else "",
-        sex=patient.get_sex_display(),
-        unit=UnitSettings.of(assessment.unit).report_name or assessment.unit.name,
-        author=full_name(assessment.author),
-        assessed_on=date_in_words(str(day)) if day else "",
-        signed_by=full_name(signer) if signer else "",
-        signed_at=date_format(localtime(at), "DATETIME_FORMAT") if at else "",
-        revision=str(revision.number),
-    )
 
 
 @require_safe
@@ -84,7 +50,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "lacking": lacking(assessment.unit, shown),
-        "is_final": False,
         "board": board_decisions(assessment),
         "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),
@@ -93,23 +58,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "sign_url": reverse("assessments:sign", args=[uuid]) if may_write else "",
     }
     return render(request, "assessments/report/report.html", context)
-
-
-def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> reports.Report:
-    """Work out the report as things stand."""
-    return reports.report(
-        evaluation,
-        revision.answers,
-        identity=identity_of(assessment, revision),
-        assessed_at=begun_at(assessment, revision),
-    )
-
-
-def begun_at(assessment: Assessment, revision: Revision) -> datetime | None:
-    """Give the time from which hours count: when the assessment was begun, if that was on its own day."""
-    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
-    begun = localtime(assessment.begun)
-    return begun if day is not None and begun.date().isoformat() == str(day) else None
 
 
 def contradictions(

@@ -12,7 +12,7 @@ from assessments.answers.steps import steps
 from assessments.answers.wording import in_words, lesion_name, question_name
 
 from .access import member_page, user_of, visible_assessment
-from .clashes import clashes
+from .clashes import clashes, of_record
 from .panel import panel_of
 from .place import address
 from .showing import render
@@ -51,6 +51,8 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ),
         "parts": parts,
         "clashes": clashes(assessment, revision),
+        "of_record": of_record(assessment, revision),
+        "may_mend": assessment.writable_by(user_of(request)),
         "may_write": may_write,
     }
     return render(request, "assessments/review.html", context)

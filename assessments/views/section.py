@@ -17,23 +17,27 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import skeleton
 from assessments.actions import assessments as actions
 from assessments.actions import drafts
-from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, set_aside
+from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, section_answers, set_aside
 from assessments.answers.sent import CARRIED
 from assessments.answers.steps import Step, before, following, steps
 from assessments.answers.wording import in_words, lesion_name, question_name
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.imaging import BONE
+from assessments.clinical.sections.patient import PATIENT
 from assessments.forms.browser_rules import rules_of
+from assessments.forms.filled_in_for import digest_of_shown
 from assessments.forms.last_time import last_time, take_over
+from assessments.record.of_record import differing_from_record
 
 from .access import member_page, user_of, visible_assessment, wants
+from .clashes import of_record
 from .conflict import differing, merged, unchosen
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .panel import beside
 from .place import Place, address, asked_onward, place_of
 from .showing import render
-from .shown import FilledInForAnotherError, digest_of_shown, held, says_another
+from .shown import FilledInForAnotherError, held, says_another
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,6 +58,8 @@ def section_page(
     place = place_of(request, uuid, section_key, lesion_uuid)
     if request.method != "POST":
         return _open(request, place)
+    if wants(request, action="of_record"):
+        return _take_from_record(request, place)
     data = request.POST.copy()
     if wants(request, action="merge"):
         if unchosen(place, data):
@@ -83,6 +89,27 @@ def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
         assessment=assessment, section=section_key, lesion=lesion_uuid, page=page, by=user_of(request)
     )
     return redirect(request.path if assessment.is_draft else reverse("assessments:report", args=[uuid]))
+
+
+@transaction.atomic
+def _take_from_record(request: HttpRequest, place: Place) -> HttpResponse:
+    """Put age and sex as the patient's record has them in place of answers that say otherwise."""
+    if says_another(request, held(request, place.assessment)):
+        return _show(request, place, place.form(), base=place.revision.number, status=409, not_as_shown=True)
+    begun = timezone.localtime(place.assessment.created).date()
+    wrong = differing_from_record(place.assessment.patient, place.revision.answers, begun)
+    right = {one.question.key: one.recorded for one in wrong}
+    actions.save_section(
+        assessment=place.assessment,
+        section=place.section,
+        lesion=place.lesion,
+        answers=section_answers(place.revision.answers, place.section, place.index) | right,
+        typed={key: typed for key, typed in place.typed.items() if key not in right},
+        base_revision=place.revision.number,
+        by=user_of(request),
+    )
+    messages.success(request, _("Age and sex are those of the patient's record now."))
+    return redirect("assessments:hub", uuid=place.assessment.uuid)
 
 
 def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:
@@ -278,6 +305,7 @@ def _show(
         "base_revision": base,
         "draft": draft,
         "resumes": [draft.page] if draft else resumed(request.POST),
+        "of_record": of_record(place.assessment, place.revision) if place.section is PATIENT else [],
         "not_as_shown": not_as_shown or _is_of_another(draft, place),
         "shown": ",".join(form.shown_keys),
         "waiting": _waiting(place, form),

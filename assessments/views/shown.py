@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from assessments.forms.filled_in_for import digest_of_shown
 from assessments.models import Assessment, Patient
 
 from .ended import RefusedPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-
-def digest_of_shown(patient: Patient, *shown: object) -> str:
-    """Sum up who a page shows, and what else of the record it says; keyed, so that it tells nobody."""
-    identity = [
-        str(patient.uuid),
-        patient.identifier,
-        patient.name,
-        patient.birth_date.isoformat() if patient.birth_date else "",
-        patient.sex,
-    ]
-    told = json.dumps([identity, [str(one) for one in shown]], ensure_ascii=False)
-    return salted_hmac("bonemet.shown", told, algorithm="sha256").hexdigest()
 
 
 class FilledInForAnotherError(Exception):

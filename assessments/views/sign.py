@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,12 +16,13 @@ from assessments.actions.access_log import record_access
 from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
-from assessments.report import build as reports
+from assessments.report.of_assessment import draft_report, final_report
 
 from .access import editable_assessment, member_page, user_of
+from .clashes import of_record
 from .confirming import confirmed
 from .once import once
-from .report import begun_at, contradictions, draft_report, identity_of
+from .report import contradictions
 from .showing import render
 from .shown import held, is_another
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
-    from assessments.report.build import Report
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,6 +79,8 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "revision": revision,
         "rows": list(zip(forms, lesions, strict=True)),
         "headlines": headlines,
+        "of_record": of_record(assessment, revision),
+        "may_mend": True,
         "ask_once_more": provisional if asks_once_more else [],
         "forms": forms,
         "changed": changed,
@@ -109,27 +110,12 @@ def _seal(
     forms: list[ResponseForm],
 ) -> None:
     user, at = user_of(request), timezone.now()
-    identity = identity_of(assessment, revision, signer=user, at=at)
-    shown = reports.report(
-        evaluation,
-        revision.answers,
-        identity=identity,
-        final=True,
-        assessed_at=begun_at(assessment, revision),
-    )
     signing.sign(
         assessment=assessment,
         said=[form.said for form in forms],
-        shown=shown,
-        article=article,
+        shown=final_report(assessment, revision, evaluation, signer=user, at=at),
         at=at,
         base_revision=revision.number,
         by=user,
     )
     record_access(user, AccessKind.SIGNED, assessment=assessment)
-
-
-def article(shown: Report) -> str:
-    """Render the report's article alone, so that later changes of the pages around it do not reach it."""
-    page = render_to_string("assessments/report/report.html", {"report": shown, "is_final": True})
-    return page[page.index("<article") : page.rindex("</article>") + len("</article>")]

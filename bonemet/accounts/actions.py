@@ -1,4 +1,4 @@
-"""Writes around accounts: a temporary password, ended sessions, and people who leave."""
+"""Writes around accounts: a temporary password, a second factor taken away, ended sessions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions.units import end_membership
-from assessments.models import Assessment, PasswordDue, Status
 from bonemet.accounts.known_browsers import forget_browsers
+from bonemet.accounts.models import PasswordDue
 from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
 from bonemet.accounts.signals import account_changed
 
@@ -81,21 +80,6 @@ def end_sessions(*, user: User) -> int:
 
 def _is_of(row: Session, user: User) -> bool:
     return bool(row.get_decoded().get(SESSION_KEY) == str(user.pk))
-
-
-@transaction.atomic
-def close_account(*, user: User) -> list[Assessment]:
-    """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
-    account_changed.send(
-        None, what="account closed", about=user, by=None
-    )  # while it has units whose leads read it
-    for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):
-        end_membership(membership=membership, by=None, last_lead_too=True)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    end_sessions(user=user)
-    drafts = Assessment.objects.filter(author=user, status=Status.DRAFT)
-    return list(drafts.select_related("unit").order_by("unit__name", "-updated"))
 
 
 def is_expired(user: Any) -> bool:

@@ -19,6 +19,9 @@
   document.addEventListener("bonemet:kept", (event) => typed.delete(event.target));
   document.addEventListener("bonemet:ended", () => end(""));
 
+  // A form of the page as it is now is the same as one of the page as it was: by its name, or by what it asks.
+  const nameOf = (form) => form.id || `${form.getAttribute("action")} ${[...form.elements].map((one) => one.name).join()}`;
+
   function later(wait) {
     window.clearTimeout(timer);
     timer = window.setTimeout(ask, wait * 1000);
@@ -56,7 +59,7 @@
         location.replace(here());
         return;
       }
-      kept = stay.map((form) => ({ form, index: forms.indexOf(form) }));
+      kept = stay.map((form) => ({ form, name: nameOf(form) }));
       for (const form of stay) {
         for (const element of form.querySelectorAll("[data-patient]")) {
           element.replaceWith(Object.assign(document.createElement("span"), { className: "taken-out" }));
@@ -112,8 +115,8 @@
   function putBack(fresh) {
     const page = document.adoptNode(fresh.getElementById("main"));
     const forms = [...page.querySelectorAll("form")];
-    for (const { form, index } of kept) {
-      const place = (form.id && forms.find((one) => one.id === form.id)) || forms[index];
+    for (const { form, name } of kept) {
+      const place = forms.find((one) => nameOf(one) === name);
       const taken = form.querySelectorAll(".taken-out");
       const shown = place ? place.querySelectorAll("[data-patient]") : [];
       if (taken.length === shown.length) taken.forEach((mark, at) => mark.replaceWith(shown[at]));

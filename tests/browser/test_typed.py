@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment, Draft, FollowUp, Lesion, Patient, Revision, Sealed
-from tests.browser.test_accounts import log_in
+from tests.browser.test_accounts import confirm_password, log_in
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import press
 from tests.web.people import World, sign
@@ -140,6 +140,8 @@ def test_the_patient_is_taken_out_of_a_page_and_comes_back_with_the_user(
     expect(page.locator("main")).to_contain_text("N-001")
     expect(page.locator("textarea")).to_have_value("Telephoned the ward.")
     page.get_by_role("button", name="Keep the note").click()
+    page.wait_for_url("**/reauthenticate/**")
+    confirm_password(page)  # sealed like a signature; what was sent goes on afterwards
     expect(page.get_by_text("The note is kept with the report.")).to_be_visible()
     assert Sealed.objects.filter(kind="note").count() == 1
 

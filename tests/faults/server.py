@@ -36,7 +36,7 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "tests.faults.installation",
             "PYTHONPATH": str(ROOT),
             "BONEMET_SECRET_KEY": "a key of a server that lives for one test, and is long enough for it",
-            "BONEMET_SEAL_KEY": "a key of the seals of that server, which lives no longer than the server",
+            "BONEMET_SEAL_KEY": "a key of the seals of that server that lives no longer than it does",
             "BONEMET_ALLOWED_HOSTS": HOST,
             "BONEMET_BEHIND_PROXY": "1",
             "BONEMET_DATABASE": str(self.database),

@@ -13,16 +13,18 @@ from pathlib import Path
 from tests.faults.server import ROOT, Browser, Server
 
 SURGEONS, TIMES = 8, 3
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def seal(server: Server, number: int, answered: list[int]) -> None:
     """Record the board's decision on one's own assessment, again and again."""
     who = server.surgeons[number]
     browser, address = Browser(server, who), f"/assessments/{who['uuid']}/board/"
-    lesion = re.search(r'name="([0-9a-f-]{36})-intent"', browser.get(address)[1])
-    assert lesion is not None
     for _time in range(TIMES):
-        data = {"on": "1.11.2026", f"{lesion[1]}-intent": "undecided"}
+        page = browser.get(address)[1]
+        lesion = re.search(r'name="([0-9a-f-]{36})-intent"', page)
+        assert lesion is not None
+        data = dict(HIDDEN.findall(page)) | {"on": "2026-11-01", f"{lesion[1]}-intent": "undecided"}
         answered.append(browser.post(address, data)[0])
 
 

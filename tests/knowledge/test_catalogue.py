@@ -65,7 +65,7 @@ def test_it_holds_everything_once() -> None:
     assert counts["options"] == 25
     assert counts["contradictions"] == 8
     assert counts["questions"] == len(QUESTIONS)
-    assert counts["references"] == len(REFERENCES)
+    assert counts["references"] + counts["not_used"] == len(REFERENCES)
 
 
 ROWS = (
@@ -93,7 +93,7 @@ def test_every_entry_says_something_and_points_to_what_exists(entry: Entry) -> N
     assert " " not in entry.key
     assert set(entry.standing) <= set(STANDINGS)
     assert set(entry.cited) <= set(REFERENCES)
-    if entry.kind not in ("questions", "findings", "references", "elsewhere"):
+    if entry.kind not in ("questions", "findings", "references", "not_used", "elsewhere"):
         assert entry.standing
         assert entry.cited
     for found in of(entry):
@@ -150,3 +150,32 @@ def test_parts_are_what_a_thing_was_made_with() -> None:
     twice = PLATELETS.below(50)
     assert list(walk((twice, [twice], {"a": twice}))) == [twice, PLATELETS, *list(walk(PLATELETS))[1:]]
     assert list(walk("words")) == []
+
+
+def test_what_was_read_and_is_used_by_nothing_stands_apart() -> None:
+    cited = {key for entry in ENTRIES for key in entry.cited}
+    apart = {entry.key for entry in ENTRIES if entry.kind == "not_used"}
+    assert {"nice_cg75", "osri_2013", "klimo_meta"} <= apart
+    assert not apart & cited
+    assert not apart & {"gillespie_2024", "soma_2020", "chow_2008", "patchell_2005", "hansen_2004", "expert"}
+
+
+def test_the_source_is_called_what_it_is_and_what_stands_beside_it_is_named() -> None:
+    assert STANDINGS["source"] == "said by the source text, which has no author and no references"
+    assert "without author or references" in REFERENCES["source"].citation
+    beside = {
+        entry.key: dict(entry.facts)["Published beside it"] for entry in ENTRIES if entry.kind == "criteria"
+    }
+    assert beside["P1"].startswith("The trial of cord compression took only patients with three months")
+    assert {key for key, text in beside.items() if text == "nothing was found"} == {"P4", "T4", "T5", "T6"}
+    assert "patchell_2005" in BY_KEY["criteria", "P1"].references
+
+
+def test_the_chinese_guidelines_are_cited_with_what_was_read_of_them() -> None:
+    read = {key: REFERENCES[key].read for key in BY_KEY["criteria", "P3"].references if key != "source"}
+    assert read == {
+        "coa_limb_2019": "read in part",
+        "coa_spine_2019": "abstract read",
+        "china_spine_2023": "read in part",
+        "csco_lung_2025": "abstract read",
+    }

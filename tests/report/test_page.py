@@ -12,6 +12,7 @@ from django.utils import translation
 
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import report
+from assessments.report.of_assessment import article
 from assessments.report.pdf.words import words
 from assessments.report.tree import Report
 from assessments.templatetags.paper import css_text
@@ -127,3 +128,11 @@ def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
     for text in (html, words_of_pdf):
         # "Failing nerves do not wait for the skin" is another matter.
         assert never not in text.replace("nerves do not wait for the skin", "")
+
+
+def test_the_page_shows_what_would_be_sealed() -> None:
+    final = replace(report_of(CORD), final=True)
+    sealed = article(final)
+    assert sealed.startswith("<article lang=")
+    assert sealed.endswith("</article>")
+    assert sealed in page(final)

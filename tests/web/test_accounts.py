@@ -17,8 +17,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from assessments.models import Assessment, Membership, PasswordDue, UnitEvent
+from assessments.models import Assessment, Membership, UnitEvent
 from bonemet.accounts.actions import is_expired, temporary_password
+from bonemet.accounts.models import PasswordDue
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"

@@ -21,9 +21,7 @@ from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
-from assessments.report.build import report
-from assessments.views.report import identity_of
-from assessments.views.sign import article
+from assessments.report.of_assessment import final_report
 from tests.web.people import TODAY, World, fill, save, sign
 
 
@@ -255,14 +253,11 @@ def seal_as_read(assessment: Assessment, by: User) -> None:
     revision, at = assessment.latest(), timezone.now()
     evaluation, _problems = evaluated(revision.answers)
     assert evaluation is not None
-    shown = report(
-        evaluation, revision.answers, identity=identity_of(assessment, revision, signer=by, at=at), final=True
-    )
+    shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     signing.sign(
         assessment=assessment,
         said=[],
         shown=shown,
-        article=article,
         at=at,
         base_revision=revision.number,
         by=by,

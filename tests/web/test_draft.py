@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from assessments.models import Draft, Revision
-from tests.web.people import World
+from assessments.models import Draft, Patient, Revision
+from tests.web.people import World, sign
 from tests.web.test_section import address, posted, stored
 
 
@@ -70,4 +70,77 @@ def test_what_no_database_keeps_is_left_out(alices: Client, world: World) -> Non
     assert alices.post(url, {"age\x00": "6\x001", "base_revision": "1"}).status_code == 200
     assert Draft.objects.get().raw == {"age": ["61"], "base_revision": ["1"]}
     alices.post("/search/", {"patient": "n\x00-00"})
-    assert alices.session["searched_patient"] == "N-00"
+    assert alices.session["searched_patient"] == "N -00"
+
+
+# -- Of two pages ------------------------------------------------------------------------------------------
+
+
+def keep(client: Client, world: World, once: str, **typed: str) -> None:
+    data = {"base_revision": "1", "once": once, **typed}
+    assert client.post(address(world, "history") + "draft/", data).status_code == 200
+
+
+def test_two_pages_do_not_overwrite_each_other(alices: Client, world: World) -> None:
+    """The last words of a page that was loaded again arrive after the new page was shown."""
+    keep(alices, world, "second", ldh="321")
+    keep(alices, world, "first", albumin="31")
+    assert {draft.page for draft in Draft.objects.all()} == {"first", "second"}
+
+
+def test_what_is_not_in_what_was_saved_stays_and_is_told(alices: Client, world: World) -> None:
+    keep(alices, world, "first", albumin="31")
+    answer = alices.post(address(world, "history"), posted({"ldh": 321}, once="second"), follow=True)
+    assert "History: what you typed until" in answer.content.decode()
+    assert stored(world, "history") == {"ldh": 321}
+    assert [draft.page for draft in Draft.objects.all()] == ["first"]
+    assert 'value="31"' in alices.get(address(world, "history")).content.decode()
+
+
+def test_what_stands_in_what_was_saved_is_gone(alices: Client, world: World) -> None:
+    keep(alices, world, "first", albumin="31", **{"albumin-unit": "g/L"})
+    alices.post(address(world, "history"), posted({"albumin": 31, "ldh": 321}, once="second"))
+    assert not Draft.objects.exists()
+
+
+def test_a_page_that_was_opened_with_a_draft_takes_its_place(alices: Client, world: World) -> None:
+    keep(alices, world, "first", albumin="31")
+    page = alices.get(address(world, "history")).content.decode()
+    assert '<input type="hidden" name="resumes" value="first">' in page
+    keep(alices, world, "second", albumin="32", resumes="first")
+    assert [draft.page for draft in Draft.objects.all()] == ["second"]
+    alices.post(address(world, "history"), posted({"albumin": 33}, once="second", resumes="first"))
+    assert not Draft.objects.exists()
+
+
+def test_what_was_typed_earlier_and_arrives_later_does_not_count(alices: Client, world: World) -> None:
+    keep(alices, world, "page", count="2", albumin="31")
+    keep(alices, world, "page", count="1", albumin="3")
+    assert Draft.objects.get().raw["albumin"] == ["31"]
+
+
+def test_one_of_two_is_discarded_by_itself(alices: Client, world: World) -> None:
+    keep(alices, world, "first", albumin="31")
+    keep(alices, world, "second", ldh="321")
+    alices.post(address(world, "history"), {"action": "discard", "draft": "second"})
+    assert [draft.page for draft in Draft.objects.all()] == ["first"]
+
+
+def test_signing_and_removing_a_lesion_leave_what_others_typed(
+    alices: Client, bobs: Client, world: World
+) -> None:
+    keep(bobs, world, "bobs", albumin="31")
+    sign(world.assessment, world.alice)
+    assert Draft.objects.get().user == world.bob
+    report = bobs.get(f"/assessments/{world.assessment.uuid}/report/").content.decode()
+    assert 'Albumin: <span class="typed-text">31' in report
+    assert "typed-text" not in alices.get(f"/assessments/{world.assessment.uuid}/report/").content.decode()
+
+
+def test_a_draft_typed_for_another_patient_is_marked(alices: Client, world: World) -> None:
+    page = alices.get(address(world, "history")).content.decode()
+    of = page.split('name="of" value="')[1].split('"')[0]
+    keep(alices, world, "first", albumin="31", of=of)
+    assert "no longer what the page showed" not in alices.get(address(world, "history")).content.decode()
+    Patient.objects.update(sex="male")
+    assert "no longer what the page showed" in alices.get(address(world, "history")).content.decode()

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from assessments.actions import assessments as actions
 from assessments.actions import corrections, signing
-from assessments.actions.emergency import keep_emergency
+from assessments.actions.drafts import keep_emergency
 from assessments.actions.erasure import erase_identity
 from assessments.models import (
     AccessEntry,
@@ -254,6 +254,7 @@ class TestPutRightBefore:
         assert chain(world) == []
 
 
+@pytest.mark.database
 class TestCommand:
     def run(self, *arguments: str, **options: Any) -> str:
         out = StringIO()
@@ -350,8 +351,8 @@ class TestOwnAccess:
             call_command("patient_record", "MRN-47Q11", str(tmp_path / "other.json"))
 
     def test_every_table_that_belongs_to_a_patient_is_in_it(self, world: World, known: Patient) -> None:
-        of_nobody = {"unit", "membership", "passworddue", "languagechoice", "emergencydraft", "chain"}
-        of_nobody |= {"keptresults"}
+        of_nobody = {"unit", "membership", "emergencydraft", "chain"}
+        of_nobody |= {"keptresults", "sentform"}
         every = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()}
         assert set(whole_record(known)) == every - of_nobody
         assert paths()[Lesion] == "patient"

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from assessments.models import LanguageChoice
+from bonemet.accounts.models import LanguageChoice
 from tests.web.people import World
 
 

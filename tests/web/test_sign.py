@@ -13,7 +13,6 @@ from assessments.actions.assessments import NotEditableError
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
 from assessments.record.chain import content_of
 from assessments.report.build import Report
-from assessments.views.sign import article
 from tests.web.people import FEMUR, World, answer, fill, save, send, sign
 
 
@@ -242,7 +241,6 @@ def test_what_changes_in_the_last_moment_is_not_sealed(world: World) -> None:
             assessment=world.assessment,
             said=[],
             shown=Report.__new__(Report),
-            article=article,
             at=timezone.now(),
             base_revision=6,
             by=world.alice,

@@ -178,9 +178,12 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         "ten_to_twelve",
         SPINE & SINS.between(10, 12),
         _("SINS is 10 to 12: borderline in three bands, unstable for those who cut at 10."),
-        _("The odds of surgery were 7 times those at 7 to 9; stabilising before radiotherapy may gain."),
+        _(
+            "The odds of being operated on were 7 times those at 7 to 9; of those with 7 to 12 not operated "
+            "on at first, 4 to 25 % needed it later."
+        ),
         ("cohort",),
-        ("sins_intermediate",),
+        ("sins_intermediate", "sins_7_12_2025"),
     ),
     Disagreement(
         "slipped_below_thirteen",
@@ -188,7 +191,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         _("The spine has slipped, but SINS is below 13."),
         _("Subluxation counts by itself: an operation is proposed; by SINS alone it would only be weighed."),
         ("expert",),
-        ("expert", "fisher_2010"),
+        ("expert", "fisher_2010", "sins_place"),
     ),
     Disagreement(
         "upper_neck",
@@ -203,8 +206,8 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         SPINE & LEVEL.is_("S2", "S3", "S4", "S5") & SINS_STABLE,
         _("SINS gives the sacrum no points for its place, even if the sacroiliac joint is involved."),
         _("Look at the joint: with it involved the sacrum may be unstable in spite of a low SINS."),
-        ("expert",),
-        ("expert", "sacrum_2021"),
+        ("cohort", "expert"),
+        ("sins_place", "sacrum_2021", "expert"),
     ),
     Disagreement(
         "acetabulum_hurts",

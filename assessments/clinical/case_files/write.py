@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.evaluation.what_if import Change
     from assessments.clinical.options import Offered
+    from assessments.clinical.rules.rule import Rule
     from assessments.clinical.scores import GradingReading
     from assessments.clinical.scores.score import Reading
 
@@ -106,6 +107,16 @@ def as_text(evaluation: Evaluation) -> str:
     return "\n\n".join(blocks)
 
 
+def _standing(rule: Rule) -> str:
+    """Name on what a rule rests, part by part: "guideline; how soon: expert"."""
+    parts = (
+        ("", rule.standing),
+        ("what it advises: ", rule.advises),
+        ("how soon: ", rule.how_soon),
+    )
+    return "; ".join(f"{part}{', '.join(standing)}" for part, standing in parts if standing)
+
+
 def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     yield f"Lesion {number}: {lesion.headline}"
     aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
@@ -115,7 +126,7 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     if len(lesion.possible) > 1:
         yield f"  still possible: {', '.join(DECISIONS[decision] for decision in lesion.possible)}"
     for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits):
-        yield f"  {rule.key:4} {rule.sentence} [{', '.join(rule.standing)}]"
+        yield f"  {rule.key:4} {rule.sentence} [{_standing(rule)}]"
     for reading in (*lesion.scores, *lesion.risks):
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
         band = f", {reading.band.label}" if reading.band else ""

@@ -1,9 +1,9 @@
 """Why replacing or removing bone fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import FRACTURED, SOLITARY
+from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
-from assessments.clinical.risks.stability import ACETABULUM
+from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
 
 from .reason import Reasons
@@ -14,14 +14,22 @@ from .states import (
     LARGE_LOSS,
     LONG,
     LOW_ALBUMIN,
+    PROXIMAL_FEMUR,
     SHORT,
     THYROID,
     UNDER_6_MONTHS,
 )
+from .why_fixation import FAILED_AGAIN, IMPLANT_FAILED
+
+FEW = BONE_METASTASES.at_most(5)  # as in the trial
 
 HEMIARTHROPLASTY = (
     Reasons("hemiarthroplasty")
-    .fits(_("A cemented stem bears full load at once and waits for no bone to heal."))
+    .fits(
+        _("A cemented stem bears full load at once and waits for no bone to heal."),
+        standing="cohort",
+        source="steensma_2012",
+    )
     .fits(
         _("A lesion of head or neck that spares the trochanters is none for a nail."),
         HEAD_NECK,
@@ -34,7 +42,11 @@ HEMIARTHROPLASTY = (
         standing="guideline",
         source="msts_2020",
     )
-    .but(_("It can dislocate, and cement can stop heart and lungs."))
+    .but(
+        _("It can dislocate, and cement can stop heart and lungs: some reaction in 75 % of 374 patients."),
+        standing="cohort",
+        source="schwarzkopf_2019",
+    )
     .but(
         _("A long stem adds complications: only if further lesions lie in the femur."),
         standing="guideline",
@@ -47,16 +59,40 @@ ENDOPROSTHESIS = (
     Reasons("endoprosthesis")
     .fits(_("The tumour is taken out, and no bone has to heal; full load at once."))
     .fits(
-        _("It lasts: 2 % had failed at two years, against 7 % of fixations (p = 0.058)."),
+        _("It lasts: 2 % had failed at two years, against 7 % of fixations (110 patients, p = 0.058)."),
         FEMUR,
         standing="cohort",
         source="sorensen_2019",
+    )
+    .fits(
+        _("Re-operated: 3.1 % of prostheses, 6.1 % of nails, 42.1 % of plates, of 298 proximal femora."),
+        PROXIMAL_FEMUR,
+        standing="cohort",
+        source="steensma_2012",
+    )
+    .fits(
+        _("In the upper arm 6 % of prostheses failed, of plates 22 %."),
+        HUMERUS,
+        standing="cohort",
+        source="wedin_2012",
+    )
+    .fits(
+        FAILED_AGAIN,
+        IMPLANT_FAILED,
+        standing="cohort",
+        source="forsberg_2013",
     )
     .fits(
         _("Over six months to live: a durable implant is advised."),
         LONG,
         standing="guideline",
         source="msts_2020",
+    )
+    .fits(
+        _("Of 1,976 irradiated patients 31 % lived two years or more: what is put in must last."),
+        LONG,
+        standing="cohort",
+        source="present_plus_2025",
     )
     .fits(_("So much bone is lost that screws would hardly hold."), LARGE_LOSS)
     .fits(
@@ -66,12 +102,12 @@ ENDOPROSTHESIS = (
         source="humerus_proximal_2023",
     )
     .but(
-        _("A large operation: of 80, 18 % were revised, and 83 % of implants lasted a year."),
+        _("A large operation: of 80, mostly long survivors, 18 % were revised; 83 % lasted a year."),
         standing="cohort",
         source="henrichs_2014",
     )
     .but(
-        _("Function comes back over six months: late in a short life."),
+        _("Function comes back over six months, quality of life after six weeks."),
         UNDER_6_MONTHS,
         standing="cohort",
         source="sorensen_2019",
@@ -88,6 +124,12 @@ INTERCALARY = (
     .fits(_("Right where more than a third of the shaft is lost, or the tumour came back."))
     .but(
         _("Function was no better than with nail or plate in 66 fractures of the humerus."),
+        standing="cohort",
+        source="humerus_shaft_2021",
+    )
+    .fits(
+        _("Less blood was lost than with a nail (p = 0.03) or a plate (p = 0.012) in the humerus."),
+        HUMERUS,
         standing="cohort",
         source="humerus_shaft_2021",
     )
@@ -126,7 +168,24 @@ WIDE_RESECTION = (
         standing="cohort",
         source="rcc_no_gain",
     )
-    .but(_("Not the only metastasis, so that resection cannot cure."), ~SOLITARY)
+    .but(
+        _("More than one metastasis: not for cure; yet up to three lived like a single one (selected)."),
+        ~SOLITARY,
+        standing="cohort",
+        source="few_metastases_2020",
+    )
+    .but(
+        _("Breast: treating every metastasis brought no longer life in the one trial (news reports)."),
+        PRIMARY_TUMOUR.is_("breast"),
+        standing="trial",
+        source="br002",
+    )
+    .but(
+        _("Ablative radiotherapy is the tested alternative: 42 against 18 % alive at five years (99)."),
+        FEW,
+        standing="trial",
+        source="sabr_comet",
+    )
     .but(_("With less than a year to live it would not outlast the disease."), UNDER_12_MONTHS)
 )
 

@@ -1,6 +1,6 @@
 """Why operations on the spine fit, and what speaks against them."""
 
-from assessments.clinical.findings.basic import IRRADIATED, SOLITARY
+from assessments.clinical.findings.basic import IRRADIATED, PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
@@ -31,6 +31,21 @@ DECOMPRESSION_AND_FIXATION = (
         standing="trial",
         source="patchell_2005",
     )
+    .but(
+        _(
+            "Matched cohorts since: power better (39 against 22 %), walking no better (60 and 67 %), and "
+            "37 % did not finish radiotherapy."
+        ),
+        FAILING,
+        standing="cohort",
+        source="rades_matched_2022 rades_matched_2010",
+    )
+    .fits(
+        _("With unfavourable tumours 28 against 19 % gained power when it was also stabilised (matched)."),
+        FAILING,
+        standing="cohort",
+        source="rades_matched_2011",
+    )
     .fits(
         _("Resistant tumour: with a gap to the cord, stereotactic radiotherapy held 84 % for a year."),
         RESISTANT,
@@ -41,8 +56,20 @@ DECOMPRESSION_AND_FIXATION = (
     .but(
         _("Intermediate radiosensitivity: whether surgery or radiotherapy stands first is disputed."),
         SPINE & INTERMEDIATE,
-        standing="consensus",
-        source="noms_2013 ao_radiosensitivity",
+        standing="cohort",
+        source="noms_2013 ao_radiosensitivity rades_matched_2010 rades_matched_2022",
+    )
+    .fits(
+        _("Myeloma, 247 patients, adjusted: fewer got worse and less pain after an operation."),
+        SPINE & PRIMARY_TUMOUR.is_("myeloma"),
+        standing="cohort",
+        source="zijlstra_2025 myeloma_2022",
+    )
+    .but(
+        _("Stereotactic dose to follow: carbon-fibre screws disturb it less; better control is not proven."),
+        RESISTANT,
+        standing="cohort",
+        source="carbon_spine carbon_radiosurgery",
     )
     .but(
         _("Radiosensitive tumours were left out of the trial; radiotherapy may do as well."),
@@ -63,7 +90,7 @@ DECOMPRESSION_AND_FIXATION = (
         source="chi_2009",
     )
     .but(
-        _("Irradiated before: wounds failed in 32 %, against 12 % in fresh tissue."),
+        _("Irradiated before: major wound trouble in 32 %, against 12 % (85 patients of 1970-1996)."),
         IRRADIATED,
         standing="cohort",
         source="wounds_ghogawala",
@@ -85,11 +112,21 @@ DECOMPRESSION_AND_FIXATION = (
 PERCUTANEOUS_FIXATION = (
     Reasons("percutaneous_fixation")
     .fits(
-        _("Holds an unstable spine through small wounds: 100 mL of blood, 87 % walking within three days."),
+        _("Holds an unstable spine through small wounds: 87 % walked within three days (101 patients)."),
         standing="cohort",
         source="percutaneous_101",
     )
     .fits(_("Radiotherapy does not give stability back."), UNSTABLE, standing="consensus", source="noms_2010")
+    .fits(
+        _("A panel of experts advises the less invasive way where it will do."),
+        standing="consensus",
+        source="ao_2025",
+    )
+    .but(
+        _("18 % had a complication; the 100 mL of blood were measured in 41 of 101."),
+        standing="cohort",
+        source="percutaneous_101",
+    )
     .but(_("It neither frees the cord nor treats the tumour: radiotherapy must follow."))
     .but(
         _("With a deficit screws alone may be too little: 40 % improved, 100 % with decompression."),
@@ -102,9 +139,12 @@ PERCUTANEOUS_FIXATION = (
 EN_BLOC = (
     Reasons("en_bloc_spondylectomy")
     .fits(
-        _("Isolated metastases: 70 % alive at three years, 60 % at five; 10 % came back at this place."),
+        _(
+            "Isolated: 70 % alive at three years, 60 % at five; back at this place in 10 % of 124, in 5 of "
+            "18 of another series."
+        ),
         standing="cohort",
-        source="en_bloc_2022",
+        source="en_bloc_2022 en_bloc_2019",
     )
     .fits(_("The only metastasis, with a good outlook."), GOOD_OUTLOOK, standing="source", source="source")
     .but(
@@ -123,7 +163,12 @@ EN_BLOC = (
         standing="cohort",
         source="en_bloc_rcc_2020",
     )
-    .but(_("Not the only metastasis, so that resection cannot cure."), ~SOLITARY)
+    .but(
+        _("More than one metastasis: not for cure; yet up to three lived like a single one (selected)."),
+        ~SOLITARY,
+        standing="cohort",
+        source="few_metastases_2020",
+    )
 )
 
 OCCIPITOCERVICAL = (

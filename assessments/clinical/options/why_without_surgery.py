@@ -1,6 +1,6 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED, PAINFUL, PRIMARY_TUMOUR
 from assessments.clinical.findings.deficits import (
     COMPLETE_LOSS,
     HIGH_GRADE,
@@ -14,11 +14,13 @@ from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (
+    BONE,
     CERVICAL,
     COLLAPSE,
     FEMUR,
     LESION_TYPE,
     LEVEL,
+    LONG_BONE,
     RADIOTHERAPY_KIND,
     SPINE,
 )
@@ -34,9 +36,15 @@ from .states import (
     SPINE_AT_RISK,
     UNSTABLE,
 )
+from .why_fixation import HEALS
+from .why_prosthesis import FEW
 
+# The sites of the trial, as far as its abstract names them; its limits of size were not read.
+HIGH_RISK_PAINLESS = ~PAINFUL & (SPINE | LONG_BONE | BONE.is_("acetabulum", "ilium"))
 TWO_WEEKS = 14 * 24  # hours
-NO_STRENGTH = _("It gives no strength back, and the bone may break before it works.")
+NO_STRENGTH = _(
+    "Strength comes back over months, if at all, and the bone may break before: 10-15 % in one trial."
+)
 DOSE_SPENT = _("Irradiated here before: the radiation oncologist must tell whether dose is left.")
 
 SINGLE_DOSE = (
@@ -53,7 +61,13 @@ SINGLE_DOSE = (
         standing="trial",
         source="scorad_2019",
     )
-    .but(NO_STRENGTH)
+    .fits(
+        _("Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."),
+        HIGH_RISK_PAINLESS,
+        standing="trial",
+        source="gillespie_2024",
+    )
+    .but(NO_STRENGTH, standing="trial", source="density_2018")
     .but(
         _("It is repeated more often than a longer course."),
         standing="guideline",
@@ -85,7 +99,13 @@ FRACTIONATED = (
         standing="guideline",
         source="astro_2017 astro_2024",
     )
-    .but(NO_STRENGTH)
+    .fits(
+        _("Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."),
+        HIGH_RISK_PAINLESS,
+        standing="trial",
+        source="gillespie_2024",
+    )
+    .but(NO_STRENGTH, standing="trial", source="density_2018")
     .but(
         _("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
         FAILING & LOSS.is_(WITHIN_48_HOURS),
@@ -128,7 +148,19 @@ STEREOTACTIC = (
         standing="consensus",
         source="oligometastatic_2020",
     )
-    .but(_("It asks for a centre, planning and lying still; it gives no strength back."))
+    .fits(
+        _("One to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
+        FEW,
+        standing="trial",
+        source="sabr_comet",
+    )
+    .but(
+        _("Breast: the only trial of treating every metastasis found no longer life (news reports)."),
+        PRIMARY_TUMOUR.is_("breast") & FEW,
+        standing="trial",
+        source="br002",
+    )
+    .but(_("It asks for a centre, planning and lying still; strength comes back over months, if at all."))
     .but(
         _("Another trial found it no better for pain (41 against 60 %)."),
         SPINE,
@@ -164,11 +196,12 @@ BRACE = (
         source="nice_ng234",
     )
     .but(
-        _("A broken bone with metastasis is not expected to heal in it."),
-        FRACTURED,
-        standing="guideline",
-        source="dutch_2010",
+        _("A corset did not prevent fractures in 915 patients (8.6 against 9.3 %); no trial exists."),
+        SPINE,
+        standing="cohort",
+        source="corset_2015 cochrane_brace_2015",
     )
+    .but(HEALS, FRACTURED, standing="cohort", source="gainor_buchert distal_limbs_2021")
     .but(_("Skin, lungs and comfort suffer, and a leg in a splint does not walk."))
     .but(_("Gross instability is not held by a brace."), UNSTABLE)
 )
@@ -181,6 +214,12 @@ SYSTEMIC = (
         SPINE & HAEMATOLOGICAL,
         standing="cohort",
         source="haematological_epidural",
+    )
+    .but(
+        _("Myeloma, 247 patients: without an operation more got worse within two years; not randomised."),
+        SPINE & PRIMARY_TUMOUR.is_("myeloma"),
+        standing="cohort",
+        source="zijlstra_2025",
     )
     .fits(
         _("An effective treatment is open: that goes with longer survival and better function."),

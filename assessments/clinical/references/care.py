@@ -8,10 +8,10 @@ CARE = (
     Reference(
         "source",
         _(
-            "When do bone metastases need surgery? The text with six principles and ten timings that this "
-            "project rests on"
+            "When do bone metastases need surgery? A text without author or references; its six principles "
+            "and ten timings are the frame of this project"
         ),
-        "",
+        "nr2056.blogspot.com, January 2021",
         FULLY,
     ),
     Reference(
@@ -117,12 +117,6 @@ CARE = (
         "2023;105-B:1115-1122",
         "DOI 10.1302/0301-620X.105B10.BJJ-2023-0443.R1",
         ABSTRACT,
-    ),
-    Reference(
-        "platelets_aabb",
-        "Platelet thresholds before surgery (AABB), read in summaries",
-        "",
-        SECONDARY,
     ),
     Reference(
         "zoledronic_label",
@@ -250,6 +244,195 @@ CARE = (
         "Prasad KT, Kaur H, Muthu V, et al. Interconversion of two commonly used performance tools. "
         "World J Clin Oncol 2018;9:140-147",
         "PMC6230919",
+        ABSTRACT,
+    ),
+    Reference(
+        "nice_qs56",
+        "NICE QS56. Spinal metastases and metastatic spinal cord compression, quality standard, updated "
+        "September 2023: statements 2, 3 and 6",
+        "",
+        SECONDARY,
+    ),
+    Reference(
+        "endocrine_2023",
+        "Endocrine Society. Treatment of hypercalcaemia of malignancy in adults, guideline, 2023: severe "
+        "above 14 mg/dL (3.5 mmol/L)",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "aabb_2015",
+        "AABB. Platelet transfusion, guideline, 2015: 50 for major surgery and for lumbar puncture",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "sir_2019",
+        "Society of Interventional Radiology. Bleeding risk, consensus guideline, 2019: platelets of 50, "
+        "INR to 1.5-1.8 for procedures of high risk",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "bsh_2017",
+        "British Society for Haematology. Use of platelet transfusions, guideline, 2017",
+        "DOI 10.1111/bjh.14423",
+        NOT_SEEN,
+    ),
+    Reference(
+        "estro_2022",
+        "ESTRO-ACROP. External beam radiotherapy of uncomplicated and of complicated bone metastases, two "
+        "guidelines, 2022; known to exist, content not read",
+        "",
+        NOT_SEEN,
+    ),
+    Reference(
+        "coa_limb_2019",
+        "四肢骨转移瘤外科治疗指南 (surgery of metastases of the "
+        "limbs, guideline of the Chinese bone oncology group). "
+        "中华骨科杂志 2019;39(24):1485-1495; opening read: aims, scope, share of bones",
+        "DOI 10.3760/cma.j.issn.0253-2352.2019.24.001",
+        PARTLY,
+    ),
+    Reference(
+        "coa_spine_2019",
+        "脊柱转移瘤外科治疗指南 (surgery of spinal metastases, guideline of the same group). 中华骨科杂志 "
+        "2019;39(12):717-726",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "china_spine_2023",
+        "脊柱转移性肿瘤手术治疗专家共识 (surgery of spinal "
+        "metastases, expert consensus). 中国脊柱脊髓杂志 2023;33(4); opening read",
+        "",
+        PARTLY,
+    ),
+    Reference(
+        "csco_lung_2025",
+        "肺癌骨转移临床诊疗路径专家共识 (bone metastases of lung "
+        "cancer, expert consensus of CSCO, 2025). 中华肿瘤杂志 "
+        "2025;47(12):1152-1165; abstract read: nine recommendations",
+        "DOI 10.3760/cma.j.cn112152-20250623-00286",
+        ABSTRACT,
+    ),
+    Reference(
+        "post_op_review_2016",
+        "Radiotherapy after orthopaedic surgery for bone metastases: systematic review of two studies (64 "
+        "and 110 patients), 2016",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "reamings_2017",
+        "Afinowi, et al. Intramedullary reamings for the diagnosis of metastases, 49 patients, 2017",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "reamings_2021",
+        "Reamings (21) against a cup forceps (25) for histology. Int Orthop 2021",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "reamings_36",
+        "Reamings sent to histology, 36 patients. British Orthopaedic Oncology Society, abstract",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "hurwitz_2014",
+        "Hurwitz, et al. Thermal ablation by focused ultrasound against placebo for painful bone "
+        "metastases: randomised, 147 patients, 2014",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "ablation_cement",
+        "Ablation with cement for bone metastases: meta-analysis, 661 cases",
+        "DOI 10.1007/s10147-023-02458-z",
+        ABSTRACT,
+    ),
+    Reference(
+        "cirse_2022",
+        "CIRSE. Standards of practice on thermal ablation of bone tumours, 2022; opening read",
+        "PMC9018647",
+        PARTLY,
+    ),
+    Reference(
+        "cement_outside_spine",
+        "Cement outside the spine: systematic review of 30 papers, 652 patients, 761 lesions",
+        "PMID 31427218",
+        ABSTRACT,
+    ),
+    Reference(
+        "cement_pelvis_44",
+        "Cement for 44 metastases of the pelvis: walking and fractures",
+        "PMID 30712119",
+        ABSTRACT,
+    ),
+    Reference(
+        "density_2018",
+        "Bone density and fracture after radiotherapy of spinal metastases: randomised, 60 patients. "
+        "Radiat Oncol 2018",
+        "DOI 10.1186/s13014-018-1161-4",
+        ABSTRACT,
+    ),
+    Reference(
+        "br002",
+        "Stereotactic radiotherapy or resection of up to four metastases of breast cancer (NRG-BR002): "
+        "randomised, 129 women; two news reports read",
+        "",
+        SECONDARY,
+    ),
+    Reference(
+        "sabr_comet",
+        "Ablative radiotherapy of one to five metastases (SABR-COMET): randomised, 99 patients",
+        "PMC7460150",
+        ABSTRACT,
+    ),
+    Reference(
+        "few_metastases_2020",
+        "Up to three bone metastases lived like a single one: 130 patients. Injury 2020",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "gainor_buchert",
+        "Gainor, Buchert. Healing of 129 pathological fractures; abstract restated",
+        "",
+        SECONDARY,
+    ),
+    Reference(
+        "schwarzkopf_2019",
+        "Schwarzkopf, et al. Bone cement implantation syndrome in 374 cancer patients with a cemented "
+        "hip, 2019",
+        "PMC7357733",
+        ABSTRACT,
+    ),
+    Reference(
+        "atypical_korea",
+        "Atypical fracture of the femur in 10,338 users of bisphosphonates, Korea",
+        "PMC5773851",
+        ABSTRACT,
+    ),
+    Reference(
+        "atypical_asbmr_2014",
+        "ASBMR task force. Atypical subtrochanteric and diaphyseal femoral fractures, second report, 2014",
+        "",
+        SECONDARY,
+    ),
+    Reference(
+        "ladegaard_2023",
+        "Ladegaard, et al. Death within 30 days of surgery for metastases of the limbs, 437 operations, 2023",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "distal_limbs_2021",
+        "Metastases of the distal extremities: review. World J Orthop 2021;12:743",
+        "PMC8554352",
         ABSTRACT,
     ),
 )

@@ -81,7 +81,7 @@ LIMB = (
     Reference(
         "van_der_wal_2020",
         "Van der Wal CWPG, Eggermont F, Fiocco M, et al. Axial cortical involvement of metastatic "
-        "lesions of the femur: clinical validation, 2020",
+        "lesions of the femur: clinical validation. Radiother Oncol 2020;144:59-64",
         "",
         ABSTRACT,
     ),
@@ -318,6 +318,105 @@ LIMB = (
         "szendroi_2017",
         "Szendroi M, Antal I, Szendroi A, et al. Surgery of bone metastases. EFORT Open Rev 2017;2:372-381",
         "DOI 10.1302/2058-5241.2.170006",
+        ABSTRACT,
+    ),
+    Reference(
+        "wedin_2012",
+        "Wedin R, et al. Complications of surgery for 214 metastases of the humerus, register, 2012",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "steensma_2012",
+        "Steensma, et al. Endoprosthesis, nail or plate of the proximal femur, 298 patients. Clin "
+        "Orthop Relat Res 2012",
+        "DOI 10.1007/s11999-011-2047-z",
+        ABSTRACT,
+    ),
+    Reference(
+        "tanaka_2016",
+        "Tanaka, et al. 80 nails for metastases of the femur, 46 subtrochanteric, 2016",
+        "PMC4785732",
+        ABSTRACT,
+    ),
+    Reference(
+        "forsberg_2013",
+        "Forsberg JA, et al. 88 revisions after failed treatment of metastases of the femur, 2013",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "groot_2022",
+        "Groot OQ, et al. Prophylactic surgery against surgery for a fracture, 270 matched pairs. J Bone "
+        "Joint Surg Am 2022;104:307",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "varady_2020",
+        "Varady, et al. Waiting for surgery of a pathological hip fracture, 2,627 patients. Clin Orthop "
+        "Relat Res 2020;478:607",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "both_femora_2023",
+        "Both femora nailed in one or two sittings: systematic review. Cancers 2023;15:4396",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "both_femora_nails",
+        "272 nails in 181 patients, one sitting or two",
+        "PMC9953784",
+        ABSTRACT,
+    ),
+    Reference(
+        "moon_2011",
+        "Moon, et al. Both femora nailed in one sitting, 16 patients, 2011",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "popc",
+        "Percutaneous screws and cement of the proximal femur, 12 patients",
+        "DOI 10.1007/s00270-011-0330-8",
+        ABSTRACT,
+    ),
+    Reference(
+        "femoral_neck_screws_2020",
+        "Dassa, et al. Percutaneous screws of the femoral neck, 61 patients. Radiology 2020",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "y_strut",
+        "A polymer implant for the proximal femur, pilot study, 10 patients with cancer",
+        "PMC5301413",
+        ABSTRACT,
+    ),
+    Reference(
+        "acetabulum_open_2015",
+        "Open reconstruction of the acetabulum (17) against cement alone (11). J Arthroplasty 2015",
+        "DOI 10.1016/j.arth.2015.02.022",
+        ABSTRACT,
+    ),
+    Reference(
+        "distal_tibia_2019",
+        "Metastases of the distal tibia, 25 patients. Orthop Traumatol Surg Res 2019",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "forearm_2025",
+        "Sebghati, et al. Metastases of the forearm, 30 fractures. Cancer Rep 2025;8(4)",
+        "DOI 10.1002/cnr2.70208",
+        ABSTRACT,
+    ),
+    Reference(
+        "carbon_nail_2022",
+        "Carbon-fibre nails against titanium, 36 matched pairs. Bone Jt Open 2022;3(8)",
+        "",
         ABSTRACT,
     ),
 )

@@ -1,6 +1,6 @@
 """References on the spine and the nerves."""
 
-from .reference import ABSTRACT, PARTLY, SECONDARY, Reference
+from .reference import ABSTRACT, NOT_SEEN, PARTLY, SECONDARY, Reference
 
 SPINE = (
     Reference(
@@ -328,7 +328,8 @@ SPINE = (
     ),
     Reference(
         "kowalchuk_2022",
-        "Kowalchuk RO, Johnson-Tesch BA, Marion JT, et al. Development and assessment of a predictive score "
+        "Kowalchuk RO, Johnson-Tesch BA, Marion JT, et "
+        "al. Development and assessment of a predictive score "
         "for vertebral compression fracture after SBRT. JAMA Oncol 2022",
         "SNO abstract RADT-10",
         ABSTRACT,
@@ -444,5 +445,131 @@ SPINE = (
         "J Spine Surg 2020;14:982",
         "",
         ABSTRACT,
+    ),
+    Reference(
+        "bresolin_2024",
+        "Bresolin, et al. Timing of surgery for metastatic cord compression: meta-analysis of seven "
+        "studies. Medicina 2024;60:631",
+        "DOI 10.3390/medicina60040631",
+        ABSTRACT,
+    ),
+    Reference(
+        "spain_2026",
+        "Multidisciplinary expert opinion on metastatic cord compression (Spain). Clin Transl Oncol 2026",
+        "DOI 10.1007/s12094-026-04345-1",
+        ABSTRACT,
+    ),
+    Reference(
+        "zijlstra_2025",
+        "Zijlstra, et al. Surgery or radiotherapy for myeloma with epidural compression, 247 patients. "
+        "Global Spine J 2025",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "myeloma_2022",
+        "Unstable myeloma fractures of the spine, 28 matched pairs. J Korean Neurosurg Soc 2022;65(2)",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "rades_matched_2010",
+        "Rades D, et al. Surgery with radiotherapy (108) against radiotherapy alone (216), matched. J "
+        "Clin Oncol 2010;28:3597",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "rades_matched_2011",
+        "Rades D, et al. The same for unfavourable tumours, 67 and 134 matched patients, 2011",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "rades_matched_2022",
+        "Rades D, et al. The same, 79 matched pairs. Cancers 2022;14:1260",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "corset_2015",
+        "Corset or none in 915 patients irradiated for 2,195 spinal metastases. BMC Cancer 2015",
+        "DOI 10.1186/s12885-015-1797-5",
+        ABSTRACT,
+    ),
+    Reference(
+        "cochrane_brace_2015",
+        "Bracing in metastatic cord compression: Cochrane review, 2015 (no study found)",
+        "CD007609",
+        ABSTRACT,
+    ),
+    Reference(
+        "sins_7_12_2025",
+        "SINS 7 to 12: review of 10 studies, 1,546 patients. World Neurosurg 2025",
+        "S1878-8750(25)00910-6",
+        ABSTRACT,
+    ),
+    Reference(
+        "sins_place",
+        "Which items of SINS predict fracture: 21 studies, 2,118 patients",
+        "PMC7819788",
+        ABSTRACT,
+    ),
+    Reference(
+        "scoot_2026",
+        "SCOOT: modified Delphi of 24 experts on surgery of spinal metastases. J Spine Surg 2026;12:41",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "ao_2025",
+        "AO Spine Knowledge Forum Tumor. Enhanced recovery and separation surgery, recommendations. "
+        "Global Spine J 2025",
+        "21925682251352442",
+        ABSTRACT,
+    ),
+    Reference(
+        "carbon_spine",
+        "Carbon-fibre or titanium screws in spinal tumours: systematic review, 326 patients",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "carbon_radiosurgery",
+        "Carbon-fibre or titanium screws before radiosurgery, 83 segments",
+        "PMC12182295",
+        ABSTRACT,
+    ),
+    Reference(
+        "dutch_spine_2018",
+        "Bollen L, et al. The Dutch national guideline on metastases of the spine. Eur J Cancer "
+        "2018;104:81-90; first page read",
+        "",
+        PARTLY,
+    ),
+    Reference(
+        "imwg_2021",
+        "Terpos, et al. Treatment of multiple myeloma-related bone disease (IMWG). Lancet Oncol "
+        "2021;22:e119-e130; known to exist",
+        "",
+        NOT_SEEN,
+    ),
+    Reference(
+        "imwg_cement_2019",
+        "IMWG consensus on cement augmentation in myeloma. Blood Cancer J 2019;9:27; known to exist",
+        "",
+        NOT_SEEN,
+    ),
+    Reference(
+        "canal_review",
+        "Vertebral augmentation in cancer with a compromised canal: technology review, table 34",
+        "PMC4902848",
+        ABSTRACT,
+    ),
+    Reference(
+        "xiao_2012",
+        "Xiao Jianru. Surgery of spinal metastases: review, 2012 (zgkjsz.com)",
+        "",
+        SECONDARY,
     ),
 )

@@ -148,7 +148,8 @@ SURVIVAL = (
     ),
     Reference(
         "soma_2020",
-        "De la Garza Ramos R, Benton JA, Gelfand Y, et al. A novel clinical scoring system for perioperative "
+        "De la Garza Ramos R, Benton JA, Gelfand Y, et al. "
+        "A novel clinical scoring system for perioperative "
         "morbidity (SOMA). Spine 2020;45:E161-E166",
         "DOI 10.1097/BRS.0000000000003733",
         ABSTRACT,
@@ -370,6 +371,25 @@ SURVIVAL = (
         "Hansen BH, Keller J, Laitinen M, et al. Survival after surgery for bone metastases in the "
         "pelvis and extremities (SSG register), 2004",
         "",
+        ABSTRACT,
+    ),
+    Reference(
+        "nathan_healey_2005",
+        "Nathan, Healey. Survival in patients operated on for bone metastases: the surgeon's "
+        "estimate. J Clin Oncol 2005;23:6072",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "present_plus_2025",
+        "PRESENT+. 1,976 irradiated patients: median survival 9.5 months, 31 % alive at two years, 2025",
+        "",
+        ABSTRACT,
+    ),
+    Reference(
+        "yibin_2023",
+        "Spinal survival scores in 127 patients, Yibin. JCMP 2023",
+        "DOI 10.7619/jcmp.20232326",
         ABSTRACT,
     ),
 )

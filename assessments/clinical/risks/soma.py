@@ -13,7 +13,6 @@ from assessments.clinical.sections.patient import AGE
 
 from .published import Risk, Unasked
 
-# Limits are set with Between, which notes no cut-off: no advice rests on them, so none is asked about.
 AGE_70 = Cases("age 70 or more", (1, AGE.at_least(70)), otherwise=0)
 KARNOFSKY_40 = Cases("Karnofsky 40 or less", (1, PERFORMANCE.at_most(40)), otherwise=0)
 FRANKEL_A_TO_C = Cases("Frankel A to C", (1, FRANKEL.is_("A", "B", "C")), otherwise=0)

@@ -128,15 +128,19 @@ FAILED_CONSERVATIVE = Named("conservative treatment failed", T4.is_("met") | T5.
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Criterion:
-    """One of the source's sixteen criteria. All are shown, each with the answers that decided it."""
+    """One of the source's sixteen criteria. All are shown, each with the answers that decided it.
+
+    The source names no author and no references; `support` says what published work stands beside it.
+    """
 
     key: str
     origin: Literal["principle", "timing"]
     title: str
     sentence: str
     finding: Cases
-    standing: str = "source"
+    support: str = ""
     references: tuple[str, ...] = ("source",)
+    standing: str = "source"
 
     def verdict(self, facts: Facts) -> Verdict:
         """Judge the criterion, on presumptions where answers that replace them are open."""
@@ -150,6 +154,11 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Expected to survive more than three months"),
         _("The clinician's estimate counts; without it a Katagiri total of at most 6 speaks for it."),
         P1,
+        _(
+            "The trial of cord compression took only patients with three months or more to live, and a "
+            "Chinese review draws the same line; by cohorts performance status matters more."
+        ),
+        ("source", "patchell_2005", "xiao_2012", "dea_2020"),
     ),
     Criterion(
         "P2",
@@ -157,6 +166,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("General condition good; can tolerate surgery and anaesthesia"),
         _("A poor state that the lesion itself caused can be reversed and does not exclude."),
         P2,
+        _("The same question is one of four in the NOMS framework."),
+        ("source", "noms_2010", "noms_2020"),
     ),
     Criterion(
         "P3",
@@ -164,6 +175,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Better quality of life, and able to move at once, after surgery"),
         _("The clinician's expectation."),
         P3,
+        _("Chinese guidelines exist; that of the limbs names pain, function and quality of life as aims."),
+        ("source", "coa_limb_2019", "coa_spine_2019", "china_spine_2023", "csco_lung_2025"),
     ),
     Criterion(
         "P4",
@@ -178,6 +191,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Isolated bone metastasis"),
         _("One bone metastasis in all, on complete staging."),
         P5,
+        _("Cohorts of kidney and thyroid, selected; no trial."),
+        ("source", "rcc_margins", "thyroid_resection", "few_metastases_2020"),
     ),
     Criterion(
         "P6",
@@ -185,6 +200,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("High risk of pathological fracture"),
         _("The mechanical state of the bone; a fracture counts as the highest risk."),
         P6,
+        _("Instruments of the risk: Mirels, axial extent, SINS."),
+        ("source", "mirels_1989", "van_der_linden_2004", "fisher_2010"),
     ),
     Criterion(
         "T1",
@@ -192,6 +209,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Cancer history, imaging and histology show a single bone metastasis"),
         _("Known cancer, one metastasis on complete staging, confirmed in this lesion."),
         T1,
+        _("A consensus on few metastases; the trial in breast cancer found no longer life."),
+        ("source", "oligometastatic_2020", "br002"),
     ),
     Criterion(
         "T2",
@@ -199,6 +218,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Pathological fracture disturbs motor function"),
         _("Fractured, with limited or lost function."),
         T2,
+        _("Guidelines of limbs and of the femur."),
+        ("source", "nov_surgery", "msts_2020"),
     ),
     Criterion(
         "T3",
@@ -206,6 +227,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Weight-bearing bone with destruction visible on radiographs"),
         _("Spine, femur, tibia, acetabulum or foot."),
         T3,
+        _("A guideline of the femur; of the spine by SINS."),
+        ("source", "msts_2020", "fisher_2010"),
     ),
     Criterion(
         "T4",
@@ -228,9 +251,23 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Since treatment without surgery."),
         T6,
     ),
-    Criterion("T7", "timing", _("Pathological fracture has occurred"), _("Any fracture of the lesion."), T7),
     Criterion(
-        "T8", "timing", _("Symptoms of nerve compression"), _("Any neurological deficit of the lesion."), T8
+        "T7",
+        "timing",
+        _("Pathological fracture has occurred"),
+        _("Any fracture of the lesion."),
+        T7,
+        _("Guidelines of limbs and of the femur."),
+        ("source", "nov_surgery", "msts_2020"),
+    ),
+    Criterion(
+        "T8",
+        "timing",
+        _("Symptoms of nerve compression"),
+        _("Any neurological deficit of the lesion."),
+        T8,
+        _("The trial of cord compression; of single roots nothing was found."),
+        ("source", "patchell_2005"),
     ),
     Criterion(
         "T9",
@@ -238,6 +275,8 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Osteolytic destruction of the spine with a high risk of paraplegia"),
         _("Lytic or mixed, with cord contact, severe compression, retropulsion or instability."),
         T9,
+        _("SINS and the NOMS framework."),
+        ("source", "fisher_2010", "noms_2013"),
     ),
     Criterion(
         "T10",
@@ -245,5 +284,7 @@ CRITERIA: tuple[Criterion, ...] = (
         _("Insensitive to radiotherapy and chemotherapy"),
         _("Resistant or failing after radiotherapy, with no effective systemic treatment left."),
         T10,
+        _("The NOMS framework for resistant tumours of the spine."),
+        ("source", "noms_2013"),
     ),
 )

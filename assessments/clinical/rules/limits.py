@@ -191,7 +191,7 @@ LIMITS: tuple[Limit, ...] = (
             "urgency changes."
         ),
         ("guideline",),
-        ("platelets_aabb",),
+        ("aabb_2015", "sir_2019"),
         _cap(NO_EFFECT),
     ),
     Limit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Rule:
-    """A row of the knowledge. `standing` lists on what it rests, the weightiest first."""
+    """A row of the knowledge. `standing` lists on what it rests, the weightiest first.
+
+    It is that of what the row asks. Where what it `advises`, or `how_soon`, rests on something else, that
+    part has a standing of its own.
+    """
 
     key: str
     name: str
@@ -21,6 +25,18 @@ class Rule:
     sentence: str
     standing: tuple[str, ...]
     references: tuple[str, ...]
+    advises: tuple[str, ...] = field(default=(), kw_only=True)
+    how_soon: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def standing_of_advice(self) -> tuple[str, ...]:
+        """Give on what it rests that this, and not something else, is advised."""
+        return self.advises or self.standing
+
+    @property
+    def every_standing(self) -> tuple[str, ...]:
+        """List on what any part of the row rests, each once."""
+        return tuple(dict.fromkeys((*self.standing, *self.advises, *self.how_soon)))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -32,7 +32,7 @@ NERVES: tuple[SafetyRow, ...] = (
         SPINE & (SPINE_DEFICIT | DEFICIT_NOT_EXCLUDED | maybe(PAINFUL)),
         _("MRI of the whole spine: other levels may be compressed, and would change the plan."),
         ("guideline",),
-        ("nice_ng234",),
+        ("nice_ng234", "nice_qs56"),
         (
             Extra(NEW_DEFICIT, _("A new deficit: always within 24 hours; call the spinal team now.")),
             Extra(
@@ -82,11 +82,13 @@ NERVES: tuple[SafetyRow, ...] = (
         | BREAKING_LIMB
         | FRACTURE_NOT_STABLE,
         _("Immobilise until it is treated or judged stable."),
-        ("guideline", "expert"),
-        ("nice_ng234", "expert"),
+        ("guideline", "cohort", "expert"),
+        ("nice_ng234", "cochrane_brace_2015", "corset_2015", "expert"),
         (
+            Extra(SPINE, _("Lay flat or partly raised, log-roll; mind skin, lungs and legs.")),
             Extra(
-                SPINE, _("Lay flat or partly raised, log-roll, brace by level; mind skin, lungs and legs.")
+                SPINE,
+                _("A brace eases movement at best: no trial, and no fewer fractures in 915 patients."),
             ),
             Extra(BREAKING_LIMB & FRACTURED, _("Splint or traction, and pain relief, before any transfer.")),
             Extra(

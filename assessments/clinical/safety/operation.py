@@ -2,7 +2,7 @@
 
 from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
-from assessments.clinical.language.logic import known, maybe
+from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
 from assessments.clinical.rules.stops import NO_BIOPSY, NOTHING_PROVEN
@@ -20,6 +20,10 @@ from assessments.clinical.sections.imaging import (
 from .row import Extra, SafetyRow
 from .states import BIOPSY_OR_OPERATION, OPERATION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
+MORE_PLATELETS = _(
+    "At the spine and for an epidural catheter more platelets are asked for; agree how many with haematology."
+)
+
 OPERATION: tuple[SafetyRow, ...] = (
     SafetyRow(
         "S7",
@@ -27,9 +31,14 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("High calcium"),
         CALCIUM_3,
         _("Corrected calcium of 3.0 mmol/L or more: treat it before any elective operation."),
-        ("guideline", "expert"),
-        ("zoledronic_label", "expert"),
-        (Extra(CALCIUM_EMERGENCY, _("From 3.5 mmol/L it is an emergency of its own (expert rule).")),),
+        ("guideline",),
+        ("zoledronic_label", "endocrine_2023"),
+        (
+            Extra(
+                CALCIUM_EMERGENCY,
+                _("From 3.5 mmol/L it is severe: an emergency of its own; denosumab or a bisphosphonate."),
+            ),
+        ),
     ),
     SafetyRow(
         "S8",
@@ -37,9 +46,9 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Bleeding"),
         BLEEDING_RISK,
         _("Platelets below 50 or INR above 1.5: correct it before any cut or needle."),
-        ("guideline", "expert"),
-        ("platelets_aabb", "expert"),
-        (Extra(SPINE, _("At the spine platelets of 100 are asked for, and 80 for an epidural catheter.")),),
+        ("guideline",),
+        ("aabb_2015", "sir_2019", "bsh_2017"),
+        (Extra(SPINE, MORE_PLATELETS),),
     ),
     SafetyRow(
         "S9",
@@ -69,6 +78,10 @@ OPERATION: tuple[SafetyRow, ...] = (
                 _("At the spine it helped where angiography showed vessels, not where only presumed."),
             ),
             Extra(
+                SPINE,
+                _("At the spine the 24 hours mattered only where all vessels were closed (233 mL less)."),
+            ),
+            Extra(
                 LONG_BONE & PRIMARY_TUMOUR.is_("kidney"),
                 _("In long bones three of six studies of kidney cancer found less bleeding, three did not."),
             ),
@@ -80,11 +93,15 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Protect the whole bone"),
         LONG_BONE,
         _("Protect the whole bone, not the lesion alone, and look for further lesions in it."),
-        ("guideline",),
-        ("dutch_2010", "msts_2020"),
+        ("guideline", "cohort"),
+        ("dutch_2010", "msts_2020", "both_femora_2023", "both_femora_nails", "moon_2011"),
         (
             Extra(
-                FEMUR, _("If both femora need a nail, one sitting each: two at once shed emboli (expert).")
+                FEMUR,
+                _(
+                    "Both femora need a nail: one sitting or two, selected patients did no worse in one; not "
+                    "with lung disease or two fractures."
+                ),
             ),
             Extra(
                 FEMUR & SEGMENT.is_("diaphysis"),
@@ -99,8 +116,12 @@ OPERATION: tuple[SafetyRow, ...] = (
         OPERATION_PROPOSED,
         _("Radiotherapy once the wound has healed, 2 to 4 weeks after, over the whole implant."),
         ("guideline", "cohort"),
-        ("esmo_2020", "astro_2024", "whole_implant_2021", "radiotherapy_delayed"),
+        ("esmo_2020", "astro_2024", "whole_implant_2021", "radiotherapy_delayed", "post_op_review_2016"),
         (
+            Extra(
+                Always(),
+                _("A review of two studies calls the evidence too thin to make it a standard for everybody."),
+            ),
             Extra(
                 RADIOTHERAPY_HERE.yes,
                 _("Irradiated here before: the radiation oncologist tells whether dose is left."),
@@ -137,8 +158,14 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Atypical femoral fracture"),
         FEMUR & BONE_AGENT_YEARS.at_least(3),
         _("Three years or more on a bone agent: this may be an atypical fracture; film both whole femora."),
-        ("guideline", "expert"),
-        ("msts_2020", "expert"),
+        ("cohort", "guideline"),
+        ("msts_2020", "atypical_asbmr_2014", "atypical_korea"),
+        (
+            Extra(
+                Always(),
+                _("Three years fits doses into a vein, as in cancer. The other femur: 10 of 24 broke."),
+            ),
+        ),
     ),
     SafetyRow(
         "S14",
@@ -167,10 +194,14 @@ OPERATION: tuple[SafetyRow, ...] = (
         "tissue",
         _("Tissue from the operation"),
         OPERATION_PROPOSED,
-        _("Send reamings or curettings to histology, even where the diagnosis seems sure."),
-        ("expert",),
-        ("expert",),
+        _("Take tissue by forceps at the operation; a negative reaming excludes nothing."),
+        ("cohort",),
+        ("reamings_2017", "reamings_2021", "reamings_36"),
         (
+            Extra(
+                Always(),
+                _("Reamings showed a known metastasis in 51 to 61 %, a cup forceps in 92 % (25 patients)."),
+            ),
             Extra(
                 ~known(INFECTION_SIGNS.no) & NO_BIOPSY,
                 _("Infection is possible: send cultures as well, for tuberculosis too."),
@@ -183,7 +214,13 @@ OPERATION: tuple[SafetyRow, ...] = (
         _("Cement, long stems and the lungs"),
         LUNG_DISEASE.yes & OPERATION_PROPOSED,
         _("Lung disease: cement, reaming and long stems can stop heart and lungs; warn the anaesthetist."),
-        ("guideline", "expert"),
-        ("msts_2020", "expert"),
+        ("cohort", "guideline"),
+        ("schwarzkopf_2019", "msts_2020"),
+        (
+            Extra(
+                Always(),
+                _("Cemented hips: reactions in 75 % of 374, twice as often with lung metastases or over 60."),
+            ),
+        ),
     ),
 )

@@ -12,6 +12,7 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
+from .operation import MORE_PLATELETS
 from .row import Extra, SafetyRow, unknown
 from .states import (
     ANAESTHETIST_ASKED,
@@ -42,7 +43,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         "staging",
         _("Staging not known to be complete"),
         ~known(WHOLE_BODY_STAGING.is_("complete")),
-        _("Stage first: CT of chest, abdomen and pelvis with a study of the whole skeleton, or PET-CT."),
+        _("Stage first, CT of chest, abdomen and pelvis within 24 hours, and the whole skeleton; or PET-CT."),
         ("guideline", "cohort"),
         ("boast_2022", "boom_2023", "rougraff_1993", "takagi_2015"),
         (
@@ -59,7 +60,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         ~EXPECTED_SURVIVAL.given & ~SURVIVAL_SCORE_COMPLETE,
         _("Estimate survival before choosing a method: your own estimate, or one complete survival score."),
         ("guideline", "cohort"),
-        ("msts_2020", "boom_2023"),
+        ("msts_2020", "boom_2023", "nathan_healey_2005"),
     ),
     SafetyRow(
         "S19",
@@ -87,7 +88,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         Always(),
         _("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
         ("guideline",),
-        ("boast_2022", "platelets_aabb", "payne_1973"),
+        ("boast_2022", "aabb_2015", "bsh_2017", "payne_1973"),
         (
             Extra(
                 OPERATION_PROPOSED & CALCIUM_NOT_CORRECTED,
@@ -95,7 +96,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
             ),
             Extra(
                 OPERATION_PROPOSED & TOO_FEW_PLATELETS_FOR_SPINE,
-                _("At the spine platelets of 100 are asked for, and 80 for an epidural catheter."),
+                MORE_PLATELETS,
             ),
             Extra(
                 OPERATION_PROPOSED & BLOODS_NOT_KNOWN,

@@ -32,7 +32,8 @@ HARRINGTON_ACETABULUM = Grading(
     cohort=_("Surgeon's classification of 1981; modern series have 22 to 89 patients"),
     limits=(
         _("The classes were read as one-line definitions in a secondary source."),
-        _("It says how to rebuild, not whether to operate."),
+        _("It says how to rebuild, not whether to operate; IV says nothing of how weak the bone is."),
+        _("Some texts call the destroyed iliac wing class IV: the opposite of a lesion that could be cured."),
     ),
     references=("harrington_1981", "harrington_modern", "harrington_2015", "harrington_classes_2015"),
     standing="cohort",

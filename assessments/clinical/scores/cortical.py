@@ -110,7 +110,7 @@ HARRINGTON_IMPENDING = Grading(
     ),
     cohort=_("Criteria of experts, restated in reference works; never validated"),
     limits=(
-        _("Never validated; read through reference works."),
+        _("Never validated; reference works differ whether any one of the four counts, or all together."),
         _("The avulsion and the pain after radiotherapy are warnings whatever Mirels says."),
         _("The four weeks are ours: the criterion says only that pain persists after irradiation."),
         _("One variant asks for over half of the shaft or half to three quarters of the metaphysis."),

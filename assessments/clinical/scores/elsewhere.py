@@ -36,7 +36,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         Always(),
         _("Survival at 1, 3, 6, 12, 18 and 24 months, operated or irradiated"),
         _("A Bayesian network whose tables of probabilities are not published."),
-        _("AUC about 0.8 at 3 and 12 months in Italy and Scandinavia, 0.65-0.71 in Taiwan."),
+        _("AUC 0.79-0.80 at 3 and 0.76-0.77 at 12 months in Italy and Scandinavia, 0.65-0.71 in Taiwan."),
         "pathfx.org",
         ("pathfx_2011", "pathfx_2012", "pathfx_2015", "pathfx_2020", "pathfx_taiwan"),
     ),

@@ -60,10 +60,11 @@ MIRELS = Score(
         _("Sensitive but not specific (femur: 91 % and 35 %); never a reason to operate by itself."),
         _("A lytic peritrochanteric lesion has at least 8 points even when small and nearly painless."),
         _("In the arm 8 points or more is the better cut-off, and 7 should not be dismissed."),
+        _("Against a model by CT in 33 femora: sensitivity 88 %, specificity 38 %."),
         _("The Dutch guideline of today advises against it and prefers the axial extent of destruction."),
         _("No pain at all has no category of its own and scores as mild."),
     ),
-    references=("mirels_1989", "damron_2003", "humerus_2023", "nov_fracture_risk"),
+    references=("mirels_1989", "damron_2003", "humerus_2023", "femora_ct_2020", "nov_fracture_risk"),
     not_computed_because=_("The bone is already broken: the score asks whether it will be."),
     excluded=LONG_BONE & FRACTURED,
 )

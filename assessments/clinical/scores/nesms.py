@@ -28,7 +28,7 @@ NESMS = Score(
         Band("3", _("lowest mortality"), 3, 3, _("The group that the others are compared with.")),
     ),
     higher_is=_("longer survival"),
-    cohort=_("776 operated patients of a surgical registry, 2016; 180 followed prospectively, 2021"),
+    cohort=_("776 operated patients of a registry, 2016; 180 followed, operated on or not, 2021"),
     limits=(
         _("Of the 180, 56 % died within a year; the intervals are wide (7: 2.5-20; 31: 8.8-111)."),
         _("Best of four in 202 patients (c-statistic 0.79), but weak for complications (0.64)."),

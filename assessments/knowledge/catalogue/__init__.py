@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from assessments.clinical.scores.survival import SURVIVAL
 
 from .entry import KINDS, Entry, Statement, Statements
 from .of_criteria import contradictions, criteria, order
@@ -24,7 +27,19 @@ def catalogue(say: Callable[[str], str] = str) -> tuple[Entry, ...]:
     """Give everything declared, kind by kind. `say` gives a text in the reader's language."""
     place = list(KINDS).index
     entries = [entry for source in SOURCES for entry in source(say)]
+    used = {key for entry in entries for key in entry.cited}
+    used |= {key for group in SURVIVAL for key in group.references}  # drawn on the report
+    entries = [_set_apart(entry) if _is_unused(entry, used) else entry for entry in entries]
     return tuple(sorted(entries, key=lambda entry: place(entry.kind)))
+
+
+def _is_unused(entry: Entry, used: set[str]) -> bool:
+    return entry.kind == "references" and entry.key not in used
+
+
+def _set_apart(entry: Entry) -> Entry:
+    """Move a reference on which nothing rests to those that were read and not used."""
+    return replace(entry, kind="not_used")
 
 
 __all__ = ["KINDS", "Entry", "Statement", "Statements", "catalogue"]

@@ -38,6 +38,7 @@ KINDS = {
     "findings": _("Findings"),
     "questions": _("Questions"),
     "references": _("References"),
+    "not_used": _("Read, not used"),
 }
 
 

@@ -39,7 +39,13 @@ def criteria(say: Say) -> Iterator[Entry]:
             criterion.key,
             say(criterion.title),
             (say(criterion.sentence),),
-            facts=((say(_("Belongs to")), say(ORIGINS[criterion.origin])),),
+            facts=(
+                (say(_("Belongs to")), say(ORIGINS[criterion.origin])),
+                (
+                    say(_("Published beside it")),
+                    say(criterion.support) if criterion.support else say(_("nothing was found")),
+                ),
+            ),
             more=(Statements(say(_("Verdict")), verdicts),),
             standing=(criterion.standing,),
             references=criterion.references,

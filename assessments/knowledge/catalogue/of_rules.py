@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.advice import AIMS, CONSIDER, DECISIONS, URGENCIES, Proposal
+from assessments.clinical.advice import AIMS, CONSIDER, DECISIONS, STANDINGS, URGENCIES, Proposal
 from assessments.clinical.language.translatable import _
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
@@ -71,11 +71,20 @@ def _entry(
         say(rule.title),
         (say(rule.sentence),),
         when(rule.condition, say),
-        facts,
+        (*facts, *_parts(rule, say)),
         more,
-        rule.standing,
+        rule.every_standing,
         rule.references,
     )
+
+
+def _parts(rule: Rule, say: Say) -> Iterator[tuple[str, str]]:
+    """Tell the parts of a rule that rest on something else than what it asks."""
+    asks = ((_("What it asks rests on"), rule.standing),) if rule.advises or rule.how_soon else ()
+    others = ((_("What it advises rests on"), rule.advises), (_("How soon rests on"), rule.how_soon))
+    for name, standings in (*asks, *others):
+        if standings:
+            yield say(name), listed(standings, STANDINGS, say)
 
 
 def _proposals(indication: Indication, say: Say) -> Statements:

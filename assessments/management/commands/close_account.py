@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.actions.units import close_account
 from assessments.models import Role
-from bonemet.accounts import actions as accounts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=name, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active account “{name}”.")
-        drafts = accounts.close_account(user=user)
+        drafts = close_account(user=user)
         self.stdout.write(f"The account “{name}” is closed.")
         for draft in drafts:  # named as in the addresses, never by patient
             self.stdout.write(f"  left unsigned in {draft.unit}: /assessments/{draft.uuid}/")

@@ -65,6 +65,7 @@ def words() -> dict[str, str]:
         ),
         "read_as": _("Read as:"),
         "validation": _("Validation:"),
+        "beside": _("Beside the source:"),
         "high": _("High:"),
         "safety": _("Safety and work-up"),
         "rules": _("Rules that spoke"),

@@ -7,6 +7,7 @@ import pytest
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
+from assessments.clinical.language.logic import Always
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
 from assessments.clinical.safety import SAFETY, SAFETY_BY_KEY, safety
@@ -198,9 +199,11 @@ EXTRAS = [
     ("S12", "a biopsy has shown", LIMB, {**ONE_BONE, "histology": "inconclusive"},
         {"histology": "metastasis_confirmed"}),
     ("S20", "not corrected", LIMB, {**BROKEN, "calcium": 2.7, "albumin": None}, {"albumin": 30}),
-    ("S20", "platelets of 100", SPINE, {**WEAK, "platelets": 99}, {"platelets": 100}),
-    ("S20", "platelets of 100", SPINE, {**WEAK, "platelets": 50}, {"platelets": 49}),
-    ("S10", "both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
+    ("S20", "more platelets", SPINE, {**WEAK, "platelets": 99}, {"platelets": 100}),
+    ("S20", "more platelets", SPINE, {**WEAK, "platelets": 50}, {"platelets": 49}),
+    ("S6", "A brace eases", SPINE, WEAK, None),
+    ("S9", "the 24 hours mattered", SPINE, {"primary": "kidney"}, None),
+    ("S10", "Both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
     ("S11", "Irradiated here before", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
     ("S14", "stockings", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),
     ("S14", "Lung cancer", LIMB, {**BROKEN, "primary": "lung"}, {"primary": "breast"}),
@@ -261,7 +264,7 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
         for extra in row.extras:
             assert extra.sentence.endswith(".")
             assert in_words(extra.condition, whole=True)
-            always = extra.sentence.startswith("Stop it")
+            always = isinstance(extra.condition, Always)
             assert always or any(key == row.key and words in extra.sentence for key, words, *_ in EXTRAS)
 
 

@@ -113,7 +113,8 @@ def test_a_stop_without_an_urgency_of_its_own_says_what_it_is() -> None:
          "The biopsy shows another disease: these rules do not apply; treat that disease. "
          "How soon: urgent, within 72 hours."),
         ({"lesion_type": "lytic", "posterolateral": "bilateral", "histology": "other_disease"},
-         "The biopsy shows another disease: these rules do not apply; treat that disease. How soon: planned."),
+         "The biopsy shows another disease: these rules do not apply; treat that disease. "
+         "How soon: planned."),
     ],
 )  # fmt: skip
 def test_a_stop_that_holds_back_a_more_urgent_operation_says_that_hour(changes: Answers, text: str) -> None:

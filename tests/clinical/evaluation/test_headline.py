@@ -110,11 +110,11 @@ def test_a_stop_without_an_urgency_of_its_own_says_what_it_is() -> None:
         ({"cord_compression": "2", "histology": "not_done", "other_bone_metastases": 0},
          "Diagnose before any operation: urgent, within 72 hours."),
         ({"cord_compression": "2", "histology": "other_disease"},
-         "The biopsy shows another disease: these rules do not apply; treat that disease. "
-         "How soon: urgent, within 72 hours."),
+         ("The biopsy shows another disease: these rules do not apply; treat that disease. "
+         "How soon: urgent, within 72 hours.")),
         ({"lesion_type": "lytic", "posterolateral": "bilateral", "histology": "other_disease"},
-         "The biopsy shows another disease: these rules do not apply; treat that disease. "
-         "How soon: planned."),
+         ("The biopsy shows another disease: these rules do not apply; treat that disease. "
+         "How soon: planned.")),
     ],
 )  # fmt: skip
 def test_a_stop_that_holds_back_a_more_urgent_operation_says_that_hour(changes: Answers, text: str) -> None:

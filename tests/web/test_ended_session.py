@@ -155,6 +155,26 @@ def test_nor_when_the_token_is_that_of_the_session_before(world: World) -> None:
     assert (answer.status_code, 'value="8"' in answer.content.decode()) == (403, False)
 
 
+def test_nobody_is_not_somebody_else(world: World) -> None:
+    """The session has ended and the token is gone or another: what was typed comes back, and the true reason."""
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    client.force_login(world.alice)
+    page = client.get(address(world, "history")).content.decode()
+    typed_by = page.split('name="typed_by" value="')[1].split('"')[0]
+    sent = posted({"ldh": 321}, csrfmiddlewaretoken="o" * 64, typed_by=typed_by)
+    Session.objects.all().delete()
+    for lose_token in (False, True):
+        if lose_token:
+            client.cookies.clear()
+        answer = client.post(address(world, "history"), sent)
+        assert (answer.status_code, 'name="ldh" value="321"' in answer.content.decode()) == (401, True)
+        told = client.post(address(world, "history"), sent, headers=BY_SCRIPT)
+        assert (told.status_code, told.json()["why"]) == (
+            401,
+            "You are logged out. What you typed stays in this page.",
+        )
+
+
 def test_whoever_sends_nothing_is_sent_to_log_in_and_told(working: Client, world: World) -> None:
     left_alone(working)
     answer = working.get(address(world, "pain"))

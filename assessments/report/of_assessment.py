@@ -18,10 +18,9 @@ from . import build as reports
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.contrib.auth.models import User
-
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
+    from bonemet.accounts.models import User
 
 
 def full_name(user: User) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +22,7 @@ from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
 from assessments.report.build import report
 from assessments.report.of_assessment import identity_of
+from bonemet.accounts.models import User
 from tests.web.people import TODAY, World, fill, save, sign
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Draft, Membership, Revision
+from bonemet.accounts.models import User
 from bonemet.accounts.passwords import PASSWORD_DUE
 from bonemet.accounts.sessions import SIGNED_IN_AT
 from tests.web.people import World, sign

@@ -38,7 +38,8 @@ def database(file: Path, applied: list[tuple[str, str]]) -> Path:
 
 def migrate(file: Path) -> subprocess.CompletedProcess[str]:
     """Migrate as `make run` does, in a process of its own."""
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("BONEMET_")}
+    ours = ("BONEMET_", "DJANGO_SETTINGS_MODULE")
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=ROOT,

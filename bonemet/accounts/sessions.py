@@ -24,8 +24,10 @@ from django.views.decorators.http import require_safe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import AnonymousUser, User
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 SIGNED_IN_AT = "signed_in_at"
 

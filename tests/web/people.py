@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
@@ -27,8 +26,8 @@ from assessments.models import (
     SkipReason,
     Unit,
 )
-from assessments.report.build import report
-from assessments.report.of_assessment import identity_of
+from assessments.report.of_assessment import final_report
+from bonemet.accounts.models import User
 
 TODAY = date(2026, 11, 25)
 
@@ -142,8 +141,7 @@ def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: A
     revision, at = assessment.latest(), at or timezone.now()
     evaluation, problems = evaluated(revision.answers)
     assert evaluation is not None, problems
-    identity = identity_of(assessment, revision, signer=by, at=at)
-    shown = report(evaluation, revision.answers, identity=identity, final=True)
+    shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}
     answers = [signing.Said(lesions[uuid], **(said or AGREED)) for uuid in revision.lesions]
     return signing.sign(

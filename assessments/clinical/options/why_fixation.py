@@ -3,13 +3,12 @@
 from assessments.clinical.findings.basic import FRACTURED
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import HUMERUS
+from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, IMPLANT, SPINE
 
 from .reason import Reasons
 from .states import (
-    ACETABULUM,
     DISTAL,
     FOREARM,
     LONG,
@@ -254,4 +253,25 @@ SCREWS_AND_CEMENT = (
     )
 )
 
-WHY_FIXATION = (NAIL, CEPHALOMEDULLARY, PLATE, CURETTAGE, CEMENT, SCREWS_AND_CEMENT)
+EXTERNAL_FIXATION = (
+    Reasons("external_fixation")
+    .fits(_("An open fracture is washed out and held at once; what is definitive follows when it is clean."))
+    .but(_("Pin sites can become infected and stand in the way of a later nail."))
+)
+
+ABLATION = (
+    Reasons("thermal_ablation")
+    .fits(_("Relieves pain through the skin, also after radiotherapy; cement can be added in one sitting."))
+    .but(_("It gives no strength back, and heat or cold can harm nerves and skin nearby."))
+)
+
+WHY_FIXATION = (
+    EXTERNAL_FIXATION,
+    ABLATION,
+    NAIL,
+    CEPHALOMEDULLARY,
+    PLATE,
+    CURETTAGE,
+    CEMENT,
+    SCREWS_AND_CEMENT,
+)

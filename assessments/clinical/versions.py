@@ -65,7 +65,7 @@ VERSIONS: tuple[Version, ...] = (
                 "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
         ),
-        "b6d61bd06701",
+        "8859755e0360",
     ),
     Version(
         "2026.1",

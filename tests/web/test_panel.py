@@ -66,7 +66,7 @@ def test_the_fork_and_what_is_possible_are_told_with_the_advice_only(alices: Cli
     assert "Undecided; still possible:" in page
     assert "If displaced:" in page
     coarse = ask(alices, world, "imaging", {"bone": "pelvis"})
-    assert ">Which part of the pelvis</a>" in coarse
+    assert "Which part of the pelvis" in coarse
     assert "If acetabulum" in coarse
 
 

@@ -70,7 +70,7 @@ def columns_of(document: Document) -> Columns:
         advice = {}
         if evaluation is not None:
             found = evaluation.lesions[index]
-            advice = {"decision": found.told_decision, "urgency": found.urgency, "aim": found.aim or ""}
+            advice = {"decision": found.decision, "urgency": found.urgency, "aim": found.aim or ""}
         lesions.append(
             LesionColumns(
                 bone=_said(facts.answer(BONE)),

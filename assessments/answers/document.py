@@ -63,7 +63,7 @@ def with_section(document: Document, section: Section, index: int | None, answer
 
 def is_fit(question: Question, answer: object, facts: Facts) -> bool:
     """Tell whether an answer belongs to a question that is asked, and to a choice that is offered."""
-    if facts.asked[question] is False:
+    if not question.takes_answer(facts):
         return False
     if question.kind != "choice" or answer is None:
         return True

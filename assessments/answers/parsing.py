@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,6})?")
 # 1,000 and 1.000: a thousand to one writer, one to another.
 GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,'][0-9]{3})+([.,][0-9]+)?")
 SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+DAY_AND_TIME = re.compile(r"(?P<day>\S.*?)[\sT,]+(?P<hour>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})")
 BOUND = re.compile(r"([<>≤≥]=?)\s*(.*)")
 ALIKE = str.maketrans({"−": "-", "’": "'"})
 
@@ -86,9 +87,10 @@ def number_as_typed(number: float) -> str:
 def _converted(question: Question, number: Decimal, unit: str) -> Decimal:
     if not unit or unit == question.unit:
         return number
-    if question.other_unit is None or unit != question.other_unit.unit:
+    other = question.other_unit(unit)
+    if other is None:
         raise NotUnderstood(_("Choose one of the units offered."))
-    return question.other_unit.convert(number)
+    return other.convert(number)
 
 
 def _may_be_thousands(question: Question, compact: str, unit: str) -> bool:
@@ -127,8 +129,8 @@ def in_range(question: Question, number: float, unit: str = "") -> None:
     if question.minimum <= number <= question.maximum and question.kind != "integer":
         return
     low, high, shown = Decimal(str(question.minimum)), Decimal(str(question.maximum)), question.unit
-    if unit and question.other_unit is not None and unit == question.other_unit.unit:
-        low, high = (limit / question.other_unit.factor for limit in (low, high))
+    if unit and (other := question.other_unit(unit)) is not None:
+        low, high = (limit / other.factor for limit in (low, high))
         shown = unit
     message = _("Enter a number from %(low)s to %(high)s.") % {
         "low": f"{low:.3g}",
@@ -137,6 +139,31 @@ def in_range(question: Question, number: float, unit: str = "") -> None:
     if question.multiple_of > 1:
         message += " " + _("It goes in steps of %(step)s.") % {"step": question.multiple_of}
     raise NotUnderstood(message)
+
+
+def began_at(text: str, now: datetime) -> datetime | None:
+    """Read the date and time when something began, such as 31.10.2026 14:30, in the zone of `now`.
+
+    None where the text names no time of day. Raise NotUnderstood where its day or time cannot be, or is to
+    come. An hour that the clock passes twice is taken for the earlier one.
+    """
+    match = DAY_AND_TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    day = date.fromisoformat(read_date(match["day"], whole=True))
+    try:
+        clock = time(int(match["hour"]), int(match["minute"]))
+    except ValueError as error:
+        raise NotUnderstood(_("There is no such time of day; write it such as 14:30.")) from error
+    began = datetime.combine(day, clock, now.tzinfo)
+    if began.astimezone(UTC) > now.astimezone(UTC):
+        raise NotUnderstood(_("“%(typed)s” is in the future.") % {"typed": text.strip()})
+    return began
+
+
+def hours_between(began: datetime, now: datetime) -> int:
+    """Count the whole hours from then to now, in UTC: a day of the wall clock may have 23 or 25."""
+    return int((now.astimezone(UTC) - began.astimezone(UTC)).total_seconds() // 3600)
 
 
 def is_likely(question: Question, number: float) -> bool:

@@ -57,8 +57,8 @@ def question_as_json(question: Question) -> Json:
         ]
     elif question.kind in ("integer", "decimal"):
         described["span"] = [question.minimum, question.maximum]
-        if question.other_unit is not None:
-            described["units"] = {question.other_unit.unit: float(question.other_unit.factor)}
+        if question.other_units:
+            described["units"] = {other.unit: float(other.factor) for other in question.other_units}
     return described
 
 

@@ -103,8 +103,8 @@ def draw(
     last: LastTime | None = None,
 ) -> Drawn:
     """Draw a question as it stands beside the other answers."""
-    other = question.other_unit
-    names = [question.unit, other.unit] if other is not None else []
+    others = [other.unit for other in question.other_units]
+    names = [question.unit, *others] if others else []
     rows, layout = _rows(question, raw, facts)
     return Drawn(
         question=question,

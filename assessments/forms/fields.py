@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessments.answers.parsing import (
     NotUnderstood,
+    began_at,
     date_as_typed,
+    hours_between,
     in_range,
     number_as_typed,
     read_date,
@@ -19,6 +23,7 @@ from assessments.answers.parsing import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from assessments.clinical.language.questions import Question
 
@@ -108,10 +113,19 @@ class AnswerField(forms.Field):
                 return Answered(read_date(raw.text))
         if (numbers := buttons_of(question)) is not None:
             self._among(raw.text, [str(number) for number in numbers])
+        if question.since and (began := began_at(raw.text, now := localtime())) is not None:
+            return self._since(raw.text, began, now)
         number = read_number(question, raw.text, raw.unit)
         in_range(question, number, raw.unit)
         typed = {"value": raw.text, "unit": raw.unit or question.unit} if question.unit else None
         return Answered(number, typed)
+
+    def _since(self, text: str, began: datetime, now: datetime) -> Answered:
+        """Count from then to the moment of answering, and keep both."""
+        hours = hours_between(began, now)
+        in_range(self.question, hours)
+        moments = {"began": began.astimezone(UTC).isoformat(), "answered": now.astimezone(UTC).isoformat()}
+        return Answered(hours, {"value": text, "unit": self.question.unit, **moments})
 
     def _among(self, text: str, allowed: list[str]) -> None:
         if text not in allowed:

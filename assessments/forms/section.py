@@ -68,8 +68,9 @@ class SectionForm(forms.Form):
         for question in section:
             field = self.fields[question.key] = AnswerField(question)
             field.initial = raw_of(question, self.stored, self.known_typed)
-            if conventional and question.other_unit is not None and not field.initial.text:
-                field.initial = field.initial._replace(unit=question.other_unit.unit)
+            may_convert = conventional and question.kind == "decimal" and question.other_units
+            if may_convert and not field.initial.text:
+                field.initial = field.initial._replace(unit=question.other_units[0].unit)
         self.facts = self._facts_with(self.answers)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
@@ -93,6 +94,7 @@ class SectionForm(forms.Form):
         given: dict[str, Answered | None] = {q.key: self.cleaned_data.get(q.key) for q in self.section}
         self.answers = {key: answered.value for key, answered in given.items() if answered is not None}
         self.typed = {key: answered.typed for key, answered in given.items() if answered and answered.typed}
+        self._keep_counted()
         if BONE.key in self.answers and self.pointed_with:
             self.typed[BONE.key] = {"figure": self.pointed_with}
         self.facts = self._facts_with(self.answers)
@@ -105,6 +107,13 @@ class SectionForm(forms.Form):
                 self._check(question, self.answers[question.key])
         self._check_counts()
         return self.cleaned_data
+
+    def _keep_counted(self) -> None:
+        """Keep the hours counted when a date and time was typed, where the same still stands there."""
+        for key, typed in self.typed.items():
+            known = self.known_typed.get(key, {})
+            if "began" in typed and known.get("began") == typed["began"] and key in self.stored:
+                self.typed[key], self.answers[key] = known, self.stored[key]
 
     def _keep_aside(self, question: Question) -> None:
         """Keep a stored answer that does not fit at present and that the form gave no new one for."""

@@ -69,7 +69,7 @@ class ResponseForm(forms.Form):
         )
 
     def _answers(self) -> list[tuple[str, str]]:
-        decision = self.advice.told_decision
+        decision = self.advice.decision
         advice = _(DECISIONS[decision])
         if (decision, self.advice.urgency) != (UNDECIDED, NONE):  # what is undecided is not "no urgency"
             advice = clauses((advice, _(URGENCIES[self.advice.urgency]).lower()))
@@ -94,7 +94,7 @@ class ResponseForm(forms.Form):
     @property
     def said(self) -> Said:
         data = self.cleaned_data
-        agreed = {AGREE: self.advice.told_decision, AGREE_OPERATE: Intent.OPERATE}
+        agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE}
         if data["answer"] == AGREE_NOT:  # how soon was said of the operation
             return Said(self.lesion, True, Intent.NON_OPERATIVE, HowSoon.NONE, text=data["text"])
         if data["answer"] in agreed:

@@ -50,6 +50,7 @@ def _of_lesion(lesion: LesionEvaluation) -> Iterator[Key]:
     yield from (("indications", rule.key) for rule in lesion.indications)
     yield from (("limits", rule.key) for rule in lesion.limits)
     yield from (("stops", rule.key) for rule in lesion.stops)
+    yield from (("urgencies", rule.key) for rule in lesion.least_urgencies)
     yield from (("safety", row.key) for row in lesion.safety)
     yield from (("options", offered.key) for offered in lesion.options)
     yield from (("contradictions", row.key) for row in lesion.contradictions)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assessments.knowledge.catalogue import Entry
 
 CASES_SHOWN = 12
-RULES = {"indications", "limits", "stops", "criteria", "safety"}
+RULES = {"indications", "limits", "stops", "urgencies", "criteria", "safety"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _today(
         return None, spoke, {}, {}
     lesion = evaluation.lesions[place]
     speaking = (*lesion.stops, *lesion.indications, *lesion.limits)
-    advice = Advice(lesion.told_decision, lesion.urgency, lesion.aim or "")
+    advice = Advice(lesion.decision, lesion.urgency, lesion.aim or "")
     scores = {reading.score.key: score_phrase(reading) for reading in lesion.scores}
     graded = (grading_line(reading, lambda _keys: ()) for reading in lesion.gradings)
     scores |= {line.key: f"{line.title}: {line.grade}" for line in graded}

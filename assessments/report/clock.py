@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
 
 WIDTH = 320  # units of the drawing; templates/assessments/report/clock.html draws in the same
+TIMED = ("onset", "hours_since_walking_lost", "deficit_hours")
 DRAWN = 3  # so many times the window is drawn of what is gone, and no more
 
 
 def running_clock(facts: Facts, urgency: str, assessed_at: datetime | None) -> Clock | None:
     """Start the clock where a deficit has a time; `assessed_at` gives the hour by which to act."""
-    onset, hours = BY_PATH["neuro.onset"], BY_PATH["neuro.hours_since_walking_lost"]
-    if facts.answer(onset) is None and facts.answer(hours) is None:
+    if all(facts.answer(BY_PATH[f"neuro.{key}"]) is None for key in TIMED):
         return None
     started = clock(facts, urgency)
     return None if started is None else _drawn(started, assessed_at)

@@ -84,8 +84,8 @@ def lesion_report(
     return LesionReport(
         number=number,
         name=name,
-        decision=lesion.told_decision,
-        decision_text=_(DECISIONS[lesion.told_decision]),
+        decision=lesion.decision,
+        decision_text=_(DECISIONS[lesion.decision]),
         urgency=lesion.urgency,
         urgency_text=_(URGENCIES[lesion.urgency]),
         aim=lesion.aim or "",

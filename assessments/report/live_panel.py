@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .tree import ScoreLine
 
 AT_ONCE = frozenset({"S2", "S5", "S6", "S7", "S8"})  # safety rows that are seen to before anything else
+NERVES_FAILING = "U1"
 NEXT_SHOWN = 4
 WHY_SHOWN = 2
 
@@ -148,11 +149,11 @@ def _lesion(
         name=name,
         flags=tuple(Flag(flag.key, _(flag.title), _(flag.sentence)) for flag in flags),
         floor=_(URGENCIES[lesion.floor])
-        if lesion.floor != NONE and any(flag.key == "floor" for flag in flags)
+        if lesion.floor != NONE and any(flag.key == NERVES_FAILING for flag in flags)
         else "",
         clock=started.sentence(_) if started else "",
         now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
-        decision=lesion.told_decision,
+        decision=lesion.decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
         settled=lesion.settled,

@@ -17,13 +17,14 @@ Answers = dict[str, Any]
 PATIENT: Answers = {
     "age": 58, "sex": "female", "assessed_on": "2026-09-14",
     "cancer_history": "known_before", "primary": "breast", "hormone_dependent": True, "interval_months": 30,
-    "primary_controlled": True, "vertebral_metastases": 1, "other_bone_metastases": 4,
+    "primary_controlled": True, "vertebral_metastases": 1, "other_bone_metastases": 6,
     "whole_body_staging": "complete", "visceral_metastases": "none", "cerebral_metastases": False,
     "dissemination": False, "previous_chemotherapy": False, "systemic_options": True, "ecog": 1,
     "ecog_before": 1, "karnofsky": 80, "asa": 2, "fit_for_anaesthesia": "fit",
     "expected_survival": "over_12_months", "expected_benefit": True, "tumour_free_interval_expected": False,
     "patient_choice": "accepts", "lung_disease": False, "bone_agent_years": 0, "albumin": 42.0, "crp": 2.0,
     "ldh": 200, "platelets": 250, "calcium": 2.3, "bilirubin": 10.0, "inr": 1.0, "bloods_on": "2026-09-10",
+    "haemoglobin": 125.0, "anticoagulant": "none", "wound_healing_drug": False,
 }  # fmt: skip
 LESION: Answers = {
     "imaged_on": "2026-09-01", "histology": "metastasis_confirmed", "lesion_type": "mixed",
@@ -46,7 +47,7 @@ HUMERUS: Answers = {**LONG, "bone": "humerus"}
 ULNA: Answers = {**LONG, "bone": "ulna"}
 ACETABULUM: Answers = {**LIMB, "bone": "acetabulum", "acetabular_class": "I"}
 FOOT: Answers = {**LIMB, "bone": "foot"}
-ILIUM: Answers = {**LIMB, "bone": "ilium"}
+ILIUM: Answers = {**LIMB, "bone": "ilium", "pelvic_weight_bearing": False}
 RIB: Answers = {key: answer for key, answer in LIMB.items() if key != "implant"} | {"bone": "rib"}
 # SINS: T7 1, pain not mechanical 1, mixed 1, the rest 0 = 3
 SPINE: Answers = {
@@ -59,12 +60,13 @@ LUMBAR: Answers = {**SPINE, "level": "L4", "cauda_compression": "none"}
 # A compressed cord: nothing is high-grade yet.
 CORD: Answers = {**SPINE, "separate_compression_levels": False, "bone_retropulsion": False}
 DEFICIT: Answers = {
-    "deficit": "cord", "frankel": "D", "walking": "aided", "onset": "over_14_days", "weakest_power": 4,
-    "dexamethasone_given": True,
+    "deficit": "cord", "frankel": "D", "walking": "aided", "deficit_hours": 500, "onset": "over_14_days",
+    "weakest_power": 4, "dexamethasone_given": True,
 }  # fmt: skip
 TREATED: Answers = {
-    "treated_before": True, "radiotherapy_here": True, "weeks_since_radiotherapy": 8,
-    "response_on_imaging": "stable", "pain_trend": "stable", "function_trend": "restored",
+    "treated_before": True, "radiotherapy_here": True, "radiotherapy_kind": "conventional",
+    "weeks_since_radiotherapy": 8, "response_on_imaging": "stable", "pain_trend": "stable",
+    "function_trend": "restored",
 }  # fmt: skip
 BASES = {
     "femur": FEMUR, "tibia": TIBIA, "humerus": HUMERUS, "ulna": ULNA, "acetabulum": ACETABULUM, "foot": FOOT,

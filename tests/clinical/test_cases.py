@@ -59,7 +59,7 @@ def test_each_difference_is_one_line_with_what_was_expected_and_what_came() -> N
     }
     missing = evaluate(document).lesions[0].missing
     assert differences([expected], evaluate(document)) == [
-        "lesion 1: decision: expected 'operate', got 'non_operative'",
+        "lesion 1: decision: expected 'operate', got 'undecided'",
         "lesion 1: criteria.P5: expected 'met', got 'unknown'",
         "lesion 1: criteria.T7: expected 'met', got 'not_met'",
         "lesion 1: scores.sins: expected 3, but it does not apply",
@@ -67,8 +67,8 @@ def test_each_difference_is_one_line_with_what_was_expected_and_what_came() -> N
         f"lesion 1: missing: expected 'pain.none' among {list(missing)}",
         f"lesion 1: missing: expected 'pain.other' among {list(missing)}",
         (
-            "lesion 1: expected.colour: not one of decision, urgency, aim, settled, criteria, scores, "
-            "missing_includes"
+            "lesion 1: expected.colour: not one of decision, urgency, aim, settled, possible, criteria, "
+            "scores, missing_includes, safety_includes, options_first, not_decision"
         ),
     ]
     assert differences({"criteria": 1, "scores": 2, "missing_includes": "pain.x"}, evaluate(document)) == [
@@ -80,3 +80,21 @@ def test_each_difference_is_one_line_with_what_was_expected_and_what_came() -> N
         "lesion 1: scores.sins: expected 3, but it does not apply",
         "lesion 1: scores.mirels: expected 4, but it does not apply",
     ]
+
+
+def test_what_edition_2026_2_lets_a_case_state() -> None:
+    document = {"case": {}, "lesions": [{"imaging": {"bone": "rib"}, "fracture": {"fracture": "none"}}]}
+    right = {
+        "possible": ["non_operative", "consider", "operate"], "safety_includes": ["S20"],
+        "options_first": None, "not_decision": "operate",
+    }  # fmt: skip
+    found = evaluate(document)
+    right["possible"] = list(found.lesions[0].possible)
+    assert differences([right], found) == []
+    wrong = {
+        "possible": ["operate"], "safety_includes": ["S1", "S20"], "options_first": "amputation",
+        "not_decision": "undecided",
+    }  # fmt: skip
+    assert [line.split(":")[1].strip() for line in differences([wrong], found)] == [
+        "possible", "safety", "options_first", "decision",
+    ]  # fmt: skip

@@ -93,6 +93,7 @@ def test_what_is_said_beside_the_advice() -> None:
         "history.fit_for_anaesthesia",
         "history.expected_survival",
         "history.tumour_free_interval_expected",
+        "neuro.deficit_hours",
     }
     assert "I0" in [rule.key for rule in lesion.indications]
     assert "I1" in [rule.key for rule in lesion.live]

@@ -40,14 +40,12 @@ JUMPS: dict[str, tuple[Answers, tuple[list[Answers], ...], set[tuple[object, ...
         {
             # Only who has pain is asked whether it comes on loading; that counts 3 points of Mirels at once.
             (0, 1, ("I13",), ()),
-            # Severe pain is the exception of L3: a broken bone that hurts is fixed though life is short.
-            (6, 7, ("I10",), ("L3", "L11")),
         },
     ),
     "humerus": (
         HUMERUS,
         (*BONE, each("cortical_breach", True, False)),
-        {(0, 1, ("I14",), ()), (6, 7, ("I11",), ("L3", "L11"))},
+        {(0, 1, ("I14",), ())},
     ),
     "spine": (
         SPINE,

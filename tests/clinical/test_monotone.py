@@ -29,7 +29,7 @@ from tests.clinical.test_properties import REPLACING, choices
 PLACES = (*OPERATIONS, *SMALL_MEANS, *WITHOUT_SURGERY)
 # These tell of what is not answered yet, or of what an answer brings up: they come and go with it.
 OF_WHAT_IS_OPEN = {
-    "S4", "S21", "clinician_under_3_months", "clinician_shorter", "clinician_longer",
+    "S4", "S21", "onset_with_hours", "clinician_under_3_months", "clinician_shorter", "clinician_longer",
 }  # fmt: skip
 CONDITIONS: list[tuple[str, Condition]] = [
     # Of NOMS every row that is still possible is told.
@@ -101,7 +101,8 @@ def test_knowing_more_overturns_nothing_in_many_lesions(seed: int) -> None:
     assert overturned(seed, 2000) <= OF_WHAT_IS_OPEN
 
 
-RANK = {"non_operative": 0, "consider": 1, "operate": 2}
+# While an operation is possible it is not called none; for what is done that is the same.
+RANK = {"undecided": 0, "non_operative": 0, "consider": 1, "operate": 2}
 LYTIC: Answers = {"lesion_type": "lytic"}
 GRADE_3: Answers = {**DEFICIT, "cord_compression": "3"}
 BROKEN: Answers = {"fracture": "displaced", "open_or_vascular_injury": False}

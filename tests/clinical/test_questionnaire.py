@@ -71,6 +71,10 @@ TABLE: list[tuple[str, str, Any, bool]] = [
     ("history.calcium", "decimal", (1.0, 5.0), MORE),
     ("history.bilirubin", "decimal", (1, 700), MORE),
     ("history.inr", "decimal", (0.5, 20), MORE),
+    ("history.haemoglobin", "decimal", (30, 250), MORE),
+    ("history.anticoagulant", "choice", "none antiplatelet anticoagulant", MORE),
+    ("history.wound_healing_drug", "yes_no", None, MORE),
+    ("history.pregnant", "yes_no", None, MORE),
     ("history.bloods_on", "date", None, MORE),
     ("imaging.bone", "choice", BONES, CORE),
     ("imaging.side", "choice", "left right", CORE),
@@ -79,7 +83,9 @@ TABLE: list[tuple[str, str, Any, bool]] = [
      "head_neck intertrochanteric subtrochanteric proximal diaphysis distal", CORE),
     ("imaging.imaged_on", "date", None, MORE),
     ("imaging.histology", "choice",
-     "metastasis_confirmed confirmed_elsewhere inconclusive not_done primary_bone_tumour", CORE),
+     "metastasis_confirmed confirmed_elsewhere inconclusive not_done primary_bone_tumour other_disease",
+     CORE),
+    ("imaging.infection_signs", "yes_no", None, MORE),
     ("imaging.aggressive_features", "yes_no", None, MORE),
     ("imaging.lesion_type", "choice", "lytic mixed blastic", CORE),
     ("imaging.destruction_on_radiograph", "choice", "seen not_seen not_taken", CORE),
@@ -90,6 +96,8 @@ TABLE: list[tuple[str, str, Any, bool]] = [
     ("imaging.cortical_breach", "yes_no", None, MORE),
     ("imaging.lesser_trochanter_avulsed", "yes_no", None, MORE),
     ("imaging.acetabular_class", "choice", "I II III IV", CORE),
+    ("imaging.pelvic_weight_bearing", "yes_no", None, CORE),
+    ("imaging.contiguous_levels", "integer", (1, 6), MORE),
     ("imaging.alignment", "choice", "normal deformity subluxation", CORE),
     ("imaging.collapse", "choice", "none none_over_half_involved under_half over_half present", CORE),
     ("imaging.other_spinal_fracture", "yes_no", None, MORE),
@@ -100,10 +108,12 @@ TABLE: list[tuple[str, str, Any, bool]] = [
     ("imaging.bone_retropulsion", "yes_no", None, CORE),
     ("imaging.treated_before", "yes_no", None, CORE),
     ("imaging.radiotherapy_here", "yes_no", None, CORE),
+    ("imaging.radiotherapy_kind", "choice", "conventional stereotactic", MORE),
     ("imaging.weeks_since_radiotherapy", "integer", (0, 1000), MORE),
     ("imaging.response_on_imaging", "choice", "improved stable progressed", CORE),
     ("imaging.hypervascular", "yes_no", None, MORE),
     ("imaging.implant", "choice", "none intact failed", CORE),
+    ("imaging.implant_kind", "choice", "nail plate prosthesis spinal_instrumentation cement other", MORE),
     ("pain.worst_pain", "integer", (0, 10), CORE),
     ("pain.pain_in_words", "choice", "none mild moderate severe present", MORE),
     ("pain.mechanical", "yes_no", None, CORE),
@@ -115,10 +125,12 @@ TABLE: list[tuple[str, str, Any, bool]] = [
     ("neuro.deficit", "choice", "none radiculopathy cord cauda_equina peripheral_nerve present", CORE),
     ("neuro.frankel", "choice", "A B C D E impaired", CORE),
     ("neuro.walking", "choice", "unaided aided unable", CORE),
+    ("neuro.deficit_hours", "integer", (0, 20000), CORE),
     ("neuro.onset", "choice", "within_48_hours 2_to_7_days 8_to_14_days over_14_days", CORE),
     ("neuro.hours_since_walking_lost", "integer", (0, 20000), CORE),
     ("neuro.examined_on", "date", None, MORE),
     ("neuro.sphincter", "choice", "normal disturbed", CORE),
+    ("neuro.sphincter_hours", "integer", (0, 20000), CORE),
     ("neuro.weakest_power", "integer", (0, 5), MORE),
     ("neuro.dexamethasone_given", "yes_no", None, MORE),
 ]  # fmt: skip
@@ -147,7 +159,7 @@ COARSE = {
 def test_no_key_is_lost_added_or_moved() -> None:
     assert [question.path for section in SECTIONS for question in section] == [row[0] for row in TABLE]
     assert list(BY_PATH) == list(ROWS)
-    assert len(QUESTIONS) == len(TABLE) == 87
+    assert len(QUESTIONS) == len(TABLE) == 98
     assert [section.key for section in CASE_SECTIONS] == ["patient", "history"]
     assert [section.key for section in LESION_SECTIONS] == ["imaging", "pain", "fracture", "neuro"]
 
@@ -189,15 +201,20 @@ UNITS = {
     "age": "years", "interval_months": "months", "albumin": "g/L", "crp": "mg/L", "ldh": "U/L",
     "platelets": "10^9/L", "calcium": "mmol/L", "bilirubin": "µmol/L", "axial_extent_mm": "mm",
     "circumferential_percent": "%", "largest_diameter_mm": "mm", "weeks_since_radiotherapy": "weeks",
-    "hours_since_walking_lost": "hours", "bone_agent_years": "years",
+    "hours_since_walking_lost": "hours", "bone_agent_years": "years", "deficit_hours": "hours",
+    "sphincter_hours": "hours", "haemoglobin": "g/L",
 }  # fmt: skip
-OTHER_UNITS = {
+OTHER_UNITS = [
     # typed in the other unit, and what it is in the question's own
-    "albumin": ("g/dL", "3.7", "37.0"),
-    "crp": ("mg/dL", "0.4", "4.0"),
-    "calcium": ("mg/dL", "10.3", "2.569850"),
-    "bilirubin": ("mg/dL", "1.4", "23.94"),
-}
+    ("albumin", "g/dL", "3.7", "37.0"),
+    ("crp", "mg/dL", "0.4", "4.0"),
+    ("calcium", "mg/dL", "10.3", "2.569850"),
+    ("bilirubin", "mg/dL", "1.4", "23.94"),
+    ("haemoglobin", "g/dL", "7.9", "79.0"),
+    ("haemoglobin", "mmol/L", "5.0", "80.570"),
+    ("deficit_hours", "days", "2", "48"),
+    ("sphincter_hours", "days", "7", "168"),
+]
 
 
 @pytest.mark.parametrize("key", UNITS)
@@ -206,12 +223,17 @@ def test_units(key: str) -> None:
 
 
 def test_other_units_convert_exactly() -> None:
-    for key, (unit, typed, converted) in OTHER_UNITS.items():
-        other = QUESTIONS[key].other_unit
+    for key, unit, typed, converted in OTHER_UNITS:
+        other = QUESTIONS[key].other_unit(unit)
         assert other is not None
-        assert other.unit == unit
         assert other.convert(Decimal(typed)) == Decimal(converted)
-    assert {q.key for q in QUESTIONS.values() if q.other_unit} == set(OTHER_UNITS)
+    found = {(q.key, other.unit) for q in QUESTIONS.values() for other in q.other_units}
+    assert found == {(key, unit) for key, unit, _typed, _converted in OTHER_UNITS}
+    assert QUESTIONS["albumin"].other_unit("mg/dL") is None
+
+
+def test_what_is_also_taken_as_the_moment_when_it_began() -> None:
+    assert [key for key, question in QUESTIONS.items() if question.since] == ["deficit_hours"]
 
 
 KNOWN = {"cancer_history": "known_before"}
@@ -256,7 +278,37 @@ ASKED: dict[str, list[tuple[dict[str, Any], bool | None]]] = {
     "bloods_on": [
         ({}, False), ({"age": 60}, False),
         *[({key: 100}, True)
-          for key in ("albumin", "crp", "ldh", "platelets", "calcium", "bilirubin", "inr")],
+          for key in ("albumin", "crp", "ldh", "platelets", "calcium", "bilirubin", "inr", "haemoglobin")],
+    ],
+    "pregnant": [
+        ({"sex": "male"}, False), ({"sex": "female"}, True), ({"sex": "other"}, True), ({}, None),
+        ({"sex": "female", "age": 11}, False), ({"sex": "female", "age": 12}, True),
+        ({"sex": "female", "age": 55}, True), ({"sex": "female", "age": 56}, False), ({"age": 30}, None),
+        ({"age": 60}, False), ({"sex": "male", "age": 30}, False),
+    ],
+    "infection_signs": [
+        ({"histology": "inconclusive"}, True), ({"histology": "not_done"}, True),
+        ({"histology": "metastasis_confirmed"}, False), ({"histology": "other_disease"}, False), ({}, None),
+    ],
+    "pelvic_weight_bearing": [
+        ({"bone": "ilium"}, True), ({"bone": "acetabulum"}, False), ({"bone": "pelvis"}, None), ({}, None),
+    ],
+    "contiguous_levels": [(SPINE, True), ({"bone": "femur"}, False), ({}, None)],
+    "radiotherapy_kind": [
+        ({**TREATED, "radiotherapy_here": True}, True), ({**TREATED, "radiotherapy_here": False}, False),
+        (TREATED, None), ({"treated_before": False}, False),
+    ],
+    "implant_kind": [
+        ({"bone": "femur", "implant": "failed"}, True), ({"bone": "femur", "implant": "intact"}, True),
+        ({"bone": "femur", "implant": "none"}, False), ({"bone": "rib"}, False), ({"bone": "femur"}, None),
+    ],
+    "deficit_hours": [
+        ({"deficit": "none"}, False), ({**SPINE, "deficit": "cord"}, True), ({"deficit": "present"}, True),
+        ({}, None),
+    ],
+    "sphincter_hours": [
+        ({**SPINE, "sphincter": "disturbed"}, True), ({**SPINE, "sphincter": "normal"}, False), (SPINE, None),
+        ({"bone": "femur"}, False),
     ],
     "side": [
         *[({"bone": bone}, bone not in ("spine", "sternum", "skull")) for bone in BONES.split()], ({}, None),
@@ -339,7 +391,10 @@ ASKED: dict[str, list[tuple[dict[str, Any], bool | None]]] = {
     ],
     "onset": [
         ({"deficit": "none"}, False), ({**SPINE, "deficit": "cord"}, True), ({"deficit": "present"}, True),
-        ({}, None),
+        ({}, None), ({"deficit": "present", "deficit_hours": 48}, False),
+        ({"deficit": "present", "deficit_hours": 49}, True),
+        ({"deficit": "present", "deficit_hours": None}, True),
+        ({"deficit": "none", "deficit_hours": 49}, False),
     ],
     "weakest_power": [
         ({"deficit": "none"}, False), ({"bone": "ulna", "deficit": "peripheral_nerve"}, True), ({}, None),
@@ -372,7 +427,8 @@ def test_asked_of_everybody() -> None:
         "dissemination", "previous_chemotherapy", "systemic_options", "ecog", "ecog_before", "karnofsky",
         "asa", "fit_for_anaesthesia", "expected_survival", "expected_benefit",
         "tumour_free_interval_expected", "patient_choice", "lung_disease", "bone_agent_years", "albumin",
-        "crp", "ldh", "platelets", "calcium", "bilirubin", "inr", "bone", "imaged_on", "histology",
+        "crp", "ldh", "platelets", "calcium", "bilirubin", "inr", "haemoglobin", "anticoagulant",
+        "wound_healing_drug", "bone", "imaged_on", "histology",
         "lesion_type", "destruction_on_radiograph", "treated_before", "hypervascular", "worst_pain",
         "limb_function", "deficit", "examined_on",
     ]  # fmt: skip
@@ -404,6 +460,8 @@ def test_which_questions_have_a_hint() -> None:
         " primary_controlled visceral_treatable systemic_options aggressive_features other_spinal_fracture"
         " treated_before mechanical interval_months vertebral_metastases other_bone_metastases ecog"
         " ecog_before karnofsky asa axial_extent_mm worst_pain weakest_power calcium assessed_on"
+        " anticoagulant wound_healing_drug pregnant infection_signs pelvic_weight_bearing contiguous_levels"
+        " deficit_hours sphincter_hours"
     )
     assert {key for key, question in QUESTIONS.items() if question.hint} == set(hinted.split())
     assert QUESTIONS["cord_compression"].hint == "On axial T2 MRI at the most compressed level."
@@ -422,6 +480,7 @@ def test_which_numbers_are_asked_about_again() -> None:
         "calcium": (1.5, 4),
         "bilirubin": (2, 300),
         "inr": (0.7, 8),
+        "haemoglobin": (50, 190),
     }
     assert {key: q.resolution for key, q in QUESTIONS.items() if q.kind == "decimal"} == {
         "albumin": 0.1,
@@ -429,4 +488,5 @@ def test_which_numbers_are_asked_about_again() -> None:
         "calcium": 0.01,
         "bilirubin": 0.1,
         "inr": 0.1,
+        "haemoglobin": 0.1,
     }

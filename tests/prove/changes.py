@@ -23,10 +23,10 @@ from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import Order
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
-from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import CAPS
 from assessments.clinical.rules.stops import STOPS
@@ -43,7 +43,7 @@ from .trying import Change
 ROOTS: tuple[tuple[str, object], ...] = (
     *((score.key, score) for score in (*SCORES, *GRADINGS)),
     *((rule.key, rule) for rule in (*INDICATIONS, *LIMITS, *STOPS, *CRITERIA, *SAFETY)),
-    ("floor", URGENCY_FLOOR),
+    *((rule.key, rule.urgency) for rule in LEAST_URGENCIES),
     ("survival band", SURVIVAL_BAND),
     ("clock", clock.CLOCK_RUNS),
     *((f"contradiction {row.key}", row) for row in CONTRADICTIONS),

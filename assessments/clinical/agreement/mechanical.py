@@ -1,6 +1,7 @@
 """The mechanical panel: do the instruments agree on how near the bone is to breaking?"""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, NEURO_MOTOR, UPPER_LIMB
+from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, UPPER_LIMB
+from assessments.clinical.findings.deficits import NEURO_MOTOR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Is
 from assessments.clinical.language.translatable import _

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from assessments.clinical.evaluation.evaluate import Evaluation
 
-PLAIN = ("decision", "urgency", "aim", "settled")
-TABLES = (*PLAIN, "criteria", "scores", "missing_includes")
+PLAIN = ("decision", "urgency", "aim", "settled", "possible")
+INCLUDED = {"missing_includes": "missing", "safety_includes": "safety"}
+TABLES = (*PLAIN, "criteria", "scores", *INCLUDED, "options_first", "not_decision")
 
 
 def differences(expected: object, evaluation: Evaluation) -> list[str]:
@@ -38,8 +39,14 @@ def _differences(table: dict[str, object], data: dict[str, object]) -> Iterator[
             yield from _unlike_parts(key, wanted, data["criteria"])
         elif key == "scores":
             yield from _unlike_scores(wanted, data["scores"])
-        elif key == "missing_includes":
-            yield from _not_missing(wanted, cast("list[str]", data["missing"]))
+        elif key in INCLUDED:
+            yield from _not_among(INCLUDED[key], wanted, cast("list[str]", data[INCLUDED[key]]))
+        elif key == "options_first":
+            options = cast("list[dict[str, object]]", data["options"])
+            yield from _unlike(key, wanted, options[0]["key"] if options else None)
+        elif key == "not_decision":
+            if wanted == data["decision"]:
+                yield f"decision: expected another than {wanted!r}"
         else:
             yield f"expected.{key}: not one of {', '.join(TABLES)}"
 
@@ -70,8 +77,7 @@ def _unlike_scores(wanted: object, got: object) -> Iterator[str]:
         yield from _unlike(f"scores.{name}", total if isinstance(total, list) else [total, total], low_high)
 
 
-def _not_missing(wanted: object, missing: list[str]) -> Iterator[str]:
-    names = wanted if isinstance(wanted, list) else [wanted]
-    for name in names:
-        if name not in missing:
-            yield f"missing: expected {name!r} among {missing!r}"
+def _not_among(name: str, wanted: object, got: list[str]) -> Iterator[str]:
+    for one in wanted if isinstance(wanted, list) else [wanted]:
+        if one not in got:
+            yield f"{name}: expected {one!r} among {got!r}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
+    from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.evaluation.what_if import Change
     from assessments.clinical.options import Offered
     from assessments.clinical.rules.rule import Rule
@@ -37,6 +38,8 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "settled": lesion.settled,
         "headline": lesion.headline,
         "stops": [rule.key for rule in lesion.stops],
+        "least_urgencies": [rule.key for rule in lesion.least_urgencies],
+        "urgency_from": list(lesion.urgency_from),
         "indications": [rule.key for rule in lesion.indications],
         "limits": [rule.key for rule in lesion.limits],
         "criteria": {judged.criterion.key: judged.verdict for judged in lesion.criteria},
@@ -49,6 +52,10 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "safety": [row.key for row in lesion.safety],
         "contradictions": [row.sentence for row in lesion.contradictions],
         "missing": list(lesion.missing),
+        "not_known": list(lesion.not_known),
+        "possible": list(lesion.possible),
+        "provided": [limit.key for limit in lesion.provided],
+        "fork": [_branch(branch) for branch in lesion.fork],
         "presumed": list(lesion.presumed),
         "what_if": [_change(change) for change in lesion.what_if],
         "references": [REFERENCES[key].citation for key in lesion.references],
@@ -70,6 +77,17 @@ def _change(change: Change) -> dict[str, object]:
         "decision": change.advice.decision,
         "urgency": change.advice.urgency,
         "aim": change.advice.aim,
+    }
+
+
+def _branch(branch: Branch) -> dict[str, object]:
+    return {
+        "question": branch.question.path,
+        "answer": branch.answer,
+        "decision": branch.advice.decision,
+        "urgency": branch.advice.urgency,
+        "aim": branch.advice.aim,
+        "settled": branch.settled,
     }
 
 
@@ -103,7 +121,11 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
     yield f"Lesion {number}: {lesion.headline}"
     aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
     yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
-    for rule in (*lesion.stops, *lesion.indications, *lesion.limits):
+    if lesion.provided:
+        yield f"  provided that: {', '.join(limit.provided for limit in lesion.provided)}"
+    if len(lesion.possible) > 1:
+        yield f"  still possible: {', '.join(DECISIONS[decision] for decision in lesion.possible)}"
+    for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits):
         yield f"  {rule.key:4} {rule.sentence} [{_standing(rule)}]"
     for reading in (*lesion.scores, *lesion.risks):
         total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
@@ -115,3 +137,8 @@ def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
         yield f"  contradiction: {row.sentence}"
     for path in lesion.missing:
         yield f"  to find out: {BY_PATH[path].label}"
+    for path in lesion.not_known:
+        yield f"  not known, would help: {BY_PATH[path].label}"
+    for branch in lesion.fork:
+        advice = f"{DECISIONS[branch.advice.decision]}; {URGENCIES[branch.advice.urgency]}"
+        yield f"  if {branch.question.key} is {branch.answer}: {advice}"

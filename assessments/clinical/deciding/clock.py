@@ -10,17 +10,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from assessments.clinical.advice import URGENCY_HOURS
-from assessments.clinical.findings.basic import NEURO_MOTOR, SPHINCTER_DISTURBED
-from assessments.clinical.language.facts import Facts
+from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.language.logic import Condition
 from assessments.clinical.language.translatable import _
-from assessments.clinical.sections.neuro import DEFICIT, HOURS_SINCE_WALKING_LOST, ONSET
+from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST, ONSET
 
-from .open_answers import Deliberation
+from .open_answers import advice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Node
 
 # Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
@@ -39,6 +39,9 @@ DEFICIT_RANGE = _(
     "When assessed, the deficit had lasted {low} to {high} hours; "
     "act within {window} hours of the assessment."
 )
+DEFICIT_BEGAN = _(
+    "When assessed, the deficit had lasted {low} hours; act within {window} hours of the assessment."
+)
 DEFICIT_OVER = _(
     "When assessed, the deficit had lasted over {low} hours; act within {window} hours of the assessment."
 )
@@ -48,8 +51,8 @@ DEFICIT_OVER = _(
 class Clock:
     """An advised window, in hours from the assessment, and what was gone by then.
 
-    `since` tells what began: loss of walking (`low` and `high` are the same hour), the deficit
-    (`high` is None where there is no upper end), or nothing that is known ("").
+    `since` tells what began: loss of walking or the deficit (`low` and `high` are the same where the hour is
+    known, `high` is None where there is no upper end), or nothing that is known ("").
     """
 
     window: int
@@ -76,18 +79,21 @@ class Clock:
         elif self.since == "walking_lost":
             template = WALKING_LOST
         else:
-            template = DEFICIT_OVER if self.high is None else DEFICIT_RANGE
+            known = DEFICIT_BEGAN if self.low == self.high else DEFICIT_RANGE
+            template = DEFICIT_OVER if self.high is None else known
         return translate(template).format(low=self.low, high=self.high, window=self.window)
 
 
 def clock(facts: Facts, urgency: str) -> Clock | None:
-    """Start the clock of an advice; None where its urgency names no window."""
+    """Start the clock of an advice by what was lost last; None where its urgency names no window."""
     window = URGENCY_HOURS.get(urgency)
     if window is None:
         return None
-    hours = facts.answer(HOURS_SINCE_WALKING_LOST)
-    if isinstance(hours, int):
-        return Clock(window, "walking_lost", hours, hours)
+    walking, began = facts.answer(HOURS_SINCE_WALKING_LOST), facts.answer(DEFICIT_HOURS)
+    if isinstance(began, int) and not (isinstance(walking, int) and walking <= began):
+        return Clock(window, "deficit", began, began)
+    if isinstance(walking, int):
+        return Clock(window, "walking_lost", walking, walking)
     onset = facts.answer(ONSET)
     if onset is None:
         return Clock(window)
@@ -108,7 +114,7 @@ class _Running(Condition):
 
     def holds(self, facts: Facts) -> bool | None:
         begun = self.begun.holds(facts)
-        return begun and Deliberation(Facts(facts.answers)).advice.urgency in URGENCY_HOURS
+        return begun and advice_of(facts).urgency in URGENCY_HOURS
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.begun.open_keys(facts)

@@ -1,50 +1,62 @@
-"""What is settled and what is missing: could the answers still open change the advice?"""
+"""What is settled, what is missing and what is possible: could the answers still open change the advice?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
-from assessments.clinical.advice import NONE, UNDECIDED, highest_urgency, strongest
+from assessments.clinical.advice import (
+    CONSIDER,
+    DECISION_RANK,
+    DIAGNOSE_FIRST,
+    NON_OPERATIVE,
+    NONE,
+    OPERATE,
+    UNDECIDED,
+    URGENCY_RANK,
+    strongest,
+)
 from assessments.clinical.language.logic import NO_KEYS
-from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
-from assessments.clinical.rules.rule import CAPS, NO_EFFECT
-from assessments.clinical.rules.stops import HISTOLOGY_FIRST
+from assessments.clinical.rules.rule import CAPS, NO_EFFECT, Indication, LeastUrgency, Limit, Stop
+from assessments.clinical.rules.stops import NOTHING_PROVEN
 from assessments.clinical.sections import BY_PATH, QUESTIONS
+from assessments.clinical.sections.fracture import FRACTURE
 from assessments.clinical.sections.history import PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN
-from assessments.clinical.sections.imaging import HISTOLOGY
+from assessments.clinical.sections.imaging import BONE, COLLAPSE, CONTIGUOUS_LEVELS, HISTOLOGY, IMPLANT
+from assessments.clinical.sections.neuro import DEFICIT
 from assessments.clinical.sections.pain import PAIN_IN_WORDS, WORST_PAIN
 
 from .weighing import (
-    essential_open,
-    floor_as_it_stands,
+    DECISION_OF_RANK,
+    Weighed,
     hear_indications,
+    hear_least_urgencies,
     hear_limits,
     hear_stops,
-    highest_floor,
     weigh,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from assessments.clinical.advice import Advice, Proposal
+    from assessments.clinical.advice import Advice
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.findings import Cases
-    from assessments.clinical.language.logic import Condition
     from assessments.clinical.language.questions import Question
-    from assessments.clinical.rules.rule import Indication, Limit, Rule, Stop
+    from assessments.clinical.rules.rule import Rule
 
-    from .weighing import Spoken, Weighed
+    from .weighing import Spoken
 
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
+REMOVED = IMPLANT.is_("intact", "failed")
+NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A live rule (None: the urgency floor), what it waits for, and each advice that it could bring alone."""
+    """A live rule, what it waits for, and each advice that it could bring alone."""
 
-    rule: Rule | None
+    rule: Rule
     waits_for: frozenset[str]
     outcomes: tuple[Advice, ...]
     now: Advice
@@ -63,10 +75,11 @@ class Deliberation:
         self.indications = hear_indications(facts)
         self.limits = hear_limits(facts)
         self.stops = hear_stops(facts)
-        self.floor = floor_as_it_stands(facts)
-        self.highest_floor = highest_floor(facts)
-        self.essential = essential_open(facts)
+        self.least_urgencies = hear_least_urgencies(facts)
         self.weighed = self._weigh()
+        if self.weighed.beneath == NON_OPERATIVE and self.may_be_operated:
+            self.weighed = self._weigh(may_be_operated=True)
+        facts.memo[Deliberation] = self.weighed.advice
 
     @property
     def advice(self) -> Advice:
@@ -75,31 +88,41 @@ class Deliberation:
 
     def _weigh(
         self,
-        proposed: Mapping[Indication, Proposal | None] | None = None,
-        capped: Mapping[Limit, str | None] | None = None,
-        stopped: Mapping[Stop, str | None] | None = None,
-        floor: str | None = None,
+        switched: Mapping[Rule, Any] | None = None,
+        *,
+        firm: bool | None = None,
+        may_be_operated: bool = False,
     ) -> Weighed:
-        """Weigh as it stands, but with what is given here switched."""
-        proposals, caps, stops = proposed or {}, capped or {}, stopped or {}
+        """Weigh as it stands, but with the outcome of each rule given here switched to what is given."""
+        switched = switched or {}
+        said: Callable[[Spoken[Any, Any]], Any] = lambda spoken: switched.get(spoken.rule, spoken.now)  # noqa: E731
         return weigh(
+            [(s.rule, proposal) for s in self.indications if (proposal := said(s)) is not None],
+            [(s.rule, cap) for s in self.limits if (cap := said(s)) is not None],
             [
-                (spoken.rule, proposal)
-                for spoken in self.indications
-                if (proposal := proposals.get(spoken.rule, spoken.now)) is not None
+                (s.rule, urgency, self._firm(s.rule, while_open=firm))
+                for s in self.stops
+                if (urgency := said(s)) is not None
             ],
             [
-                (spoken.rule, cap)
-                for spoken in self.limits
-                if (cap := caps.get(spoken.rule, spoken.now)) is not None
+                (s.rule, urgency)
+                for s in self.least_urgencies
+                if (urgency := said(s)) is not None and urgency != NONE
             ],
-            [urgency for spoken in self.stops if (urgency := stops.get(spoken.rule, spoken.now)) is not None],
-            floor or self.floor,
-            essential_is_open=bool(self.essential),
+            may_be_operated=may_be_operated,
         )
 
+    def _firm(self, stop: Stop, *, while_open: bool | None) -> bool:
+        """Tell whether no operation silences the stop; while that is open, what is given."""
+        firm = stop.firm.holds(self.facts)
+        if firm is None:
+            return bool(stop.firm.holds(self.facts.presumed)) if while_open is None else while_open
+        return firm
+
+    # -- What is live
+
     @property
-    def live_indications(self) -> list[Spoken[Indication, Proposal]]:
+    def live_indications(self) -> list[Spoken[Indication, Any]]:
         """List the indications that later answers could change."""
         return [spoken for spoken in self.indications if spoken.live]
 
@@ -110,114 +133,163 @@ class Deliberation:
 
     @property
     def live_stops(self) -> list[Spoken[Stop, str]]:
-        """List the stops that later answers could change."""
+        """List the stops whose own condition later answers could change."""
         return [spoken for spoken in self.stops if spoken.live]
 
     @property
-    def settled(self) -> bool:
-        """Tell whether the advice is the same at both extremes, and with each live rule switched.
+    def live_least_urgencies(self) -> list[Spoken[LeastUrgency, str]]:
+        """List the least urgencies that later answers could change."""
+        return [spoken for spoken in self.least_urgencies if spoken.live]
 
-        The floor raises the urgency and nothing else, so that it is enough to switch it alone.
-        While an essential question keeps the lesion undecided, nothing is.
+    @cached_property
+    def highest(self) -> Weighed:
+        """Weigh with every live indication at its highest, every live limit at its mildest, no live stop."""
+        switched: dict[Rule, Any] = {}
+        switched.update((s.rule, strongest(filter(None, s.outcomes))) for s in self.live_indications)
+        switched.update((s.rule, mildest(s.outcomes)) for s in self.live_limits)
+        switched.update((s.rule, None) for s in self.live_stops)
+        switched.update((s.rule, _most_urgent(s.outcomes)) for s in self.live_least_urgencies)
+        return self._weigh(switched, firm=False)
+
+    @cached_property
+    def lowest(self) -> Weighed:
+        """Weigh the other way round: no live indication, the strictest limits, every stop that may be."""
+        switched: dict[Rule, Any] = {}
+        switched.update(
+            (s.rule, None if None in s.outcomes else _least(s.outcomes)) for s in self.live_indications
+        )
+        switched.update((s.rule, strictest(s.outcomes)) for s in self.live_limits)
+        switched.update((s.rule, _most_urgent(s.outcomes)) for s in self.live_stops)
+        switched.update((s.rule, _least_urgent(s.outcomes)) for s in self.live_least_urgencies)
+        return self._weigh(switched, firm=True)
+
+    @cached_property
+    def may_be_operated(self) -> bool:
+        """Tell whether an open answer could still bring an operation."""
+        return self.highest.beneath != NON_OPERATIVE
+
+    @cached_property
+    def settled(self) -> bool:
+        """Tell whether the advice is the same at both extremes, and with each live rule switched alone.
+
+        While an operation is possible and none is proposed yet, nothing is.
         """
         return self._stays(lambda advice: advice)
 
-    @property
+    @cached_property
     def urgency_settled(self) -> bool:
         """Tell whether no open answer can change how soon, whatever it does to the rest of the advice."""
-        if self._floor_waits_for() and self._lowest(NONE).urgency != self.advice.urgency:
-            return False  # the floor is cautious, and may come down as more is known
         return self._stays(lambda advice: advice.urgency)
 
     def _stays(self, part: Callable[[Advice], object]) -> bool:
         if self.advice.decision == UNDECIDED:
             return False
         now = part(self.advice)
-        if any(part(advice) != now for advice in self._extremes()):
+        if part(self.highest.advice) != now or part(self.lowest.advice) != now:
             return False
-        return all(part(advice) == now for switch in self.switches() for advice in switch.outcomes)
+        return all(part(advice) == now for switch in self.switches for advice in switch.outcomes)
 
-    def _extremes(self) -> Iterator[Advice]:
-        yield self._weigh(
-            {s.rule: strongest(filter(None, s.outcomes)) for s in self.live_indications},
-            {s.rule: mildest(s.outcomes) for s in self.live_limits},
-            {s.rule: None for s in self.live_stops},
-        ).advice
-        yield self._lowest()
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """List the decisions still possible, ascending; a stop that may speak or fall stands first."""
+        takes = (self.weighed, self.highest, self.lowest)
+        if all(take.stops for take in takes):
+            return (DIAGNOSE_FIRST,)
+        ranks = [DECISION_RANK[take.beneath] for take in takes]
+        between = tuple(DECISION_OF_RANK[rank] for rank in range(min(ranks), max(ranks) + 1))
+        return (DIAGNOSE_FIRST, *between) if any(take.stops for take in takes) else between
 
-    def _lowest(self, floor: str | None = None) -> Advice:
-        return self._weigh(
-            {s.rule: None for s in self.live_indications},
-            {s.rule: strictest(s.outcomes) for s in self.live_limits},
-            {s.rule: s.now or highest_urgency(filter(None, s.outcomes)) for s in self.live_stops},
-            floor,
-        ).advice
+    @property
+    def provided(self) -> tuple[Limit, ...]:
+        """List the live limits each of which, holding alone, would lower the decision."""
+        if self.advice.decision not in (CONSIDER, OPERATE):
+            return ()
+        now = DECISION_RANK[self.advice.decision]
+        return tuple(
+            s.rule
+            for s in self.live_limits
+            if any(DECISION_RANK[self._weigh({s.rule: outcome}).beneath] < now for outcome in s.outcomes)
+        )
 
-    def switches(self) -> Iterator[Switch]:
-        """For each live rule, and the floor: what it waits for and what it alone would bring."""
-        for indication in self.live_indications:
-            rule = indication.rule
-            excluded = [s.rule for s in self.indications if s.rule.key in rule.excludes]
-            outcomes = (
-                self._weigh({rule: outcome} | dict.fromkeys(excluded if outcome else ()))
-                for outcome in indication.outcomes
-            )
-            yield self._switch(rule, self._waits_for(rule.condition, rule.outcome), outcomes)
-        for limit in self.live_limits:
-            outcomes = (self._weigh(capped={limit.rule: outcome}) for outcome in limit.outcomes)
-            waits = self._waits_for(limit.rule.condition, limit.rule.outcome)
-            yield self._switch(limit.rule, waits, outcomes)
-        for stop in self.live_stops:
-            outcomes = (self._weigh(stopped={stop.rule: outcome}) for outcome in stop.outcomes)
-            yield self._switch(stop.rule, self._waits_for(stop.rule.condition, stop.rule.urgency), outcomes)
-        for indication in self.indications:
-            rule = indication.rule
-            if rule.cautious and not indication.live:
-                waits = rule.outcome.open_keys(self.facts)
-                yield Switch(rule, waits, tuple(self._more_than_urgency_falls(rule)), self.advice)
-        if self.highest_floor != self.floor:
-            yield self._switch(None, self._floor_waits_for(), [self._weigh(floor=self.highest_floor)])
+    @cached_property
+    def switches(self) -> tuple[Switch, ...]:
+        """For each live rule: what it waits for and what it alone would bring."""
+        live: list[Spoken[Any, Any]] = [
+            *self.live_indications,
+            *self.live_limits,
+            *self.live_stops,
+            *self.live_least_urgencies,
+        ]
+        return tuple(map(self._switch, live))
 
-    def _switch(self, rule: Rule | None, waits_for: frozenset[str], outcomes: Iterable[Weighed]) -> Switch:
-        return Switch(rule, waits_for, tuple(weighed.advice for weighed in outcomes), self.advice)
+    def _switch(self, spoken: Spoken[Any, Any]) -> Switch:
+        undecided = self.advice.decision == UNDECIDED
+        outcomes = (
+            self._weigh({spoken.rule: outcome}, may_be_operated=undecided)
+            for outcome in spoken.outcomes
+            if outcome != spoken.now
+        )
+        return Switch(
+            spoken.rule, self._waits_for(spoken.rule), tuple(w.advice for w in outcomes), self.advice
+        )
 
-    def _more_than_urgency_falls(self, cautious: Indication) -> Iterator[Advice]:
-        """Give the advice wherever decision or aim change too, once a cautious urgency falls."""
-        for outcome in cast("frozenset[Proposal]", cautious.outcome.possible(self.facts)):
-            fallen = self._weigh({cautious: outcome}, floor=NONE).advice
-            if (fallen.decision, fallen.aim) != (self.advice.decision, self.advice.aim):
-                yield fallen
+    def _waits_for(self, rule: Indication | Limit | Stop | LeastUrgency) -> frozenset[str]:
+        outcome = rule.outcome if isinstance(rule, Indication | Limit) else rule.urgency
+        return rule.condition.open_keys(self.facts) | outcome.open_keys(self.facts)
 
-    def _floor_waits_for(self) -> frozenset[str]:
-        return URGENCY_FLOOR.open_keys(self.facts)
+    # -- What is missing
 
-    def _waits_for(self, condition: Condition, outcome: Cases) -> frozenset[str]:
-        return condition.open_keys(self.facts) | outcome.open_keys(self.facts)
+    @cached_property
+    def first_of_all(self) -> tuple[Question, ...]:
+        """List the open questions that head all others; more of them while nothing is decided."""
+        facts = self.facts
+        heads: list[Question] = []
+        undecided = self.advice.decision == UNDECIDED
+        if undecided and facts.answer(BONE) is None:
+            heads.append(BONE)
+        if facts.is_open(HISTOLOGY) and NOTHING_PROVEN.holds(facts.presumed):
+            heads.append(HISTOLOGY)
+        if undecided:
+            heads += self._about_the_bone()
+        return tuple(heads)
+
+    def _about_the_bone(self) -> list[Question]:
+        facts = self.facts
+        if facts.answer(BONE) is None:
+            return []
+        if "spine" not in facts.values[BONE]:
+            return [FRACTURE] if facts.answer(FRACTURE) is None else []
+        asked = [DEFICIT] if REMOVED.holds(facts) else [COLLAPSE, DEFICIT]
+        return [question for question in asked if facts.answer(question) is None]
+
+    @cached_property
+    def would_help(self) -> tuple[str, ...]:
+        """List the open questions that could change the advice, those said to be not known among them."""
+        if self.settled:
+            return ()
+        keys = NO_KEYS.union(*(switch.waits_for for switch in self.switches if switch.changes))
+        if not keys:
+            # No live rule changes the advice alone, but several together do.
+            keys = NO_KEYS.union(*(switch.waits_for for switch in self.switches))
+        first = [question.path for question in self.first_of_all]
+        keys |= frozenset(first)
+        return tuple(sorted(keys, key=lambda p: (_place(p, first), not BY_PATH[p].core, ORDER[p])))
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """List those of them that were said to be not known: not asked again, but they would help."""
+        return tuple(path for path in self.would_help if self.facts.not_known(path))
 
     @property
     def missing(self) -> tuple[str, ...]:
         """List what to find out next: open questions that could change the advice, weightiest first."""
-        if self.settled:
-            return ()
-        switches = list(self.switches())
-        keys = NO_KEYS.union(*(switch.waits_for for switch in switches if switch.changes))
-        if self._weigh(floor=NONE).advice != self.advice:
-            keys |= self._floor_waits_for()
-        if not keys:
-            # No live rule changes the advice alone, but several together do.
-            keys = NO_KEYS.union(*(switch.waits_for for switch in switches))
-        first = [question.path for question in self.essential]
-        if self.facts.is_open(HISTOLOGY) and HISTOLOGY_FIRST.holds(self.facts.presumed):
-            first.append(HISTOLOGY.path)
-        if self.advice.decision == UNDECIDED:
-            keys |= frozenset(first)
-        return tuple(sorted(keys, key=lambda p: (p not in first, not BY_PATH[p].core, ORDER[p])))
+        return tuple(path for path in self.would_help if not self.facts.not_known(path))
 
     @property
     def harmless(self) -> tuple[str, ...]:
         """List the open questions that no live rule waits for: they cannot change the advice."""
-        waited_for = NO_KEYS.union(*(switch.waits_for for switch in self.switches()))
-        waited_for |= self._floor_waits_for() | {question.path for question in self.essential}
+        waited_for = NO_KEYS.union(*(switch.waits_for for switch in self.switches))
+        waited_for |= {question.path for question in self.first_of_all}
         return tuple(
             question.path
             for question in QUESTIONS.values()
@@ -231,7 +303,23 @@ class Deliberation:
         """Tell whether the question never counts as open: another answer or a usual value stands for it."""
         if question is WORST_PAIN:
             return self.facts.answer(PAIN_IN_WORDS) is not None
-        return question in (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN)
+        return question in NEVER_OPEN
+
+
+def _place(path: str, first: list[str]) -> int:
+    return first.index(path) if path in first else len(first)
+
+
+def _least(outcomes: Iterable[Any]) -> Any:
+    return min(outcomes, key=lambda p: (DECISION_RANK[p.decision], URGENCY_RANK[p.urgency]))
+
+
+def _most_urgent(outcomes: Iterable[str | None]) -> str:
+    return max((o for o in outcomes if o is not None), key=URGENCY_RANK.__getitem__)
+
+
+def _least_urgent(outcomes: Iterable[str | None]) -> str | None:
+    return min(outcomes, key=lambda o: -1 if o is None else URGENCY_RANK[o])
 
 
 def mildest(caps: Iterable[str | None]) -> str | None:
@@ -246,3 +334,11 @@ def strictest(caps: Iterable[str | None]) -> str | None:
 
 def _strictness(cap: str | None) -> int:
     return -1 if cap is None else CAPS.index(cap)
+
+
+def advice_of(facts: Facts) -> Advice:
+    """Give the advice as it stands, weighed once for these facts."""
+    memo = facts.strict.memo
+    if Deliberation not in memo:
+        memo[Deliberation] = Deliberation(facts.strict).advice
+    return cast("Advice", memo[Deliberation])

@@ -1,4 +1,4 @@
-"""How a decision comes about: indications propose, limits cap, the stop overrides.
+"""How a decision comes about: indications propose, limits cap, the stop overrides, the least urgency holds.
 
 Each rule is read twice. As it stands it speaks only where its condition, its exception and its outcome
 are known, or presumed. It is live where later answers could still change what it says.
@@ -12,42 +12,45 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from assessments.clinical.advice import (
     CURATIVE_RESECTION,
     DECISION_RANK,
+    DECOMPRESSION_AND_STABILISATION,
     DIAGNOSE_FIRST,
     EMERGENCY,
     NON_OPERATIVE,
     NONE,
     PAIN_PALLIATION,
+    STABILISATION,
     UNDECIDED,
+    URGENCY_RANK,
+    URGENT,
     Advice,
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.risks.urgency_floor import FLOOR_APPLIES, URGENCY_FLOOR
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES, U1
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
     CAP_NON_OPERATIVE,
     STEP_DOWN,
     Indication,
+    LeastUrgency,
     Limit,
     Stop,
 )
 from assessments.clinical.rules.stops import STOPS
-from assessments.clinical.sections.fracture import FRACTURE
-from assessments.clinical.sections.imaging import BONE, COLLAPSE
-from assessments.clinical.sections.neuro import DEFICIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
-    from assessments.clinical.language.questions import Question
 
 DECISION_OF_RANK = {rank: decision for decision, rank in DECISION_RANK.items()}
-
+# What cannot wait for tissue, which is taken at the operation then; I3 and I0 only where nerves are failing.
+CANNOT_WAIT = frozenset({"I1", "I2", "I2b", "I23"})
+SMALL_OPERATION_ONLY = "L1b"
 
 RuleT = TypeVar("RuleT")
 OutcomeT = TypeVar("OutcomeT")
@@ -71,25 +74,31 @@ class Spoken(Generic[RuleT, OutcomeT]):
 
 
 def _hear(
-    rule: RuleT, condition: Condition, outcome: Cases, facts: Facts, *, cautious: bool = False
+    rule: RuleT,
+    condition: Condition,
+    outcome: Cases,
+    facts: Facts,
+    least: Callable[[frozenset[object]], object] | None = None,
 ) -> Spoken[RuleT, object] | None:
-    """Read one rule; None where it does not hold and never will."""
+    """Read one rule; None where it does not hold and never will.
+
+    Where more than one outcome is left as it stands, the rule says nothing yet, or the `least` of them.
+    """
     strict = condition.holds(facts)
     if strict is False:
         return None
     stands = strict or condition.holds(facts.presumed)
     said = outcome.possible(facts.presumed) if stands else frozenset()
-    now = next(iter(said)) if len(said) == 1 else None
+    now = next(iter(said)) if len(said) == 1 else least(said) if least and said else None
     if strict:
         possible = outcome.possible(facts)
-        live = len(possible) > 1 and not cautious
-        return Spoken(rule, now, tuple(possible) if live else ())
+        return Spoken(rule, now, tuple(possible) if len(possible) > 1 else ())
     return Spoken(rule, now, (None, *outcome.possible(facts)))
 
 
 def hear_indications(facts: Facts) -> list[Spoken[Indication, Proposal]]:
     """Read every indication that holds or still may, in the order of their rank."""
-    heard = (_hear(i, i.condition, i.outcome, facts, cautious=i.cautious) for i in INDICATIONS)
+    heard = (_hear(i, i.condition, i.outcome, facts) for i in INDICATIONS)
     return [cast("Spoken[Indication, Proposal]", spoken) for spoken in heard if spoken is not None]
 
 
@@ -100,31 +109,19 @@ def hear_limits(facts: Facts) -> list[Spoken[Limit, str]]:
 
 
 def hear_stops(facts: Facts) -> list[Spoken[Stop, str]]:
-    """Read every stop that holds or still may."""
+    """Read every stop whose own condition holds or still may; whether it is silenced is weighed."""
     heard = (_hear(stop, stop.condition, stop.urgency, facts) for stop in STOPS)
     return [cast("Spoken[Stop, str]", spoken) for spoken in heard if spoken is not None]
 
 
-def floor_as_it_stands(facts: Facts) -> str:
-    """Give the lowest urgency that the state of the nerves allows, taken cautiously."""
-    if not FLOOR_APPLIES.holds(facts.presumed):
-        return NONE
-    return highest_urgency(cast("frozenset[str]", URGENCY_FLOOR.possible(facts.presumed)))
+def hear_least_urgencies(facts: Facts) -> list[Spoken[LeastUrgency, str]]:
+    """Read every least urgency that holds or still may."""
+    heard = (_hear(u, u.condition, u.urgency, facts, _lowest) for u in LEAST_URGENCIES)
+    return [cast("Spoken[LeastUrgency, str]", spoken) for spoken in heard if spoken is not None]
 
 
-def highest_floor(facts: Facts) -> str:
-    """Give the highest that the floor can still become."""
-    possible = cast("frozenset[str]", URGENCY_FLOOR.possible(facts))
-    return highest_urgency((floor_as_it_stands(facts), *possible))
-
-
-def essential_open(facts: Facts) -> list[Question]:
-    """List the open questions without which nothing can be said."""
-    bones = facts.values[BONE]
-    if facts.answer(BONE) is None:
-        return [BONE]
-    essential = [COLLAPSE, DEFICIT] if "spine" in bones else [FRACTURE]
-    return [question for question in essential if facts.answer(question) is None]
+def _lowest(urgencies: frozenset[object]) -> object:
+    return min(cast("frozenset[str]", urgencies), key=URGENCY_RANK.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +136,15 @@ class Proposed:
     final_aim: str | None
 
 
-def _limited(indication: Indication, proposal: Proposal, caps: Iterable[tuple[Limit, str]]) -> Proposed:
+def limited(indication: Indication, proposal: Proposal, caps: Iterable[tuple[Limit, str]]) -> Proposed:
+    """Let each limit act on a proposal by itself, in the order of LIMITS: the step down first."""
     rank, aim = DECISION_RANK[proposal.decision], proposal.aim
     for limit, cap in caps:
         if indication.key in limit.exempt or (limit.aims is not None and proposal.aim not in limit.aims):
             continue
         if cap == STEP_DOWN:
             rank = max(0, rank - 1)
-        elif cap == CAP_CONSIDER:
+        elif cap == CAP_CONSIDER or (cap == CAP_NON_OPERATIVE and indication.at_least_considered):
             rank = min(1, rank)
         elif cap == CAP_NON_OPERATIVE:
             rank = 0
@@ -159,45 +157,89 @@ def _limited(indication: Indication, proposal: Proposal, caps: Iterable[tuple[Li
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The advice, and what became of each proposal on the way."""
+    """The advice, and what became of each proposal on the way.
+
+    `beneath` is the decision without any stop, `stops` are those that speak, `urgency_from` lists the keys
+    of the rows that set the urgency.
+    """
 
     advice: Advice
     proposals: tuple[Proposed, ...]
+    beneath: str
+    stops: tuple[Stop, ...]
+    urgency_from: tuple[str, ...]
 
 
 def weigh(
-    proposals: Sequence[tuple[Indication, Proposal]],
+    proposals: Iterable[tuple[Indication, Proposal]],
     caps: Sequence[tuple[Limit, str]],
-    stops: Sequence[str],
-    floor: str,
+    stops: Iterable[tuple[Stop, str, bool]],
+    least: Sequence[tuple[LeastUrgency, str]],
     *,
-    essential_is_open: bool,
+    may_be_operated: bool = False,
 ) -> Weighed:
-    """Weigh proposals, caps (the step down first) and stops (their urgencies) into one advice."""
-    limited = tuple(_limited(indication, proposal, caps) for indication, proposal in proposals)
-    if not proposals and not stops and essential_is_open:
-        return Weighed(Advice(UNDECIDED, floor), ())
-    advice = _highest_left(limited, floor)
-    if stops:
-        advice = Advice(DIAGNOSE_FIRST, highest_urgency((advice.urgency, *stops)))
-    return Weighed(advice, limited)
+    """Weigh proposals, caps, stops (with their urgency and whether they are firm) and least urgencies.
+
+    `may_be_operated`: an open answer could still bring an operation, so that nothing left is undecided.
+    """
+    all_limited = tuple(limited(indication, proposal, caps) for indication, proposal in proposals)
+    left = [proposed for proposed in all_limited if proposed.left != NON_OPERATIVE]
+    silenced = _cannot_wait(left, least)
+    speaking = [(stop, urgency) for stop, urgency, firm in stops if firm or not silenced]
+    rows = [(rule.key, urgency) for rule, urgency in least]
+    rows += [(p.indication.key, p.urgency) for p in left]
+    rows += [(stop.key, urgency) for stop, urgency in speaking]
+    urgency = highest_urgency(urgency for _key, urgency in rows)
+    origin = tuple(key for key, one in rows if one == urgency) if urgency != NONE else ()
+    decision = DECISION_OF_RANK[max((DECISION_RANK[p.left] for p in left), default=0)]
+    aim = None
+    if speaking:
+        advised = DIAGNOSE_FIRST
+    elif left:
+        advised = decision
+        aim = _aim(left, decision, small=any(limit.key == SMALL_OPERATION_ONLY for limit, _cap in caps))
+    else:
+        first_irradiated = any(p.decision == NON_OPERATIVE for p in all_limited)
+        advised = UNDECIDED if may_be_operated and not first_irradiated else NON_OPERATIVE
+    told = tuple(stop for stop, _urgency in speaking)
+    return Weighed(Advice(advised, urgency, aim), all_limited, decision, told, origin)
 
 
-def _highest_left(limited: tuple[Proposed, ...], floor: str) -> Advice:
-    rank = max((DECISION_RANK[proposed.left] for proposed in limited), default=0)
-    if rank == 0:
-        # Urgent then is radiotherapy: of what was proposed only its urgency counts.
-        treated = [p.urgency for p in limited if p.decision == NON_OPERATIVE]
-        return Advice(NON_OPERATIVE, highest_urgency((floor, *treated)))
-    weighing = [proposed for proposed in limited if DECISION_RANK[proposed.decision] >= rank]
-    urgency = highest_urgency((floor, *(proposed.urgency for proposed in weighing)))
-    return Advice(DECISION_OF_RANK[rank], urgency, _aim(limited, weighing))
+def _cannot_wait(left: Sequence[Proposed], least: Sequence[tuple[LeastUrgency, str]]) -> bool:
+    """Tell whether something that cannot wait for a biopsy is left, so that only firm stops speak."""
+    keys = {proposed.indication.key for proposed in left}
+    if keys & CANNOT_WAIT:
+        return True
+    failing = [urgency for rule, urgency in least if rule is U1]
+    if not failing:
+        return False
+    return "I3" in keys or ("I0" in keys and URGENCY_RANK[failing[0]] >= URGENCY_RANK[URGENT])
 
 
-def _aim(limited: tuple[Proposed, ...], weighing: list[Proposed]) -> str | None:
-    for proposed in limited:
+def _aim(left: Sequence[Proposed], decision: str, *, small: bool) -> str | None:
+    """Give the aim of the first proposal that is left at the final decision, or a resection for cure."""
+    final = [proposed for proposed in left if proposed.left == decision]
+    for proposed in final:
         if proposed.final_aim == CURATIVE_RESECTION:
-            others = [other for other in limited if other is not proposed]
-            if not any(other.urgency == EMERGENCY for other in others):
+            others = [other for other in left if other is not proposed]
+            pressing = (
+                o.urgency == EMERGENCY or o.final_aim == DECOMPRESSION_AND_STABILISATION for o in others
+            )
+            if not any(pressing):
                 return CURATIVE_RESECTION
-    return weighing[0].final_aim
+    aim = final[0].final_aim
+    decompressing = any(p.final_aim == DECOMPRESSION_AND_STABILISATION for p in left)
+    if aim == STABILISATION and decompressing and not small:
+        return DECOMPRESSION_AND_STABILISATION
+    return aim
+
+
+def reasons(proposals: Sequence[Proposed]) -> tuple[Indication, ...]:
+    """List the indications that hold, without those that say less than another one that is left no lower."""
+    left = {proposed.indication.key: DECISION_RANK[proposed.left] for proposed in proposals}
+
+    def says_less(proposed: Proposed) -> bool:
+        others = (left.get(key, -1) for key in proposed.indication.says_more)
+        return any(rank >= left[proposed.indication.key] for rank in others)
+
+    return tuple(proposed.indication for proposed in proposals if not says_less(proposed))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS
 from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBRAL_METASTASES
-from assessments.clinical.sections.imaging import BONE
+from assessments.clinical.sections.imaging import BONE, CONTIGUOUS_LEVELS
 from assessments.clinical.sections.patient import ASSESSED_ON
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A checked case: for each lesion the answers of the case and its own, by question key."""
+    """A checked case: for each lesion all answers that concern it, by question key (None: not known)."""
 
     lesions: tuple[dict[str, object], ...]
 
@@ -57,7 +57,17 @@ class Case:
         bones = [lesion.get(BONE.key) for lesion in self.lesions]
         spine = bones.count("spine")
         entered = spine, len(bones) - bones.count(None) - spine
-        return (Facts(lesion, entered) for lesion in self.lesions)
+        merged = [_merged(lesion) for lesion in self.lesions]
+        return (
+            Facts(lesion, entered, sum(merged) - own)
+            for lesion, own in zip(self.lesions, merged, strict=True)
+        )
+
+
+def _merged(lesion: Mapping[str, object]) -> int:
+    """Count the vertebrae beyond the first that one tumour of the spine spans; open counts as one level."""
+    levels = lesion.get(CONTIGUOUS_LEVELS.key) if lesion.get(BONE.key) == "spine" else None
+    return levels - 1 if isinstance(levels, int) else 0
 
 
 def read_case(document: object, *, today: date | None = None) -> Case:
@@ -92,7 +102,7 @@ def read_case(document: object, *, today: date | None = None) -> Case:
 
 
 def _by_key(answers: Mapping[Question, object]) -> dict[str, object]:
-    return {question.key: answer for question, answer in answers.items() if answer is not None}
+    return {question.key: answer for question, answer in answers.items()}
 
 
 def _table(value: object, path: str, problems: list[Problem]) -> dict[str, object]:
@@ -202,7 +212,7 @@ def unfit_answer(question: Question, answer: object, facts: Facts) -> str | None
     """Say why an answer, right by itself, does not fit the other answers; None where it does."""
     if answer is None:
         return None
-    if facts.asked[question] is False:
+    if not question.takes_answer(facts):
         return "this question is not asked with the other answers given; leave it out"
     if question.kind == "choice":
         offered = list(dict.fromkeys(choice.value for choice in question.offered(facts)))

@@ -26,9 +26,9 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.neuro import (
     DEFICIT,
+    DEFICIT_HOURS,
     FRANKEL,
     HOURS_SINCE_WALKING_LOST,
-    ONSET,
     SPHINCTER,
     WALKING,
 )
@@ -76,7 +76,7 @@ EMERGENCY = Path(
         (FRACTURE, ALWAYS),
         (OPEN_OR_VASCULAR_INJURY, ALWAYS),
         (DEFICIT, ALWAYS),
-        (ONSET, SPINE),
+        (DEFICIT_HOURS, SPINE),
         (FRANKEL, ~NO_DEFICIT),
         (WALKING, ~NO_DEFICIT),
         (HOURS_SINCE_WALKING_LOST, ~NO_DEFICIT),

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assessments.clinical.advice import NON_OPERATIVE, UNDECIDED
+from assessments.clinical.advice import NON_OPERATIVE, NONE, highest_urgency
 from assessments.clinical.agreement import panels
 from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.deciding.weighing import reasons
 from assessments.clinical.evaluation.case import read_case
+from assessments.clinical.evaluation.fork import fork
 from assessments.clinical.options import options
 from assessments.clinical.risks import RISKS
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import SPARED
-from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.rules.stops import STOPS, speaking
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
 from assessments.clinical.safety.red_flags import red_flags
@@ -28,20 +31,22 @@ from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
     TUMOUR_FREE_INTERVAL_EXPECTED,
 )
+from assessments.clinical.sections.neuro import DEFICIT_HOURS
 from assessments.clinical.versions import KNOWLEDGE
 
 from .headline import headline
-from .next_questions import said_not_known, wanted
+from .next_questions import wanted
 from .what_if import what_if
 
 if TYPE_CHECKING:
     from assessments.clinical.agreement import PanelReading
     from assessments.clinical.deciding.weighing import Proposed
+    from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.options import Offered
     from assessments.clinical.rules.contradictions import Contradiction
     from assessments.clinical.rules.criteria import Criterion, Verdict
-    from assessments.clinical.rules.rule import Indication, Limit, Rule, Stop
+    from assessments.clinical.rules.rule import Indication, LeastUrgency, Limit, Rule, Stop
     from assessments.clinical.rules.treatment_order import Turn
     from assessments.clinical.safety import SafetyRow
     from assessments.clinical.scores import GradingReading
@@ -50,7 +55,7 @@ if TYPE_CHECKING:
     from .next_questions import Wanted
     from .what_if import Change
 
-OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED)
+OVERRIDES = (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED, DEFICIT_HOURS)
 OVERRIDE_PATHS = frozenset(question.path for question in OVERRIDES)
 
 
@@ -73,25 +78,27 @@ class LesionEvaluation:
         self.decision: str = advice.decision
         self.urgency: str = advice.urgency
         self.aim: str | None = advice.aim
-        self.floor: str = self._deliberation.floor
+        self.urgency_from: tuple[str, ...] = self._deliberation.weighed.urgency_from
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @cached_property
+    def floor(self) -> str:
+        """Give how urgent the state of nerves and bone is by itself."""
+        return highest_urgency(s.now for s in self._deliberation.least_urgencies if s.now)
+
+    @cached_property
+    def own_urgency(self) -> str:
+        """Give how urgent the advice is by itself: the operation that is left, or the stop that speaks."""
+        weighed = self._deliberation.weighed
+        if weighed.stops:
+            own = (s.now for s in self._deliberation.stops if s.rule in weighed.stops)
+            return highest_urgency(urgency for urgency in own if urgency)
+        return highest_urgency(p.urgency for p in self.proposals if p.left != NON_OPERATIVE)
 
     @cached_property
     def settled(self) -> bool:
         """Tell whether no open answer can change decision, urgency or aim, and none contradicts another."""
         return self._deliberation.settled and not self.contradictions
-
-    @cached_property
-    def told_decision(self) -> str:
-        """Give the decision as it is told to people.
-
-        A provisional "no operation" only says that nothing known speaks for one yet, unless an indication
-        says that another treatment is the right one: it is told as undecided, for somebody might act on it.
-        """
-        treated = any(proposed.decision == NON_OPERATIVE for proposed in self.proposals)
-        if self.decision == NON_OPERATIVE and not treated and not self.settled:
-            return UNDECIDED
-        return self.decision
 
     @cached_property
     def urgency_settled(self) -> bool:
@@ -100,18 +107,33 @@ class LesionEvaluation:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """List the open questions that could change the advice: what to find out next."""
-        return self._deliberation.missing
+        """List the open questions that could change the advice, in the order in which to ask."""
+        return tuple(wanted.question.path for wanted in self.wanted)
+
+    @cached_property
+    def not_known(self) -> tuple[str, ...]:
+        """List the questions said to be not known that could change the advice: not asked again."""
+        return self._deliberation.not_known
+
+    @cached_property
+    def possible(self) -> tuple[str, ...]:
+        """List the decisions that are still possible, ascending; "diagnose first" before the others."""
+        return (self.decision,) if self._deliberation.settled else self._deliberation.possible
+
+    @cached_property
+    def provided(self) -> tuple[Limit, ...]:
+        """List the limits that are open and would each lower the decision."""
+        return self._deliberation.provided
+
+    @cached_property
+    def fork(self) -> tuple[Branch, ...]:
+        """List what each answer to the first question to answer next would bring."""
+        return fork(self.facts, self.wanted[0].question) if self.wanted else ()
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
         """List what is missing in the order in which to ask, each with the rules that wait for it."""
         return wanted(self._deliberation)
-
-    @cached_property
-    def not_known(self) -> tuple[str, ...]:
-        """List what is missing and said to be not known: it would help, and is not asked for next."""
-        return said_not_known(self._deliberation)
 
     @cached_property
     def red_flags(self) -> tuple[Rule, ...]:
@@ -134,6 +156,16 @@ class LesionEvaluation:
         return tuple(s.rule for s in self._deliberation.indications if s.now is not None)
 
     @cached_property
+    def reasons(self) -> tuple[Indication, ...]:
+        """List the indications to print: without those that say less than another that holds."""
+        return reasons(self.proposals)
+
+    @cached_property
+    def least_urgencies(self) -> tuple[LeastUrgency, ...]:
+        """List the least urgencies that hold."""
+        return tuple(s.rule for s in self._deliberation.least_urgencies if s.now not in (None, NONE))
+
+    @cached_property
     def limits(self) -> tuple[Limit, ...]:
         """List the limits that hold and concern a proposal, or would concern any."""
         aims = {proposed.aim for proposed in self.proposals}
@@ -142,8 +174,10 @@ class LesionEvaluation:
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
-        """List the stops that hold."""
-        return tuple(s.rule for s in self._deliberation.stops if s.now is not None)
+        """List the stops that hold and that no operation silences; the one that speaks stands first."""
+        stops = self._deliberation.weighed.stops
+        first = speaking(stops, self.facts) if stops else None
+        return tuple(sorted(stops, key=lambda stop: stop is not first))
 
     @cached_property
     def live(self) -> tuple[Rule, ...]:
@@ -153,13 +187,14 @@ class LesionEvaluation:
             *(s.rule for s in deliberation.live_indications),
             *(s.rule for s in deliberation.live_limits),
             *(s.rule for s in deliberation.live_stops),
+            *(s.rule for s in deliberation.live_least_urgencies),
         )
 
     @cached_property
     def considered(self) -> tuple[Rule, ...]:
         """List the rules that were asked and did not speak."""
-        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops}
-        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS) if rule not in spoke)
+        spoke: set[Rule] = {*self.indications, *self.limits, *self.stops, *self.least_urgencies}
+        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES) if rule not in spoke)
 
     @cached_property
     def criteria(self) -> tuple[Judged, ...]:
@@ -202,17 +237,19 @@ class LesionEvaluation:
     @cached_property
     def presumed(self) -> tuple[str, ...]:
         """List the questions in whose place something derived stands until they are answered."""
-        return tuple(q.path for q in OVERRIDES if self.facts.answer(q) is None)
+        return tuple(
+            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q] is not False
+        )
 
     @cached_property
     def essential(self) -> tuple[str, ...]:
         """List the open questions without which nothing can be said."""
-        return tuple(question.path for question in self._deliberation.essential)
+        return tuple(question.path for question in self._deliberation.first_of_all)
 
     @cached_property
     def references(self) -> tuple[str, ...]:
         """List the keys of all sources that spoke, each once, in order."""
-        rules: list[Rule] = [*self.stops, *self.indications, *self.limits]
+        rules: list[Rule] = [*self.stops, *self.least_urgencies, *self.indications, *self.limits]
         keys = [key for rule in (*rules, *self.safety) for key in rule.references]
         keys += [key for offered in self.options for key in offered.references]
         keys += [key for reading in (*self.scores, *self.risks) for key in reading.score.references]

@@ -18,10 +18,13 @@ from assessments.clinical.advice import (
     URGENT,
 )
 from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.stops import IN_SPITE_OF_EMERGENCY
 from assessments.clinical.sections import BY_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assessments.clinical.rules.rule import LeastUrgency
 
     from .evaluate import LesionEvaluation
 
@@ -31,6 +34,12 @@ HOW_SOON = {
     EXPEDITED: _("expedited, within 2 weeks"),
     PLANNED: _("planned"),
 }
+WITHIN = {
+    EMERGENCY: _("within 24 hours"),
+    URGENT: _("within 72 hours"),
+    EXPEDITED: _("within 2 weeks"),
+}
+FIRST_OF_ALL = frozenset({"U1", "U2"})
 SENTENCES = {
     OPERATE: _("Operate, {how_soon}: {aim}."),
     CONSIDER: _("Consider operating, {how_soon}: {aim}."),
@@ -38,46 +47,64 @@ SENTENCES = {
     DIAGNOSE_FIRST: _("Diagnose before any operation: {how_soon}."),
     UNDECIDED: _("Not decided yet: answer {needed} first."),
 }
+# Where something else is more urgent than the operation, or than the diagnosis, it is said first.
+URGENT_FIRST = _("{urgent}, {how_soon}. {sentence}")
+UNDECIDED_BUT_POSSIBLE = _("Not decided yet: an operation is still possible.")
+CALL_NOW = _(
+    "Call the centre and the spinal (or trauma) surgeon now. Whether to decompress or wash out is theirs to "
+    "decide today; this stop does not delay it."
+)
 BETWEEN = _(", ")
 QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
-# Told in place of a provisional "no operation".
-NOT_ENOUGH = _("Not enough known yet; open: {needed}.")
-NOT_ENOUGH_BUT_SOON = _("Not enough known yet, but {how_soon}; open: {needed}.")
-NOT_CLEAR = _("Not enough known yet: answers contradict each other.")
-NOT_CLEAR_BUT_SOON = _("Not enough known yet, but {how_soon}: answers contradict each other.")
-NAMED, LONGEST_NAME = 2, 45
 PROVISIONAL = _("Provisional: {sentence}")
 
 
 def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
-    """Say decision, urgency and aim in one sentence of less than 140 characters."""
-    if lesion.told_decision != lesion.decision:
-        return _not_enough(lesion, translate)
-    aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
-    labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in lesion.essential)
-    needed = translate(BETWEEN).join(f"“{label}”" for label in labels)
-    if lesion.decision == NON_OPERATIVE and lesion.urgency == NONE:
-        sentence = translate(NO_OPERATION)
-    else:
-        sentence = translate(SENTENCES[lesion.decision]).format(
-            how_soon=translate(HOW_SOON.get(lesion.urgency, "")),
-            aim=aim[:1].lower() + aim[1:],
-            needed=needed,
-        )
-    if lesion.settled or lesion.decision == UNDECIDED:
+    """Say decision, urgency and aim in one short sentence, and before it what is more urgent."""
+    if _cannot_wait_for_the_centre(lesion):
+        return translate(CALL_NOW)
+    sentence = _advice(lesion, translate)
+    if not (lesion.settled or lesion.decision == UNDECIDED):
+        sentence = translate(PROVISIONAL).format(sentence=sentence)
+    first = _more_urgent(lesion)
+    if first is None:
         return sentence
-    return translate(PROVISIONAL).format(sentence=sentence)
-
-
-def _not_enough(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
-    """Name what is open instead of an advice that rests on it."""
-    asked = [path for path in lesion.missing if path not in lesion.not_known] or lesion.missing
-    labels = [translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in asked]
-    how_soon = translate(HOW_SOON.get(lesion.urgency, ""))
-    most = 1 if how_soon else NAMED
-    named = [f"“{label}”" for label in labels if len(label) <= LONGEST_NAME][:most]
-    sentences = (NOT_ENOUGH, NOT_ENOUGH_BUT_SOON) if named else (NOT_CLEAR, NOT_CLEAR_BUT_SOON)
-    return translate(sentences[bool(how_soon)]).format(
-        how_soon=how_soon, needed=translate(BETWEEN).join(named)
+    return translate(URGENT_FIRST).format(
+        urgent=translate(first.urgent), how_soon=translate(WITHIN[lesion.urgency]), sentence=sentence
     )
+
+
+def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
+    needed = _needed(lesion, translate)
+    if lesion.decision == UNDECIDED and not needed:
+        return translate(UNDECIDED_BUT_POSSIBLE)
+    own = lesion.own_urgency
+    if own == NONE and lesion.decision == NON_OPERATIVE:
+        return translate(NO_OPERATION)
+    if own == NONE and lesion.decision == DIAGNOSE_FIRST:
+        return translate(lesion.stops[0].sentence)
+    return translate(SENTENCES[lesion.decision]).format(
+        how_soon=translate(HOW_SOON.get(own, "")), aim=aim[:1].lower() + aim[1:], needed=needed
+    )
+
+
+def _needed(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    paths = lesion.essential or lesion.missing[:1]
+    labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in paths)
+    return translate(BETWEEN).join(f"“{label}”" for label in labels)
+
+
+def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
+    """Tell whether a stop that sends the patient away stands beside failing nerves or an open injury."""
+    if not lesion.stops or lesion.stops[0].key not in IN_SPITE_OF_EMERGENCY or lesion.urgency != EMERGENCY:
+        return False
+    return not FIRST_OF_ALL.isdisjoint(lesion.urgency_from)
+
+
+def _more_urgent(lesion: LesionEvaluation) -> LeastUrgency | None:
+    """Give the least urgency that asks for more than the advice itself does."""
+    if lesion.urgency == lesion.own_urgency:
+        return None
+    return next(rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from)

@@ -13,7 +13,7 @@ from assessments.clinical.sections.history import (
     FIT_FOR_ANAESTHESIA,
     TUMOUR_FREE_INTERVAL_EXPECTED,
 )
-from assessments.clinical.sections.imaging import HISTOLOGY
+from assessments.clinical.sections.neuro import DEFICIT_HOURS
 
 if TYPE_CHECKING:
     from assessments.clinical.deciding.open_answers import Deliberation
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 # One answer to these stands for several others, from which it would be derived.
 REPLACING = frozenset(
-    q.path for q in (EXPECTED_SURVIVAL, FIT_FOR_ANAESTHESIA, TUMOUR_FREE_INTERVAL_EXPECTED, ECOG_BEFORE)
+    q.path
+    for q in (
+        EXPECTED_SURVIVAL,
+        FIT_FOR_ANAESTHESIA,
+        TUMOUR_FREE_INTERVAL_EXPECTED,
+        ECOG_BEFORE,
+        DEFICIT_HOURS,
+    )
 )
 
 
@@ -39,40 +46,30 @@ class Wanted:
 
 
 def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
-    """List what is missing in the order that settles the advice with few answers; without what nobody knows.
+    """List what is missing in the order that settles the advice with few answers.
 
     Core questions stand first, as in `missing`; among them those for which many rules wait, more so the
     fewer other answers these wait for.
     """
     missing = deliberation.missing
-    switches = [switch for switch in deliberation.switches() if switch.rule is not None]
+    switches = deliberation.switches
+    first = [question.path for question in deliberation.first_of_all]
     undecided = deliberation.advice.decision == UNDECIDED
-    essential = {question.path for question in deliberation.essential if undecided}
     weight = {
         path: sum(len(switch.waits_for) ** -0.5 for switch in switches if path in switch.waits_for)
         * (2 if path in REPLACING else 1)
         for path in missing
     }
 
-    no_use = said_not_known(deliberation)
-
-    def place(path: str) -> tuple[bool, bool, bool, float, int]:
-        heads = path == HISTOLOGY.path == missing[0]
-        return path not in essential, not heads, not BY_PATH[path].core, -weight[path], missing.index(path)
+    def place(path: str) -> tuple[int, bool, float, int]:
+        heads = first.index(path) if path in first else len(first)
+        return heads, not BY_PATH[path].core, -weight[path], missing.index(path)
 
     return tuple(
         Wanted(
             BY_PATH[path],
-            tuple(s.rule for s in switches if s.rule and path in s.waits_for and s.changes),
-            path in essential,
+            tuple(s.rule for s in switches if path in s.waits_for and s.changes),
+            undecided and path in first,
         )
         for path in sorted(missing, key=place)
-        if path not in no_use
     )
-
-
-def said_not_known(deliberation: Deliberation) -> tuple[str, ...]:
-    """List what is missing and was answered with "not known": asking for it again is no use."""
-    answers = deliberation.facts.answers
-    keys = {path: BY_PATH[path].key for path in deliberation.missing}
-    return tuple(path for path, key in keys.items() if key in answers and answers[key] is None)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.findings.basic import BONE_METASTASES
-from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.logic import NO_KEYS
-from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.scores import GRADINGS, SCORES
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.advice import Advice
+    from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 # All that the advice rests on.
 _RULES: tuple[Node, ...] = (
-    URGENCY_FLOOR,
-    *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS)),
+    *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
     *(indication.outcome for indication in INDICATIONS),
     *(limit.outcome for limit in LIMITS),
-    *(stop.urgency for stop in STOPS),
+    *(rule.urgency for rule in (*STOPS, *LEAST_URGENCIES)),
+    *(stop.firm for stop in STOPS),
     *(criterion.finding for criterion in CRITERIA),
 )
 _READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))
@@ -71,7 +71,7 @@ def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
 
 
 def _with(facts: Facts, question: Question, answer: object) -> Advice:
-    return Deliberation(Facts({**facts.answers, question.key: answer})).advice
+    return Deliberation(facts.with_answer(question, answer)).advice
 
 
 def alternatives(question: Question, facts: Facts) -> Iterator[object]:
@@ -87,28 +87,24 @@ def alternatives(question: Question, facts: Facts) -> Iterator[object]:
                 yield choice.value
     else:
         number_now = cast("float", answer)
-        sides = {above if number_now <= below else below for below, above in _cuts(question, facts)}
+        sides = {above if number_now <= below else below for below, above in cuts_of(question, facts)}
         for number in sorted(sides - {number_now}):
-            if question.minimum <= number <= question.maximum and _counts_fit(question, number, facts):
+            if question.minimum <= number <= question.maximum and counts_fit(question, number, facts):
                 yield number
 
 
-def cuts_of(question: Question) -> frozenset[Cut]:
-    """List the cut-offs that rules and scores make in the answers to a question, each by its two sides."""
-    return _CUT_OFFS.get(question, frozenset())
-
-
-def _cuts(question: Question, facts: Facts) -> frozenset[Cut]:
-    """List the cut-offs of a number: its own, and where it takes the sum of both counts past one."""
+def cuts_of(question: Question, facts: Facts) -> frozenset[Cut]:
+    """List the cut-offs of a number, each by its two sides: its own, and those of the sum of both counts."""
+    own = _CUT_OFFS.get(question, frozenset())
     other = OTHER_COUNT.get(question)
     if other is None:
-        return cuts_of(question)
+        return own
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return cuts_of(question) | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
+    return own | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
 
 
-def _counts_fit(question: Question, number: float, facts: Facts) -> bool:
+def counts_fit(question: Question, number: float, facts: Facts) -> bool:
     """A lesion is there, so the two counts of metastases are never both zero."""
     other = OTHER_COUNT.get(question)
     return other is None or number > 0 or facts.answer(other) != 0

@@ -11,11 +11,14 @@ from assessments.clinical.language.logic import (
     Quantity,
     Undetermined,
     Variable,
+    known,
 )
 from assessments.clinical.language.questions import NOT_ASKED
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
 from assessments.clinical.sections.history import (
     CANCER_HISTORY,
+    CEREBRAL_METASTASES,
+    DISSEMINATION,
     ECOG,
     ECOG_BEFORE,
     HORMONE_DEPENDENT,
@@ -25,14 +28,15 @@ from assessments.clinical.sections.history import (
     PRIMARY,
     RADIOSENSITIVITY_KNOWN,
     TARGETED_THERAPY,
+    THYROID_DIFFERENTIATED,
     VERTEBRAL_METASTASES,
+    VISCERAL_METASTASES,
     WHOLE_BODY_STAGING,
 )
 from assessments.clinical.sections.imaging import (
     BONE,
-    CAUDA_COMPRESSION,
     COLLAPSE,
-    CORD_COMPRESSION,
+    CONTIGUOUS_LEVELS,
     LONG_BONE,
     OTHER_SPINAL_FRACTURE,
     RADIOTHERAPY_HERE,
@@ -40,7 +44,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
     WEEKS_SINCE_RADIOTHERAPY,
 )
-from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, HOURS_SINCE_WALKING_LOST, SPHINCTER
+from assessments.clinical.sections.neuro import DEFICIT
 from assessments.clinical.sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_TREND, WORST_PAIN
 
 if TYPE_CHECKING:
@@ -68,11 +72,37 @@ FUNCTION_DISTURBED = LIMB_FUNCTION.is_("limited", "lost")
 
 # Extent
 
-BONE_METASTASES = Sum("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+
+class _BoneMetastases(Sum):
+    """Both counts together; a tumour that spans neighbouring vertebrae is one, and one lesion is there."""
+
+    __slots__ = ()
+
+    def span(self, facts: Facts) -> tuple[float, float] | None:
+        low, high = cast("tuple[float, float]", super().span(facts))
+        levels = facts.answer(CONTIGUOUS_LEVELS)
+        merged = facts.merged + (levels - 1 if isinstance(levels, int) else 0)
+        return max(1, low - merged), max(1, high - merged)
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (*super().children, CONTIGUOUS_LEVELS)
+
+
+BONE_METASTASES = _BoneMetastases("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
 SINGLE_METASTASIS = Named("single metastasis", BONE_METASTASES.at_most(1))
 SOLITARY = Named(
     "solitary",
     SINGLE_METASTASIS & (WHOLE_BODY_STAGING.is_("complete") | Undetermined(WHOLE_BODY_STAGING)),
+)
+
+OLIGOMETASTATIC = Named(
+    "oligometastatic: one to five bone metastases, fully staged, none elsewhere",
+    BONE_METASTASES.at_most(5)
+    & WHOLE_BODY_STAGING.is_("complete")
+    & VISCERAL_METASTASES.is_("none")
+    & CEREBRAL_METASTASES.no
+    & DISSEMINATION.no,
 )
 
 # The primary tumour
@@ -107,6 +137,13 @@ class _PrimaryTumour(Variable):
 
 PRIMARY_TUMOUR = _PrimaryTumour()
 HAEMATOLOGICAL = PRIMARY_TUMOUR.is_("myeloma", "lymphoma")
+# Tumours that drugs and radiation cure or hold without a resection, or that no resection holds.
+NOT_FOR_RESECTION = Named(
+    "not for resection",
+    PRIMARY_TUMOUR.is_("myeloma", "lymphoma", "germ_cell")
+    | (PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("small_cell"))
+    | known(PRIMARY_TUMOUR.is_("thyroid") & THYROID_DIFFERENTIATED.no),
+)
 
 GROWTH = Cases(
     "growth",
@@ -206,17 +243,9 @@ PAINFUL = ~PAIN_GRADE.is_("none")
 PAIN_OF_FOUR = (WORST_PAIN.given & WORST_PAIN.at_least(4)) | (
     ~WORST_PAIN.given & PAIN_GRADE.is_("moderate", "severe")
 )
-WEEKS_AFTER_RADIOTHERAPY = RADIOTHERAPY_HERE.yes & WEEKS_SINCE_RADIOTHERAPY.at_least(4)
+IRRADIATED = RADIOTHERAPY_HERE.yes
+WEEKS_AFTER_RADIOTHERAPY = IRRADIATED & WEEKS_SINCE_RADIOTHERAPY.at_least(4)
 MECHANICAL_PAIN = MECHANICAL.yes
-
-# Neurology
-
-NEURO_MOTOR = Named("motor deficit", DEFICIT.is_("cord", "cauda_equina") | FRANKEL.is_("A", "B", "C", "D"))
-COMPLETE_LOSS = FRANKEL.is_("A")
-COMPLETE_LOSS_OVER_48_HOURS = COMPLETE_LOSS & HOURS_SINCE_WALKING_LOST.above(48)
-CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")
-CAUDA_SEVERE = CAUDA_COMPRESSION.is_("severe")
-SPHINCTER_DISTURBED = SPHINCTER.is_("disturbed")
 
 # The patient's state
 

@@ -19,15 +19,23 @@ class Facts:
     """What the answers say, question by question; an answer to a question not asked is left out.
 
     `answers` maps question keys to answers as stored (None: said to be not known). `entered` tells how many
-    lesions the case has in the spine and elsewhere. Everything is worked out when it is first looked at
-    and then kept, so a Facts must not outlive a change of answers.
+    lesions the case has in the spine and elsewhere, `merged` how many vertebrae its other spinal lesions
+    span beyond their first. Everything is worked out when it is first looked at and then kept, so a Facts
+    must not outlive a change of answers.
     """
 
-    __slots__ = ("_presumed", "answers", "asked", "entered", "memo", "presuming", "spans", "values")
+    __slots__ = (
+        "_presumed", "answers", "asked", "entered", "memo", "merged", "presuming", "spans", "strict",
+        "values",
+    )  # fmt: skip
 
-    def __init__(self, answers: Mapping[str, object], entered: tuple[int, int] = (0, 0)) -> None:
+    def __init__(
+        self, answers: Mapping[str, object], entered: tuple[int, int] = (0, 0), merged: int = 0
+    ) -> None:
         self.answers = answers
         self.entered = entered
+        self.merged = merged
+        self.strict = self
         self.presuming = False
         self.memo: dict[Any, Any] = {}
         self.asked = _Asked(self)
@@ -41,12 +49,21 @@ class Facts:
         if self._presumed is None:
             other = Facts.__new__(Facts)
             other.answers, other.presuming, other.memo = self.answers, True, {}
-            other.entered = self.entered
+            other.entered, other.merged, other.strict = self.entered, self.merged, self
             # Whether a question is asked never rests on a presumption, so both readings share these.
             other.asked, other.values, other.spans = self.asked, self.values, self.spans
             other._presumed = other
             self._presumed = other
         return self._presumed
+
+    def with_answer(self, question: Question, answer: object) -> Facts:
+        """Give the same lesion with one answer changed."""
+        return Facts({**self.answers, question.key: answer}, self.entered, self.merged)
+
+    def not_known(self, path: str) -> bool:
+        """Tell whether "not known" was said to the question at this path (`section.key`)."""
+        key = path.rpartition(".")[2]
+        return key in self.answers and self.answers[key] is None
 
     def answer(self, question: Question) -> object:
         """Give the answer as it was said; None where open or not asked."""

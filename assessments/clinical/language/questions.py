@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OtherUnit:
-    """A second unit that the form takes: value in the question's unit = typed value x `factor`."""
+    """Another unit that the form takes: value in the question's unit = typed value x `factor`."""
 
     unit: str
     factor: Decimal
@@ -49,6 +49,8 @@ class Question(Variable, Quantity):
 
     Numbers lie in `minimum`..`maximum`, in `unit`. `asked` says when the question is asked at all;
     `core` that it is asked first. `likely` is the range outside which the form asks "is this right?".
+    Where `taken` is given and holds, an answer is taken though the question is not asked; no rule reads it.
+    `since` marks a time that the form also takes as the date and time when it began.
     """
 
     section: str
@@ -62,9 +64,11 @@ class Question(Variable, Quantity):
     multiple_of: int = 1
     resolution: float = 0.1
     unit: str = ""
-    other_unit: OtherUnit | None = None
+    other_units: tuple[OtherUnit, ...] = ()
     likely: tuple[float, float] | None = None
     asked: Condition = ALWAYS
+    taken: Condition | None = None
+    since: bool = False
     core: bool = False
     _possible: dict[object, frozenset[object]] = field(init=False, default_factory=dict)
     _varies: bool = field(init=False, default=False)
@@ -81,6 +85,16 @@ class Question(Variable, Quantity):
     def path(self) -> str:
         """Name the question in documents and messages: `section.key`."""
         return f"{self.section}.{self.key}"
+
+    def other_unit(self, unit: str) -> OtherUnit | None:
+        """Give the other unit of that name, if the question has it."""
+        return next((other for other in self.other_units if other.unit == unit), None)
+
+    def takes_answer(self, facts: Facts) -> bool:
+        """Tell whether an answer fits: the question is asked, may be, or takes one all the same."""
+        if facts.asked[self] is not False:
+            return True
+        return self.taken is not None and self.taken.holds(facts) is not False
 
     @property
     def reads(self) -> frozenset[str]:
@@ -235,11 +249,14 @@ class Section:
         *choices: Choice,
         hint: str = "",
         asked: Condition = ALWAYS,
+        taken: Condition | None = None,
         core: bool = False,
     ) -> Question:
         """Declare a question answered from a list."""
         return self._add(
-            Question(self.key, key, "choice", label, hint, choices=choices, asked=asked, core=core)
+            Question(
+                self.key, key, "choice", label, hint, choices=choices, asked=asked, taken=taken, core=core
+            )
         )
 
     def yes_no(
@@ -256,6 +273,8 @@ class Section:
         maximum: int,
         *,
         unit: str = "",
+        other_units: tuple[OtherUnit, ...] = (),
+        since: bool = False,
         multiple_of: int = 1,
         hint: str = "",
         likely: tuple[float, float] | None = None,
@@ -274,6 +293,8 @@ class Section:
                 maximum=maximum,
                 multiple_of=multiple_of,
                 unit=unit,
+                other_units=other_units,
+                since=since,
                 likely=likely,
                 asked=asked,
                 core=core,
@@ -288,7 +309,7 @@ class Section:
         maximum: float,
         *,
         unit: str = "",
-        other_unit: OtherUnit | None = None,
+        other_units: tuple[OtherUnit, ...] = (),
         resolution: float = 0.1,
         hint: str = "",
         likely: tuple[float, float] | None = None,
@@ -305,7 +326,7 @@ class Section:
             minimum=minimum,
             maximum=maximum,
             unit=unit,
-            other_unit=other_unit,
+            other_units=other_units,
             resolution=resolution,
             likely=likely,
             asked=asked,

@@ -15,7 +15,15 @@ from .noms import NOMS_REASONS
 from .option import BANDS, OPTIONS, Offered
 from .place import find
 from .spine import SPINE_PLACES
-from .states import DECLINES, SMALL_ONLY
+from .states import (
+    ABLATIVE_OR_OPEN,
+    DECLINES,
+    OPEN_INJURY,
+    PROSTATE,
+    RESISTANT_CAUDA,
+    SMALL_ONLY,
+    UNSTABLE_NECK,
+)
 from .why_fixation import WHY_FIXATION
 from .why_prosthesis import WHY_PROSTHESIS
 from .why_spine import WHY_SPINE
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from .reason import Reason
 
 MOST = 4
+ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
 MIDDLE_BAND = "C"  # stands for the order while the band is not known
 OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *ELSEWHERE)
 REASONS: tuple[Reason, ...] = (
@@ -70,24 +79,25 @@ def _places(key: str, by_band: dict[str, tuple[str, ...]]) -> tuple[tuple[str, i
 
 
 def _of_any_band(by_band: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Keep the middle band's first two, then what stands first in another band, then the rest."""
+    """Keep the middle band's first two, then what stands first or second in another, then the rest."""
     middle = by_band[MIDDLE_BAND]
-    firsts = [keys[0] for keys in by_band.values()]
-    return tuple(dict.fromkeys((*middle[:2], *firsts, *middle)))[:MOST]
+    heads = tuple(dict.fromkeys((*middle[:2], *(key for keys in by_band.values() for key in keys[:2]))))
+    return heads + tuple(key for key in middle if key not in heads)[: max(0, MOST - len(heads))]
 
 
 def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
-    without = find(WITHOUT_SURGERY, facts, None).keys(facts, band)
+    without = find(WITHOUT_SURGERY, facts, None, band).keys(facts, band)
     declines = DECLINES.holds(facts)
+    held = ("brace_or_splint",) if UNSTABLE_NECK.holds(facts) else ()
     if advice.decision == NON_OPERATIVE:
         small = _small_means(facts, band) if _cannot_bear(facts) and band != "A" else ()
         # In a long bone cement is hardly tested and may break; in spine and pelvis it stands first.
         before = without[:1] if declines or LONG_BONE.holds(facts) else ()
-        keys = (*before, *small, *without)
+        keys = (*held, *before, *small, *without)
     else:
-        operations = _operations(facts, advice.aim, band)
+        operations = ordered_operations(facts, advice.aim, band)
         if declines:
-            keys = (*without[:2], *operations[:2])
+            keys = (*held, *without[:2], *operations[:2])
         else:
             keys = (*operations, *without[: 1 if advice.decision == OPERATE else MOST])
     return tuple(dict.fromkeys(keys))[:MOST]
@@ -99,29 +109,37 @@ def _cannot_bear(facts: Facts) -> bool:
 
 
 def _small_means(facts: Facts, band: str) -> tuple[str, ...]:
-    return find(SMALL_MEANS, facts, None).keys(facts, band)
+    return find(SMALL_MEANS, facts, None, band).keys(facts, band)
 
 
-def _operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
-    keys = find(OPERATIONS, facts, aim).keys(facts, band)
+def ordered_operations(facts: Facts, aim: str | None, band: str) -> tuple[str, ...]:
+    """List what is offered where an operation is advised or weighed, the preferred first, for a band."""
+    keys = find(OPERATIONS, facts, aim, band).keys(facts, band)
+    if OPEN_INJURY.holds(facts):
+        return ("external_fixation", "brace_or_splint", keys[0], "amputation")
     if aim in RESECTIONS:
-        return keys
+        return ("stereotactic_radiotherapy", *keys) if ABLATED_FIRST.holds(facts) else keys
     if SMALL_ONLY.holds(facts):
         small = tuple(key for key in keys if OPTIONS[key].small)
         return small or _small_means(facts, band)
     return keys
 
 
+def _table(key: str, facts: Facts, aim: str | None) -> Place:
+    """Give the first table for the lesion that names the option; what is put before all is of the first."""
+    fitting = (place for place in OPERATIONS if place.fits(facts, aim))
+    others = (
+        place for places in (SMALL_MEANS, WITHOUT_SURGERY) for place in places if place.fits(facts, None)
+    )
+    tables = (*fitting, *others)
+    return next((table for table in tables if key in table), tables[0])
+
+
 def _offer(
     key: str, facts: Facts, aim: str | None, bands: tuple[tuple[str, int | None], ...] = ()
 ) -> Offered:
     told = [reason for reason in REASONS_BY_OPTION[key] if reason.condition.holds(facts)]
-    tables = (
-        find(OPERATIONS, facts, aim),
-        find(SMALL_MEANS, facts, None),
-        find(WITHOUT_SURGERY, facts, None),
-    )
-    table = next(table for table in tables if key in table)
+    table = _table(key, facts, aim)
     return Offered(
         OPTIONS[key],
         tuple(reason.sentence for reason in told if reason.favours),

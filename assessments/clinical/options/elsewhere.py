@@ -1,12 +1,25 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
+from assessments.clinical.findings.basic import FRACTURED
 from assessments.clinical.language.logic import Always
-from assessments.clinical.risks.stability import HUMERUS
+from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
 
 from .limb import EXPERT, RESECT_IF_SINGLE
-from .place import Order, Place
-from .states import ACETABULUM, BREACHED, DISTAL, FIBULA, FOREARM, LARGE_LOSS, PROXIMAL, SHAFT, TIBIA
+from .place import Order, Place, When
+from .states import (
+    BREACHED,
+    DISTAL,
+    FIBULA,
+    FOREARM,
+    LARGE_LOSS,
+    PROXIMAL,
+    SHAFT,
+    TIBIA,
+    TRUNK,
+)
+
+HAND_OR_FOOT = BONE.is_("hand", "foot")
 
 ELSEWHERE: tuple[Place, ...] = (
     Place(
@@ -53,8 +66,8 @@ ELSEWHERE: tuple[Place, ...] = (
         HUMERUS & PROXIMAL,
         (
             Order("AB", ("long_nail", "cementoplasty")),
-            Order("C", ("plate_and_cement", "long_nail")),
-            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS | BREACHED),
+            Order("C", ("long_nail", "endoprosthesis", "plate_and_cement")),
+            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS | BREACHED | FRACTURED),
             Order("DE", ("plate_and_cement", "endoprosthesis", "long_nail")),
         ),
         ("cohort",),
@@ -66,7 +79,7 @@ ELSEWHERE: tuple[Place, ...] = (
         (
             Order("AB", ("long_nail",)),
             Order("C", ("long_nail", "plate_and_cement")),
-            Order("DE", ("plate_and_cement", "intercalary_prosthesis", "long_nail")),
+            Order("DE", ("long_nail", "intercalary_prosthesis", "plate_and_cement")),
         ),
         ("guideline", "cohort"),
         ("nov_surgery", "humerus_shaft_2021"),
@@ -126,12 +139,16 @@ ELSEWHERE: tuple[Place, ...] = (
         EXPERT,
     ),
     Place(
+        "trunk_and_skull",
+        TRUNK,
+        (Order("ABCDE", ("radiotherapy_8gy", "cementoplasty", "thermal_ablation", "wide_resection")),),
+        EXPERT,
+        EXPERT,
+    ),
+    Place(
         "small_bones",
         Always(),
-        (
-            Order("AB", ("cementoplasty",)),
-            Order("CDE", ("curettage_and_cement", RESECT_IF_SINGLE, "cementoplasty")),
-        ),
+        (Order("ABCDE", ("plate_and_cement", "wide_resection", When("amputation", HAND_OR_FOOT))),),
         EXPERT,
         EXPERT,
     ),

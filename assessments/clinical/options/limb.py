@@ -1,29 +1,30 @@
 """Operations by aim (resection, nerve, revision), and on the femur by place and band of survival."""
 
-from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RECONSTRUCTION, RESECTIONS
+from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RESECTIONS
 from assessments.clinical.findings.basic import FRACTURED, SOLITARY
 from assessments.clinical.language.logic import Always
-from assessments.clinical.risks.stability import HUMERUS
+from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
 from .place import Order, Place, When
 from .states import (
-    ACETABULUM,
     DISTAL,
     FIBULA,
     FOREARM,
     HEAD_NECK,
+    IMPLANT_FAILED,
     INTERTROCHANTERIC,
     LARGE_LOSS,
     NOT_AT_RISK,
     PROXIMAL_FEMUR,
+    RESECT_FIRST,
     SHAFT,
     SUBTROCHANTERIC,
     TIBIA,
 )
 
 RESECT_IF_SINGLE = When("wide_resection", SOLITARY)
-REVISION = frozenset({RECONSTRUCTION})
+LARGE_BONE = FEMUR | TIBIA | HUMERUS
 EXPERT = ("expert",)
 
 BY_AIM: tuple[Place, ...] = (
@@ -67,32 +68,55 @@ BY_AIM: tuple[Place, ...] = (
         EXPERT,
         frozenset({DECOMPRESSION}),
     ),
+    # What was put in has failed, so the like of it is not put in first.
     Place(
         "revision_of_shaft",
-        (FEMUR | TIBIA | HUMERUS) & SHAFT,
+        LARGE_BONE & SHAFT & IMPLANT_FAILED,
         (
-            Order("AB", ("long_nail", "plate_and_cement")),
-            Order("CDE", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
+            Order("A", ("brace_or_splint", "intercalary_prosthesis", "long_nail")),
+            Order("BCDE", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
         ),
         EXPERT,
         EXPERT,
-        REVISION,
     ),
     Place(
         "revision_of_end",
-        FEMUR | TIBIA | HUMERUS,
+        LARGE_BONE & IMPLANT_FAILED,
         (
-            Order("AB", ("plate_and_cement", "endoprosthesis")),
-            Order("CDE", ("endoprosthesis", "plate_and_cement")),
+            Order("A", ("brace_or_splint", "endoprosthesis", "plate_and_cement")),
+            Order("BCDE", ("endoprosthesis", "plate_and_cement", "long_nail")),
         ),
         EXPERT,
         EXPERT,
-        REVISION,
+    ),
+    # A nail through the only metastasis of these would spread it through the whole bone.
+    Place(
+        "single_vascular_shaft",
+        LARGE_BONE & SHAFT & RESECT_FIRST,
+        (
+            Order("D", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
+            Order("E", ("wide_resection", "intercalary_prosthesis", "long_nail")),
+        ),
+        ("cohort",),
+        ("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
+    ),
+    Place(
+        "single_vascular_end",
+        LARGE_BONE & RESECT_FIRST,
+        (
+            Order("D", ("endoprosthesis", "plate_and_cement")),
+            Order("E", ("wide_resection", "endoprosthesis", "plate_and_cement")),
+        ),
+        ("cohort",),
+        ("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
     ),
     Place(
         "painful_only",
         NOT_AT_RISK,
-        (Order("AB", ("cementoplasty", "curettage_and_cement")), Order("CDE", ("curettage_and_cement",))),
+        (
+            Order("AB", ("cementoplasty", "curettage_and_cement")),
+            Order("CDE", ("curettage_and_cement", "cementoplasty", "thermal_ablation")),
+        ),
         EXPERT,
         EXPERT,
         frozenset({PAIN_PALLIATION}),

@@ -53,14 +53,19 @@ class Place:
     references: tuple[str, ...]
     aims: frozenset[str] | None = None
 
-    def fits(self, facts: Facts, aim: str | None) -> bool:
-        """Tell whether the table is for this lesion and aim."""
-        return (self.aims is None or aim in self.aims) and bool(self.applies.holds(facts))
+    def fits(self, facts: Facts, aim: str | None, band: str = "") -> bool:
+        """Tell whether the table is for this lesion and aim, and for the band where one is given."""
+        if not (self.aims is None or aim in self.aims) or not self.applies.holds(facts):
+            return False
+        return not band or self._order(facts, band) is not None
+
+    def _order(self, facts: Facts, band: str) -> Order | None:
+        return next((o for o in self.orders if band in o.bands and o.when.holds(facts)), None)
 
     def keys(self, facts: Facts, band: str) -> tuple[str, ...]:
-        """List the options in order for a band, A to E."""
-        fitting = (o for o in self.orders if band in o.bands and o.when.holds(facts))
-        return next(fitting).keys(facts)
+        """List the options in order for a band, A to E, of a table that fits."""
+        order = self._order(facts, band)
+        return order.keys(facts) if order else ()
 
     def __contains__(self, key: str) -> bool:
         """Tell whether the option stands in any of the orders."""
@@ -68,6 +73,6 @@ class Place:
         return any(key == (entry if isinstance(entry, str) else entry.key) for entry in entries)
 
 
-def find(places: Iterable[Place], facts: Facts, aim: str | None) -> Place:
+def find(places: Iterable[Place], facts: Facts, aim: str | None, band: str = "") -> Place:
     """Give the first table that fits; the last of `places` fits every lesion."""
-    return next(place for place in places if place.fits(facts, aim))
+    return next(place for place in places if place.fits(facts, aim, band))

@@ -7,11 +7,12 @@ from assessments.clinical.advice import (
     RESECTIONS,
     STABILISATION,
 )
-from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.sections.imaging import LEVEL, SPINE
 
-from .place import Order, Place
+from .place import Order, Place, When
 from .states import CANAL_TAKEN, NO_CEMENT_ALONE, SACRUM, SPINE_FRACTURED, UNSTABLE, UPPER_CERVICAL
 
+S1 = LEVEL.is_("S1")
 OPEN_FIRST = ("decompression_and_fixation", "percutaneous_fixation")
 SKIN_FIRST = ("percutaneous_fixation", "decompression_and_fixation")
 
@@ -44,6 +45,11 @@ SPINE_PLACES: tuple[Place, ...] = (
         SACRUM,
         (
             Order("ABCDE", OPEN_FIRST, CANAL_TAKEN),
+            Order(
+                "ABCDE",
+                ("cementoplasty", When("lumbopelvic_fixation", S1 | UNSTABLE), "radiotherapy_8gy"),
+                SPINE_FRACTURED,
+            ),
             Order("ABCDE", SKIN_FIRST, UNSTABLE),
             Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),
         ),

@@ -1,36 +1,40 @@
 """Where the lesion lies and what state it is in, as the tables of options ask it."""
 
 from assessments.clinical.findings.basic import (
-    CAUDA_SEVERE,
-    CORD_HIGH_GRADE,
     FRACTURED,
-    NEURO_MOTOR,
+    OLIGOMETASTATIC,
     PAIN_GRADE,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
     SOLITARY,
-    SPHINCTER_DISTURBED,
 )
-from assessments.clinical.language.logic import Named, known
+from assessments.clinical.findings.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
+from assessments.clinical.language.logic import Named, known, maybe
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
-from assessments.clinical.risks.stability import CIRCUMFERENCE_HALF, HUMERUS, STABILITY
+from assessments.clinical.risks.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
 from assessments.clinical.rules.criteria import P4
+from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK
+from assessments.clinical.sections.fracture import OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import (
     ALBUMIN,
     FIT_FOR_ANAESTHESIA,
     PATIENT_CHOICE,
     SYSTEMIC_OPTIONS,
+    THYROID_DIFFERENTIATED,
 )
 from assessments.clinical.sections.imaging import (
     ALIGNMENT,
     BONE,
     BONE_RETROPULSION,
+    CAUDA_COMPRESSION,
+    CERVICAL,
     CORTICAL_BREACH,
     CORTICAL_FRACTION,
     FEMUR,
+    IMPLANT,
     LEVEL,
     LONG_BONE,
-    RADIOTHERAPY_HERE,
+    PELVIC_WEIGHT_BEARING,
     SEGMENT,
     SPINE,
 )
@@ -39,7 +43,6 @@ from assessments.clinical.sections.patient import AGE
 TIBIA = BONE.is_("tibia")
 FIBULA = BONE.is_("fibula")
 FOREARM = BONE.is_("radius", "ulna")
-ACETABULUM = BONE.is_("acetabulum")
 PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
 
 HEAD_NECK = FEMUR & SEGMENT.is_("head_neck")
@@ -67,19 +70,35 @@ SACRUM = SPINE & LEVEL.is_("S1", "S2", "S3", "S4", "S5")
 UNSTABLE = SPINE & (STABILITY.is_("unstable") | ALIGNMENT.is_("subluxation"))
 SPINE_AT_RISK = SPINE & (STABILITY.is_("borderline", "unstable") | FRACTURED)
 SPINE_FRACTURED = SPINE & FRACTURED
-HIGH_GRADE = Named("high-grade compression of cord or cauda", CORD_HIGH_GRADE | CAUDA_SEVERE)
 FAILING = Named("nerves of the spine failing", SPINE & (NEURO_MOTOR | SPHINCTER_DISTURBED))
 CANAL_TAKEN = SPINE & (HIGH_GRADE | FAILING | BONE_RETROPULSION.yes)
 NO_CEMENT_ALONE = SPINE & (CANAL_TAKEN | ALIGNMENT.is_("subluxation"))
 
-SENSITIVE = RADIOSENSITIVITY.is_("sensitive")
 RESISTANT = RADIOSENSITIVITY.is_("resistant")
 INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
-IRRADIATED = RADIOTHERAPY_HERE.yes
 DRUGS_LEFT = ~known(SYSTEMIC_OPTIONS.no)
 KIDNEY = PRIMARY_TUMOUR.is_("kidney")
 THYROID = PRIMARY_TUMOUR.is_("thyroid")
 GOOD_OUTLOOK = SOLITARY & ~known(P4.is_("not_met"))
+
+UNSTABLE_NECK = Named("unstable neck", SPINE & LEVEL.is_(*CERVICAL) & (UNSTABLE | BROKEN_UPPER_NECK))
+IMPLANT_FAILED = IMPLANT.is_("failed")
+OPEN_INJURY = OPEN_OR_VASCULAR_INJURY.yes
+TRUNK = BONE.is_("rib", "sternum", "scapula", "skull")
+PROSTATE = PRIMARY_TUMOUR.is_("prostate")
+# Vascular tumours whose only metastasis is better resected than opened.
+RESECT_FIRST = Named(
+    "single metastasis of kidney or differentiated thyroid",
+    SOLITARY & (KIDNEY | (THYROID & ~known(THYROID_DIFFERENTIATED.no))),
+)
+# Fracture or instability is not held by radiation, and a compressed cord does not bear the dose.
+HELD = ~FRACTURED & ~STABILITY.is_("high", "unstable") & ~ALIGNMENT.is_("subluxation") & ~HIGH_GRADE
+ABLATIVE = Named("oligometastatic, neither fractured, unstable nor high-grade", OLIGOMETASTATIC & HELD)
+ABLATIVE_OR_OPEN = maybe(ABLATIVE)
+RESISTANT_CAUDA = RESISTANT & CAUDA_COMPRESSION.is_("partial", "severe")
+# Sites of the trial of painless lesions: hip, sacroiliac joint, spine and long bones.
+HIGH_RISK_SITE = SPINE | LONG_BONE | ACETABULUM | PELVIC_WEIGHT_BEARING.yes
+PELVIS_OR_SMALL_BONE = ~SPINE & ~LONG_BONE
 
 SMALL_ONLY = FIT_FOR_ANAESTHESIA.is_("small_operation_only")
 DECLINES = PATIENT_CHOICE.is_("declines")

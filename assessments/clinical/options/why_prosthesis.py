@@ -3,12 +3,11 @@
 from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, PRIMARY_TUMOUR, SOLITARY
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
-from assessments.clinical.risks.stability import HUMERUS
+from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
 
 from .reason import Reasons
 from .states import (
-    ACETABULUM,
     BREACHED,
     HEAD_NECK,
     KIDNEY,
@@ -20,7 +19,7 @@ from .states import (
     THYROID,
     UNDER_6_MONTHS,
 )
-from .why_fixation import FAILED_AGAIN, IMPLANT_FAILED
+from .why_fixation import FAILED_AGAIN, FAILED_IN_FEMUR
 
 FEW = BONE_METASTASES.at_most(5)  # as in the trial
 
@@ -79,7 +78,7 @@ ENDOPROSTHESIS = (
     )
     .fits(
         FAILED_AGAIN,
-        IMPLANT_FAILED,
+        FAILED_IN_FEMUR,
         standing="cohort",
         source="forsberg_2013",
     )
@@ -223,4 +222,10 @@ ACETABULAR = (
     )
 )
 
-WHY_PROSTHESIS = (HEMIARTHROPLASTY, ENDOPROSTHESIS, INTERCALARY, WIDE_RESECTION, ACETABULAR)
+AMPUTATION = (
+    Reasons("amputation")
+    .fits(_("Where the limb or the ray cannot be saved, or would be of no use if it were."))
+    .but(_("It cannot be undone; a prosthesis or a splint may never be walked or worked with."))
+)
+
+WHY_PROSTHESIS = (AMPUTATION, HEMIARTHROPLASTY, ENDOPROSTHESIS, INTERCALARY, WIDE_RESECTION, ACETABULAR)

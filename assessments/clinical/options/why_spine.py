@@ -1,11 +1,7 @@
 """Why operations on the spine fit, and what speaks against them."""
 
-from assessments.clinical.findings.basic import (
-    COMPLETE_LOSS_OVER_48_HOURS,
-    NEURO_MOTOR,
-    PRIMARY_TUMOUR,
-    SOLITARY,
-)
+from assessments.clinical.findings.basic import IRRADIATED, PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
 
@@ -15,11 +11,9 @@ from .states import (
     FAILING,
     GOOD_OUTLOOK,
     INTERMEDIATE,
-    IRRADIATED,
     KIDNEY,
     OVER_65,
     RESISTANT,
-    SENSITIVE,
     SHORT,
     UNSTABLE,
 )
@@ -102,8 +96,8 @@ DECOMPRESSION_AND_FIXATION = (
         source="wounds_ghogawala",
     )
     .but(
-        _("Complete loss for over 48 hours: outside the trial; in one series 2 of 7 of these walked again."),
-        COMPLETE_LOSS_OVER_48_HOURS,
+        _("Paralysed for over 48 hours: outside the trial; in one series 2 of 7 of these walked again."),
+        PROLONGED_PARALYSIS,
         standing="cohort",
         source="late_decompression",
     )
@@ -192,4 +186,10 @@ OCCIPITOCERVICAL = (
     .but(_("Nodding and turning of the head are lost, and the tumour is not treated."))
 )
 
-WHY_SPINE = (DECOMPRESSION_AND_FIXATION, PERCUTANEOUS_FIXATION, EN_BLOC, OCCIPITOCERVICAL)
+LUMBOPELVIC = (
+    Reasons("lumbopelvic_fixation")
+    .fits(_("Carries the load from the lumbar spine to the ilium past a sacrum that no longer holds."))
+    .but(_("A large operation over tissue that heals badly, more so where it was irradiated."))
+)
+
+WHY_SPINE = (LUMBOPELVIC, DECOMPRESSION_AND_FIXATION, PERCUTANEOUS_FIXATION, EN_BLOC, OCCIPITOCERVICAL)

@@ -1,28 +1,36 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import (
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED, PAINFUL, PRIMARY_TUMOUR
+from assessments.clinical.findings.deficits import (
     COMPLETE_LOSS,
-    FRACTURED,
-    HAEMATOLOGICAL,
-    PAINFUL,
-    PRIMARY_TUMOUR,
-    SOLITARY,
+    HIGH_GRADE,
+    LOSS,
+    PARALYSIS_HOURS,
+    SENSITIVE,
+    WITHIN_48_HOURS,
 )
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
+from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
-from assessments.clinical.sections.imaging import BONE, COLLAPSE, FEMUR, LESION_TYPE, LONG_BONE, SPINE
-from assessments.clinical.sections.neuro import HOURS_SINCE_WALKING_LOST, ONSET
+from assessments.clinical.sections.imaging import (
+    CERVICAL,
+    COLLAPSE,
+    FEMUR,
+    LESION_TYPE,
+    LEVEL,
+    RADIOTHERAPY_KIND,
+    SPINE,
+)
 
 from .reason import Reasons
 from .states import (
+    ABLATIVE,
     ABOUT_TO_BREAK,
     FAILING,
-    HIGH_GRADE,
+    HIGH_RISK_SITE,
     INTERMEDIATE,
-    IRRADIATED,
     RESISTANT,
-    SENSITIVE,
     SHORT,
     SPINE_AT_RISK,
     UNSTABLE,
@@ -30,8 +38,8 @@ from .states import (
 from .why_fixation import HEALS
 from .why_prosthesis import FEW
 
-# The sites of the trial, as far as its abstract names them; its limits of size were not read.
-HIGH_RISK_PAINLESS = ~PAINFUL & (SPINE | LONG_BONE | BONE.is_("acetabulum", "ilium"))
+# The trial's limits of size were not read.
+HIGH_RISK_PAINLESS = ~PAINFUL & HIGH_RISK_SITE
 TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _(
     "Strength comes back over months, if at all, and the bone may break before: 10-15 % in one trial."
@@ -99,7 +107,7 @@ FRACTIONATED = (
     .but(NO_STRENGTH, standing="trial", source="density_2018")
     .but(
         _("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
-        FAILING & ONSET.is_("within_48_hours"),
+        FAILING & LOSS.is_(WITHIN_48_HOURS),
         standing="cohort",
         source="rades_tempo",
     )
@@ -128,8 +136,14 @@ STEREOTACTIC = (
         source="sc24_2021",
     )
     .fits(
-        _("The only metastasis: it can be treated with curative intent."),
-        SOLITARY,
+        _("One to five metastases, fully staged: it can be treated with curative intent."),
+        ABLATIVE,
+        standing="consensus",
+        source="oligometastatic_2020",
+    )
+    .fits(
+        _("If there are one to five metastases, fully staged: it can be treated with curative intent."),
+        unknown(ABLATIVE),
         standing="consensus",
         source="oligometastatic_2020",
     )
@@ -159,6 +173,10 @@ STEREOTACTIC = (
         source="sbrt_fracture_2013",
     )
     .but(
+        _("Stereotactic radiotherapy was given here before: cord and bone may not bear a second course."),
+        RADIOTHERAPY_KIND.is_("stereotactic"),
+    )
+    .but(
         _("The cord is compressed: its tolerance limits the dose."),
         HIGH_GRADE,
         standing="consensus",
@@ -169,6 +187,7 @@ STEREOTACTIC = (
 BRACE = (
     Reasons("brace_or_splint")
     .fits(_("Supports at once and without anaesthesia, while other treatment works."))
+    .fits(_("In the neck: a rigid collar or a halo."), SPINE & LEVEL.is_(*CERVICAL))
     .fits(
         _("Eases movement pain until the spine is treated."),
         SPINE_AT_RISK,
@@ -217,7 +236,7 @@ SUPPORTIVE = (
     .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
     .fits(
         _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
-        COMPLETE_LOSS & HOURS_SINCE_WALKING_LOST.at_least(TWO_WEEKS),
+        COMPLETE_LOSS & PARALYSIS_HOURS.at_least(TWO_WEEKS),
         standing="guideline",
         source="mscc_pathway bmj_mscc",
     )

@@ -1,24 +1,29 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
-from assessments.clinical.findings.basic import COMPLETE_LOSS, FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.findings.deficits import COMPLETE_LOSS, HIGH_GRADE
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
 from .place import Order, Place, When
 from .states import (
+    ABLATIVE_OR_OPEN,
     ABOUT_TO_BREAK,
     DRUGS_LEFT,
     FAILING,
-    HIGH_GRADE,
+    HIGH_RISK_SITE,
     NO_CEMENT_ALONE,
     PAINLESS,
     PELVIS,
+    PELVIS_OR_SMALL_BONE,
     RESISTANT,
+    RESISTANT_CAUDA,
     SPINE_AT_RISK,
 )
 
 DRUGS = When("systemic_treatment", DRUGS_LEFT)
-PRECISE_IF_SINGLE = When("stereotactic_radiotherapy", SOLITARY)
+PRECISE = When("stereotactic_radiotherapy", ABLATIVE_OR_OPEN)
+PRECISE_FOR_CAUDA = When("stereotactic_radiotherapy", RESISTANT_CAUDA)
 BRACE_IF_AT_RISK = When("brace_or_splint", SPINE_AT_RISK)
 EXPERT = ("expert",)
 SHORT_COURSE = ("guideline",), ("astro_2024", "esmo_2020")
@@ -48,7 +53,10 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order("A", ("supportive_care", "radiotherapy_8gy"), COMPLETE_LOSS),
             Order("A", ("radiotherapy_8gy", "supportive_care", "brace_or_splint")),
             Order("B", ("radiotherapy_8gy", "brace_or_splint", "supportive_care")),
-            Order("CDE", ("radiotherapy_fractionated", "radiotherapy_8gy", "brace_or_splint")),
+            Order(
+                "CDE",
+                (PRECISE_FOR_CAUDA, "radiotherapy_fractionated", "radiotherapy_8gy", "brace_or_splint"),
+            ),
         ),
         ("guideline", "trial"),
         ("nice_ng234", "scorad_2019"),
@@ -57,9 +65,13 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
         "spine_at_risk",
         SPINE_AT_RISK,
         (
-            Order("AB", ("radiotherapy_8gy", "brace_or_splint", "supportive_care")),
-            Order("CDE", ("stereotactic_radiotherapy", "brace_or_splint", "radiotherapy_8gy"), RESISTANT),
-            Order("CDE", ("radiotherapy_8gy", "brace_or_splint", DRUGS)),
+            Order("AB", ("radiotherapy_8gy", "supportive_care", "brace_or_splint")),
+            Order(
+                "CDE",
+                ("stereotactic_radiotherapy", "radiotherapy_8gy", "brace_or_splint"),
+                RESISTANT,
+            ),
+            Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
         ),
         ("consensus", "expert"),
         ("noms_2013", "expert"),
@@ -69,8 +81,10 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
         PAINLESS & ~FRACTURED & ~ABOUT_TO_BREAK,
         (
             Order("A", ("supportive_care",)),
+            Order("B", ("radiotherapy_8gy", "supportive_care", DRUGS), HIGH_RISK_SITE),
             Order("B", ("supportive_care", DRUGS)),
-            Order("CDE", (DRUGS, PRECISE_IF_SINGLE, "supportive_care")),
+            Order("CDE", ("radiotherapy_8gy", "radiotherapy_fractionated", PRECISE, DRUGS), HIGH_RISK_SITE),
+            Order("CDE", (DRUGS, PRECISE, "supportive_care")),
         ),
         EXPERT,
         EXPERT,
@@ -115,8 +129,18 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
         (
             Order("A", ("supportive_care", "radiotherapy_8gy")),
             Order("B", ("radiotherapy_8gy", "supportive_care")),
+            Order(
+                "CDE",
+                ("stereotactic_radiotherapy", "radiotherapy_8gy", "cementoplasty", "thermal_ablation"),
+                SOLITARY & PELVIS_OR_SMALL_BONE,
+            ),
+            Order(
+                "CDE",
+                ("radiotherapy_8gy", PRECISE, "cementoplasty", "thermal_ablation", DRUGS),
+                PELVIS_OR_SMALL_BONE,
+            ),
             Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), SOLITARY),
-            Order("CDE", ("radiotherapy_8gy", DRUGS, "brace_or_splint")),
+            Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
         ),
         *SHORT_COURSE,
     ),

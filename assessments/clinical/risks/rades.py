@@ -1,6 +1,7 @@
 """Rades 2013: death within two months in metastatic spinal cord compression, 6 to 25 points."""
 
-from assessments.clinical.findings.basic import HAEMATOLOGICAL, NEURO_MOTOR, PRIMARY_TUMOUR
+from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR
+from assessments.clinical.findings.deficits import NEURO_MOTOR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.katagiri import MULTIPLE

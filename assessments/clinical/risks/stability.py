@@ -3,7 +3,6 @@
 from assessments.clinical.findings.basic import (
     FRACTURED,
     MECHANICAL_PAIN,
-    REGION,
     SEVERE_PAIN,
     UPPER_LIMB,
     WEEKS_AFTER_RADIOTHERAPY,
@@ -21,12 +20,14 @@ from assessments.clinical.sections.imaging import (
     FEMUR,
     LESSER_TROCHANTER_AVULSED,
     LONG_BONE,
+    PELVIC_WEIGHT_BEARING,
     SPINE,
 )
 
 AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)
 CIRCUMFERENCE_HALF = CIRCUMFERENTIAL_PERCENT.above(50)
 HUMERUS = BONE.is_("humerus")
+ACETABULUM = BONE.is_("acetabulum")
 
 OTHER_HIGH_FINDING = (
     AXIAL_LONG
@@ -35,15 +36,16 @@ OTHER_HIGH_FINDING = (
     | (MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY)
     | (HUMERUS & CORTICAL_BREACH.yes)
 )
-# A femur whose cortex is little destroyed and whose pain is not mechanical. A high Mirels total beside it
-# lowers the state to borderline only when all of it is known.
+# A femur whose cortex is little destroyed and whose pain is neither mechanical nor severe. A high Mirels
+# total beside it lowers the state to borderline only when all of it is known.
 LITTLE_DESTROYED = Named(
-    "cortex little destroyed, pain not mechanical",
+    "cortex little destroyed, pain neither mechanical nor severe",
     FEMUR
     & ~FRACTURED
     & AXIAL_EXTENT_MM.below(30)
     & CIRCUMFERENTIAL_PERCENT.at_most(50)
     & ~MECHANICAL_PAIN
+    & ~SEVERE_PAIN
     & ~OTHER_HIGH_FINDING,
 )
 DISCORDANT = Named("Mirels and axial extent disagree", LITTLE_DESTROYED & MIRELS.at_least(9))
@@ -57,10 +59,13 @@ STABILITY = Cases(
     ("unstable", SPINE & SINS.at_least(13)),
     ("borderline", SPINE & SINS.at_least(7)),
     ("stable", SPINE),
+    ("high", ACETABULUM & FRACTURED),
     ("fractured", FRACTURED),
     ("high", LONG_BONE & (OTHER_HIGH_FINDING | (MIRELS_HIGH & ~known(LITTLE_DESTROYED)))),
     ("borderline", LONG_BONE & MIRELS_BORDERLINE),
-    ("high", REGION.is_("acetabulum") & ACETABULAR_CLASS.is_("II", "III", "IV")),
+    ("high", ACETABULAR_CLASS.is_("II", "III")),
+    # Class IV says how to resect, not how weak the bone is.
+    ("borderline", ACETABULAR_CLASS.is_("IV") | PELVIC_WEIGHT_BEARING.yes),
     otherwise="low",
 )
 HIGH_RISK = STABILITY.is_("high", "unstable")

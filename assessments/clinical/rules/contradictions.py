@@ -13,8 +13,8 @@ from assessments.clinical.sections.history import (
     OTHER_BONE_METASTASES,
     VERTEBRAL_METASTASES,
 )
-from assessments.clinical.sections.imaging import CORD_COMPRESSION, SPINE
-from assessments.clinical.sections.neuro import DEFICIT, FRANKEL, WALKING
+from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, CORD_COMPRESSION, SPINE
+from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, FRANKEL, ONSET, WALKING
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
@@ -59,6 +59,25 @@ class _MoreEntered(Condition):
         return (self.count,)
 
 
+class _SlowerOnset(Condition):
+    """The deficit began within 48 hours, and is said to have come over a longer time."""
+
+    __slots__ = ()
+
+    def holds(self, facts: Facts) -> bool | None:
+        # The answer counts for no rule while the hours are few, but it is there.
+        onset = facts.answers.get(ONSET.key)
+        began_lately = DEFICIT_HOURS.at_most(48).holds(facts)
+        return began_lately is True and onset is not None and onset != "within_48_hours"
+
+    def open_keys(self, facts: Facts) -> frozenset[str]:
+        return NO_KEYS
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (ONSET, DEFICIT_HOURS)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Contradiction:
     """Two answers that do not fit each other."""
@@ -73,6 +92,9 @@ class Contradiction:
         return self.condition.reads
 
 
+NOT_EXPLAINED = (CORD_COMPRESSION.is_("0", "1a", "1b") & DEFICIT.is_("cord")) | (
+    CAUDA_COMPRESSION.is_("none") & DEFICIT.is_("cauda_equina")
+)
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     Contradiction(
         "frankel_e_with_deficit",
@@ -91,8 +113,16 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     ),
     Contradiction(
         "cord_deficit_without_compression",
-        CORD_COMPRESSION.is_("0") & DEFICIT.is_("cord"),
-        _("A cord deficit with no epidural tumour at this level: look for another level or another cause."),
+        NOT_EXPLAINED,
+        _(
+            "No operation at this level explains this deficit: look for another level, leptomeningeal "
+            "disease or radiation myelopathy; MRI of the whole spine."
+        ),
+    ),
+    Contradiction(
+        "onset_with_hours",
+        _SlowerOnset(),
+        _("The deficit began within 48 hours, but is said to have come over a longer time."),
     ),
     Contradiction(
         "karnofsky_with_ecog",

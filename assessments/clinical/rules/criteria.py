@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from assessments.clinical.findings.basic import (
-    CAUDA_SEVERE,
     FRACTURED,
     FUNCTION_DISTURBED,
     GROWTH,
@@ -17,6 +16,7 @@ from assessments.clinical.findings.basic import (
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
 )
+from assessments.clinical.findings.deficits import CAUDA_SEVERE
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Condition, Named, Not, Presumed, Undetermined
 from assessments.clinical.language.translatable import _

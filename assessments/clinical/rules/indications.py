@@ -12,6 +12,7 @@ from assessments.clinical.advice import (
     FRACTURE_FIXATION,
     LOCAL_CONTROL_RESECTION,
     NON_OPERATIVE,
+    NONE,
     OPERATE,
     PAIN_PALLIATION,
     PLANNED,
@@ -22,26 +23,42 @@ from assessments.clinical.advice import (
     Proposal,
 )
 from assessments.clinical.findings.basic import (
-    CAUDA_SEVERE,
-    COMPLETE_LOSS_OVER_48_HOURS,
-    CORD_HIGH_GRADE,
     FRACTURED,
     FUNCTION_DISTURBED,
+    IRRADIATED,
     MECHANICAL_PAIN,
-    NEURO_MOTOR,
+    NOT_FOR_RESECTION,
     PAIN_OF_FOUR,
     PAINFUL,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
     SEVERE_PAIN,
-    SPHINCTER_DISTURBED,
     WEEKS_AFTER_RADIOTHERAPY,
     WEIGHT_BEARING_BONE,
+)
+from assessments.clinical.findings.deficits import (
+    CAUDA_SEVERE,
+    COMPLETE_LOSS,
+    COMPRESSION_OPEN,
+    CORD_HIGH_GRADE,
+    HIGH_GRADE,
+    LOST_WITHIN_7_DAYS,
+    LOST_WITHIN_48_HOURS,
+    MOTOR_OR_SPHINCTER,
+    NERVES_FAILING,
+    NEURO_MOTOR,
+    NOT_PARALYSED_FOR_LONG,
+    PARALYSIS_HOURS,
+    PROLONGED_PARALYSIS,
+    SENSITIVE,
+    SEVEN_DAYS,
+    SPHINCTER_FAILED_LATELY,
 )
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import (
+    ACETABULUM,
     AXIAL_LONG,
     CIRCUMFERENCE_HALF,
     HUMERUS,
@@ -49,7 +66,7 @@ from assessments.clinical.risks.stability import (
     SINS_OVER_12,
     STABILITY,
 )
-from assessments.clinical.risks.urgency_floor import NERVES_FAILING, URGENCY_FLOOR
+from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
 from assessments.clinical.sections.history import CEREBRAL_METASTASES, DISSEMINATION, VISCERAL_METASTASES
@@ -58,19 +75,21 @@ from assessments.clinical.sections.imaging import (
     ALIGNMENT,
     BONE,
     BONE_RETROPULSION,
-    CAUDA_COMPRESSION,
+    COMPRESSED,
     CORD_COMPRESSION,
     CORTICAL_FRACTION,
     HISTOLOGY,
     IMPLANT,
     LESSER_TROCHANTER_AVULSED,
+    LEVEL,
     LONG_BONE,
-    RADIOTHERAPY_HERE,
+    PELVIC_WEIGHT_BEARING,
+    SACRAL,
     SPINE,
 )
-from assessments.clinical.sections.neuro import DEFICIT, ONSET, WEAKEST_POWER
+from assessments.clinical.sections.neuro import DEFICIT, WEAKEST_POWER
 
-from .criteria import FAILED_CONSERVATIVE, P4, P5, T1, T3, T10
+from .criteria import FAILED_CONSERVATIVE, P4, P5, T1, T3, T4, T10
 from .rule import Indication
 
 
@@ -88,27 +107,23 @@ def _if(condition: Condition, then: tuple[str, str], otherwise: tuple[str, str],
 
 LOWER_LIMB_BONE = BONE.is_("femur", "tibia")
 HIGH = STABILITY.is_("high")
-COMPRESSED_HIGH = Named("high-grade compression", CORD_HIGH_GRADE | CAUDA_SEVERE)
-NOT_LOST_FOR_LONG = Named("not known lost over 48 hours", ~known(COMPLETE_LOSS_OVER_48_HOURS))
-WITHIN_7_DAYS = ONSET.is_("within_48_hours", "2_to_7_days")
-SENSITIVE = RADIOSENSITIVITY.is_("sensitive")
 RESISTANT = RADIOSENSITIVITY.is_("resistant")
 INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
+NOT_KNOWN_SENSITIVE = ~known(SENSITIVE)
 RETROPULSED = BONE_RETROPULSION.yes
-IRRADIATED = RADIOTHERAPY_HERE.yes
+RETROPULSED_OR_IRRADIATED = RETROPULSED | IRRADIATED
+NARROWED = Named("canal narrowed by tumour or bone", COMPRESSED | RETROPULSED)
 
 RADIOTHERAPY_FIRST = Named(
     "radiosensitive compression",
-    SPINE & COMPRESSED_HIGH & SENSITIVE & ~SINS_OVER_12 & ~RETROPULSED & ~IRRADIATED,
+    SPINE
+    & (HIGH_GRADE | (COMPRESSED & MOTOR_OR_SPHINCTER))
+    & SENSITIVE
+    & ~SINS_OVER_12
+    & ~RETROPULSED
+    & ~IRRADIATED,
 )
 NOT_RADIOTHERAPY_FIRST = Named("not known to be for radiotherapy first", ~known(RADIOTHERAPY_FIRST))
-# Absent: each compression question that is asked has an answer, and a low one.
-COMPRESSION_ABSENT = (CORD_COMPRESSION.is_("0", "1a", "1b") | ~CORD_COMPRESSION.is_asked) & (
-    CAUDA_COMPRESSION.is_("none") | ~CAUDA_COMPRESSION.is_asked
-)
-CANAL_NARROWED = (
-    CORD_COMPRESSION.is_("1c", "2", "3") | CAUDA_COMPRESSION.is_("partial", "severe") | RETROPULSED
-)
 SECOND_FINDING = (
     MECHANICAL_PAIN
     | AXIAL_LONG
@@ -119,52 +134,56 @@ SECOND_FINDING = (
 )
 NOT_NORMAL = ~LIMB_FUNCTION.is_("normal")
 NERVE_DEFICIT = DEFICIT.is_("radiculopathy", "peripheral_nerve")
+WEAK_ACETABULUM = Named(
+    "acetabulum or its roof weakened",
+    ACETABULAR_CLASS.is_("II", "III", "IV") | (ACETABULUM & FRACTURED) | PELVIC_WEIGHT_BEARING.yes,
+)
+ACETABULUM_HURTS = WEAK_ACETABULUM & (MECHANICAL_PAIN | NOT_NORMAL)
+DEFORMED = ALIGNMENT.is_("deformity", "subluxation")
+# Bones that carry no limb: nothing is fixed there, and what is done is done for the pain.
+TRUNK_AND_SKULL = BONE.is_("rib", "sternum", "scapula", "skull")
 
 INDICATIONS: tuple[Indication, ...] = (
     Indication(
         "I0",
         "cord_suspected",
         _("Cord or cauda equina may be failing"),
-        SPINE & NERVES_FAILING & ~known(COMPRESSION_ABSENT) & NOT_RADIOTHERAPY_FIRST & NOT_LOST_FOR_LONG,
+        NERVES_FAILING & COMPRESSION_OPEN & NOT_RADIOTHERAPY_FIRST & NOT_PARALYSED_FOR_LONG,
         _(
             "Cord or cauda equina may be failing and compression is not excluded: MRI of the whole "
             "spine now, unless done."
         ),
-        ("guideline",),
-        ("nice_ng234",),
-        # As urgent as the floor may still be while what decides it is open.
+        ("guideline", "expert"),
+        ("nice_ng234", "expert"),
+        # As urgent as failing nerves may still be while what decides it is open.
         Cases(
             "I0",
             (
                 Proposal(CONSIDER, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
-                Meanwhile(URGENCY_FLOOR.is_(EMERGENCY), Always()),
+                Meanwhile(U1_URGENCY.is_(EMERGENCY), Always()),
             ),
             (
                 Proposal(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
-                Meanwhile(URGENCY_FLOOR.is_(URGENT), Always()),
+                Meanwhile(U1_URGENCY.is_(URGENT), Always()),
             ),
             otherwise=Proposal(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
         ),
-        cautious=True,
     ),
     Indication(
         "I1",
         "cord_emergency",
         _("Cord or cauda equina failing within hours"),
         SPINE
-        & (
-            ((NEURO_MOTOR | SPHINCTER_DISTURBED) & ONSET.is_("within_48_hours"))
-            | (SPHINCTER_DISTURBED & ~DEFICIT.is_("none"))
-        )
-        & CANAL_NARROWED
-        & NOT_LOST_FOR_LONG
+        & ((NEURO_MOTOR & LOST_WITHIN_48_HOURS) | SPHINCTER_FAILED_LATELY)
+        & NARROWED
+        & NOT_PARALYSED_FOR_LONG
         & NOT_RADIOTHERAPY_FIRST,
         _(
-            "New motor or sphincter loss with compression: decompress within 24 hours; walking is "
-            "kept longest so."
+            "New motor or sphincter loss with compression: decompress as soon as it is safe, within 24 hours "
+            "as in the trial, at the latest 48 (cohorts)."
         ),
-        ("trial", "guideline"),
-        ("patchell_2005", "nice_ng234"),
+        ("trial", "cohort", "expert"),
+        ("patchell_2005", "quraishi_2013", "expert"),
         _always(OPERATE, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
@@ -172,48 +191,58 @@ INDICATIONS: tuple[Indication, ...] = (
         "cord_deficit",
         _("High-grade compression with a motor deficit"),
         SPINE
-        & COMPRESSED_HIGH
+        & HIGH_GRADE
         & NEURO_MOTOR
-        & NOT_LOST_FOR_LONG
-        & (RESISTANT | (INTERMEDIATE & (WITHIN_7_DAYS | SINS.at_least(7) | RETROPULSED | IRRADIATED))),
+        & NOT_PARALYSED_FOR_LONG
+        & (RESISTANT | RETROPULSED_OR_IRRADIATED | (INTERMEDIATE & (LOST_WITHIN_7_DAYS | SINS.at_least(7)))),
         _(
             "Compression with a motor deficit that radiotherapy alone will not relieve in time: "
             "decompress and fix."
         ),
-        ("trial",),
-        ("patchell_2005", "noms_2013"),
+        ("trial", "expert"),
+        ("patchell_2005", "noms_2013", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
         "I2b",
         "cord_deficit_slow",
-        _("High-grade compression with a motor deficit, tumour not radiosensitive"),
-        SPINE & COMPRESSED_HIGH & NEURO_MOTOR & NOT_LOST_FOR_LONG & ~SENSITIVE,
+        _("Compression with a motor deficit, tumour not radiosensitive"),
+        SPINE
+        & NARROWED
+        & NEURO_MOTOR
+        & (NOT_KNOWN_SENSITIVE | RETROPULSED_OR_IRRADIATED)
+        & ~known(COMPLETE_LOSS & PARALYSIS_HOURS.above(SEVEN_DAYS)),
         _(
             "Compression with a motor deficit in a tumour that is not radiosensitive: surgery or "
             "radiotherapy is disputed."
         ),
-        ("trial",),
+        ("trial", "cohort"),
         ("patchell_2005", "noms_2013", "rades_tempo"),
-        _always(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
+        _if(
+            known(PROLONGED_PARALYSIS),
+            (CONSIDER, EXPEDITED),
+            (CONSIDER, URGENT),
+            DECOMPRESSION_AND_STABILISATION,
+        ),
+        says_more=frozenset({"I1", "I2", "I3"}),
     ),
     Indication(
         "I3",
         "cord_resistant",
         _("High-grade cord compression by a resistant or irradiated tumour"),
-        SPINE & CORD_HIGH_GRADE & (RESISTANT | IRRADIATED),
+        SPINE & CORD_HIGH_GRADE & (RESISTANT | IRRADIATED) & NOT_PARALYSED_FOR_LONG,
         _(
             "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, "
             "fix, then irradiate."
         ),
-        ("consensus",),
-        ("noms_2013",),
+        ("consensus", "expert"),
+        ("noms_2013", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
         "I4",
         "cord_radiosensitive",
-        _("High-grade compression by a radiosensitive tumour"),
+        _("Compression by a radiosensitive tumour"),
         RADIOTHERAPY_FIRST,
         _(
             "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment "
@@ -221,12 +250,8 @@ INDICATIONS: tuple[Indication, ...] = (
         ),
         ("consensus", "cohort"),
         ("noms_2013", "haematological_epidural"),
-        Cases(
-            "I4",
-            (Proposal(NON_OPERATIVE, EMERGENCY), NEURO_MOTOR),
-            otherwise=Proposal(NON_OPERATIVE, URGENT),
-        ),
-        excludes=frozenset({"I0", "I1"}),
+        # How soon is said by U5.
+        _always(NON_OPERATIVE, NONE, None),
     ),
     Indication(
         "I5",
@@ -244,14 +269,19 @@ INDICATIONS: tuple[Indication, ...] = (
     Indication(
         "I6",
         "cord_intermediate",
-        _("High-grade cord compression without motor deficit"),
-        SPINE & CORD_HIGH_GRADE & ~NEURO_MOTOR & INTERMEDIATE & ~IRRADIATED,
-        _(
-            "A compressed cord without motor deficit, of intermediate radiosensitivity: surgery or "
-            "radiotherapy is disputed."
+        _("High-grade compression without motor deficit"),
+        SPINE
+        & ~NEURO_MOTOR
+        & (
+            (CORD_HIGH_GRADE & ~IRRADIATED & (INTERMEDIATE | (SENSITIVE & RETROPULSED)))
+            | (CAUDA_SEVERE & (~SENSITIVE | RETROPULSED_OR_IRRADIATED))
         ),
-        ("consensus",),
-        ("noms_2013",),
+        _(
+            "A compressed cord or cauda equina without motor deficit: surgery or radiotherapy first is "
+            "disputed."
+        ),
+        ("consensus", "expert"),
+        ("noms_2013", "expert"),
         _always(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
     ),
     Indication(
@@ -260,9 +290,22 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Unstable spine"),
         SPINE & (SINS_OVER_12 | ALIGNMENT.is_("subluxation")),
         _("The spine is unstable (SINS 13 or more, or subluxed); radiotherapy does not restore stability."),
-        ("consensus",),
-        ("fisher_2010", "noms_2013"),
+        ("consensus", "expert"),
+        ("fisher_2010", "noms_2013", "expert"),
         _always(OPERATE, URGENT, STABILISATION),
+    ),
+    Indication(
+        "I7b",
+        "upper_cervical",
+        _("Fracture of C0 to C2"),
+        BROKEN_UPPER_NECK & (DEFORMED | MECHANICAL_PAIN | SEVERE_PAIN),
+        _(
+            "A fracture of the upper cervical spine is stabilised where it has slipped; with mechanical or "
+            "severe pain stabilisation is to be considered."
+        ),
+        ("cohort", "expert"),
+        ("rustagi_2019", "atlantoaxial_19", "expert"),
+        _if(DEFORMED, (OPERATE, URGENT), (CONSIDER, URGENT), STABILISATION),
     ),
     Indication(
         "I8",
@@ -270,9 +313,19 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Possibly unstable spine with severe or refractory mechanical pain"),
         SPINE & SINS.at_least(10) & MECHANICAL_PAIN & (SEVERE_PAIN | FAILED_CONSERVATIVE),
         _("SINS of 10 or more with mechanical pain that is severe or was treated in vain: stabilise."),
-        ("cohort",),
-        ("sins_intermediate",),
+        ("cohort", "expert"),
+        ("sins_intermediate", "expert"),
         _always(OPERATE, EXPEDITED, STABILISATION),
+    ),
+    Indication(
+        "I8b",
+        "sacrum_broken",
+        _("Fracture of the sacrum"),
+        LEVEL.is_(*SACRAL) & FRACTURED & (MECHANICAL_PAIN | NOT_NORMAL),
+        _("A fractured sacrum that hurts on loading or disturbs function: consider stabilisation."),
+        ("cohort", "expert"),
+        ("sacrum_2012", "sacrum_2021", "expert"),
+        _always(CONSIDER, EXPEDITED, STABILISATION),
     ),
     Indication(
         "I9",
@@ -283,6 +336,22 @@ INDICATIONS: tuple[Indication, ...] = (
         ("consensus",),
         ("fisher_2010",),
         _always(CONSIDER, PLANNED, STABILISATION),
+        says_more=frozenset({"I7", "I7b", "I8"}),
+    ),
+    Indication(
+        "I24",
+        "implant_failed",
+        _("Failed implant"),
+        IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL | FRACTURED),
+        _("An implant that has failed and hurts or disables is revised, to last."),
+        ("expert",),
+        ("expert",),
+        _if(
+            LOWER_LIMB_BONE & FRACTURE.is_("displaced"),
+            (OPERATE, URGENT),
+            (OPERATE, EXPEDITED),
+            RECONSTRUCTION,
+        ),
     ),
     Indication(
         "I10",
@@ -293,27 +362,28 @@ INDICATIONS: tuple[Indication, ...] = (
             "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and "
             "nursed without pain."
         ),
-        ("source", "guideline"),
-        ("source", "msts_2020", "boast_2022"),
+        ("source", "guideline", "expert"),
+        ("source", "msts_2020", "boast_2022", "expert"),
         _if(
             known(FRACTURE.is_("undisplaced")),
             (OPERATE, EXPEDITED),
             (OPERATE, URGENT),
             FRACTURE_FIXATION,
         ),
-        cautious=True,
     ),
     Indication(
         "I11",
         "fracture_upper",
         _("Pathological fracture of the humerus"),
-        HUMERUS & FRACTURED & (FRACTURE.is_("displaced") | LIMB_FUNCTION.is_("lost") | SEVERE_PAIN),
+        HUMERUS
+        & FRACTURED
+        & (FRACTURE.is_("displaced") | MECHANICAL_PAIN | LIMB_FUNCTION.is_("lost") | SEVERE_PAIN),
         _(
-            "A humerus that is displaced, of no use or severely painful is fixed, so that the arm "
-            "works again."
+            "A fractured humerus that is displaced, without function, or painful on movement or severely is "
+            "fixed, so that the arm works again."
         ),
-        ("source", "guideline"),
-        ("source", "boast_2022"),
+        ("source", "guideline", "expert"),
+        ("source", "boast_2022", "expert"),
         _always(OPERATE, EXPEDITED, FRACTURE_FIXATION),
     ),
     Indication(
@@ -327,7 +397,12 @@ INDICATIONS: tuple[Indication, ...] = (
         ),
         ("source",),
         ("source",),
-        _always(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
+        Cases(
+            "I12",
+            (Proposal(CONSIDER, EXPEDITED, PAIN_PALLIATION), TRUNK_AND_SKULL),
+            otherwise=Proposal(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
+        ),
+        says_more=frozenset({"I10", "I11"}),
     ),
     Indication(
         "I13",
@@ -338,8 +413,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "A femur or tibia at high risk of breaking is better fixed before it breaks, where a "
             "second finding agrees."
         ),
-        ("source", "guideline"),
-        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004"),
+        ("source", "guideline", "expert"),
+        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004", "expert"),
         _if(SECOND_FINDING, (OPERATE, EXPEDITED), (CONSIDER, EXPEDITED), PROPHYLACTIC_FIXATION),
     ),
     Indication(
@@ -364,23 +439,35 @@ INDICATIONS: tuple[Indication, ...] = (
         ("cohort",),
         ("mirels_1989", "damron_2003"),
         _always(CONSIDER, PLANNED, PROPHYLACTIC_FIXATION),
+        says_more=frozenset({"I13", "I14"}),
     ),
     Indication(
         "I16",
         "acetabulum",
         _("Acetabulum giving way"),
-        BONE.is_("acetabulum")
-        & (ACETABULAR_CLASS.is_("II", "III") | FRACTURED)
-        & (MECHANICAL_PAIN | NOT_NORMAL),
-        _("The acetabulum no longer carries load: reconstruct it, by an open or percutaneous way."),
-        ("cohort",),
-        ("harrington_1981", "harrington_modern"),
+        ACETABULUM_HURTS,
+        _(
+            "The acetabulum or the roof above it no longer carries load: reconstruct it, by an open or "
+            "percutaneous way."
+        ),
+        ("cohort", "expert"),
+        ("harrington_1981", "harrington_modern", "expert"),
         _if(
             SEVERE_PAIN | FAILED_CONSERVATIVE | FRACTURED,
             (OPERATE, EXPEDITED),
             (CONSIDER, EXPEDITED),
             RECONSTRUCTION,
         ),
+    ),
+    Indication(
+        "I16b",
+        "pelvis_pain",
+        _("Severe mechanical pain of the pelvis"),
+        BONE.is_("acetabulum", "ilium", "pubis_ischium") & ~ACETABULUM_HURTS & SEVERE_MECHANICAL_PAIN,
+        _("Severe mechanical pain of the pelvis: consider cement, screws or ablation through the skin."),
+        ("cohort",),
+        ("aorif_2023", "acetabuloplasty_2008"),
+        _always(CONSIDER, PLANNED, PAIN_PALLIATION),
     ),
     Indication(
         "I17",
@@ -391,14 +478,16 @@ INDICATIONS: tuple[Indication, ...] = (
         & T1.is_("met")
         & VISCERAL_METASTASES.is_("none")
         & CEREBRAL_METASTASES.no
-        & DISSEMINATION.no,
+        & DISSEMINATION.no
+        & ~NOT_FOR_RESECTION
+        & ~PRIMARY_TUMOUR.is_("prostate"),
         _(
             "A single proven metastasis and a good prognosis: remove it completely, with treatment "
             "of the primary."
         ),
         ("source",),
         ("source",),
-        _always(OPERATE, PLANNED, CURATIVE_RESECTION),
+        _if(SPINE, (CONSIDER, PLANNED), (OPERATE, PLANNED), CURATIVE_RESECTION),
     ),
     Indication(
         "I18",
@@ -407,7 +496,8 @@ INDICATIONS: tuple[Indication, ...] = (
         P5.is_("met")
         & HISTOLOGY.is_("metastasis_confirmed")
         & ~known(P4.is_("not_met"))
-        & PRIMARY_TUMOUR.is_("kidney", "thyroid", "breast", "prostate", "sarcoma", "neuroendocrine"),
+        & PRIMARY_TUMOUR.is_("kidney", "thyroid", "breast", "prostate", "sarcoma", "neuroendocrine")
+        & ~NOT_FOR_RESECTION,
         _(
             "A single proven metastasis of this tumour: resection for local control is discussed; "
             "its effect on survival is disputed."
@@ -415,6 +505,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("cohort",),
         ("rcc_margins", "rcc_no_gain", "thyroid_resection", "szendroi_2017"),
         _always(CONSIDER, PLANNED, LOCAL_CONTROL_RESECTION),
+        says_more=frozenset({"I17"}),
     ),
     Indication(
         "I19",
@@ -430,11 +521,27 @@ INDICATIONS: tuple[Indication, ...] = (
         "I20",
         "failed",
         _("Treatment without surgery has failed"),
-        FAILED_CONSERVATIVE,
+        FAILED_CONSERVATIVE & (PAIN_OF_FOUR | MECHANICAL_PAIN | NOT_NORMAL),
         _("Destruction, pain or function did not get better without surgery: weigh an operation."),
         ("source",),
         ("source",),
         _always(CONSIDER, PLANNED, PAIN_PALLIATION),
+        says_more=frozenset({"I19"}),
+    ),
+    Indication(
+        "I20b",
+        "progressed",
+        _("Progression after conservative treatment"),
+        T4.is_("met") & (WEIGHT_BEARING_BONE | LONG_BONE),
+        _("The destruction has progressed after conservative treatment: consider surgery before it breaks."),
+        ("source",),
+        ("source",),
+        Cases(
+            "I20b",
+            (Proposal(CONSIDER, PLANNED, STABILISATION), SPINE),
+            (Proposal(CONSIDER, PLANNED, RECONSTRUCTION), ACETABULUM),
+            otherwise=Proposal(CONSIDER, PLANNED, PROPHYLACTIC_FIXATION),
+        ),
     ),
     Indication(
         "I21",
@@ -445,7 +552,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("source",),
         ("source",),
         _if(
-            WEAKEST_POWER.at_most(3) & WITHIN_7_DAYS,
+            WEAKEST_POWER.at_most(3) & LOST_WITHIN_7_DAYS,
             (CONSIDER, URGENT),
             (CONSIDER, EXPEDITED),
             DECOMPRESSION,
@@ -470,16 +577,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("expert",),
         ("expert",),
         _always(OPERATE, EMERGENCY, FRACTURE_FIXATION),
-    ),
-    Indication(
-        "I24",
-        "implant_failed",
-        _("Failed implant"),
-        IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL),
-        _("An implant that has failed and hurts or disables is revised, to last."),
-        ("expert",),
-        ("expert",),
-        _always(OPERATE, EXPEDITED, RECONSTRUCTION),
+        at_least_considered=True,
     ),
 )
 INDICATIONS_BY_KEY = {indication.key: indication for indication in INDICATIONS}

@@ -10,12 +10,13 @@ from assessments.clinical.advice import (
 )
 from assessments.clinical.findings.basic import (
     BASELINE_ECOG,
-    COMPLETE_LOSS_OVER_48_HOURS,
     FRACTURED,
     HAEMATOLOGICAL,
-    NEURO_MOTOR,
+    IRRADIATED,
+    MECHANICAL_PAIN,
     SEVERE_PAIN,
 )
+from assessments.clinical.findings.deficits import MOTOR_OR_SPHINCTER, PROLONGED_PARALYSIS
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
@@ -25,13 +26,14 @@ from assessments.clinical.risks.prognosis import (
     UNDER_6_WEEKS,
     UNDER_12_MONTHS,
 )
-from assessments.clinical.risks.stability import HIGH_RISK, SEVERE_MECHANICAL_PAIN, SINS_OVER_12
+from assessments.clinical.risks.stability import SINS_OVER_12, STABILITY
+from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
-from assessments.clinical.sections.history import EXPECTED_BENEFIT, FIT_FOR_ANAESTHESIA, SYSTEMIC_OPTIONS
+from assessments.clinical.sections.history import EXPECTED_BENEFIT, FIT_FOR_ANAESTHESIA
 from assessments.clinical.sections.imaging import (
+    ACETABULAR_CLASS,
     BONE,
     BONE_RETROPULSION,
-    RADIOTHERAPY_HERE,
     SEPARATE_COMPRESSION_LEVELS,
     SPINE,
 )
@@ -50,6 +52,14 @@ def _cap(cap: str) -> Cases:
     return Cases(cap, otherwise=cap)
 
 
+LARGE_BONE = BONE.is_("femur", "tibia", "humerus")
+DISPLACED_LARGE_BONE = LARGE_BONE & FRACTURE.is_("displaced")
+UNBEARABLE_FRACTURE = FRACTURED & (SEVERE_PAIN | LIMB_FUNCTION.is_("lost"))
+WEAK = STABILITY.is_("high") | FRACTURED | ACETABULAR_CLASS.is_("II", "III", "IV")
+SPINE_WORTH_IT = (
+    MOTOR_OR_SPHINCTER | (MECHANICAL_PAIN & (SINS.at_least(7) | FRACTURED)) | BASELINE_ECOG.at_most(2)
+)
+
 LIMITS: tuple[Limit, ...] = (
     Limit(
         "L4",
@@ -64,6 +74,7 @@ LIMITS: tuple[Limit, ...] = (
         ("source",),
         _cap(STEP_DOWN),
         exempt=frozenset({"I1", "I23"}),
+        provided=_("a benefit is expected"),
     ),
     Limit(
         "L1b",
@@ -79,6 +90,7 @@ LIMITS: tuple[Limit, ...] = (
         _cap(CAP_CONSIDER),
         aims=RESECTIONS | {RECONSTRUCTION, DECOMPRESSION, DECOMPRESSION_AND_STABILISATION},
         aim_lost=RESECTIONS,
+        provided=_("fit for more than a minor procedure"),
     ),
     Limit(
         "L1",
@@ -92,6 +104,7 @@ LIMITS: tuple[Limit, ...] = (
         ("source",),
         ("source",),
         _cap(CAP_NON_OPERATIVE),
+        provided=_("fit for anaesthesia"),
     ),
     Limit(
         "L2",
@@ -99,19 +112,17 @@ LIMITS: tuple[Limit, ...] = (
         _("Days to weeks to live"),
         UNDER_6_WEEKS,
         _(
-            "Less than six weeks to live: no operation, unless a displaced limb fracture hurts "
-            "severely; then the simplest."
+            "Less than six weeks to live: no operation, unless a femur, tibia or humerus is displaced, or "
+            "fractured with severe pain or lost function; then the simplest, for nursing."
         ),
         ("expert",),
         ("expert", "msts_2020"),
         Cases(
             "L2",
-            (
-                CAP_CONSIDER,
-                FRACTURE.is_("displaced") & BONE.is_("femur", "tibia", "humerus") & SEVERE_PAIN,
-            ),
+            (CAP_CONSIDER, DISPLACED_LARGE_BONE | (LARGE_BONE & UNBEARABLE_FRACTURE)),
             otherwise=CAP_NON_OPERATIVE,
         ),
+        provided=_("more than six weeks to live"),
     ),
     Limit(
         "L3",
@@ -126,23 +137,26 @@ LIMITS: tuple[Limit, ...] = (
         ("source", "msts_2020"),
         Cases(
             "L3",
-            (SPARED, ~SPINE & FRACTURED & (SEVERE_PAIN | LIMB_FUNCTION.is_("lost"))),
-            (CAP_CONSIDER, (SPINE & NEURO_MOTOR) | (HIGH_RISK & SEVERE_MECHANICAL_PAIN)),
+            (SPARED, ~SPINE & (DISPLACED_LARGE_BONE | UNBEARABLE_FRACTURE)),
+            (CAP_CONSIDER, SPINE & SPINE_WORTH_IT),
+            (CAP_CONSIDER, ~SPINE & ((LARGE_BONE & FRACTURED) | ((MECHANICAL_PAIN | SEVERE_PAIN) & WEAK))),
             otherwise=CAP_NON_OPERATIVE,
         ),
+        provided=_("more than three months to live"),
     ),
     Limit(
         "L6",
-        "prolonged_paraplegia",
-        _("Complete loss for more than 48 hours"),
-        COMPLETE_LOSS_OVER_48_HOURS,
+        "prolonged_paralysis",
+        _("Paralysed for more than 48 hours"),
+        PROLONGED_PARALYSIS,
         _(
-            "Complete loss for over 48 hours lies outside the trial's evidence; in small series some "
-            "recovered all the same."
+            "Paralysed for over 48 hours: outside the trial's evidence; in small series some recovered all "
+            "the same."
         ),
         ("trial", "cohort"),
         ("patchell_2005", "late_decompression"),
         Cases("L6", (SPARED, SINS_OVER_12 & SEVERE_PAIN), otherwise=CAP_CONSIDER),
+        provided=_("not paralysed for more than 48 hours"),
     ),
     Limit(
         "L7",
@@ -154,6 +168,7 @@ LIMITS: tuple[Limit, ...] = (
         ("patchell_2005",),
         _cap(CAP_CONSIDER),
         aims=frozenset({DECOMPRESSION_AND_STABILISATION}),
+        provided=_("one operation reaches the compression"),
     ),
     Limit(
         "L8",
@@ -163,7 +178,8 @@ LIMITS: tuple[Limit, ...] = (
         _("Myeloma and lymphoma are treated first by drugs and radiotherapy, even with a deficit."),
         ("cohort",),
         ("haematological_epidural",),
-        Cases("L8", (CAP_CONSIDER, SYSTEMIC_OPTIONS.no & RADIOTHERAPY_HERE.yes), otherwise=CAP_NON_OPERATIVE),
+        Cases("L8", (CAP_CONSIDER, SINS.between(7, 12) | IRRADIATED), otherwise=CAP_NON_OPERATIVE),
+        provided=_("not myeloma or lymphoma, or the spine not stable"),
     ),
     Limit(
         "L9",
@@ -205,5 +221,6 @@ LIMITS: tuple[Limit, ...] = (
         _cap(CAP_CONSIDER),
         aims=RESECTIONS,
         aim_lost=RESECTIONS,
+        provided=_("more than a year to live and active before this lesion"),
     ),
 )

@@ -43,13 +43,13 @@ class Rule:
 class Indication(Rule):
     """Proposes an operation, and how soon. The possible values of `outcome` are Proposals.
 
-    A `cautious` one starts with the highest urgency it may have and may come down as more is known;
-    that does not count as open. Those that it `excludes` hold only while it is not known to hold.
+    `at_least_considered`: no limit takes it below "consider", for something is always done at once.
+    Those rules in `says_more` say all that it says and more, so that beside them it is no reason of its own.
     """
 
     outcome: Cases
-    cautious: bool = False
-    excludes: frozenset[str] = frozenset()
+    at_least_considered: bool = False
+    says_more: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,20 +57,36 @@ class Limit(Rule):
     """Lowers a proposal. The possible values of `outcome` are keys of CAPS, the mildest first.
 
     It acts on proposals with an aim in `aims` (all where None), except those of `exempt` indications;
-    an aim in `aim_lost` becomes relief of pain.
+    an aim in `aim_lost` becomes relief of pain. While it is open, the advice holds `provided` it does not.
     """
 
     outcome: Cases
     aims: frozenset[str] | None = None
     exempt: frozenset[str] = frozenset()
     aim_lost: frozenset[str] = frozenset()
+    provided: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Stop(Rule):
-    """Nothing is operated on before the diagnosis. The possible values of `urgency` are urgencies."""
+    """Nothing is operated on before the diagnosis. The possible values of `urgency` are urgencies.
+
+    While `firm` is not known to hold, an operation that cannot wait (see deciding.CANNOT_WAIT) silences it.
+    """
 
     urgency: Cases
+    firm: Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LeastUrgency(Rule):
+    """How soon the state of nerves and bone asks for something, whatever is decided; `urgent` names what.
+
+    The possible values of `urgency` are urgencies; while more than one is left, the lowest holds.
+    """
+
+    urgency: Cases
+    urgent: str
 
 
 # A spared proposal is one that the limit's own exception leaves alone; a limit with no effect on the

@@ -15,9 +15,10 @@ from assessments.clinical.advice import (
     URGENT,
 )
 from assessments.clinical.findings.basic import FRACTURED, UPPER_LIMB
+from assessments.clinical.findings.deficits import NERVES_FAILING, SENSITIVE
 from assessments.clinical.language.logic import Always, Condition
 from assessments.clinical.language.translatable import _
-from assessments.clinical.sections.imaging import BONE, SPINE
+from assessments.clinical.sections.imaging import BONE, COMPRESSED, SPINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,12 @@ RANKS: tuple[Rank, ...] = (
         "arm_broken",
         UPPER_LIMB & FRACTURED,
         _("A broken arm: before a leg that still holds, so that crutches can be used."),
+        SURGERY,
+    ),
+    Rank(
+        "spine_nerves",
+        NERVES_FAILING | (SPINE & COMPRESSED & SENSITIVE),
+        _("The nerves of the spine are at stake: it does not wait for what only may break."),
         SURGERY,
     ),
     Rank(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .nerves import NERVES
 from .operation import OPERATION
+from .patient import OF_THE_PATIENT
 from .row import Extra, SafetyRow
 from .work_up import WORK_UP
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
 
 SAFETY: tuple[SafetyRow, ...] = tuple(
-    sorted((*WORK_UP, *NERVES, *OPERATION), key=lambda row: int(row.key.removeprefix("S")))
+    sorted((*WORK_UP, *NERVES, *OPERATION, *OF_THE_PATIENT), key=lambda row: int(row.key.removeprefix("S")))
 )
 SAFETY_BY_KEY = {row.key: row for row in SAFETY}
 

@@ -2,10 +2,10 @@
 
 from assessments.clinical.deciding.clock import CLOCK_RUNS
 from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
+from assessments.clinical.findings.deficits import NERVES_FAILING
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import STABILITY
-from assessments.clinical.risks.urgency_floor import NERVES_FAILING
 from assessments.clinical.sections.imaging import RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
 from assessments.clinical.sections.neuro import DEFICIT, DEXAMETHASONE_GIVEN
 
@@ -13,10 +13,12 @@ from .row import Extra, SafetyRow
 from .states import (
     BREAKING_LIMB,
     DEFICIT_NOT_EXCLUDED,
+    FRACTURE_NOT_STABLE,
     FRESHLY_IRRADIATED,
     LYMPHOMA_POSSIBLE,
     LYMPHOMA_SUSPECTED,
     NEW_DEFICIT,
+    NO_LIMB,
     PROVEN,
     SPINE_DEFICIT,
     UNSTABLE_NOT_EXCLUDED,
@@ -75,7 +77,10 @@ NERVES: tuple[SafetyRow, ...] = (
         "S6",
         "immobilise",
         _("Immobilise"),
-        SPINE_DEFICIT | (SPINE & (STABILITY.is_("unstable") | UNSTABLE_NOT_EXCLUDED)) | BREAKING_LIMB,
+        SPINE_DEFICIT
+        | (SPINE & (STABILITY.is_("unstable") | UNSTABLE_NOT_EXCLUDED))
+        | BREAKING_LIMB
+        | FRACTURE_NOT_STABLE,
         _("Immobilise until it is treated or judged stable."),
         ("guideline", "cohort", "expert"),
         ("nice_ng234", "cochrane_brace_2015", "corset_2015", "expert"),
@@ -89,6 +94,10 @@ NERVES: tuple[SafetyRow, ...] = (
             Extra(
                 BREAKING_LIMB & ~FRACTURED,
                 _("No load on a bone about to break: crutches, or bed to chair; a sling for the arm."),
+            ),
+            Extra(
+                NO_LIMB & FRACTURED,
+                _("Rib, sternum or skull: pain relief and protection; no splint holds it."),
             ),
         ),
     ),

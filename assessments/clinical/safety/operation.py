@@ -5,11 +5,12 @@ from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, C
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_6_WEEKS
-from assessments.clinical.rules.stops import NOTHING_PROVEN
+from assessments.clinical.rules.stops import NO_BIOPSY, NOTHING_PROVEN
 from assessments.clinical.sections.history import BONE_AGENT_YEARS, EXPECTED_SURVIVAL, LUNG_DISEASE
 from assessments.clinical.sections.imaging import (
     FEMUR,
     HISTOLOGY,
+    INFECTION_SIGNS,
     LONG_BONE,
     RADIOTHERAPY_HERE,
     SEGMENT,
@@ -17,7 +18,7 @@ from assessments.clinical.sections.imaging import (
 )
 
 from .row import Extra, SafetyRow
-from .states import OPERATION_PROPOSED, PELVIS, RESECTION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
+from .states import BIOPSY_OR_OPERATION, OPERATION_PROPOSED, VASCULAR, VASCULAR_TUMOUR
 
 MORE_PLATELETS = _(
     "At the spine and for an epidural catheter more platelets are asked for; agree how many with haematology."
@@ -53,7 +54,7 @@ OPERATION: tuple[SafetyRow, ...] = (
         "S9",
         "embolisation",
         _("Embolisation"),
-        (VASCULAR_TUMOUR | VASCULAR) & (RESECTION_PROPOSED | SPINE | PELVIS),
+        (VASCULAR_TUMOUR | VASCULAR) & BIOPSY_OR_OPERATION,
         _("Vascular tumour: consider embolisation in the 24 hours before surgery; never delay an emergency."),
         ("cohort", "expert"),
         (
@@ -64,6 +65,10 @@ OPERATION: tuple[SafetyRow, ...] = (
             "expert",
         ),
         (
+            Extra(
+                LONG_BONE,
+                _("For any operation or biopsy that opens the tumour, a nail through it too; not past it."),
+            ),
             Extra(
                 PRIMARY_TUMOUR.is_("phaeochromocytoma"),
                 _("Phaeochromocytoma: block alpha receptors first; handled without, it can kill."),
@@ -142,7 +147,7 @@ OPERATION: tuple[SafetyRow, ...] = (
                 _("Not before an atypical fracture of this femur is excluded."),
             ),
             Extra(
-                NOTHING_PROVEN & HISTOLOGY.is_("inconclusive", "not_done"),
+                NOTHING_PROVEN & NO_BIOPSY,
                 _("Not before a biopsy has shown what the lesion is."),
             ),
         ),
@@ -196,6 +201,10 @@ OPERATION: tuple[SafetyRow, ...] = (
             Extra(
                 Always(),
                 _("Reamings showed a known metastasis in 51 to 61 %, a cup forceps in 92 % (25 patients)."),
+            ),
+            Extra(
+                ~known(INFECTION_SIGNS.no) & NO_BIOPSY,
+                _("Infection is possible: send cultures as well, for tuberculosis too."),
             ),
         ),
     ),

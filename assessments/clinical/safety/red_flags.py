@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.urgency_floor import FLOOR_APPLIES
 from assessments.clinical.rules.indications import INDICATIONS_BY_KEY
+from assessments.clinical.rules.least_urgency import U1
 from assessments.clinical.rules.rule import Rule
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY_BY_KEY
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
 
 RED_FLAGS: tuple[Rule, ...] = (
-    Rule(
-        "floor",
-        "nerves_failing",
-        _("Nerves may be failing"),
-        FLOOR_APPLIES,
-        _("MRI of the whole spine now; call the spinal surgeon and the oncologist; think of dexamethasone."),
-        ("guideline",),
-        ("nice_ng234",),
-    ),
+    U1,
     INDICATIONS_BY_KEY["I23"],
     Rule(
         "subluxation",

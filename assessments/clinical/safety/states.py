@@ -1,14 +1,10 @@
 """The states of a lesion that several safety rows look at."""
 
-from assessments.clinical.findings.basic import (
-    HAEMATOLOGICAL,
-    NEURO_MOTOR,
-    PRIMARY_TUMOUR,
-    SPHINCTER_DISTURBED,
-)
+from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
+from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.language.logic import AnyOf, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
-from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
+from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -16,6 +12,7 @@ from assessments.clinical.sections.history import (
     BLOODS_ON,
     CALCIUM,
     FIT_FOR_ANAESTHESIA,
+    HAEMOGLOBIN,
     INR,
     PLATELETS,
 )
@@ -27,7 +24,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
     WEEKS_SINCE_RADIOTHERAPY,
 )
-from assessments.clinical.sections.neuro import DEFICIT, EXAMINED_ON, ONSET
+from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, EXAMINED_ON, ONSET
 
 from .row import Complete, Older
 
@@ -42,7 +39,6 @@ OPERATION_PROPOSED = Named(
 ANAESTHETIST_ASKED = OPERATION_PROPOSED & (
     FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & ASA.between(4, 4))
 )
-RESECTION_PROPOSED = INDICATIONS_BY_KEY["I17"].condition | INDICATIONS_BY_KEY["I18"].condition
 
 # Mechanical scores say nothing of survival.
 SURVIVAL_KEYS = ("katagiri", "bauer", "bauer_modified", "tokuhashi", "tomita", "nesms")
@@ -54,7 +50,7 @@ SURVIVAL_SCORE_COMPLETE = Named(
 DEFICIT_SAID = DEFICIT.given & ~DEFICIT.is_("none")
 SPINE_DEFICIT = Named("spine with a deficit", SPINE & (DEFICIT_SAID | NEURO_MOTOR | SPHINCTER_DISTURBED))
 ANY_DEFICIT = DEFICIT_SAID | SPINE_DEFICIT
-NEW_DEFICIT = SPINE_DEFICIT & ~known(ONSET.is_("over_14_days"))
+NEW_DEFICIT = SPINE_DEFICIT & ~known(ONSET.is_("over_14_days") | DEFICIT_HOURS.above(14 * 24))
 DEFICIT_NOT_EXCLUDED = ~known(DEFICIT.is_("none"))
 
 PROVEN = HISTOLOGY.is_("metastasis_confirmed", "confirmed_elsewhere")
@@ -65,7 +61,9 @@ LYMPHOMA_POSSIBLE = maybe(HAEMATOLOGICAL | PRIMARY_TUMOUR.is_("no_primary_found"
 # SINS has left the stable band and may still reach the unstable one.
 UNSTABLE_NOT_EXCLUDED = STABILITY.is_("borderline", "unstable") & maybe(STABILITY.is_("unstable"))
 # A rib, the breastbone and the skull carry no limb: there is nothing to splint or to unload.
-BREAKING_LIMB = ~SPINE & ~BONE.is_("rib", "sternum", "skull") & STABILITY.is_("fractured", "high")
+NO_LIMB = BONE.is_("rib", "sternum", "skull")
+BREAKING_LIMB = ~SPINE & ~NO_LIMB & STABILITY.is_("fractured", "high")
+FRACTURE_NOT_STABLE = FRACTURED & ~known(STABILITY.is_("stable"))
 
 VASCULAR = HYPERVASCULAR.yes
 VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
@@ -79,4 +77,6 @@ NEUROLOGY_OLD = ANY_DEFICIT & Older(EXAMINED_ON, OLD_NEUROLOGY_DAYS)
 CALCIUM_NOT_CORRECTED = CALCIUM.given & ~ALBUMIN.given
 # Below 50 row S8 says so.
 TOO_FEW_PLATELETS_FOR_SPINE = SPINE & PLATELETS.between(50, 99)
+ANAEMIC = HAEMOGLOBIN.below(80)
+BIOPSY_OR_OPERATION = OPERATION_PROPOSED | HISTOLOGY.is_("inconclusive", "not_done")
 BLOODS_NOT_KNOWN = ~CALCIUM.given | ~PLATELETS.given | ~INR.given

@@ -1,8 +1,8 @@
 """Safety rows of the work-up: what must be there before anything is planned."""
 
+from assessments.clinical.findings.deficits import NERVES_FAILING
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.urgency_floor import NERVES_FAILING
 from assessments.clinical.rules.contradictions import CONTRADICTORY
 from assessments.clinical.sections.history import (
     CANCER_KNOWN,

@@ -5,13 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import (
-    CAUDA_SEVERE,
-    CORD_HIGH_GRADE,
-    HAEMATOLOGICAL,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-)
+from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
+from assessments.clinical.findings.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.language.translatable import _

@@ -2,8 +2,11 @@
 
 from decimal import Decimal
 
+from assessments.clinical.language.logic import Between
 from assessments.clinical.language.questions import Choice, OtherUnit, Section
 from assessments.clinical.language.translatable import _
+
+from .patient import AGE, SEX
 
 HISTORY = Section(
     "history", _("History"), _("The cancer, how far it has spread, and what the patient can bear.")
@@ -230,11 +233,11 @@ ALBUMIN = HISTORY.decimal(
     10,
     60,
     unit="g/L",
-    other_unit=OtherUnit("g/dL", Decimal(10)),
+    other_units=(OtherUnit("g/dL", Decimal(10)),),
     likely=(20, 55),
 )
 CRP = HISTORY.decimal(
-    "crp", _("C-reactive protein"), 0, 500, unit="mg/L", other_unit=OtherUnit("mg/dL", Decimal(10))
+    "crp", _("C-reactive protein"), 0, 500, unit="mg/L", other_units=(OtherUnit("mg/dL", Decimal(10)),)
 )
 LDH = HISTORY.integer("ldh", _("Lactate dehydrogenase"), 50, 10000, unit="U/L", likely=(80, 3000))
 PLATELETS = HISTORY.integer("platelets", _("Platelets"), 1, 2000, unit="10^9/L", likely=(20, 900))
@@ -244,7 +247,7 @@ CALCIUM = HISTORY.decimal(
     1,
     5,
     unit="mmol/L",
-    other_unit=OtherUnit("mg/dL", Decimal("0.2495")),
+    other_units=(OtherUnit("mg/dL", Decimal("0.2495")),),
     resolution=0.01,
     hint=_("Corrected here when albumin is given."),
     likely=(1.5, 4),
@@ -255,10 +258,39 @@ BILIRUBIN = HISTORY.decimal(
     1,
     700,
     unit="µmol/L",
-    other_unit=OtherUnit("mg/dL", Decimal("17.1")),
+    other_units=(OtherUnit("mg/dL", Decimal("17.1")),),
     likely=(2, 300),
 )
 INR = HISTORY.decimal("inr", _("INR"), 0.5, 20, likely=(0.7, 8))
+HAEMOGLOBIN = HISTORY.decimal(
+    "haemoglobin",
+    _("Haemoglobin"),
+    30,
+    250,
+    unit="g/L",
+    other_units=(OtherUnit("g/dL", Decimal(10)), OtherUnit("mmol/L", Decimal("16.114"))),
+    likely=(50, 190),
+)
+ANTICOAGULANT = HISTORY.choice(
+    "anticoagulant",
+    _("Anticoagulant or antiplatelet drug"),
+    Choice("none", _("None")),
+    Choice("antiplatelet", _("Antiplatelet drug"), _("Aspirin, clopidogrel, ticagrelor, prasugrel.")),
+    Choice("anticoagulant", _("Anticoagulant"), _("Heparin, warfarin, apixaban, rivaroxaban, dabigatran.")),
+    hint=_("With both, choose anticoagulant."),
+)
+WOUND_HEALING_DRUG = HISTORY.yes_no(
+    "wound_healing_drug",
+    _("Drug that impairs wound healing?"),
+    hint=_("Anti-angiogenic drug (bevacizumab), kinase inhibitor, or high-dose steroid."),
+)
+# The ages are none of a rule's cut-offs, so they are not noted.
+PREGNANT = HISTORY.yes_no(
+    "pregnant",
+    _("Pregnant?"),
+    hint=_("Where it is possible, test before radiation or an operation."),
+    asked=~SEX.is_("male") & (~AGE.given | Between(AGE, 12, 55)),
+)
 BLOODS_ON = HISTORY.date(
     "bloods_on",
     _("Date of the blood results"),
@@ -268,5 +300,6 @@ BLOODS_ON = HISTORY.date(
     | PLATELETS.given
     | CALCIUM.given
     | BILIRUBIN.given
-    | INR.given,
+    | INR.given
+    | HAEMOGLOBIN.given,
 )

@@ -96,7 +96,18 @@ HISTOLOGY = IMAGING.choice(
     Choice("inconclusive", _("Biopsy inconclusive")),
     Choice("not_done", _("No biopsy")),
     Choice("primary_bone_tumour", _("Primary bone tumour")),
+    Choice(
+        "other_disease",
+        _("Another disease, no tumour"),
+        _("Infection, insufficiency or atypical fracture, Paget disease, haemangioma or another."),
+    ),
     core=True,
+)
+INFECTION_SIGNS = IMAGING.yes_no(
+    "infection_signs",
+    _("Signs of infection?"),
+    hint=_("Fever, sinus, disc or joint destroyed, cold abscess, or a raised CRP without another cause."),
+    asked=HISTOLOGY.is_("inconclusive", "not_done"),
 )
 AGGRESSIVE_FEATURES = IMAGING.yes_no(
     "aggressive_features",
@@ -173,6 +184,21 @@ ACETABULAR_CLASS = IMAGING.choice(
     Choice("IV", "IV", _("Solitary lesion whose complete resection could cure.")),
     asked=BONE.is_("acetabulum"),
     core=True,
+)
+PELVIC_WEIGHT_BEARING = IMAGING.yes_no(
+    "pelvic_weight_bearing",
+    _("Weight-bearing part of the ilium involved?"),
+    hint=_("The roof above the acetabulum, or the sacroiliac joint."),
+    asked=BONE.is_("ilium"),
+    core=True,
+)
+CONTIGUOUS_LEVELS = IMAGING.integer(
+    "contiguous_levels",
+    _("Contiguous vertebral levels of this tumour"),
+    1,
+    6,
+    hint=_("Neighbouring vertebrae that one tumour spans count as one bone metastasis. Open: one level."),
+    asked=SPINE,
 )
 ALIGNMENT = IMAGING.choice(
     "alignment",
@@ -257,6 +283,13 @@ TREATED_BEFORE = IMAGING.yes_no(
 RADIOTHERAPY_HERE = IMAGING.yes_no(
     "radiotherapy_here", _("Was this lesion irradiated?"), asked=TREATED_BEFORE.yes, core=True
 )
+RADIOTHERAPY_KIND = IMAGING.choice(
+    "radiotherapy_kind",
+    _("Type of that radiotherapy"),
+    Choice("conventional", _("Conventional"), _("8 Gy once, 20 Gy in 5, 30 Gy in 10 fractions or alike.")),
+    Choice("stereotactic", _("Stereotactic (SBRT)")),
+    asked=RADIOTHERAPY_HERE.yes,
+)
 WEEKS_SINCE_RADIOTHERAPY = IMAGING.integer(
     "weeks_since_radiotherapy",
     _("Time since the end of radiotherapy"),
@@ -283,4 +316,15 @@ IMPLANT = IMAGING.choice(
     Choice("failed", _("Failed"), _("Broken, loose or cut out.")),
     asked=~BONE.is_("rib", "sternum", "skull"),
     core=True,
+)
+IMPLANT_KIND = IMAGING.choice(
+    "implant_kind",
+    _("Type of implant"),
+    Choice("nail", _("Intramedullary nail")),
+    Choice("plate", _("Plate")),
+    Choice("prosthesis", _("Prosthesis")),
+    Choice("spinal_instrumentation", _("Spinal instrumentation")),
+    Choice("cement", _("Cement alone")),
+    Choice("other", _("Other")),
+    asked=IMPLANT.is_("intact", "failed"),
 )

@@ -1,6 +1,9 @@
 """Neurological state. One lesion."""
 
-from assessments.clinical.language.questions import Choice, Section
+from decimal import Decimal
+
+from assessments.clinical.language.logic import Between
+from assessments.clinical.language.questions import Choice, OtherUnit, Section
 from assessments.clinical.language.translatable import _
 
 from .imaging import SPINE
@@ -48,6 +51,18 @@ WALKING = NEURO.choice(
     asked=SPINE,
     core=True,
 )
+DEFICIT_HOURS = NEURO.integer(
+    "deficit_hours",
+    _("Time since the deficit began"),
+    0,
+    20000,
+    unit=_("hours"),
+    other_units=(OtherUnit(_("days"), Decimal(24)),),
+    since=True,
+    hint=_("In hours or days; or the date and time when it began, such as 31.10.2026 14:30."),
+    asked=~DEFICIT.is_("none"),
+    core=True,
+)
 ONSET = NEURO.choice(
     "onset",
     _("Over what time did the deficit come?"),
@@ -55,7 +70,9 @@ ONSET = NEURO.choice(
     Choice("2_to_7_days", _("2 to 7 days")),
     Choice("8_to_14_days", _("8 to 14 days")),
     Choice("over_14_days", _("Over 14 days")),
-    asked=~DEFICIT.is_("none"),
+    # Whose deficit began within two days says nothing new here; an answer is taken, and may contradict.
+    asked=~DEFICIT.is_("none") & (~DEFICIT_HOURS.given | Between(DEFICIT_HOURS, 49, 20000)),
+    taken=~DEFICIT.is_("none"),
     core=True,
 )
 HOURS_SINCE_WALKING_LOST = NEURO.integer(
@@ -74,6 +91,17 @@ SPHINCTER = NEURO.choice(
     Choice("normal", _("Normal")),
     Choice("disturbed", _("Disturbed"), _("New retention, incontinence or loss of anal tone.")),
     asked=SPINE,
+    core=True,
+)
+SPHINCTER_HOURS = NEURO.integer(
+    "sphincter_hours",
+    _("Time since the sphincters failed"),
+    0,
+    20000,
+    unit=_("hours"),
+    other_units=(OtherUnit(_("days"), Decimal(24)),),
+    hint=_("Bladder or bowel, whichever failed first."),
+    asked=SPHINCTER.is_("disturbed"),
     core=True,
 )
 WEAKEST_POWER = NEURO.integer(

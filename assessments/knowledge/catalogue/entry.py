@@ -23,6 +23,7 @@ KINDS = {
     "indications": _("Indications"),
     "limits": _("Limits"),
     "stops": _("Stops"),
+    "urgencies": _("Least urgencies"),
     "criteria": _("Criteria of the source"),
     "safety": _("Safety and work-up"),
     "scores": _("Scores"),

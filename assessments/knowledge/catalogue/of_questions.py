@@ -11,10 +11,9 @@ from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.references import EVERY_REFERENCE
-from assessments.clinical.risks import RISKS
-from assessments.clinical.risks.urgency_floor import URGENCY_FLOOR
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from .entry import Say
 
 READERS = (
-    RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, RISKS, PANELS,
-    OPERATIONS, SMALL_MEANS, WITHOUT_SURGERY, REASONS, URGENCY_FLOOR,
+    RED_FLAGS, INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY, SCORES, GRADINGS, PANELS, OPERATIONS,
+    SMALL_MEANS, WITHOUT_SURGERY, REASONS, LEAST_URGENCIES,
 )  # fmt: skip
 
 
@@ -75,8 +74,9 @@ def _allowed(question: Question, say: Say) -> Iterator[tuple[str, str]]:
             low=f"{question.minimum:g}", high=f"{question.maximum:g}"
         )
         yield say(_("Answer")), f"{text}{unit}"
-    if question.other_unit is not None:
-        yield say(_("Also taken in")), say(question.other_unit.unit)
+    if question.other_units:
+        others = [say(other.unit) for other in question.other_units]
+        yield say(_("Also taken in")), say(_(", ")).join(others)
 
 
 # The outcomes of rules and the verdicts of criteria are told by these themselves.

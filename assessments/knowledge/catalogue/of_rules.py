@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.advice import AIMS, DECISIONS, STANDINGS, URGENCIES, Proposal
+from assessments.clinical.advice import AIMS, CONSIDER, DECISIONS, STANDINGS, URGENCIES, Proposal
 from assessments.clinical.language.translatable import _
 from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
@@ -51,6 +52,10 @@ def rules(say: Say) -> Iterator[Entry]:
     for stop in STOPS:
         urgencies = outcomes(stop.urgency, lambda key: say(URGENCIES[cast("str", key)]), say)
         yield _entry("stops", stop, say, (), (Statements(say(_("Urgency")), urgencies),))
+    for least in LEAST_URGENCIES:
+        urgencies = outcomes(least.urgency, lambda key: say(URGENCIES[cast("str", key)]), say)
+        facts = ((say(_("What is urgent")), say(least.urgent)),)
+        yield _entry("urgencies", least, say, facts, (Statements(say(_("At least")), urgencies),))
     for row in SAFETY:
         extras = tuple(Statement(say(extra.sentence), when(extra.condition, say)) for extra in row.extras)
         more = (Statements(say(_("It adds")), extras),) if extras else ()
@@ -93,11 +98,11 @@ def _proposals(indication: Indication, say: Say) -> Statements:
 
 def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
     facts = []
-    if indication.cautious:
-        text = _("As urgent as it may still be; the urgency may come down as more is known.")
-        facts.append((say(_("Cautious")), say(text)))
-    if indication.excludes:
-        facts.append((say(_("Takes precedence over")), say(_(", ")).join(sorted(indication.excludes))))
+    if indication.at_least_considered:
+        facts.append((say(_("No limit takes it below")), say(DECISIONS[CONSIDER])))
+    if indication.says_more:
+        more = say(_(", ")).join(sorted(indication.says_more))
+        facts.append((say(_("Not printed as a reason beside")), more))
     return tuple(facts)
 
 

@@ -33,7 +33,9 @@ def test_each_urgency_has_its_window(urgency: str, window: int | None) -> None:
     ],
 )
 def test_onset_gives_a_range(onset: str, low: int, high: int | None) -> None:
-    assert clock(facts(CORD, DEFICIT, onset=onset), "urgent") == Clock(72, "deficit", low, high)
+    assert clock(facts(CORD, DEFICIT, deficit_hours=None, onset=onset), "urgent") == Clock(
+        72, "deficit", low, high
+    )
 
 
 def test_every_onset_is_placed() -> None:
@@ -48,8 +50,15 @@ def test_hours_since_walking_was_lost_are_exact_and_go_before_onset() -> None:
     )
 
 
+def test_hours_of_the_deficit_are_exact_and_what_was_lost_last_counts() -> None:
+    assert clock(facts(CORD, DEFICIT, deficit_hours=60), "urgent") == Clock(72, "deficit", 60, 60)
+    lost: Answers = {**DEFICIT, "walking": "unable", "hours_since_walking_lost": 600}
+    assert clock(facts(CORD, lost, deficit_hours=20), "urgent") == Clock(72, "deficit", 20, 20)
+    assert clock(facts(CORD, lost, deficit_hours=600), "urgent") == Clock(72, "walking_lost", 600, 600)
+
+
 def test_with_no_time_known_the_window_still_stands() -> None:
-    assert clock(facts(CORD, DEFICIT, onset=None), "urgent") == Clock(72)
+    assert clock(facts(CORD, DEFICIT, deficit_hours=None, onset=None), "urgent") == Clock(72)
 
 
 def test_the_window_counts_from_the_assessment() -> None:
@@ -84,6 +93,10 @@ def test_overrun_only_where_it_is_sure(started: Clock, overrun: bool) -> None:
             "When assessed, the deficit had lasted 48 to 168 hours; act within 72 hours of the assessment.",
         ),
         (
+            Clock(72, "deficit", 60, 60),
+            "When assessed, the deficit had lasted 60 hours; act within 72 hours of the assessment.",
+        ),
+        (
             Clock(72, "deficit", 336),
             "When assessed, the deficit had lasted over 336 hours; act within 72 hours of the assessment.",
         ),
@@ -105,8 +118,8 @@ def test_it_is_said_in_a_sentence(started: Clock, sentence: str) -> None:
         (SPINE, {"sphincter": None, "frankel": None}, None),
         (FEMUR, {"fracture": "displaced", "open_or_vascular_injury": False}, False),
         (FEMUR, {"deficit": "peripheral_nerve", "weakest_power": 4, "onset": "over_14_days"}, True),
-        # Days to live: no urgency is left, so no clock runs.
-        (CORD, {**DEFICIT, "expected_survival": "under_6_weeks", "primary": "kidney"}, False),
+        # Days to live: it is urgent all the same.
+        (CORD, {**DEFICIT, "expected_survival": "under_6_weeks", "primary": "kidney"}, True),
     ],
 )
 def test_it_runs_where_a_deficit_is_there_and_the_advice_has_a_window(

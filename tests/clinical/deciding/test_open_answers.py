@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from assessments.clinical.deciding.open_answers import Deliberation, mildest, strictest
-from assessments.clinical.evaluation.next_questions import wanted
+from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import CAPS
 from tests.clinical.bases import (
     BASES,
@@ -48,7 +49,7 @@ def test_what_is_fully_answered_is_settled(base: str) -> None:
     assert (lesion.missing, lesion.harmless, lesion.live) == ((), (), ())
     assert (lesion.decision, lesion.urgency, lesion.aim) == ("non_operative", "none", None)
     assert (lesion.indications, lesion.limits, lesion.stops) == ((), (), ())
-    assert len(lesion.considered) == 26 + 11 + 2
+    assert len(lesion.considered) == 30 + 11 + 5 + 5
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,8 @@ def test_live_rules_neither_propose_nor_cap() -> None:
     assert advice(FEMUR, BROKEN, NO_WORD) == ("operate", "urgent", "fracture_fixation")
     assert live(FEMUR, cortical_fraction=None, lesion_type="lytic") == {"I15"}
     assert live(FEMUR, expected_benefit=None) == {"L4"}
-    assert live(FEMUR, histology=None) == {"D1"}
-    assert live(FEMUR, ONE, histology=None) == {"D1", "D2"}
+    assert live(FEMUR, histology=None) == {"D1", "D4", "D5"}
+    assert live(FEMUR, ONE, histology=None) == {"D1", "D2", "D4", "D5"}
 
 
 def test_a_limit_without_effect_is_never_live() -> None:
@@ -138,46 +139,24 @@ def test_an_override_that_is_open_keeps_its_rules_live_and_is_shown_as_presumed(
 
 
 def test_what_decides_only_together_is_missing_all_the_same() -> None:
-    """No rule alone changes the advice, but two together would."""
-    lesion = judge(
-        FEMUR, BROKEN, {"worst_pain": None, "limb_function": None}, expected_survival="6_weeks_to_3_months"
-    )
-    assert not lesion.settled
-    assert set(lesion.missing) >= {"pain.worst_pain", "fracture.limb_function"}
-
-
-def test_the_urgency_that_may_fall_does_not_make_the_advice_provisional() -> None:
-    assert judge(FEMUR, BROKEN, fracture="present").settled
-    assert advice(FEMUR, BROKEN, fracture="present") == ("operate", "urgent", "fracture_fixation")
-    assert advice(FEMUR, BROKEN, fracture="undisplaced") == ("operate", "expedited", "fracture_fixation")
-
-
-def test_where_the_aim_would_fall_with_the_urgency_the_advice_is_provisional() -> None:
-    """A solitary metastasis is resected, unless something else is an emergency: here that may still go."""
-    solitary: Answers = {
-        "other_bone_metastases": 0, "tumour_free_interval_expected": True, "primary": "ovary",
-        "cord_compression": "2", "posterolateral": "bilateral", "mechanical": True,
-    }  # fmt: skip
-    failing: Answers = {"deficit": "cord", "frankel": "D", "onset": None}
-    lesion = judge(CORD, solitary, failing)
-    assert (lesion.urgency, lesion.aim) == ("emergency", "decompression_and_stabilisation")
-    assert not lesion.settled
-    assert "neuro.onset" in lesion.missing
-    assert judge(CORD, solitary, failing, onset="over_14_days").aim == "curative_resection"
+    """No rule alone changes the advice, but two together would: unfit as presumed, and perhaps at risk."""
+    lesion = judge(FEMUR, axial_extent_mm=None, asa=5, fit_for_anaesthesia=None)
+    assert (lesion.decision, lesion.settled) == ("undecided", False)
+    assert set(lesion.missing) >= {"imaging.axial_extent_mm", "history.fit_for_anaesthesia"}
 
 
 def test_the_urgency_that_may_rise_does() -> None:
     """Power in the legs is open beside a root: it may be the floor's business."""
     root = {**DEFICIT, "deficit": "radiculopathy", "frankel": "E", "weakest_power": None}
-    lesion = judge(SPINE, root, onset="within_48_hours")
+    lesion = judge(SPINE, root, deficit_hours=24)
     assert not lesion.settled
     assert "neuro.weakest_power" in lesion.missing
-    assert "neuro.weakest_power" not in missing(SPINE, root)
+    assert "neuro.weakest_power" not in missing(SPINE, root)  # over a week old: expedited either way
 
 
 def test_radiotherapy_first_excludes_what_it_would_replace() -> None:
     """Whether the tumour is radiosensitive decides between operation at once and radiotherapy."""
-    failing = {**DEFICIT, **GRADE_3, "onset": "within_48_hours", "primary": None, "hormone_dependent": None}
+    failing = {**DEFICIT, **GRADE_3, "deficit_hours": 24, "primary": None, "hormone_dependent": None}
     lesion = judge(CORD, failing)
     assert advice(CORD, failing) == ("operate", "emergency", "decompression_and_stabilisation")
     assert not lesion.settled
@@ -187,7 +166,7 @@ def test_radiotherapy_first_excludes_what_it_would_replace() -> None:
 @pytest.mark.parametrize(
     ("base", "changes", "harmless"),
     [
-        (FEMUR, {"age": None, "lung_disease": None}, {"patient.age", "history.lung_disease"}),
+        (FEMUR, {"ldh": None, "lung_disease": None}, {"history.ldh", "history.lung_disease"}),
         (FEMUR, {"hypervascular": None}, {"imaging.hypervascular"}),
         (FEMUR, {"previous_chemotherapy": None}, {"history.previous_chemotherapy"}),
         (FEMUR, {"imaged_on": None, "assessed_on": None}, set()),  # dates are not asked after
@@ -228,7 +207,9 @@ def test_contradictory_answers_are_both_kept_and_the_advice_is_provisional() -> 
 
 
 def test_the_failure_of_treatment_is_waited_for() -> None:
-    found = missing(RIB, TREATED, response_on_imaging=None, pain_trend=None, function_trend=None)
+    found = missing(
+        RIB, TREATED, mechanical=True, response_on_imaging=None, pain_trend=None, function_trend=None
+    )
     assert found == ("imaging.response_on_imaging", "pain.pain_trend", "fracture.function_trend")
 
 
@@ -262,8 +243,11 @@ def test_what_several_rules_could_change_together_is_not_settled(answers: Answer
           "expected_survival": "over_12_months", "expected_benefit": True}, False),
         # Radiotherapy first would replace what makes the deficit urgent.
         ({"bone": "spine", "deficit": "cord", "onset": "2_to_7_days", "sphincter": "normal"}, False),
-        ({"bone": "spine", "deficit": "cord", "onset": "2_to_7_days", "sphincter": "normal",
-          "radiosensitivity_known": "resistant"}, True),
+        ({"bone": "spine", "deficit": "cord", "deficit_hours": 100, "sphincter": "normal", "frankel": "D",
+          "walking": "aided", "weakest_power": 4, "radiosensitivity_known": "resistant"}, True),
+        # The hours are presumed from the onset: an emergency is not excluded.
+        ({"bone": "spine", "deficit": "cord", "onset": "2_to_7_days", "sphincter": "normal", "frankel": "D",
+          "walking": "aided", "weakest_power": 4, "radiosensitivity_known": "resistant"}, False),
     ],
 )  # fmt: skip
 def test_whether_the_urgency_is_settled(answers: Answers, settled: bool) -> None:
@@ -279,25 +263,6 @@ def test_what_the_floor_waits_for_is_missing_and_not_harmless() -> None:
     assert {"imaging.collapse", "neuro.deficit", "neuro.sphincter"} <= set(found)
 
 
-def test_a_rule_that_excludes_others_is_tried_with_and_without_them() -> None:
-    answers: Answers = {
-        "bone": "spine",
-        "sphincter": "disturbed",
-        "asa": 5,
-        "histology": "metastasis_confirmed",
-    }
-    assert "neuro.deficit" not in Deliberation(Facts(answers)).missing
-
-
-def test_a_rule_whose_urgency_may_fall_counts_for_the_answer_it_waits_for() -> None:
-    answers: Answers = {
-        "bone": "spine", "level": "C4", "cord_compression": "1c", "frankel": "A",
-        "hours_since_walking_lost": 10,
-    }  # fmt: skip
-    keys = [one.question.key for one in wanted(Deliberation(Facts(answers)))]
-    assert keys.index("deficit") < keys.index("fit_for_anaesthesia")
-
-
 def test_no_limit_is_milder_than_any_and_any_is_stricter_than_none() -> None:
     assert CAPS == ("spared", "no_effect", "step_down", "consider", "non_operative")
     for cap in CAPS:
@@ -306,3 +271,36 @@ def test_no_limit_is_milder_than_any_and_any_is_stricter_than_none() -> None:
             assert strictest(both) == cap
     assert mildest(("step_down", "consider", "spared")) == "spared"
     assert strictest(("step_down", "non_operative", "spared")) == "non_operative"
+
+
+def test_the_decisions_still_possible() -> None:
+    assert judge(FEMUR).possible == ("non_operative",)
+    assert judge(FEMUR, axial_extent_mm=None).possible == ("non_operative", "consider", "operate")
+    assert judge(FEMUR, BROKEN, expected_benefit=None).possible == ("consider", "operate")
+    assert judge(FEMUR, BROKEN, fit_for_anaesthesia=None).possible == ("non_operative", "consider", "operate")
+    # A stop that may come, one that may fall, and one that stands whatever is still answered.
+    assert judge(FEMUR, histology=None).possible == ("diagnose_first", "non_operative")
+    assert judge(FEMUR, ONE, histology="not_done", infection_signs=False, aggressive_features=False,
+                 fracture="displaced").possible == ("diagnose_first", "operate")  # fmt: skip
+    assert judge(FEMUR, histology="primary_bone_tumour", axial_extent_mm=None).possible == ("diagnose_first",)
+
+
+def test_provided_that_the_limits_still_open_do_not_hold() -> None:
+    def provided(base: Answers, *more: Answers, **changes: Any) -> list[str]:
+        return [limit.key for limit in judge(base, *more, **changes).provided]
+
+    assert provided(FEMUR, BROKEN) == []
+    assert provided(FEMUR, BROKEN, expected_benefit=None) == ["L4"]
+    assert provided(FEMUR, BROKEN, fit_for_anaesthesia=None) == ["L1"]
+    # Of a displaced femur, three months or less lower nothing; less than six weeks do.
+    assert provided(FEMUR, BROKEN, NO_WORD) == ["L2"]
+    assert provided(FEMUR, axial_extent_mm=None, expected_benefit=None) == []
+    all_have_words = [limit for limit in LIMITS if limit.key not in ("L9", "L10")]
+    assert all(limit.provided for limit in all_have_words)
+
+
+def test_what_was_said_to_be_not_known_is_told_apart() -> None:
+    lesion = LesionEvaluation(Facts({**facts(FEMUR).answers, "axial_extent_mm": None, "asa": None}))
+    assert (lesion.missing, lesion.not_known) == ((), ("imaging.axial_extent_mm",))
+    assert not lesion.settled
+    assert lesion.fork == ()

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from assessments.clinical.evaluation.case import Problem, Refused, check_answer, is_later, read_case
+from assessments.clinical.findings.basic import BONE_METASTASES
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.sections import QUESTIONS
 from tests.clinical.bases import CORD, FEMUR, SPINE, Answers, document, vary
 
@@ -246,7 +248,31 @@ def test_an_answer_of_the_case_that_is_not_asked_is_refused(history: dict[str, A
 
 def test_not_known_is_taken_even_where_it_is_not_asked() -> None:
     read = read_case(case({"imaging": {"bone": "femur", "level": None}}, ecog=None))
-    assert read.lesions == ({"assessed_on": DAY, "bone": "femur"},)
+    assert read.lesions == ({"assessed_on": DAY, "ecog": None, "bone": "femur", "level": None},)
+    (facts,) = read.facts()
+    assert facts.not_known("history.ecog")
+    assert not facts.not_known("history.asa"), "not reached is not the same"
+
+
+def test_an_onset_beside_recent_hours_is_taken_and_contradicts() -> None:
+    neuro: dict[str, Any] = {"deficit": "cord", "deficit_hours": 48, "onset": "within_48_hours"}
+    (facts,) = read_case(case({"imaging": {"bone": "spine"}, "neuro": neuro})).facts()
+    assert contradictions(facts) == ()
+    (facts,) = read_case(
+        case({"imaging": {"bone": "spine"}, "neuro": {**neuro, "onset": "8_to_14_days"}})
+    ).facts()
+    assert [row.key for row in contradictions(facts)] == ["onset_with_hours"]
+    assert problems(
+        case({"imaging": {"bone": "spine"}, "neuro": {"deficit": "none", "onset": "2_to_7_days"}})
+    )
+
+
+def test_contiguous_levels_count_for_every_lesion_of_the_case() -> None:
+    spine, limb = {"imaging": {"bone": "spine", "contiguous_levels": 3}}, {"imaging": {"bone": "femur"}}
+    counts = {"vertebral_metastases": 3, "other_bone_metastases": 1}
+    one, other = read_case({"case": {"history": counts}, "lesions": [spine, limb]}).facts()
+    assert BONE_METASTASES.span(one) == BONE_METASTASES.span(other) == (2, 2)
+    assert contradictions(one) == contradictions(other) == ()
 
 
 def test_an_answer_whose_asking_is_open_is_taken() -> None:

@@ -53,9 +53,12 @@ def test_a_quiet_femur() -> None:
     }
     assert found["pain.mechanical"] == {True: weigh}  # 2 + 3 + 2 + 1
     assert found["pain.worst_pain"] == {7: weigh}
-    assert found["imaging.histology"] == {"primary_bone_tumour": ("diagnose_first", "urgent", None)}
+    assert found["imaging.histology"] == {
+        "primary_bone_tumour": ("diagnose_first", "urgent", None),
+        "other_disease": ("diagnose_first", "none", None),
+    }
     assert "history.expected_survival" not in found
-    assert "patient.age" not in found
+    assert found["patient.age"] == {17: ("diagnose_first", "urgent", None)}
 
 
 def test_a_fracture() -> None:
@@ -65,8 +68,11 @@ def test_a_fracture() -> None:
         "none": none,
         "undisplaced": ("operate", "expedited", "fracture_fixation"),
     }
-    assert found["history.expected_survival"] == {"under_6_weeks": none, "6_weeks_to_3_months": none}
-    assert found["history.fit_for_anaesthesia"] == {"unfit": none}
+    # Displaced: fixed for nursing though life is short, and urgent whatever is done.
+    assert found["history.expected_survival"] == {
+        "under_6_weeks": ("consider", "urgent", "fracture_fixation")
+    }
+    assert found["history.fit_for_anaesthesia"] == {"unfit": ("non_operative", "urgent", None)}
     assert found["history.expected_benefit"] == {False: ("consider", "urgent", "fracture_fixation")}
     assert found["fracture.open_or_vascular_injury"] == {True: ("operate", "emergency", "fracture_fixation")}
     assert not {"history.platelets", "history.inr", "history.calcium"} & set(found)
@@ -86,8 +92,12 @@ def test_a_number_goes_to_the_nearest_value_beyond_the_cut_off(extent: int, othe
     [
         ("axial_extent_mm", {(29, 30)}),
         ("circumferential_percent", {(50, 51)}),
-        ("hours_since_walking_lost", {(48, 49)}),
-        ("weakest_power", {(3, 4)}),
+        ("hours_since_walking_lost", {(48, 49), (168, 169)}),
+        ("deficit_hours", {(48, 49), (168, 169)}),
+        ("sphincter_hours", {(168, 169)}),
+        ("age", {(17, 18)}),
+        ("interval_months", {(59, 60)}),
+        ("weakest_power", {(0, 1), (3, 4)}),
         ("asa", {(3, 4), (4, 5)}),
         ("ecog_before", {(2, 3), (3, 4)}),
         ("worst_pain", {(0, 1), (3, 4), (4, 5), (6, 7)}),
@@ -115,7 +125,7 @@ def test_platelets_and_calcium_and_albumin_have_the_cut_offs_of_rules_and_scores
 
 def test_coarse_choices_are_not_offered() -> None:
     assert set(changes(RIB, limb_function="limited", fracture="displaced")["fracture.fracture"]) == {"none"}
-    found = changes(CORD, DEFICIT, cord_compression="1c", onset="within_48_hours")
+    found = changes(CORD, DEFICIT, cord_compression="1c", deficit_hours=24)
     for path, answers in found.items():
         question = QUESTIONS[path.split(".")[1]]
         coarse = {choice.value for choice in question.choices if choice.stands_for}
@@ -142,7 +152,7 @@ def test_open_questions_are_not_changed() -> None:
 
 def test_two_counts_are_never_both_zero() -> None:
     one = {"vertebral_metastases": 1, "other_bone_metastases": 0, "histology": "not_done",
-           "aggressive_features": False}  # fmt: skip
+           "aggressive_features": False, "infection_signs": False}  # fmt: skip
     assert 0 not in changes(SPINE, one).get("history.vertebral_metastases", {})
     both = changes(SPINE, one, other_bone_metastases=1)
     assert both["history.vertebral_metastases"] == {0: ("diagnose_first", "expedited", None)}
@@ -161,17 +171,18 @@ def test_what_is_said_does_not_change_with_what_is_asked() -> None:
     assert found["imaging.bone"]["rib"] == ("non_operative", "none", None)
     assert found["pain.worst_pain"][6] == ("consider", "expedited", "reconstruction")
     assert found["pain.mechanical"] == {False: ("non_operative", "none", None)}
-    assert found["imaging.acetabular_class"]["I"] == ("non_operative", "none", None)
+    assert found["imaging.acetabular_class"]["I"] == ("consider", "planned", "pain_palliation")
 
 
 def test_the_cord() -> None:
     found = changes(CORD, DEFICIT, cord_compression="2", primary="kidney", hormone_dependent=None)
     decompress = "decompression_and_stabilisation"
     assert "history.radiosensitivity_known" not in found, "it is open, and open questions are not changed"
-    assert found["neuro.onset"] == {"within_48_hours": ("operate", "emergency", decompress)}
+    assert "neuro.onset" not in found, "the hours say more"
+    assert found["neuro.deficit_hours"] == {48: ("operate", "emergency", decompress)}
     assert found["neuro.sphincter"] == {"disturbed": ("operate", "emergency", decompress)}
     assert found["history.primary"]["lymphoma"] == ("non_operative", "emergency", None)
-    assert found["imaging.cord_compression"]["0"] == ("non_operative", "none", None)
+    assert found["imaging.cord_compression"]["0"] == ("non_operative", "urgent", None)
     assert found["imaging.separate_compression_levels"] == {True: ("consider", "urgent", decompress)}
 
 
@@ -185,9 +196,9 @@ def test_the_cord() -> None:
         ("bilirubin", {"bilirubin": 30.0}, [23.8]),
         ("ldh", {"ldh": 200}, [250]),
         # Its own cut-offs at 1 and 2, and that of the sum, which 0 or 1 others leave or move.
-        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": None}, [1, 2]),
-        ("vertebral_metastases", {"vertebral_metastases": 0, "other_bone_metastases": 1}, [1, 2, 3]),
-        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": 1}, [0, 1, 2]),
+        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": None}, [1, 2, 6]),
+        ("vertebral_metastases", {"vertebral_metastases": 0, "other_bone_metastases": 1}, [1, 2, 3, 5]),
+        ("vertebral_metastases", {"vertebral_metastases": 3, "other_bone_metastases": 1}, [0, 1, 2, 5]),
         ("vertebral_metastases", {"vertebral_metastases": None}, []),
         ("mechanical", {"mechanical": True}, [False]),
     ],

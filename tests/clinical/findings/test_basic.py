@@ -9,15 +9,12 @@ import pytest
 from assessments.clinical.findings.basic import (
     BASELINE_ECOG,
     BONE_METASTASES,
-    CAUDA_SEVERE,
-    COMPLETE_LOSS,
-    COMPLETE_LOSS_OVER_48_HOURS,
-    CORD_HIGH_GRADE,
     FRACTURED,
     FUNCTION_DISTURBED,
     GROWTH,
     HAEMATOLOGICAL,
-    NEURO_MOTOR,
+    NOT_FOR_RESECTION,
+    OLIGOMETASTATIC,
     PAIN_GRADE,
     PAIN_OF_FOUR,
     PAINFUL,
@@ -119,7 +116,70 @@ def test_what_solitary_waits_for() -> None:
 def test_bone_metastases_are_the_sum_of_both_counts() -> None:
     assert BONE_METASTASES.span(Facts({"vertebral_metastases": 2, "other_bone_metastases": 3})) == (5, 5)
     assert BONE_METASTASES.span(Facts({"vertebral_metastases": 2})) == (2, 101)
-    assert BONE_METASTASES.span(Facts({})) == (0, 132)
+    assert BONE_METASTASES.span(Facts({})) == (1, 132)
+
+
+@pytest.mark.parametrize(
+    ("answers", "merged", "number"),
+    [
+        # A tumour that spans three vertebrae is one; it takes two off the sum.
+        ({"vertebral_metastases": 3, "other_bone_metastases": 0, "contiguous_levels": 3}, 0, 1),
+        ({"vertebral_metastases": 4, "other_bone_metastases": 0, "contiguous_levels": 3}, 0, 2),
+        ({"vertebral_metastases": 3, "other_bone_metastases": 0}, 0, 3),
+        ({"vertebral_metastases": 3, "other_bone_metastases": 0, "contiguous_levels": 1}, 0, 3),
+        # Never below one, and the other spinal lesions of the case count as well.
+        ({"vertebral_metastases": 2, "other_bone_metastases": 0, "contiguous_levels": 3}, 0, 1),
+        ({"vertebral_metastases": 5, "other_bone_metastases": 0, "contiguous_levels": 2}, 2, 2),
+    ],
+)
+def test_contiguous_levels_count_as_one(answers: dict[str, Any], merged: int, number: int) -> None:
+    facts = Facts({"bone": "spine", **answers}, merged=merged)
+    assert BONE_METASTASES.span(facts) == (number, number)
+
+
+def test_contiguous_levels_of_another_lesion_count_for_a_limb_too() -> None:
+    facts = Facts({"bone": "femur", "vertebral_metastases": 3, "other_bone_metastases": 1}, merged=2)
+    assert BONE_METASTASES.span(facts) == (2, 2)
+
+
+FEW: dict[str, Any] = {
+    "vertebral_metastases": 2, "other_bone_metastases": 3, "whole_body_staging": "complete",
+    "visceral_metastases": "none", "cerebral_metastases": False, "dissemination": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "few"),
+    [
+        ({}, True), ({"vertebral_metastases": 3}, False), ({"whole_body_staging": "partial"}, False),
+        ({"whole_body_staging": None}, None), ({"visceral_metastases": "removable"}, False),
+        ({"cerebral_metastases": True}, False), ({"dissemination": True}, False),
+        ({"dissemination": None}, None), ({"vertebral_metastases": None}, None),
+    ],
+)  # fmt: skip
+def test_oligometastatic(changes: dict[str, Any], few: bool | None) -> None:
+    assert OLIGOMETASTATIC.holds(Facts(FEW | changes)) is few
+
+
+@pytest.mark.parametrize(
+    ("answers", "unfit"),
+    [
+        ({"primary": "myeloma"}, True), ({"primary": "lymphoma"}, True), ({"primary": "germ_cell"}, True),
+        ({"primary": "lung", "lung_type": "small_cell"}, True),
+        ({"primary": "lung", "lung_type": "non_small_cell"}, False), ({"primary": "lung"}, None),
+        ({"primary": "thyroid", "thyroid_differentiated": False}, True),
+        ({"primary": "thyroid", "thyroid_differentiated": True}, False), ({"primary": "kidney"}, False),
+    ],
+)  # fmt: skip
+def test_not_for_resection(answers: dict[str, Any], unfit: bool | None) -> None:
+    facts = Facts({"cancer_history": "known_before", **answers})
+    assert NOT_FOR_RESECTION.holds(facts) is unfit
+
+
+def test_a_thyroid_cancer_counts_as_differentiated_until_it_is_known_not_to_be() -> None:
+    facts = Facts({"cancer_history": "known_before", "primary": "thyroid"})
+    assert NOT_FOR_RESECTION.holds(facts) is None
+    assert NOT_FOR_RESECTION.holds(facts.presumed) is False
 
 
 @pytest.mark.parametrize(
@@ -293,66 +353,6 @@ def test_four_weeks_after_radiotherapy(weeks: int | None, late: bool | None) -> 
     assert WEEKS_AFTER_RADIOTHERAPY.holds(facts) is late
     assert holds(WEEKS_AFTER_RADIOTHERAPY, treated_before=False) is False
     assert holds(WEEKS_AFTER_RADIOTHERAPY, treated_before=True, radiotherapy_here=False) is False
-
-
-@pytest.mark.parametrize(
-    ("answers", "motor"),
-    [
-        ({"deficit": "cord"}, True), ({"deficit": "cauda_equina"}, True),
-        ({"deficit": "none", "frankel": "E"}, False), ({"deficit": "radiculopathy", "frankel": "E"}, False),
-        ({"deficit": "radiculopathy", "frankel": "D"}, True), ({"deficit": "none", "frankel": "A"}, True),
-        ({"deficit": "none", "frankel": "B"}, True), ({"deficit": "none", "frankel": "C"}, True),
-        ({"deficit": "none", "frankel": "impaired"}, True), ({"deficit": "present", "frankel": "E"}, None),
-        ({"deficit": "present", "frankel": "impaired"}, True), ({"deficit": "none"}, None),
-        ({"frankel": "E"}, None), ({}, None),
-    ],
-)  # fmt: skip
-def test_motor_deficit(answers: dict[str, Any], motor: bool | None) -> None:
-    assert NEURO_MOTOR.holds(Facts({"bone": "spine", **answers})) is motor
-
-
-def test_no_motor_deficit_off_the_spine() -> None:
-    assert holds(NEURO_MOTOR, bone="femur", deficit="peripheral_nerve") is False
-    assert holds(NEURO_MOTOR, bone="femur", deficit="present") is False
-
-
-@pytest.mark.parametrize(
-    ("hours", "lost"), [(0, False), (48, False), (49, True), (200, True), (None, None)]
-)  # fmt: skip
-def test_complete_loss_over_48_hours(hours: int | None, lost: bool | None) -> None:
-    base = {"bone": "spine", "walking": "unable"}
-    more = {} if hours is None else {"hours_since_walking_lost": hours}
-    assert holds(COMPLETE_LOSS_OVER_48_HOURS, frankel="A", **base, **more) is lost
-    assert holds(COMPLETE_LOSS_OVER_48_HOURS, frankel="B", **base, **more) is False
-    assert holds(COMPLETE_LOSS_OVER_48_HOURS, frankel="impaired", **base, **more) is (
-        False if lost is False else None
-    )
-    assert holds(COMPLETE_LOSS, frankel="A", bone="spine") is True
-    assert holds(COMPLETE_LOSS, frankel="impaired", bone="spine") is None
-    assert holds(COMPLETE_LOSS_OVER_48_HOURS, frankel="A", bone="spine", walking="aided") is False
-
-
-@pytest.mark.parametrize(
-    ("grade", "high"),
-    [
-        ("0", False), ("1a", False), ("1b", False), ("1c", False), ("2", True), ("3", True),
-        ("compressed", True), (None, None),
-    ],
-)  # fmt: skip
-def test_high_grade_compression_of_the_cord(grade: str | None, high: bool | None) -> None:
-    more = {"cord_compression": grade} if grade else {}
-    assert holds(CORD_HIGH_GRADE, bone="spine", level="T7", **more) is high
-    assert holds(CORD_HIGH_GRADE, bone="spine", level="L4", **more) is False
-
-
-@pytest.mark.parametrize(
-    ("degree", "severe"),
-    [("none", False), ("partial", False), ("severe", True), ("present", None), (None, None)],
-)
-def test_severe_compression_of_the_cauda(degree: str | None, severe: bool | None) -> None:
-    more = {"cauda_compression": degree} if degree else {}
-    assert holds(CAUDA_SEVERE, bone="spine", level="L4", **more) is severe
-    assert holds(CAUDA_SEVERE, bone="spine", level="T7", **more) is False
 
 
 @pytest.mark.parametrize(

@@ -180,10 +180,28 @@ def test_a_sins_range_over_a_band_edge_is_open() -> None:
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
+        ({}, {"low"}), ({"pelvic_weight_bearing": True}, {"borderline"}),
+        ({"pelvic_weight_bearing": None}, {"low", "borderline"}),
+        ({"pelvic_weight_bearing": True, "fracture": "displaced"}, {"fractured"}),
+    ],
+)  # fmt: skip
+def test_ilium(changes: Answers, state: set[str]) -> None:
+    assert states(ILIUM, changes) == state
+
+
+def test_severe_pain_that_is_not_mechanical_is_no_discordance() -> None:
+    little = {"lesion_type": "lytic", "cortical_fraction": "over_two_thirds", "worst_pain": 6}
+    assert states(FEMUR, little) == {"borderline"}  # Mirels 2 + 2 + 3 + 3 = 10
+    assert states(FEMUR, little, worst_pain=7) == {"high"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
         ({"acetabular_class": "I"}, "low"), ({"acetabular_class": "II"}, "high"),
-        ({"acetabular_class": "III"}, "high"), ({"acetabular_class": "IV"}, "high"),
-        ({"acetabular_class": "I", "fracture": "undisplaced"}, "fractured"),
-        ({"acetabular_class": "III", "fracture": "displaced"}, "fractured"),
+        ({"acetabular_class": "III"}, "high"), ({"acetabular_class": "IV"}, "borderline"),
+        ({"acetabular_class": "I", "fracture": "undisplaced"}, "high"),
+        ({"acetabular_class": "III", "fracture": "displaced"}, "high"),
     ],
 )  # fmt: skip
 def test_acetabulum(changes: Answers, state: str) -> None:

@@ -8,7 +8,7 @@ from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import ECOG, KARNOFSKY
-from tests.clinical.bases import BASES, CORD, FEMUR, SPINE, Answers, facts, judge
+from tests.clinical.bases import BASES, CORD, DEFICIT, FEMUR, LUMBAR, SPINE, Answers, facts, judge
 
 
 def keys(base: Answers, **changes: object) -> list[str]:
@@ -21,6 +21,18 @@ CASES: list[tuple[str, Answers, Answers, Answers]] = [
     ("frankel_without_deficit", CORD, {"frankel": "A"}, {"frankel": "E"}),
     ("frankel_without_deficit", CORD, {"frankel": "D"}, {"frankel": "D", "deficit": "cord"}),
     ("frankel_without_deficit", CORD, {"frankel": "impaired"}, {"frankel": None}),
+    (
+        "cord_deficit_without_compression",
+        CORD,
+        {**DEFICIT, "cord_compression": "1b"},
+        {"cord_compression": "1c"},
+    ),
+    (
+        "cord_deficit_without_compression",
+        LUMBAR,
+        {**DEFICIT, "deficit": "cauda_equina"},
+        {"cauda_compression": "partial"},
+    ),
     ("walking_with_frankel", CORD, {"frankel": "C"}, {"frankel": "D"}),
     ("walking_with_frankel", CORD, {"frankel": "A"}, {"frankel": "A", "walking": "unable"}),
     ("walking_with_frankel", CORD, {"frankel": "B"}, {"frankel": "B", "walking": "aided"}),
@@ -30,7 +42,7 @@ CASES: list[tuple[str, Answers, Answers, Answers]] = [
         "cord_deficit_without_compression",
         CORD,
         {"deficit": "cord"},
-        {"deficit": "cord", "cord_compression": "1a"},
+        {"deficit": "cord", "cord_compression": "1c"},
     ),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 0, "karnofsky": 70}, {"ecog": 0, "karnofsky": 80}),
     ("karnofsky_with_ecog", FEMUR, {"ecog": 1, "karnofsky": 50}, {"ecog": 1, "karnofsky": 60}),
@@ -154,3 +166,11 @@ def test_what_is_missing_beside_a_contradiction_is_what_is_open_and_matters() ->
             assert not row.questions & set(lesion.missing)
             assert all(lesion.facts.answer(BY_PATH[path]) is not None for path in row.questions)
         assert all(lesion.facts.is_open(BY_PATH[path]) for path in lesion.missing)
+
+
+def test_an_onset_slower_than_the_hours_allow() -> None:
+    """The question is not asked then; an answer that stands there is taken and contradicts."""
+    late = {"bone": "spine", "deficit": "cord", "deficit_hours": 48, "onset": "2_to_7_days"}
+    assert [row.key for row in contradictions(Facts(late))] == ["onset_with_hours"]
+    for fits in ({"onset": "within_48_hours"}, {"deficit_hours": 49}, {"onset": None}):
+        assert contradictions(Facts(late | fits)) == ()

@@ -26,7 +26,7 @@ from tests.clinical.bases import (
 BROKEN: Answers = {"fracture": "displaced", "open_or_vascular_injury": False}
 OPEN: Answers = {"fracture": "displaced", "open_or_vascular_injury": True}
 FAILING: Answers = {
-    **DEFICIT, "onset": "within_48_hours", "cord_compression": "3", "separate_compression_levels": False,
+    **DEFICIT, "deficit_hours": 24, "cord_compression": "3", "separate_compression_levels": False,
 }  # fmt: skip
 AT_RISK: Answers = {"axial_extent_mm": 30, "mechanical": True}
 # One lesion for each row, in the order of the rows.
@@ -37,6 +37,12 @@ ROWS: list[tuple[str, LesionEvaluation]] = [
     ("diagnosis", judge(FEMUR, BROKEN, histology="primary_bone_tumour")),
     ("leg_broken", judge(FEMUR, BROKEN)),
     ("arm_broken", judge(HUMERUS, BROKEN, limb_function="lost")),
+    (
+        "spine_nerves",
+        judge(
+            CORD, DEFICIT, cord_compression="3", frankel="B", walking="unable", hours_since_walking_lost=200
+        ),
+    ),
     ("leg_at_risk", judge(FEMUR, AT_RISK)),
     ("arm_at_risk", judge(HUMERUS, mechanical=True, cortical_breach=True)),
     ("spine_planned", judge(SPINE, mechanical=True, lesion_type="lytic", posterolateral="unilateral")),

@@ -10,10 +10,10 @@ from assessments.clinical.references import REFERENCES
 from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 
 FLAGS: list[tuple[str, dict[str, Any]]] = [
-    ("floor", {"bone": "spine", "sphincter": "disturbed"}),
-    ("floor", {"bone": "spine", "deficit": "cord"}),
-    ("floor", {"bone": "spine", "deficit": "present"}),
-    ("floor", {"bone": "spine", "deficit": "radiculopathy", "weakest_power": 3}),
+    ("U1", {"bone": "spine", "sphincter": "disturbed"}),
+    ("U1", {"bone": "spine", "deficit": "cord"}),
+    ("U1", {"bone": "spine", "deficit": "present"}),
+    ("U1", {"bone": "spine", "deficit": "radiculopathy", "weakest_power": 3}),
     ("I23", {"bone": "femur", "open_or_vascular_injury": True}),
     ("I23", {"open_or_vascular_injury": True, "fracture": "displaced"}),
     ("subluxation", {"bone": "spine", "alignment": "subluxation"}),
@@ -36,8 +36,6 @@ def test_a_red_flag_needs_nothing_but_its_own_answers(key: str, answers: dict[st
         {},
         {"bone": "spine"},
         {"bone": "spine", "deficit": "radiculopathy", "weakest_power": 4},
-        {"bone": "spine", "frankel": "A", "walking": "unable", "hours_since_walking_lost": 49},
-        {"bone": "spine", "deficit": "cord", "expected_survival": "under_6_weeks"},
         {"bone": "femur", "deficit": "peripheral_nerve"},
         {"bone": "femur", "fracture": "displaced"},
         {"bone": "spine", "alignment": "deformity"},
@@ -62,8 +60,8 @@ def lesion(**answers: Any) -> LesionEvaluation:
 
 def test_the_urgency_stands_before_the_rest_of_the_advice() -> None:
     found = lesion(
-        bone="spine", level="T5", deficit="cord", onset="within_48_hours", frankel="C",
-        expected_survival="over_12_months",
+        bone="spine", level="T5", deficit="cord", deficit_hours=24, frankel="C",
+        walking="aided", expected_survival="over_12_months", weakest_power=4,
     )  # fmt: skip
     assert found.urgency == "emergency"
     assert found.urgency_settled
@@ -79,7 +77,7 @@ def test_the_urgency_is_open_while_an_answer_could_change_it() -> None:
 
 def test_no_urgency_stands_on_answers_that_contradict_each_other() -> None:
     found = lesion(
-        bone="spine", level="T5", deficit="cord", onset="within_48_hours", frankel="C",
+        bone="spine", level="T5", deficit="cord", deficit_hours=24, frankel="C",
         expected_survival="over_12_months", walking="unaided",
     )  # fmt: skip
     assert found.contradictions
@@ -88,5 +86,5 @@ def test_no_urgency_stands_on_answers_that_contradict_each_other() -> None:
 
 def test_the_evaluation_carries_them() -> None:
     failing = LesionEvaluation(Facts({"bone": "spine", "sphincter": "disturbed"}))
-    assert [flag.key for flag in failing.red_flags] == ["floor"]
+    assert [flag.key for flag in failing.red_flags] == ["U1"]
     assert LesionEvaluation(Facts({"bone": "rib"})).red_flags == ()

@@ -48,12 +48,8 @@ HOLDS = [
     ("S7", {"calcium": 2.6, "albumin": 20}, {"calcium": 3.1, "albumin": 50}),
     ("S8", {"platelets": 49}, {"platelets": 50, "inr": 1.5}),
     ("S8", {"inr": 1.6}, {"platelets": 50}),
-    ("S9", {**KIDNEY, "bone": "spine"}, {**KIDNEY, "bone": "femur", "other_bone_metastases": 3}),
-    (
-        "S9",
-        {"hypervascular": True, "bone": "acetabulum"},
-        {**BREAST, "bone": "spine", "hypervascular": False},
-    ),
+    ("S9", {**KIDNEY, **FRACTURE}, {**KIDNEY, "bone": "femur", "histology": "metastasis_confirmed"}),
+    ("S9", {"hypervascular": True, "histology": "not_done"}, {**BREAST, **FRACTURE, "hypervascular": False}),
     ("S10", {"bone": "ulna"}, {"bone": "foot"}),
     ("S11", FRACTURE, {"bone": "rib", "fracture": "none"}),
     ("S12", {}, None),
@@ -80,7 +76,23 @@ HOLDS = [
         {**CORD, **FRESH, "examined_on": "2026-06-14"},
     ),
     ("S20", {}, None),
-    ("S21", {**CORD, "onset": "2_to_7_days"}, {"bone": "spine", "deficit": "none", "sphincter": "normal"}),
+    ("S21", {**CORD, "deficit_hours": 100}, {"bone": "spine", "deficit": "none", "sphincter": "normal"}),
+    ("S24", {"histology": "not_done"}, {"histology": "confirmed_elsewhere"}),
+    ("S24", {"histology": "inconclusive"}, {"histology": "metastasis_confirmed"}),
+    ("S25", {"sex": "female", "age": 30, "pregnant": True}, {"sex": "female", "age": 30, "pregnant": False}),
+    ("S26", {"anticoagulant": "antiplatelet"}, {"anticoagulant": "none"}),
+    ("S26", {"anticoagulant": "anticoagulant"}, {}),
+    ("S27", {"wound_healing_drug": True}, {"wound_healing_drug": False}),
+    ("S28", {"bone": "femur", "implant": "failed"}, {"bone": "femur", "implant": "intact"}),
+    ("S29", {"haemoglobin": 79.9}, {"haemoglobin": 80.0}),
+    ("S30", {"age": 17}, {"age": 18}),
+    ("S30", {"histology": "other_disease"}, {"histology": "metastasis_confirmed"}),
+    (
+        "S31",
+        {**FRACTURE, "fit_for_anaesthesia": "unfit"},
+        {**FRACTURE, "fit_for_anaesthesia": "fit"},
+    ),
+    ("S31", {"bone": "femur", "histology": "primary_bone_tumour", "fracture": "displaced"}, {"bone": "rib"}),
     ("S22", {"patient_choice": "declines"}, {"patient_choice": "accepts"}),
     ("S23", {"bone": "spine", "deficit": "cord", "frankel": "E"}, {"bone": "spine", "deficit": "cord"}),
 ]
@@ -94,11 +106,11 @@ def test_a_row_holds_and_does_not(key: str, yes: dict[str, object], no: dict[str
 
 
 def test_every_row_is_there_and_tested() -> None:
-    assert [row.key for row in SAFETY] == [f"S{number}" for number in range(1, 24)]
+    assert [row.key for row in SAFETY] == [f"S{number}" for number in range(1, 32)]
     assert {key for key, _yes, _no in HOLDS} == {row.key for row in SAFETY}
     for row in SAFETY:
         assert set(row.references) <= set(REFERENCES), row.key
-        assert row.sentence.endswith(".")
+        assert row.sentence.endswith((".", ":"))
 
 
 CONTRADICTED = {
@@ -106,7 +118,10 @@ CONTRADICTED = {
     "frankel_without_deficit": {"bone": "spine", "frankel": "B", "deficit": "none"},
     "walking_with_frankel": {"bone": "spine", "frankel": "B", "walking": "unaided"},
     "cord_deficit_without_compression": {
-        "bone": "spine", "level": "T4", "cord_compression": "0", "deficit": "cord",
+        "bone": "spine", "level": "L4", "cauda_compression": "none", "deficit": "cauda_equina",
+    },
+    "onset_with_hours": {
+        "bone": "spine", "deficit": "cord", "deficit_hours": 48, "onset": "2_to_7_days", "frankel": "D",
     },
     "karnofsky_with_ecog": {"ecog": 1, "karnofsky": 50},
     "counts": {"bone": "spine", "vertebral_metastases": 0},
@@ -135,13 +150,16 @@ def test_karnofsky_and_ecog_may_differ_by_twenty() -> None:
 SPINE, LIMB = bases.CORD, bases.FEMUR
 WEAK = {**bases.DEFICIT, "cord_compression": "3"}
 BROKEN = {"fracture": "displaced", "open_or_vascular_injury": False}
+SLIPPED = {"alignment": "subluxation"}
+TEEN = {"age": 17}
 ONE_BONE = {"vertebral_metastases": 0, "other_bone_metastases": 1, "tumour_free_interval_expected": True}
 IRRADIATED = {**bases.TREATED, "weeks_since_radiotherapy": 1}
 EXTRAS = [
     ("S1", "other femur", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
-    ("S2", "A new deficit", SPINE, {**WEAK, "onset": "8_to_14_days"}, {"onset": "over_14_days"}),
-    ("S2", "A new deficit", SPINE, {**WEAK, "onset": None}, {"onset": "over_14_days"}),
-    ("S2", "Over two weeks old", SPINE, {**WEAK, "onset": "over_14_days"}, {"onset": None}),
+    ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": 200, "onset": None}, {"deficit_hours": 500}),
+    ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": None, "onset": None}, {"onset": "over_14_days"}),
+    ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": 336, "onset": None}, {"deficit_hours": 337}),
+    ("S2", "Over two weeks old", SPINE, WEAK, {"deficit_hours": None, "onset": None}),
     ("S2", "Neurology not recorded", SPINE, {"deficit": None}, {"deficit": "none"}),
     ("S2", "Pain without a deficit", SPINE, {}, {"deficit": None}),
     ("S2", "Pain without a deficit", SPINE, {}, {"sphincter": "disturbed"}),
@@ -156,10 +174,12 @@ EXTRAS = [
     ("S6", "about to break", LIMB, {"axial_extent_mm": 30}, BROKEN),
     ("S7", "From 3.5", LIMB, {"calcium": 3.5, "albumin": 40}, {"calcium": 3.49, "albumin": 40}),
     ("S8", "At the spine", SPINE, {"platelets": 49}, None),
-    ("S9", "alpha receptors", SPINE, {"primary": "phaeochromocytoma"}, {"primary": "kidney"}),
-    ("S9", "only presumed", SPINE, {"primary": "kidney"}, {"hypervascular": True}),
-    ("S9", "only presumed", SPINE, {"primary": "kidney", "hypervascular": None}, {"hypervascular": True}),
-    ("S9", "only presumed", SPINE, {"primary": "kidney", "hypervascular": None}, {"bone": "ilium",
+    ("S9", "alpha receptors", SPINE, {**SLIPPED, "primary": "phaeochromocytoma"}, {"primary": "kidney"}),
+    ("S9", "only presumed", SPINE, {**SLIPPED, "primary": "kidney"}, {"hypervascular": True}),
+    ("S9", "opens the tumour", LIMB, {**BROKEN, "primary": "kidney"}, {"bone": "ilium", "segment": None}),
+    ("S9", "only presumed", SPINE, {**SLIPPED, "primary": "kidney", "hypervascular": None},
+        {"hypervascular": True}),
+    ("S9", "only presumed", SPINE, {**SLIPPED, "primary": "kidney", "hypervascular": None}, {"bone": "ilium",
         "level": None}),
     ("S9", "three of six", LIMB, {**KIDNEY, **ONE_BONE}, {"primary": "thyroid"}),
     ("S10", "no routine gain", LIMB, {}, {"segment": "subtrochanteric"}),
@@ -202,6 +222,24 @@ EXTRAS = [
     ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": None, "asa": 4}, {"asa": 5}),
     ("S20", "ask for that opinion", LIMB, {**BROKEN, "fit_for_anaesthesia": "needs_review"},
         {"fracture": "none"}),
+    ("S6", "Rib, sternum", bases.RIB, BROKEN, {"bone": "scapula"}),
+    ("S16", "Infection is possible", LIMB, {**BROKEN, "histology": "not_done"}, {"infection_signs": False}),
+    ("S26", "with haematology", LIMB, {"anticoagulant": "anticoagulant"}, {"anticoagulant": "antiplatelet"}),
+    ("S26", "ask cardiology", LIMB, {"anticoagulant": "antiplatelet"}, {"anticoagulant": "anticoagulant"}),
+    ("S28", "extraction set", LIMB, {"implant": "failed", "implant_kind": "nail"},
+        {"implant_kind": "cement"}),
+    ("S28", "removal of cement", LIMB, {"implant": "failed", "implant_kind": "prosthesis"},
+        {"implant_kind": "plate"}),
+    ("S30", "Under 18", LIMB, TEEN, {"age": 40, "histology": "other_disease"}),
+    ("S30", "Paget", LIMB, {"histology": "other_disease"}, {**TEEN, "histology": "metastasis_confirmed"}),
+    ("S31", "Whole-spine MRI", SPINE, {**WEAK, "fit_for_anaesthesia": "unfit"}, {**bases.CORD, "deficit":
+        "none", "frankel": "E", "alignment": "subluxation"}),
+    ("S31", "Wash out", LIMB, {**BROKEN, "open_or_vascular_injury": True, "histology": "primary_bone_tumour"},
+        {"open_or_vascular_injury": False}),
+    ("S31", "Splint or traction", LIMB, {**BROKEN, "fit_for_anaesthesia": "unfit"}, {"fracture": "none"}),
+    ("S31", "collar or halo", SPINE, {**SLIPPED, "fit_for_anaesthesia": "unfit"}, {"alignment": "normal"}),
+    ("S31", "Radiotherapy or systemic", SPINE, {"cord_compression": "3", "primary": "lymphoma"},
+        {"primary": "kidney"}),
     ("S20", "before any steroid", SPINE, {**WEAK, "primary": "lymphoma", "histology": "not_done"},
         {"histology": "metastasis_confirmed"}),
 ]  # fmt: skip
@@ -248,8 +286,13 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
         ("S5", SPINE, {**WEAK, "primary": "myeloma", "histology": "confirmed_elsewhere"}, True),
         ("S6", SPINE, {}, False),
         ("S6", SPINE, {"deficit": "radiculopathy"}, True),
-        # SINS 3 + 2 collapse + 4 subluxation + 2 mechanical more = 11; bilateral would make it 14.
-        ("S6", SPINE, {"alignment": "subluxation", "collapse": "under_half", "mechanical": True}, False),
+        # SINS 3 + 1 body involved + 4 subluxation + 2 mechanical more = 10; broken, or bilateral, it is more.
+        (
+            "S6",
+            SPINE,
+            {"alignment": "subluxation", "collapse": "none_over_half_involved", "mechanical": True},
+            False,
+        ),
         (
             "S6",
             SPINE,
@@ -262,30 +305,30 @@ def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
             True,
         ),
         ("S6", bases.HUMERUS, {"cortical_breach": True}, True),
-        # A broken rib is neither splinted nor unloaded.
+        # Any fracture that is not known to be stable; a rib is not splinted, but it is protected.
         *(
-            ("S6", bases.RIB, {"bone": bone, "fracture": "displaced"}, False)
-            for bone in ("rib", "sternum", "skull")
+            ("S6", bases.RIB, {"bone": bone, "fracture": "displaced"}, True)
+            for bone in ("rib", "sternum", "skull", "clavicle")
         ),
+        ("S6", SPINE, {"level": "C2", "other_spinal_fracture": True}, False),  # SINS 3 + 1 + 1 = 5, stable
+        ("S6", SPINE, {"level": "C2", "other_spinal_fracture": True, "mechanical": True}, True),  # 7
+        ("S6", SPINE, {"other_spinal_fracture": True, "lesion_type": None, "collapse": None}, True),
         ("S8", LIMB, {"platelets": None, "inr": None}, False),
         ("S9", LIMB, {"primary": "kidney"}, False),
-        (
-            "S9",
-            LIMB,
-            {
-                "primary": "kidney",
-                "vertebral_metastases": 0,
-                "other_bone_metastases": 1,
-                "tumour_free_interval_expected": True,
-            },
-            True,
-        ),
-        ("S9", bases.ILIUM, {"primary": "liver"}, True),
+        ("S9", LIMB, {"primary": "kidney", **ONE_BONE}, True),
+        ("S9", LIMB, {"primary": "kidney", "histology": "inconclusive"}, True),  # a biopsy opens it
         *(
-            ("S9", {**bases.ILIUM, "bone": "pubis_ischium"}, {"primary": primary}, True)
-            for primary in ("kidney", "thyroid", "neuroendocrine", "phaeochromocytoma")
+            ("S9", LIMB, {"primary": primary, **BROKEN}, True)
+            for primary in ("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
         ),
-        ("S9", bases.ILIUM, {"primary": "lung"}, False),
+        ("S9", LIMB, {"primary": "lung", **BROKEN}, False),
+        ("S9", LIMB, {"hypervascular": True, **BROKEN}, True),
+        ("S9", SPINE, {"primary": "kidney"}, False),
+        ("S29", LIMB, {"haemoglobin": None}, False),
+        ("S25", bases.FEMUR, {"age": 30, "pregnant": None}, False),
+        ("S31", SPINE, {**WEAK, "cord_compression": "1b"}, True),
+        ("S31", SPINE, WEAK, False),
+        ("S31", SPINE, {}, False),
         ("S12", LIMB, {"histology": "primary_bone_tumour"}, False),
         ("S12", LIMB, {"expected_survival": "under_6_weeks"}, False),
         ("S13", LIMB, {"bone_agent_years": None}, False),

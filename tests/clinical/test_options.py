@@ -1079,6 +1079,7 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("stereotactic_radiotherapy", "One to five", FEMUR, SINGLE, {"other_bone_metastases": 6}),
     ("stereotactic_radiotherapy", "Breast: the only trial", FEMUR, {**SINGLE, "primary": "breast"},
         {"primary": "lung"}),
+    ("amputation", "In hand and foot", FOOT, {}, {"bone": "rib"}),
     ("brace_or_splint", "A corset", SPINE, {}, {"bone": "rib", "level": None}),
     ("systemic_treatment", "Myeloma, 247", SPINE, {"primary": "myeloma"}, {"primary": "lymphoma"}),
     # NOMS: breast is intermediate, so both the sensitive and the resistant row are named.

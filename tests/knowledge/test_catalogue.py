@@ -51,18 +51,19 @@ def test_it_holds_everything_once() -> None:
     counts = Counter(entry.kind for entry in ENTRIES)
     assert list(counts) == list(KINDS)
     assert len(BY_KEY) == len(ENTRIES)
-    assert counts["indications"] == 26
-    assert counts["red_flags"] == 2
+    assert counts["indications"] == 30
+    assert counts["red_flags"] == 1
     assert counts["limits"] == 11
-    assert counts["stops"] == 2
+    assert counts["stops"] == 5
+    assert counts["urgencies"] == 5
     assert counts["criteria"] == 16
-    assert counts["safety"] == 23
+    assert counts["safety"] == 31
     assert counts["scores"] == 8
     assert counts["classifications"] == 7
     assert counts["risks"] == 5
     assert counts["elsewhere"] == 4
-    assert counts["options"] == 21
-    assert counts["contradictions"] == 7
+    assert counts["options"] == 25
+    assert counts["contradictions"] == 8
     assert counts["questions"] == len(QUESTIONS)
     assert counts["references"] + counts["not_used"] == len(REFERENCES)
 
@@ -126,7 +127,8 @@ def test_limits_tell_for_which_aims_they_are_and_whom_they_spare() -> None:
     )
     assert facts["The aim"].startswith("becomes relief of pain: ")
     assert dict(BY_KEY["limits", "L4"].facts) == {"Does not lower": "I1, I23"}
-    assert dict(BY_KEY["indications", "I0"].facts)["Cautious"].startswith("As urgent as")
+    assert dict(BY_KEY["indications", "I23"].facts) == {"No limit takes it below": "Consider operating"}
+    assert dict(BY_KEY["indications", "I12"].facts) == {"Not printed as a reason beside": "I10, I11"}
 
 
 def test_every_text_goes_through_the_translation() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.deciding.open_answers import Deliberation
-from assessments.clinical.evaluation.what_if import counts_fit, cuts_of
+from assessments.clinical.evaluation.what_if import counts_fit, cuts_beside
 from assessments.clinical.rules.contradictions import contradictions
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def answers_to(question: Question, facts: Facts) -> Iterator[object]:
 
 def _one_on_each_side(question: Question, facts: Facts) -> Iterator[float]:
     lowest = question.minimum
-    for below, above in sorted(cuts_of(question, facts)):
+    for below, above in sorted(cuts_beside(question, facts)):
         if question.minimum <= below and below >= lowest and counts_fit(question, below, facts):
             yield below
         lowest = above

@@ -87,21 +87,25 @@ def alternatives(question: Question, facts: Facts) -> Iterator[object]:
                 yield choice.value
     else:
         number_now = cast("float", answer)
-        sides = {above if number_now <= below else below for below, above in cuts_of(question, facts)}
+        sides = {above if number_now <= below else below for below, above in cuts_beside(question, facts)}
         for number in sorted(sides - {number_now}):
             if question.minimum <= number <= question.maximum and counts_fit(question, number, facts):
                 yield number
 
 
-def cuts_of(question: Question, facts: Facts) -> frozenset[Cut]:
-    """List the cut-offs of a number, each by its two sides: its own, and those of the sum of both counts."""
-    own = _CUT_OFFS.get(question, frozenset())
+def cuts_of(question: Question) -> frozenset[Cut]:
+    """List the cut-offs that rules and scores make in the answers to a question, each by its two sides."""
+    return _CUT_OFFS.get(question, frozenset())
+
+
+def cuts_beside(question: Question, facts: Facts) -> frozenset[Cut]:
+    """List the cut-offs of a number: its own, and those of the sum of both counts."""
     other = OTHER_COUNT.get(question)
     if other is None:
-        return own
+        return cuts_of(question)
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return own | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
+    return cuts_of(question) | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
 
 
 def counts_fit(question: Question, number: float, facts: Facts) -> bool:

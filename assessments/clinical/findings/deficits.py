@@ -66,12 +66,11 @@ def _band(hours: float) -> int:
 
 
 class _Loss(Variable):
-    """How long ago power or walking was lost: the more recent of what is told of both.
+    """How long ago power or walking was lost: the more recent of what is told of both."""
 
-    While the hours of the deficit are open they may still make it more recent. The presuming reading goes
-    by the hours since walking was lost, else by the time over which the deficit came: one that came over
-    more than a week began more than a week ago.
-    """
+    # While the hours of the deficit are open they may still make it more recent. The presuming reading goes
+    # by the hours since walking was lost, else by the time over which the deficit came: one that came over
+    # more than a week began more than a week ago.
 
     __slots__ = ()
     name = "time since power or walking was lost"

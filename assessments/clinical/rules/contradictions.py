@@ -60,7 +60,7 @@ class _MoreEntered(Condition):
 
 
 class _SlowerOnset(Condition):
-    """The deficit began within 48 hours, and is said to have come over a longer time."""
+    """The deficit began within 48 hours, and is said to have come more slowly."""
 
     __slots__ = ()
 
@@ -122,7 +122,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     Contradiction(
         "onset_with_hours",
         _SlowerOnset(),
-        _("The deficit began within 48 hours, but is said to have come over a longer time."),
+        _("The deficit began within 48 hours, but is said to have come more slowly."),
     ),
     Contradiction(
         "karnofsky_with_ecog",

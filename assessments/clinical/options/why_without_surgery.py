@@ -148,7 +148,7 @@ STEREOTACTIC = (
         source="oligometastatic_2020",
     )
     .fits(
-        _("One to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
+        _("Up to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
         FEW,
         standing="trial",
         source="sabr_comet",

@@ -26,8 +26,8 @@ BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
 def test_the_keys_of_a_lesion() -> None:
     assert list(lesion_as_data(OPEN)) == [
         "decision", "urgency", "aim", "settled", "headline", "stops", "least_urgencies", "urgency_from",
-        "indications", "limits", "criteria", "scores", "risks", "options", "safety", "contradictions", "missing",
-        "not_known", "possible", "provided", "fork", "presumed", "what_if", "references",
+        "indications", "limits", "criteria", "scores", "risks", "options", "safety", "contradictions",
+        "missing", "not_known", "possible", "provided", "fork", "presumed", "what_if", "references",
     ]  # fmt: skip
 
 
@@ -154,5 +154,5 @@ def test_rules_are_told_with_their_standing() -> None:
     assert lines[1] == "  Operate; Urgent, within 72 hours; Fixation of the fracture"
     assert lines[2].startswith("  U3   ")
     assert lines[3].startswith("  I10  ")
-    assert lines[3].endswith(" [source, guideline, expert]")
+    assert lines[3].endswith(" [source, guideline; how soon: expert]")
     assert not any(line.startswith("  I12") for line in lines), "it says less than I10"

@@ -202,7 +202,7 @@ EXTRAS = [
     ("S20", "more platelets", SPINE, {**WEAK, "platelets": 99}, {"platelets": 100}),
     ("S20", "more platelets", SPINE, {**WEAK, "platelets": 50}, {"platelets": 49}),
     ("S6", "A brace eases", SPINE, WEAK, None),
-    ("S9", "the 24 hours mattered", SPINE, {"primary": "kidney"}, None),
+    ("S9", "the 24 hours mattered", SPINE, {**SLIPPED, "primary": "kidney"}, None),
     ("S10", "Both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
     ("S11", "Irradiated here before", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
     ("S14", "stockings", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),

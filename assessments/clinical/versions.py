@@ -33,12 +33,12 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _(
                 "How long ago power or walking was lost is asked in hours; paralysis of more than 48 hours "
-                "is"
+                "is "
                 "no emergency, walking lost today after weeks of decline is one."
             ),
             _(
                 "“No operation” is only said where no open answer can bring one; else it is undecided, with "
-                "the"
+                "the "
                 "decisions still possible, what the advice is provided with, and what the next answer brings."
             ),
             _(
@@ -47,9 +47,9 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _(
                 "New or changed indications: fractures of C0 to C2 and of the sacrum, severe compression of "
-                "the"
+                "the "
                 "cauda equina, Harrington class IV, the weight-bearing ilium, progression, failed implants "
-                "before"
+                "before "
                 "fractures; no resection of lymphoma, myeloma, germ cell or small-cell tumours."
             ),
             _(
@@ -58,9 +58,9 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _(
                 "Options: prosthesis first after a failed implant; stereotactic radiotherapy before a "
-                "resection;"
+                "resection; "
                 "radiotherapy of painless lesions at high risk (Gillespie 2024); ablation, amputation, "
-                "external"
+                "external "
                 "and lumbopelvic fixation are new."
             ),
             _(
@@ -69,15 +69,15 @@ VERSIONS: tuple[Version, ...] = (
             ),
             _(
                 "Risks beside survival, which never drive advice: Kowalchuk 2022, SOMA 2020, Rades 2013, "
-                "Chow"
+                "Chow "
                 "2008; the Glasgow prognostic score is built and switched off."
             ),
             _(
                 "Counter-evidence beside what it counters: myeloma (Zijlstra 2025), cord compression (Rades "
                 "2010 to 2022), single metastases (NRG-BR002, SABR-COMET), corsets, plates of the humerus "
-                "and"
+                "and "
                 "femur (Wedin 2012, Steensma 2012); forceps instead of reamings; no number of platelets "
-                "that was"
+                "that was "
                 "only remembered."
             ),
             _(

@@ -125,7 +125,10 @@ def sign(
     base_revision: int,
     by: User,
 ) -> Sealed:
-    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice."""
+    """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice.
+
+    Raises ChangedMeanwhileError where the answers or the patient are no longer those of `shown`.
+    """
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError
@@ -165,7 +168,7 @@ def sign(
         "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
         "responses": [_response(response) for response in responses],
         "report": told,
-        "html": article(with_markers(shown)),
+        "html": article(with_markers(shown)),  # it names the patient by marks alone
         "listed": listed(assessment),
     }
     identity = {

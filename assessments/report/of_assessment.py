@@ -1,4 +1,4 @@
-"""The report of an assessment: whose it is, and its article, which is what is sealed at signing."""
+"""An assessment's report: worked out while it is a draft, and as it is signed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from assessments.answers.wording import date_in_words
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.models.unit_settings import UnitSettings
 
-from . import build as reports
+from .build import report
+from .tree import Identity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
 
+    from .tree import Report
+
 
 def full_name(user: User) -> str:
     """Give the name by which a person is known on a report."""
@@ -31,11 +34,11 @@ def full_name(user: User) -> str:
 
 def identity_of(
     assessment: Assessment, revision: Revision, *, signer: User | None = None, at: datetime | None = None
-) -> reports.Identity:
+) -> Identity:
     """Say whose report this is, who wrote it, and who signed it when."""
     patient = assessment.patient
     day = facts_of(revision.answers, None).answer(ASSESSED_ON)
-    return reports.Identity(
+    return Identity(
         identifier=patient.identifier,
         name=patient.name,
         born=date_in_words(patient.birth_date.isoformat()) if patient.birth_date else "",
@@ -49,12 +52,25 @@ def identity_of(
     )
 
 
-def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> reports.Report:
+def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> Report:
     """Work out the report as things stand."""
-    return reports.report(
+    return report(
         evaluation,
         revision.answers,
         identity=identity_of(assessment, revision),
+        assessed_at=begun_at(assessment, revision),
+    )
+
+
+def final_report(
+    assessment: Assessment, revision: Revision, evaluation: Evaluation, *, signer: User, at: datetime
+) -> Report:
+    """Work out the report as it is signed, by whom and when."""
+    return report(
+        evaluation,
+        revision.answers,
+        identity=identity_of(assessment, revision, signer=signer, at=at),
+        final=True,
         assessed_at=begun_at(assessment, revision),
     )
 
@@ -66,6 +82,6 @@ def begun_at(assessment: Assessment, revision: Revision) -> datetime | None:
     return begun if day is not None and begun.date().isoformat() == str(day) else None
 
 
-def article(shown: reports.Report) -> str:
-    """Draw a final report as HTML by a template of its own: no page around it reaches what is sealed."""
-    return render_to_string("assessments/report/article.html", {"report": shown, "is_final": True}).strip()
+def article(shown: Report) -> str:
+    """Draw the report as HTML, as it is sealed: no later change of the pages around it reaches it."""
+    return render_to_string("assessments/report/article.html", {"report": shown}).strip()

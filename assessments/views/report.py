@@ -50,7 +50,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "lacking": lacking(assessment.unit, shown),
-        "is_final": False,
         "board": board_decisions(assessment),
         "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),

@@ -15,6 +15,7 @@ from assessments.answers.columns import evaluated
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
 from assessments.record.decided import decisions
+from assessments.record.signed import decisions_of, sealed_report
 from assessments.report.from_data import kept_report
 from assessments.report.of_assessment import draft_report
 from assessments.report.pdf import report_pdf
@@ -23,7 +24,6 @@ from assessments.report.text import as_text
 
 from .access import member_page, user_of, visible_assessment
 from .report import contradictions
-from .signed import decisions_of, sealed_report
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,8 +16,7 @@ from assessments.actions.access_log import record_access
 from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
-from assessments.report import build as reports
-from assessments.report.of_assessment import begun_at, draft_report, identity_of
+from assessments.report.of_assessment import draft_report, final_report
 
 from .access import editable_assessment, member_page, user_of
 from .clashes import of_record
@@ -111,18 +110,10 @@ def _seal(
     forms: list[ResponseForm],
 ) -> None:
     user, at = user_of(request), timezone.now()
-    identity = identity_of(assessment, revision, signer=user, at=at)
-    shown = reports.report(
-        evaluation,
-        revision.answers,
-        identity=identity,
-        final=True,
-        assessed_at=begun_at(assessment, revision),
-    )
     signing.sign(
         assessment=assessment,
         said=[form.said for form in forms],
-        shown=shown,
+        shown=final_report(assessment, revision, evaluation, signer=user, at=at),
         at=at,
         base_revision=revision.number,
         by=user,

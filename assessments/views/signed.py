@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,8 +17,8 @@ from assessments.forms.signing import TextForm
 from assessments.models import Assessment, SealedKind
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
-from assessments.record.decided import board_decisions, decisions
-from assessments.report.from_data import kept_report
+from assessments.record.decided import board_decisions
+from assessments.record.signed import decisions_of, sealed_report
 from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -29,24 +29,7 @@ from .shown import held, is_another, says_another
 from .unsaved import left_unsaved
 
 if TYPE_CHECKING:
-    from typing import Any
     from uuid import UUID
-
-    from assessments.models import Sealed
-    from assessments.report.tree import Decision
-
-
-def sealed_report(assessment: Assessment) -> Sealed:
-    """Give what was sealed when this assessment was signed."""
-    sealed = assessment.sealed.filter(kind=SealedKind.REPORT).select_related("chain").first()
-    if sealed is None:
-        raise Http404
-    return sealed
-
-
-def decisions_of(assessment: Assessment, content: dict[str, Any]) -> tuple[Decision, ...]:
-    """Put what was decided on a signed assessment into the words of the language in force."""
-    return decisions(assessment, content["lesions"], kept_report(content["report"]).lesions, content)
 
 
 def signed_page(

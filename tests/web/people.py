@@ -27,8 +27,7 @@ from assessments.models import (
     SkipReason,
     Unit,
 )
-from assessments.report.build import report
-from assessments.report.of_assessment import identity_of
+from assessments.report.of_assessment import final_report
 
 TODAY = date(2026, 11, 25)
 
@@ -142,8 +141,7 @@ def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: A
     revision, at = assessment.latest(), at or timezone.now()
     evaluation, problems = evaluated(revision.answers)
     assert evaluation is not None, problems
-    identity = identity_of(assessment, revision, signer=by, at=at)
-    shown = report(evaluation, revision.answers, identity=identity, final=True)
+    shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}
     answers = [signing.Said(lesions[uuid], **(said or AGREED)) for uuid in revision.lesions]
     return signing.sign(

@@ -21,8 +21,7 @@ from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
-from assessments.report.build import report
-from assessments.report.of_assessment import identity_of
+from assessments.report.of_assessment import final_report
 from tests.web.people import TODAY, World, fill, save, sign
 
 
@@ -254,9 +253,7 @@ def seal_as_read(assessment: Assessment, by: User) -> None:
     revision, at = assessment.latest(), timezone.now()
     evaluation, _problems = evaluated(revision.answers)
     assert evaluation is not None
-    shown = report(
-        evaluation, revision.answers, identity=identity_of(assessment, revision, signer=by, at=at), final=True
-    )
+    shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     signing.sign(
         assessment=assessment,
         said=[],

@@ -17,7 +17,7 @@ from django.test import Client
 
 from bonemet.accounts import known_browsers, limits
 from bonemet.accounts.actions import LASTS
-from tests.web.people import World, confirm, fill, sign
+from tests.web.people import World, carried, confirm, fill, sign
 from tests.web.test_access import ADDRESSES, METHODS, url_of
 
 ROOT = Path(__file__).parents[2]
@@ -102,7 +102,9 @@ def test_a_message_with_answers_is_shown_once_and_kept_on_the_server(alices: Cli
 
     sign(world.assessment, world.alice)
     confirm(alices)
-    answer = alices.post(f"/assessments/{world.assessment.uuid}/note/", {"text": "Seen."})
+    address = f"/assessments/{world.assessment.uuid}/note/"
+    form = carried(alices, address.replace("/note/", "/report/"), address)
+    answer = alices.post(address, form | {"text": "Seen."})
     assert "messages" not in answer.cookies
     assert SessionStorage.session_key in alices.session
     assert "The note is kept" in alices.get(answer["Location"]).content.decode()

@@ -57,6 +57,7 @@ def test_it_is_byte_for_byte_the_same_after_the_knowledge_changes(
         "assessments.report.build.report",
         "assessments.report.build.lesion_report",
         "assessments.views.report.draft_report",
+        "assessments.report.of_assessment.report",
     ):
         monkeypatch.setattr(place, broken)
     assert article(alices, signed) == before
@@ -78,7 +79,7 @@ def test_it_is_the_same_when_the_report_is_drawn_otherwise(
     before = article(alices, signed)
     changed = tmp_path / "assessments" / "report"
     changed.mkdir(parents=True)
-    (changed / "body.html").write_text("all is new")
+    (changed / "article.html").write_text("all is new")
     templates = [dict(settings.TEMPLATES[0])]
     templates[0]["DIRS"] = [str(tmp_path), *templates[0]["DIRS"]]
     settings.TEMPLATES = templates

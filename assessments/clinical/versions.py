@@ -85,7 +85,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "a70ff7a0974e",
+        "89e6f6edf947",
     ),
     Version(
         "2026.1",

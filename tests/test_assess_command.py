@@ -40,7 +40,7 @@ def test_a_case_is_one_json_line_with_every_key(good: str) -> None:
     assert (status, len(out), err) == (0, 1, [])
     case = json.loads(out[0])
     assert case["file"] == good
-    assert case["knowledge"] == "2026.1"
+    assert case["knowledge"] == "2026.2"
     assert len(case["lesions"]) == 2
     assert {
         "decision", "urgency", "aim", "settled", "headline", "indications", "limits", "criteria", "scores",

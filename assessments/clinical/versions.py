@@ -32,53 +32,47 @@ VERSIONS: tuple[Version, ...] = (
                 "(NICE NG234, QS56): a failing cord is never called planned or without urgency."
             ),
             _(
-                "How long ago power or walking was lost is asked in hours; paralysis of more than 48 hours "
-                "is "
-                "no emergency, walking lost today after weeks of decline is one."
+                "How long ago power or walking was lost is asked in hours; paralysis of more than 48 "
+                "hours is no emergency, walking lost today after weeks of decline is one."
             ),
             _(
-                "“No operation” is only said where no open answer can bring one; else it is undecided, with "
-                "the "
-                "decisions still possible, what the advice is provided with, and what the next answer brings."
+                "“No operation” is only said where no open answer can bring one; else it is "
+                "undecided, with the decisions still possible, what the advice is provided with, and "
+                "what the next answer brings."
             ),
             _(
-                "New stops: full staging without a cancer (BOAST 2022, standard 7), under 18 years, another "
-                "disease on biopsy, possible infection; a second bone metastasis five years after the cancer."
+                "New stops: full staging without a cancer (BOAST 2022, standard 7), under 18 years, "
+                "another disease on biopsy, possible infection; a second bone metastasis five years "
+                "after the cancer."
             ),
             _(
-                "New or changed indications: fractures of C0 to C2 and of the sacrum, severe compression of "
-                "the "
-                "cauda equina, Harrington class IV, the weight-bearing ilium, progression, failed implants "
-                "before "
-                "fractures; no resection of lymphoma, myeloma, germ cell or small-cell tumours."
+                "New or changed indications: fractures of C0 to C2 and of the sacrum, severe "
+                "compression of the cauda equina, Harrington class IV, the weight-bearing ilium, "
+                "progression, failed implants before fractures; no resection of lymphoma, myeloma, "
+                "germ cell or small-cell tumours."
             ),
             _(
-                "Little time to live is weighed by the fracture and the patient's state, not by a pain of 7 "
-                "(MSTS 2020, Dea 2020); an open fracture is always at least considered."
+                "Little time to live is weighed by the fracture and the patient's state, not by a "
+                "pain of 7 (MSTS 2020, Dea 2020); an open fracture is always at least considered."
             ),
             _(
                 "Options: prosthesis first after a failed implant; stereotactic radiotherapy before a "
-                "resection; "
-                "radiotherapy of painless lesions at high risk (Gillespie 2024); ablation, amputation, "
-                "external "
-                "and lumbopelvic fixation are new."
+                "resection; radiotherapy of painless lesions at high risk (Gillespie 2024); ablation, "
+                "amputation, external and lumbopelvic fixation are new."
             ),
             _(
-                "Safety rows: embolisation for every operation that opens a vascular tumour, and S24 to S31 "
-                "(tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
+                "Safety rows: embolisation for every operation that opens a vascular tumour, and S24 "
+                "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
             _(
                 "Risks beside survival, which never drive advice: Kowalchuk 2022, SOMA 2020, Rades 2013, "
-                "Chow "
-                "2008; the Glasgow prognostic score is built and switched off."
+                "Chow 2008; the Glasgow prognostic score is built and switched off."
             ),
             _(
                 "Counter-evidence beside what it counters: myeloma (Zijlstra 2025), cord compression (Rades "
                 "2010 to 2022), single metastases (NRG-BR002, SABR-COMET), corsets, plates of the humerus "
-                "and "
-                "femur (Wedin 2012, Steensma 2012); forceps instead of reamings; no number of platelets "
-                "that was "
-                "only remembered."
+                "and femur (Wedin 2012, Steensma 2012); forceps instead of reamings; no number of platelets "
+                "that was only remembered."
             ),
             _(
                 "Standing by part: what a rule asks, what it advises, how soon. The source is called a text "

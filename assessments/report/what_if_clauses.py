@@ -58,6 +58,18 @@ YES_OR_NO: dict[str, tuple[str, str]] = {
         _("if there were features of a primary bone tumour"),
         _("if there were no features of a primary bone tumour"),
     ),
+    "history.thyroid_differentiated": (
+        _("if the thyroid cancer were differentiated"),
+        _("if the thyroid cancer were not differentiated"),
+    ),
+    "imaging.infection_signs": (
+        _("if there were signs of infection"),
+        _("if there were no signs of infection"),
+    ),
+    "imaging.pelvic_weight_bearing": (
+        _("if the weight-bearing part of the ilium were involved"),
+        _("if the weight-bearing part of the ilium were not involved"),
+    ),
     "imaging.cortical_breach": (
         _("if the cortex were breached"),
         _("if the cortex were not breached"),
@@ -97,6 +109,8 @@ YES_OR_NO: dict[str, tuple[str, str]] = {
 }
 # By question: the clause around any other answer. A question in neither table is quoted with its answer.
 CLAUSES: dict[str, str] = {
+    "patient.age": _("if the patient were {answer} old"),
+    "history.interval_months": _("if the primary had been diagnosed {answer} before this bone disease"),
     "history.lung_type": _("if the lung cancer were {answer}"),
     "history.radiosensitivity_known": _("if the tumour were known to be {answer} to radiotherapy"),
     "history.vertebral_metastases": _("if the number of vertebrae with metastases were {answer}"),
@@ -122,6 +136,7 @@ CLAUSES: dict[str, str] = {
     "imaging.axial_extent_mm": _("if cortical destruction along the bone were {answer} long"),
     "imaging.circumferential_percent": _("if {answer} of the cortex's circumference were destroyed"),
     "imaging.acetabular_class": _("if the acetabulum were Harrington class {answer}"),
+    "imaging.contiguous_levels": _("if this tumour spanned so many neighbouring vertebrae: {answer}"),
     "imaging.alignment": _("if spinal alignment were: {answer}"),
     "imaging.collapse": _("if collapse of the vertebral body were: {answer}"),
     "imaging.posterolateral": _("if involvement of the posterolateral elements were: {answer}"),
@@ -138,7 +153,10 @@ CLAUSES: dict[str, str] = {
     "fracture.function_trend": _("if motor function since the treatment without surgery were: {answer}"),
     "neuro.deficit": _("if the neurological deficit were: {answer}"),
     "neuro.frankel": _("if the Frankel grade were {answer}"),
+    "neuro.walking": _("if walking were: {answer}"),
+    "neuro.deficit_hours": _("if the deficit had begun {answer} ago"),
     "neuro.onset": _("if the deficit had come: {answer}"),
+    "neuro.sphincter_hours": _("if the sphincters had failed {answer} ago"),
     "neuro.hours_since_walking_lost": _("if walking had been lost {answer} ago"),
     "neuro.sphincter": _("if bladder and bowel were: {answer}"),
     "neuro.weakest_power": _("if the weakest muscle power were MRC {answer}"),

@@ -39,7 +39,7 @@ def only_logged_in(
 
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if is_of_another(request) and request.user.is_authenticated:
+        if is_of_another(request):
             return _somebody_else(request)
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)

@@ -7,6 +7,7 @@
   const NOT_KNOWN = "not_known";
   const KEEP_AFTER = 1500; // ms of a pause; whoever makes none is not let wait longer than the next
   const LONGEST_WAIT = 3000;
+  const UNDER_WAY = "bonemet:under-way"; // a path and a random key, while what was typed is on its way
 
   /* -- The three-valued logic ------------------------------------------------------------------------- */
 
@@ -250,6 +251,14 @@
     let count = 0;
     let leaving = false;
 
+    // Loaded again, a page may be there before the last words of the one before have arrived: then once more.
+    const [where, page] = (sessionStorage.getItem(UNDER_WAY) || "").split(" ");
+    sessionStorage.removeItem(UNDER_WAY);
+    const shown = [...form.querySelectorAll("input[name=resumes]")].map((input) => input.value);
+    if (where === location.pathname && !shown.includes(page)) {
+      window.setTimeout(() => { if (!since) location.replace(form.dataset.resume || location.pathname); }, 400);
+    }
+
     // Of what one page sends, the last that was typed counts, whatever arrives last.
     function content() {
       form.elements.count.value = String((count += 1));
@@ -318,7 +327,10 @@
     window.addEventListener("pageshow", () => { leaving = false; });
     // Whoever looks elsewhere, reloads or closes the tab within the pause must not lose the last words.
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-    window.addEventListener("beforeunload", () => { keep(); });
+    window.addEventListener("beforeunload", () => {
+      if (since && !leaving) sessionStorage.setItem(UNDER_WAY, `${location.pathname} ${form.elements.once.value}`);
+      keep();
+    });
     window.addEventListener("pagehide", () => {
       if (since && !leaving) navigator.sendBeacon(form.dataset.draft, content());
     });

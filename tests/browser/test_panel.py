@@ -43,8 +43,9 @@ def test_a_log_in_page_never_stands_in_it(alice: Page, world: World) -> None:
     open_section(alice, world, "pain")
     alice.context.clear_cookies()
     press(alice, "Worst pain in the last 24 hours", "6")
-    expect(alice.locator("#panel-stale")).to_be_visible()
-    expect(alice.locator(".side-panel")).to_contain_text("Answer next")
+    expect(alice.locator("main")).to_contain_text("the patient is taken out of this page")
+    expect(alice.locator("input[name=password]")).to_have_count(0)
+    expect(alice.get_by_label("6", exact=True)).to_be_checked()
 
 
 def test_on_a_phone_it_is_one_line_that_unfolds(alice: Page, world: World, accessible: Any) -> None:

@@ -46,7 +46,7 @@ def test_what_was_typed_just_before_loading_the_page_again_is_not_destroyed(
     open_section(alice, world, "patient")
     alice.locator("input[name=age]").fill("61")
     alice.reload()
-    alice.wait_for_load_state("networkidle")
+    expect(alice.locator("input[name=age]")).to_have_value("61")
     drafts = list(Draft.objects.values_list("raw", flat=True))
     assert [draft["age"] for draft in drafts] == [["61"]]
 

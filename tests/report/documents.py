@@ -53,6 +53,7 @@ CORD: Document = {
                 "frankel": "D",
                 "walking": "aided",
                 "sphincter": "normal",
+                "deficit_hours": 96,
                 "onset": "2_to_7_days",
             },
         }

@@ -248,8 +248,8 @@ class TestLeaving:
         told = run("close_account", "alice")
         assert f"/assessments/{world.assessment.uuid}/" in told
         assert world.patient.identifier not in told
-        assert client.get("/").status_code == 302
         assert not Session.objects.exists()
+        assert client.get("/").status_code == 302
         assert not is_in(logged_in("alice"))
         assert not Membership.objects.get(user=world.alice).is_active
         assert UnitEvent.objects.get().kind == "removed"

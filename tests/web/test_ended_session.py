@@ -155,6 +155,16 @@ def test_nor_when_the_token_is_that_of_the_session_before(world: World) -> None:
     assert (answer.status_code, 'value="8"' in answer.content.decode()) == (403, False)
 
 
+def test_with_all_cookies_gone_it_is_the_session_that_has_ended(world: World) -> None:
+    """Not somebody else's page: nobody is logged in, and the token has no cookie to be compared with."""
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    typed = {"csrfmiddlewaretoken": "o" * 64, "typed_by": "0" * 32, "worst_pain": "8"}
+    answer = client.post(address(world, "pain") + "draft/", typed, headers=BY_SCRIPT)
+    assert (answer.status_code, answer.json()["ended"]) == (401, True)
+    answer = client.post(address(world, "pain"), typed)
+    assert (answer.status_code, 'name="worst_pain" value="8"' in answer.content.decode()) == (401, True)
+
+
 def test_whoever_sends_nothing_is_sent_to_log_in_and_told(working: Client, world: World) -> None:
     left_alone(working)
     answer = working.get(address(world, "pain"))

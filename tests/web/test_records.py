@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from assessments.actions import assessments as actions
+from assessments.actions import drafts
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import Assessment, Draft, Lesion, Patient, Revision
 from assessments.models.base import AppendOnlyError
@@ -107,7 +108,7 @@ def test_the_lesion_that_presses_most_leads(world: World) -> None:
 
 
 def test_only_members_of_the_unit_see_its_rows(world: World) -> None:
-    actions.save_draft(
+    drafts.save_draft(
         assessment=world.assessment,
         section=SECTION_BY_KEY["pain"],
         lesion=world.lesion,

@@ -26,8 +26,9 @@ BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
 def test_the_keys_of_a_lesion() -> None:
     assert list(lesion_as_data(OPEN)) == [
         "decision", "urgency", "aim", "settled", "headline", "stops", "least_urgencies", "urgency_from",
-        "indications", "limits", "criteria", "scores", "risks", "options", "safety", "contradictions",
-        "missing", "not_known", "possible", "provided", "fork", "presumed", "what_if", "references",
+        "indications", "limits", "criteria", "scores", "risks", "options",
+        "safety", "contradictions", "missing",
+        "not_known", "possible", "provided", "fork", "presumed", "what_if", "references",
     ]  # fmt: skip
 
 

@@ -57,6 +57,8 @@ CALL_NOW = _(
 BETWEEN = _(", ")
 QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
+# Another disease sets no urgency, but what it does to the bone may.
+HOW_SOON_ALL_THE_SAME = _("{sentence} How soon: {how_soon}.")
 PROVISIONAL = _("Provisional: {sentence}")
 
 
@@ -80,14 +82,21 @@ def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
     needed = _needed(lesion, translate)
     if lesion.decision == UNDECIDED and not needed:
         return translate(UNDECIDED_BUT_POSSIBLE)
-    own = lesion.own_urgency
-    if own == NONE and lesion.decision == NON_OPERATIVE:
+    urgency = _urgency_to_say(lesion)
+    how_soon = translate(HOW_SOON.get(urgency, ""))
+    if urgency == NONE and lesion.decision == NON_OPERATIVE:
         return translate(NO_OPERATION)
-    if own == NONE and lesion.decision == DIAGNOSE_FIRST:
-        return translate(lesion.stops[0].sentence)
+    if lesion.own_urgency == NONE and lesion.decision == DIAGNOSE_FIRST:
+        stop = translate(lesion.stops[0].sentence)
+        return translate(HOW_SOON_ALL_THE_SAME).format(sentence=stop, how_soon=how_soon) if how_soon else stop
     return translate(SENTENCES[lesion.decision]).format(
-        how_soon=translate(HOW_SOON.get(own, "")), aim=aim[:1].lower() + aim[1:], needed=needed
+        how_soon=how_soon, aim=aim[:1].lower() + aim[1:], needed=needed
     )
+
+
+def _urgency_to_say(lesion: LesionEvaluation) -> str:
+    """Give the advice's own urgency; that of an operation which a stop holds back, where it is higher."""
+    return lesion.urgency if _more_urgent(lesion) is None else lesion.own_urgency
 
 
 def _needed(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
@@ -104,7 +113,7 @@ def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
 
 
 def _more_urgent(lesion: LesionEvaluation) -> LeastUrgency | None:
-    """Give the least urgency that asks for more than the advice itself does."""
+    """Give the least urgency that asks for more than the advice itself does; None where none does."""
     if lesion.urgency == lesion.own_urgency:
         return None
-    return next(rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from)
+    return next((rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from), None)

@@ -100,6 +100,28 @@ def test_a_stop_without_an_urgency_of_its_own_says_what_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        # D2 alone would wait two weeks; the compressed cord that it holds back does not.
+        ({"primary": "kidney", "hormone_dependent": None, "cord_compression": "2", "histology": "not_done",
+          "other_bone_metastases": 0},
+         "Diagnose before any operation: urgent, within 72 hours."),
+        ({"cord_compression": "2", "histology": "not_done", "other_bone_metastases": 0},
+         "Diagnose before any operation: urgent, within 72 hours."),
+        ({"cord_compression": "2", "histology": "other_disease"},
+         ("The biopsy shows another disease: these rules do not apply; treat that disease. "
+         "How soon: urgent, within 72 hours.")),
+        ({"lesion_type": "lytic", "posterolateral": "bilateral", "histology": "other_disease"},
+         ("The biopsy shows another disease: these rules do not apply; treat that disease. "
+         "How soon: planned.")),
+    ],
+)  # fmt: skip
+def test_a_stop_that_holds_back_a_more_urgent_operation_says_that_hour(changes: Answers, text: str) -> None:
+    answers = {"aggressive_features": False, "infection_signs": False, **changes}
+    assert judge(CORD, answers).headline == text
+
+
 def test_it_can_be_translated() -> None:
     lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
     words = {"Operate, {how_soon}: {aim}.": "{aim} | {how_soon}", "Fixation of the fracture": "AIM"}

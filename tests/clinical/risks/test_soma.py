@@ -11,7 +11,7 @@ LEAST: dict[str, object] = {
     "age": 60,
     "karnofsky": 80,
     "frankel": "E",
-    "contiguous_levels": 1,
+    "vertebral_metastases": 1,
     "albumin": 30,
 }
 
@@ -52,9 +52,15 @@ def test_frankel(frankel: str | None, expected: set[int]) -> None:
     assert points(SOMA, "frankel", LEAST, frankel=frankel) == expected
 
 
-@pytest.mark.parametrize(("levels", "expected"), [(1, {0}), (2, {1}), (6, {1}), (None, {0, 1})])
-def test_two_vertebrae_side_by_side_count(levels: int | None, expected: set[int]) -> None:
-    assert points(SOMA, "contiguous", LEAST, contiguous_levels=levels) == expected
+@pytest.mark.parametrize(("vertebrae", "expected"), [(1, {0}), (2, {0, 1}), (5, {0, 1}), (None, {0, 1})])
+def test_one_vertebra_is_not_two_side_by_side(vertebrae: int | None, expected: set[int]) -> None:
+    assert points(SOMA, "contiguous", LEAST, vertebral_metastases=vertebrae) == expected
+
+
+@pytest.mark.parametrize(("levels", "expected"), [(1, {0, 1}), (2, {1}), (6, {1}), (None, {0, 1})])
+def test_a_tumour_of_two_vertebrae_lies_side_by_side(levels: int | None, expected: set[int]) -> None:
+    found = points(SOMA, "contiguous", LEAST, vertebral_metastases=6, contiguous_levels=levels)
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +69,7 @@ def test_two_vertebrae_side_by_side_count(levels: int | None, expected: set[int]
         ({}, (0, 1), None),
         ({"age": 70, "karnofsky": 40}, (2, 3), None),
         ({"age": 70, "karnofsky": 40, "frankel": "C"}, (3, 4), "3_or_more"),
-        ({"age": 70, "karnofsky": 40, "frankel": "C", "contiguous_levels": 3}, (4, 5), "3_or_more"),
+        ({"age": 70, "karnofsky": 40, "frankel": "C", "vertebral_metastases": 3}, (3, 5), "3_or_more"),
     ],
 )
 def test_totals_and_bands(change: dict[str, object], expected: tuple[int, int], key: str | None) -> None:

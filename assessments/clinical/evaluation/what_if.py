@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.deciding.open_answers import Deliberation
-from assessments.clinical.findings.basic import BONE_METASTASES
+from assessments.clinical.findings.basic import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
@@ -105,7 +105,10 @@ def cuts_beside(question: Question, facts: Facts) -> frozenset[Cut]:
         return cuts_of(question)
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return cuts_of(question) | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
+    sums = ((COUNTED_METASTASES, rest), (BONE_METASTASES, rest - BONE_METASTASES.merged(facts)))
+    return cuts_of(question).union(
+        (below - others, above - others) for total, others in sums for below, above in _CUT_OFFS[total]
+    )
 
 
 def counts_fit(question: Question, number: float, facts: Facts) -> bool:

@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "89e6f6edf947",
+        "c779858fda74",
     ),
     Version(
         "2026.1",

@@ -2,6 +2,7 @@
 
 from assessments.clinical.findings.basic import PERFORMANCE
 from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Undetermined
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.bauer import POINT
 from assessments.clinical.scores.score import Band, Item

@@ -19,13 +19,13 @@ class Command(migrate.Command):
         database = connection.settings_dict["NAME"]
         if is_before_release(names):
             raise CommandError(
-                f"{database} was made by a state of bonemet before its first release and cannot be used any "
-                f"more: {way_out(connection.vendor, str(database))}, and run this again."
+                f"The database {database} was made by a state of bonemet before its first release and cannot be used "
+                f"any more: {way_out(connection.vendor, str(database))}, and run this again."
             )
         if later := [name for name in unknown(names) if name.startswith(OURS)]:
             raise CommandError(
-                f"{database} was made by another version than {__version__}, which does not have "
-                f"{', '.join(later)}: use the version that made it."
+                f"The database {database} was made by another version than {__version__}, which does not "
+                f"have {', '.join(later)}: use the version that made it."
             )
         super().handle(*args, **options)
 

@@ -82,7 +82,7 @@ def sign_of(user: User | AnonymousUser) -> str:
 
 
 def is_of_another(request: HttpRequest) -> bool:
-    """Tell whether a form was opened by somebody else than who is logged in now."""
+    """Tell whether somebody is logged in, and another than who opened a form."""
     typed_by = request.POST.get("typed_by", "")
     return request.user.is_authenticated and typed_by not in ("", sign_of(request.user))
 

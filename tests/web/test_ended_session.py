@@ -161,6 +161,7 @@ def test_with_all_cookies_gone_it_is_the_session_that_has_ended(world: World) ->
     typed = {"csrfmiddlewaretoken": "o" * 64, "typed_by": "0" * 32, "worst_pain": "8"}
     answer = client.post(address(world, "pain") + "draft/", typed, headers=BY_SCRIPT)
     assert (answer.status_code, answer.json()["ended"]) == (401, True)
+    assert answer.json()["why"] == "You are logged out. What you typed stays in this page."
     answer = client.post(address(world, "pain"), typed)
     assert (answer.status_code, 'name="worst_pain" value="8"' in answer.content.decode()) == (401, True)
 

@@ -34,9 +34,8 @@ _RULES: tuple[Node, ...] = (
     *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
     *(indication.outcome for indication in INDICATIONS),
     *(limit.outcome for limit in LIMITS),
-    *(stop.urgency for stop in STOPS),
     *(least.urgency for least in LEAST_URGENCIES),
-    *(stop.firm for stop in STOPS),
+    *(part for stop in STOPS for part in (stop.urgency, stop.firm)),
     *(criterion.finding for criterion in CRITERIA),
 )
 _READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))

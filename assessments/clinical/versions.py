@@ -65,7 +65,7 @@ VERSIONS: tuple[Version, ...] = (
                 "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
         ),
-        "2c9a0dc0cb9e",
+        "b8137a4e4592",
     ),
     Version(
         "2026.1",

@@ -64,7 +64,7 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
             "irradiated, systemic treatment or the surgeon."
         ),
         ("guideline",),
-        ("nice_ng234",),
+        ("nice_ng234", "nice_qs56"),
         U1_URGENCY,
         _("MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
     ),
@@ -100,10 +100,11 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
         _("Unstable or fractured spine"),
         SPINE & (MAY_SLIP | BONE_RETROPULSION.yes | (LEVEL.is_(*CERVICAL, *SACRAL) & FRACTURED)),
         _("Immobilise: collar or halo in the neck, lie flat below; call the spinal surgeon."),
-        ("consensus", "expert"),
+        ("consensus",),
         ("fisher_2010", "expert"),
         Cases("U4", (URGENT, MAY_SLIP), otherwise=EXPEDITED),
         _("Immobilisation and the spinal surgeon"),
+        how_soon=("expert",),
     ),
     LeastUrgency(
         "U5",
@@ -115,7 +116,7 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
             "not yet proven."
         ),
         ("guideline", "consensus"),
-        ("nice_ng234", "noms_2013"),
+        ("nice_qs56", "noms_2013"),
         Cases(
             "U5",
             (NONE, known(PARALYSED_OVER_7_DAYS)),

@@ -155,5 +155,5 @@ def test_rules_are_told_with_their_standing() -> None:
     assert lines[1] == "  Operate; Urgent, within 72 hours; Fixation of the fracture"
     assert lines[2].startswith("  U3   ")
     assert lines[3].startswith("  I10  ")
-    assert lines[3].endswith(" [source, guideline, expert]")
+    assert lines[3].endswith(" [source, guideline; how soon: expert]")
     assert not any(line.startswith("  I12") for line in lines), "it says less than I10"

@@ -18,7 +18,7 @@ from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
-from assessments.clinical.sections.imaging import IMAGED_ON
+from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.sections.neuro import EXAMINED_ON
 
 from .fork import fork_in_words, possible_in_words
@@ -193,7 +193,7 @@ def _now(row: SafetyRow, facts: Facts) -> Flag:
 def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Question, int], str]) -> Next:
     if wanted.essential:
         why = _("Nothing can be said without it.")
-    elif wanted.rules:
+    elif wanted.rules and facts.answer(BONE) is not None:  # before that a rule may be of another bone
         titles = series(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
         why = _("Matters for: %(rules)s") % {"rules": titles}
     else:

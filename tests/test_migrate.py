@@ -54,8 +54,8 @@ def test_a_database_of_before_the_first_release(tmp_path: Path) -> None:
     file = database(tmp_path / "bonemet.sqlite3", EARLIER)
     refused_and_untouched(
         file,
-        f"{file} was made by a state of bonemet before its first release and cannot be used any more: "
-        f"move it away, for example to {file}.old, and run this again.",
+        f"The database {file} was made by a state of bonemet before its first release and cannot be used any "
+        f"more: move it away, for example to {file}.old, and run this again.",
     )
 
 
@@ -63,7 +63,7 @@ def test_a_database_of_a_later_version(tmp_path: Path) -> None:
     file = database(tmp_path / "bonemet.sqlite3", LATER)
     refused_and_untouched(
         file,
-        f"{file} was made by another version than {__version__}, which does not have "
+        f"The database {file} was made by another version than {__version__}, which does not have "
         "assessments.9999_of_the_future: use the version that made it.",
     )
 

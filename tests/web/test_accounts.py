@@ -208,8 +208,12 @@ class TestNames:
 
 class TestReset:
     def test_gives_a_password_for_a_day_and_ends_all_sessions(self, world: World) -> None:
-        before = logged_in("alice")
+        before, elsewhere, bobs = logged_in("alice"), logged_in("alice"), logged_in("bob")
         told = run("reset_password", "alice")
+        left = [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()]
+        assert left == [str(world.bob.pk)]
+        assert bobs.get("/").status_code == 200
+        assert elsewhere.get("/").status_code == 302
         assert before.get("/").status_code == 302
         assert not is_in(logged_in("alice"))
         client = logged_in("alice", shown(told))

@@ -16,16 +16,16 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         names = applied(connection)
-        database = connection.settings_dict["NAME"]
+        name = connection.settings_dict["NAME"]
         if is_before_release(names):
             raise CommandError(
-                f"{database} was made by a state of bonemet before its first release and cannot be used any "
-                f"more: {way_out(connection.vendor, str(database))}, and run this again."
+                f"The database {name} was made by a state of bonemet before its first release and cannot be "
+                f"used any more: {way_out(connection.vendor, str(name))}, and run this again."
             )
-        if later := [name for name in unknown(names) if name.startswith(OURS)]:
+        if later := [one for one in unknown(names) if one.startswith(OURS)]:
             raise CommandError(
-                f"{database} was made by another version than {__version__}, which does not have "
-                f"{', '.join(later)}: use the version that made it."
+                f"The database {name} was made by another version than {__version__}, which does not "
+                f"have {', '.join(later)}: use the version that made it."
             )
         super().handle(*args, **options)
 

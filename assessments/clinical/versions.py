@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "c779858fda74",
+        "573cd5adb509",
     ),
     Version(
         "2026.1",

@@ -52,6 +52,8 @@ WORDS: dict[str, _StrPromise] = {
     "missing_line": _("To find out next; it could change the advice"),
     "more": _("and {n} more"),
     "and_then": _("And then:"),
+    "possible": _("Decisions still possible:"),
+    "not_known": _("Not known, would help:"),
     "presumed": _("Presumed until answered:"),
     "harmless": _("Open, but cannot change the advice"),
     "changes": _("What would change the advice"),

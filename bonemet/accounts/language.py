@@ -30,6 +30,9 @@ def remember_choice(request: HttpRequest | None, user: Any, **kwargs: Any) -> No
     """Take the choice from the account into the session, so that no page needs to look it up."""
     if request is not None and user.language:
         request.session[LANGUAGE] = user.language
+        if hasattr(request, "LANGUAGE_CODE"):  # what is told from here on stands on a page in it
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 user_logged_in.connect(remember_choice, dispatch_uid="bonemet.accounts.language.remember_choice")

@@ -70,3 +70,14 @@ def test_only_a_form_with_the_page_s_token_chooses(world: World, alices: Client)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.alice)
     assert choose(strict, "zh-hans") == 403
+
+
+def test_what_is_told_on_logging_in_is_in_the_language_chosen(world: World, client: Client) -> None:
+    """The browser asks for English; the page that one lands on is Chinese, and so is the message on it."""
+    world.alice.language = "zh-hans"
+    world.alice.save()
+    client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    page = client.get("/")
+    assert page.headers["Content-Language"] == "zh-hans"
+    told = [str(message) for message in page.context["messages"]]
+    assert told == ["以 alice 成功登录。"]

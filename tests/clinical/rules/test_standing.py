@@ -3,8 +3,6 @@
 import pytest
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.case_files.write import as_text
-from assessments.clinical.evaluation.evaluate import Evaluation
 from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
@@ -86,8 +84,6 @@ def test_it_is_printed_part_by_part() -> None:
         "consensus of experts, published; what it advises: expert (our own); how soon: expert (our own)"
     )
     assert standing_of(BY_KEY["S7"]) == "guideline"
-    lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
-    assert "[source, guideline; how soon: expert]" in as_text(Evaluation("2026.2", (lesion,)))
 
 
 def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:

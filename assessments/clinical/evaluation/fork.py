@@ -50,11 +50,12 @@ def answers_to(question: Question, facts: Facts) -> Iterator[object]:
         yield from _one_on_each_side(question, facts)
 
 
-def _one_on_each_side(question: Question, facts: Facts) -> Iterator[float]:
-    lowest = question.minimum
-    for below, above in sorted(cuts_beside(question, facts)):
-        if question.minimum <= below and below >= lowest and counts_fit(question, below, facts):
-            yield below
-        lowest = above
-    if lowest <= question.maximum and counts_fit(question, lowest, facts):
-        yield lowest
+def _one_on_each_side(question: Question, facts: Facts) -> list[float]:
+    """List the numbers below each cut-off and the one above the last, as far as they can be."""
+    cuts = sorted(cuts_beside(question, facts))
+    numbers = {below for below, _above in cuts} | {above for _below, above in cuts[-1:]} or {question.minimum}
+    return [
+        number
+        for number in sorted(numbers)
+        if question.minimum <= number <= question.maximum and counts_fit(question, number, facts)
+    ]

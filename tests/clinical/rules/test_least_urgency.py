@@ -204,9 +204,8 @@ def test_no_limit_and_no_decision_lowers_it() -> None:
         assert advice(SPINE, failing, limit, cord_compression="1b")[:2] == ("non_operative", "urgent")
     unfit = judge(CORD, {**DEFICIT, "deficit_hours": 4}, cord_compression="3", fit_for_anaesthesia="unfit")
     assert (unfit.decision, unfit.urgency, unfit.urgency_from) == ("non_operative", "emergency", ("U1",))
-    assert unfit.headline == (
-        "MRI of the whole spine, steroid, spinal surgeon and radiotherapy, within 24 hours. No operation."
-    )
+    # ESCC 3 explains the deficit: no MRI is asked for.
+    assert unfit.headline == "Steroid, spinal surgeon and radiotherapy, within 24 hours. No operation."
 
 
 def test_it_is_said_which_rows_set_the_urgency() -> None:

@@ -134,7 +134,7 @@ def in_range(question: Question, number: float, unit: str = "") -> None:
         shown = unit
     message = _("Enter a number from %(low)s to %(high)s.") % {
         "low": f"{low:.3g}",
-        "high": f"{high:.6g} {shown}".strip(),
+        "high": f"{high:.6g} {_(shown) if shown else ''}".strip(),
     }
     if question.multiple_of > 1:
         message += " " + _("It goes in steps of %(step)s.") % {"step": question.multiple_of}

@@ -49,6 +49,7 @@ class Unit:
     """A unit that the number may be typed in."""
 
     name: str
+    label: str
     selected: bool
 
 
@@ -115,7 +116,7 @@ def draw(
         raw=raw,
         rows=rows,
         layout=layout,
-        units=[Unit(name, name == (raw.unit or question.unit)) for name in names],
+        units=[Unit(name, _(name), name == (raw.unit or question.unit)) for name in names],
         unit=_(question.unit) if question.unit else "",
         errors=errors,
         asks_sure=asks_sure,

@@ -34,7 +34,8 @@ _RULES: tuple[Node, ...] = (
     *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
     *(indication.outcome for indication in INDICATIONS),
     *(limit.outcome for limit in LIMITS),
-    *(rule.urgency for rule in (*STOPS, *LEAST_URGENCIES)),
+    *(stop.urgency for stop in STOPS),
+    *(least.urgency for least in LEAST_URGENCIES),
     *(stop.firm for stop in STOPS),
     *(criterion.finding for criterion in CRITERIA),
 )

@@ -15,6 +15,7 @@ def main() -> None:
         os.environ.setdefault("BONEMET_SECRET_KEY", secrets.token_urlsafe(50))
         os.environ.setdefault("BONEMET_SEAL_KEY", secrets.token_urlsafe(50))
         os.environ.setdefault("BONEMET_ALLOWED_HOSTS", "localhost")
+        os.environ.setdefault("BONEMET_DATABASE", ":memory:")
     try:
         from django.core.management import execute_from_command_line
 

@@ -16,8 +16,8 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.admin import UserAdmin  # registers users and groups first
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.admin import UserAdmin  # registers groups first
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +26,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from bonemet.accounts.actions import factor_taken_away, reset_password
+from bonemet.accounts.models import User
 
 from .actions.access_log import page_name
 from .actions.account_log import record_change
@@ -39,7 +40,7 @@ def user_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-for model in (Group, User, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
+for model in (Group, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
 
 
@@ -149,7 +150,7 @@ class AccountAdmin(KeptAdmin, UserAdmin):
         mine = path(
             "<id>/temporary-password/",
             self.admin_site.admin_view(self.temporary_password),
-            name="auth_user_temporary_password",
+            name="accounts_user_temporary_password",
         )
         return [mine, *(url for url in super().get_urls() if url.name != "auth_user_password_change")]
 

@@ -139,6 +139,7 @@ CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.co
 
 # -- Accounts: made by the unit's administrator; log-in by user name, second factor, optional single sign-on
 
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["bonemet.accounts.adapters.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connections
 
 from assessments.models import Patient, Unit
 from bonemet import backups, sqlite
+from bonemet.accounts.models import User
 
 Into = Callable[[Path], Any]
 
@@ -95,7 +95,7 @@ def test_the_manifest_says_what_is_in_it(database: Path, tmp_path: Path) -> None
     assert manifest["format"] == 1
     assert manifest["rows"]["assessments_patient"] == 1
     assert manifest["rows"]["assessments_revision"] == 0
-    assert "assessments.0001_records" in manifest["migrations"]
+    assert "accounts.0001_users" in manifest["migrations"]
     assert len(manifest["sha256"]) == 64
     assert [path.name for path in sorted((tmp_path / "monday").iterdir())] == [
         "database.sqlite3",
@@ -235,8 +235,13 @@ class TestRefused:
         self.refused(monday, "does not have the rows")
 
     def test_one_of_a_newer_version(self, monday: Path) -> None:
-        self.with_manifest(monday, version="9.0", migrations=["assessments.9999_of_the_future"])
+        later = ["accounts.0001_users", "assessments.9999_of_the_future"]
+        self.with_manifest(monday, version="9.0", migrations=later)
         self.refused(monday, "newer than")
+
+    def test_one_of_before_the_first_release(self, monday: Path) -> None:
+        self.with_manifest(monday, migrations=["assessments.0001_records", "auth.0001_initial"])
+        self.refused(monday, "before its first release")
 
     def test_one_of_another_kind(self, monday: Path) -> None:
         self.with_manifest(monday, database="postgresql")

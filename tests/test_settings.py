@@ -15,7 +15,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -25,6 +24,7 @@ from django.urls import NoReverseMatch, reverse
 
 from bonemet import environment, health, privacy, sqlite
 from bonemet.accounts.adapters import SecondFactorAdapter
+from bonemet.accounts.models import User
 from bonemet.accounts.sessions import SIGNED_IN_AT
 
 ROOT = Path(__file__).parent.parent
@@ -320,7 +320,7 @@ class TestSQLite:
 
 @pytest.fixture
 def surgeon(db: None) -> Any:
-    return get_user_model().objects.create_user("surgeon", password="a long pass phrase")
+    return User.objects.create_user("surgeon", password="a long pass phrase")
 
 
 class TestAccounts:

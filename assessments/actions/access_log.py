@@ -13,9 +13,8 @@ from assessments.models import AccessEntry, AccessKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.contrib.auth.models import User
-
     from assessments.models import Assessment, Patient, Unit
+    from bonemet.accounts.models import User
 
 
 # What was looked at, as the views call it; sections of the form go by their own titles.

@@ -32,9 +32,10 @@ from bonemet.accounts.signals import account_changed, attempt_refused, sessions_
 from .access_log import page_name
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from bonemet.accounts.models import User
 
 TOLD_FOR = timedelta(days=30)
 

@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from django.contrib.auth.models import User
-
     from assessments.answers.document import Answers, Document
     from assessments.clinical.language.questions import Section
     from assessments.models import Unit
+    from bonemet.accounts.models import User
 
 
 class NotEditableError(Exception):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from django.contrib.auth.models import User
+    from bonemet.accounts.models import User
 
 IDENTITY = ("identifier", "name", "birth_date", "sex")
 

@@ -19,13 +19,13 @@ from .assessments import locked
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
     from assessments.answers.sent import Raw
     from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Section
     from assessments.models import Assessment, Lesion
+    from bonemet.accounts.models import User
 
 Kind = TypeVar("Kind", Draft, EmergencyDraft)
 

@@ -23,11 +23,10 @@ from .assessments import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import User
-
     from assessments.answers.document import Answers, Document
     from assessments.clinical.language.questions import Question
     from assessments.models import Assessment, Patient, Revision
+    from bonemet.accounts.models import User
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ from assessments.record.of_patient import fields_of, rows_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.contrib.auth.models import User
+    from bonemet.accounts.models import User
 
 
 @transaction.atomic

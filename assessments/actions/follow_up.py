@@ -11,7 +11,7 @@ from assessments.models import FollowUp, Lesion, Patient
 from assessments.record.outcomes import due_of
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from bonemet.accounts.models import User
 
 
 class ReplacedAlreadyError(Exception):

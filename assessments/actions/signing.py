@@ -34,9 +34,8 @@ from .predictions import note_predictions
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.contrib.auth.models import User
-
     from assessments.report.build import Report
+    from bonemet.accounts.models import User
 
 
 class ChangedMeanwhileError(Exception):

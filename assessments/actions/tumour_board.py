@@ -15,9 +15,8 @@ from .signing import seal
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import User
-
     from assessments.models import Lesion, Sealed
+    from bonemet.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)

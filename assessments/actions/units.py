@@ -23,10 +23,10 @@ from bonemet.accounts.signals import account_changed
 from .follow_up import note_due
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
     from assessments.models.unit_settings import UnitSettings
+    from bonemet.accounts.models import User
 
 
 class LastLeadError(Exception):

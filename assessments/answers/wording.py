@@ -27,6 +27,12 @@ def question_name(question: Question) -> str:
     return bare(_(question.label))
 
 
+def asked_next(question: Question, facts: Facts) -> str:
+    """Name what is still asked: the question, or what a coarse answer to it leaves open."""
+    said = question.asked_next(facts)
+    return question_name(question) if said == question.label else _(said)
+
+
 def choice_of(question: Question, answer: object, facts: Facts | None = None) -> Choice | None:
     """Find the choice that an answer means; where two share a value, the one that fits the other answers."""
     fitting = question.offered(facts) if facts is not None else question.choices

@@ -64,8 +64,22 @@ VERSIONS: tuple[Version, ...] = (
                 "Safety rows: embolisation for every operation that opens a vascular tumour, and S24 "
                 "to S31 (tissue, pregnancy, anticoagulants, wound healing, failed implant, anaemia)."
             ),
+            _(
+                "Risks beside survival, which never drive advice: Kowalchuk 2022, SOMA 2020, Rades 2013, "
+                "Chow 2008; the Glasgow prognostic score is built and switched off."
+            ),
+            _(
+                "Counter-evidence beside what it counters: myeloma (Zijlstra 2025), cord compression (Rades "
+                "2010 to 2022), single metastases (NRG-BR002, SABR-COMET), corsets, plates of the humerus "
+                "and femur (Wedin 2012, Steensma 2012); forceps instead of reamings; no number of platelets "
+                "that was only remembered."
+            ),
+            _(
+                "Standing by part: what a rule asks, what it advises, how soon. The source is called a text "
+                "without author or references, and what was published beside each criterion is named."
+            ),
         ),
-        "2c9a0dc0cb9e",
+        "573cd5adb509",
     ),
     Version(
         "2026.1",

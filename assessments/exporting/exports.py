@@ -18,9 +18,8 @@ from .rows import pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from django.contrib.auth.models import User
-
     from assessments.models import Unit
+    from bonemet.accounts.models import User
 
     from .rows import Row
 

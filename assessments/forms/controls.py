@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(slots=True)
 class Unit:
-    """A unit that the number may be typed in."""
+    """A unit that the number may be typed in: its name is sent, its label is read."""
 
     name: str
     label: str

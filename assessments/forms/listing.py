@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 
@@ -16,11 +15,10 @@ from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE
 from assessments.models import Status, units_of
 from assessments.record.waiting import WAITING
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.contrib.auth.models import User
 
 
 # The first and last day of the calendar have no day before or after, and no midnight in every time zone.
@@ -38,7 +36,7 @@ class FilterForm(forms.Form):
         self._add("urgency", _("Urgency"), [(key, _(label)) for key, label in URGENCIES.items()])
         self._add("bone", _("Bone"), [(choice.value, _(choice.label)) for choice in BONE.choices])
         self._add("primary", _("Primary"), [(choice.value, _(choice.label)) for choice in PRIMARY.choices])
-        members = get_user_model().objects.filter(memberships__unit__in=units_of(user)).distinct()
+        members = User.objects.filter(memberships__unit__in=units_of(user)).distinct()
         authors = [(str(one.pk), one.get_full_name() or one.username) for one in members.order_by("username")]
         self._add("author", _("Author"), authors)
         for name, label in (("since", _("Changed since")), ("until", _("Changed until"))):

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Role
 from assessments.models.unit_settings import UnitSettings
+from bonemet.accounts.models import User
 
 from .written import WrittenField
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 MOST_FOLLOW_UPS, LONGEST_WEEKS = 12, 520
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")), ("", gettext_lazy("Not said"))]
@@ -38,7 +35,7 @@ class MemberForm(forms.Form):
 
     def clean_username(self) -> User:
         name = self.cleaned_data["username"]
-        user: User | None = get_user_model().objects.filter(username=name, is_active=True).first()
+        user = User.objects.filter(username=name, is_active=True).first()
         if user is None:
             raise forms.ValidationError(_("There is no active account “%(name)s”.") % {"name": name})
         return user

@@ -12,7 +12,7 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.contrib.auth.models import User
+    from bonemet.accounts.models import User
 
 
 class EmergencyDraftQuerySet(models.QuerySet["EmergencyDraft"]):

@@ -15,8 +15,9 @@ from .outcomes import follow_up_due
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
+
+    from bonemet.accounts.models import User
 
 WAITING = {
     "mine": _("My drafts"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import bare, clauses, series, told
-from assessments.answers.wording import in_words, question_name
+from assessments.answers.wording import asked_next, in_words, question_name
 from assessments.clinical.advice import (
     AIMS,
     CONSIDER,
@@ -19,11 +19,13 @@ from assessments.clinical.advice import (
     URGENCIES,
 )
 from assessments.clinical.evaluation.headline import headline
+from assessments.clinical.rules.least_urgency import urgent_sentence
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 
 from .clock import running_clock
+from .fork import fork_in_words, possible_in_words
 from .grounds import deciding, deciding_otherwise, looked_at
 from .scores import (
     grading_line,
@@ -102,7 +104,10 @@ def lesion_report(
         reasons=tuple(reasons),
         against_title=_against_title(lesion.decision),
         against=tuple(against),
-        missing=_labels(lesion.missing),
+        missing=tuple(asked_next(BY_PATH[path], facts) for path in lesion.missing),
+        not_known=_labels(lesion.not_known),
+        possible=possible_in_words(lesion),
+        fork=fork_in_words(lesion),
         presumed=_labels(lesion.presumed),
         harmless=_labels(lesion.harmless),
         changes=changes(lesion),
@@ -196,7 +201,7 @@ def _line(rule: Rule, cite: Citations, facts: Facts) -> Line:
     return Line(
         key=rule.key,
         title=_(rule.title),
-        sentence=_(rule.sentence),
+        sentence=_(urgent_sentence(rule, facts)),
         standing=standing_of(rule),
         sources=cite(rule.references),
         facts=_grounds(rule, facts),

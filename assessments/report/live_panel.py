@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import series
-from assessments.answers.wording import lesion_name, question_name
+from assessments.answers.wording import asked_next, lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
 from assessments.clinical.deciding.clock import CLOCK_RUNS, clock
 from assessments.clinical.evaluation.headline import headline
+from assessments.clinical.rules.least_urgency import urgent_sentence
 from assessments.clinical.safety import SAFETY_BY_KEY
 from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
-from assessments.clinical.sections.imaging import IMAGED_ON
+from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.sections.neuro import EXAMINED_ON
 
+from .fork import fork_in_words, possible_in_words
 from .grounds import deciding
 from .scores import risk_line, score_line
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from assessments.clinical.rules.rule import Rule
     from assessments.clinical.safety import SafetyRow
 
-    from .tree import ScoreLine
+    from .tree import Fork, ScoreLine
 
 AT_ONCE = frozenset({"S2", "S5", "S6", "S7", "S8"})  # safety rows that are seen to before anything else
 NERVES_FAILING = "U1"
@@ -75,6 +77,8 @@ class LesionPanel:
     decision: str
     urgency: str
     headline: str
+    possible: tuple[str, ...]
+    fork: Fork | None
     settled: bool
     urgency_settled: bool
     contradictions: tuple[str, ...]
@@ -147,7 +151,7 @@ def _lesion(
     return LesionPanel(
         number=index + 1,
         name=name,
-        flags=tuple(Flag(flag.key, _(flag.title), _(flag.sentence)) for flag in flags),
+        flags=tuple(_flag(flag, lesion.facts) for flag in flags),
         floor=_(URGENCIES[lesion.floor])
         if lesion.floor != NONE and any(flag.key == NERVES_FAILING for flag in flags)
         else "",
@@ -156,6 +160,8 @@ def _lesion(
         decision=lesion.decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
+        possible=possible_in_words(lesion),
+        fork=fork_in_words(lesion),
         settled=lesion.settled,
         urgency_settled=lesion.urgency_settled,
         contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
@@ -166,7 +172,7 @@ def _lesion(
             for reading in lesion.risks
             if reading.applies and reading.known_items
         ),
-        next=tuple(_next(one, index, address_of) for one in wanted[:NEXT_SHOWN]),
+        next=tuple(_next(one, index, lesion.facts, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
         not_known=tuple(
             Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path], index))
@@ -176,19 +182,23 @@ def _lesion(
     )
 
 
+def _flag(rule: Rule, facts: Facts) -> Flag:
+    return Flag(rule.key, _(rule.title), _(urgent_sentence(rule, facts)))
+
+
 def _now(row: SafetyRow, facts: Facts) -> Flag:
     return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
 
 
-def _next(wanted: Wanted, index: int, address_of: Callable[[Question, int], str]) -> Next:
+def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Question, int], str]) -> Next:
     if wanted.essential:
         why = _("Nothing can be said without it.")
-    elif wanted.rules:
+    elif wanted.rules and facts.answer(BONE) is not None:  # before that a rule may be of another bone
         titles = series(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
         why = _("Matters for: %(rules)s") % {"rules": titles}
     else:
         why = ""
-    return Next(question_name(wanted.question), why, address_of(wanted.question, index))
+    return Next(asked_next(wanted.question, facts), why, address_of(wanted.question, index))
 
 
 AGEING: dict[str, Condition] = {
@@ -203,9 +213,9 @@ def flags_by_question(facts: Facts, keys: Collection[str]) -> dict[str, list[Fla
     """Find, for each of these questions, what its answer brought up: red flags, and findings that are old."""
     found: dict[str, list[Flag]] = {}
     for rule in red_flags(facts):
-        place = next((key for key in _grounds(rule, facts) if key in keys), None)
-        if place is not None:
-            found.setdefault(place, []).append(Flag(rule.key, _(rule.title), _(rule.sentence)))
+        place = next(iter(_grounds(rule, facts)), None)
+        if place is not None and place in keys:
+            found.setdefault(place, []).append(_flag(rule, facts))
     row = SAFETY_BY_KEY["S19"]
     for extra in row.extras:
         place = next((key for key in keys if AGEING.get(key) is extra.condition), None)

@@ -19,10 +19,9 @@ from .tree import Identity
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.contrib.auth.models import User
-
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
+    from bonemet.accounts.models import User
 
     from .tree import Report
 

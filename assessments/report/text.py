@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from assessments.answers.punctuation import bare, clauses, explained, series, stop, told
+
+from .words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,40 +32,38 @@ def _lines(report: Report, decided: tuple[Decision, ...]) -> Iterator[str]:
     if len(report.lesions) == 1:
         yield from _lesion(report.lesions[0])
     else:
-        yield told(_("In the order of treatment"), "").rstrip()
+        yield told(word("in_order"), "").rstrip()
         for turn in report.order:
             yield from _in_brief(report.lesions[turn.lesion - 1], reasons=len(report.lesions) <= IN_BRIEF)
     yield ""
-    yield _("Knowledge {version}. {disclaimer}").format(
-        version=report.knowledge, disclaimer=report.disclaimer
-    )
+    yield word("letter_knowledge", version=report.knowledge, disclaimer=report.disclaimer)
 
 
 def _heading(report: Report) -> Iterator[str]:
     identity = report.identity
-    day = _("assessed on {day}").format(day=identity.assessed_on) if identity.assessed_on else ""
-    title = _("Bone metastasis: does it need surgery?")
-    yield title if report.final else explained(title, _("draft"))
+    day = word("letter_assessed", day=identity.assessed_on) if identity.assessed_on else ""
+    title = word("letter_title")
+    yield title if report.final else explained(title, word("letter_draft"))
     yield clauses(filter(None, (identity.identifier, identity.name, day)))
     if identity.signed_by:
-        yield _("Signed by {who}, {when}").format(who=identity.signed_by, when=identity.signed_at)
+        yield word("signed_by", who=identity.signed_by, when=identity.signed_at)
 
 
 def _decided(decision: Decision) -> Iterator[str]:
     """Say who decided what, before anything that only the advice says."""
-    yield told(decision.name, explained(decision.advised, _("advised")))
+    yield told(decision.name, explained(decision.advised, word("letter_advised")))
     if decision.done:
         said = told(decision.answer, decision.reason) if decision.reason else decision.answer
-        yield stop("- " + told(_("Decided by {who}").format(who=decision.by), explained(decision.done, said)))
+        yield stop("- " + told(word("decided_by", who=decision.by), explained(decision.done, said)))
     if decision.text:
-        yield stop("- " + told(_("In the signer's words"), _in_a_line(decision.text)))
+        yield stop("- " + told(word("own_words"), _in_a_line(decision.text)))
     if decision.board:
-        title = _("Decided by the tumour board of {on}").format(on=decision.board_on)
+        title = word("decided_by_board", on=decision.board_on)
         yield stop("- " + told(title, decision.board))
     if decision.board_text:
-        yield stop("- " + told(_("In the board's words"), _in_a_line(decision.board_text)))
+        yield stop("- " + told(word("board_words"), _in_a_line(decision.board_text)))
     if decision.differ:
-        yield "- " + _("Surgeon and tumour board decided otherwise than each other.")
+        yield "- " + word("differ")
 
 
 def _in_a_line(text: str) -> str:
@@ -76,20 +74,18 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
     yield from _advice(lesion)
     yield from _contradictions(lesion)
     if lesion.strength_text:
-        yield _("Strength: {strength}; rests on: {grounds}.").format(
-            strength=lesion.strength_text.lower(), grounds=lesion.rests_on
-        )
+        yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
     yield from filter(None, (lesion.purpose,))
-    yield from _one_line(_("Kinds of procedure"), (option.title for option in lesion.options))
+    yield from _one_line(word("procedures"), (option.title for option in lesion.options))
     if lesion.reasons:
-        yield told(_("Why"), "").rstrip()
+        yield told(word("why"), "").rstrip()
     yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
     yield from _one_line(lesion.against_title, (bare(line.sentence) for line in lesion.against))
     yield from _missing(lesion)
     for change in lesion.changes[:CHANGES]:
         yield stop(told(change.outcome, series(change.answers)))
     yield from _one_line(
-        _("Scores"),
+        word("scores"),
         (
             explained(f"{score.title} {score.total}", score.band)
             for score in lesion.scores
@@ -102,27 +98,27 @@ def _missing(lesion: LesionReport) -> Iterator[str]:
     """Name the most useful of the open answers, and count the rest."""
     named, rest = list(lesion.missing[:MISSING]), lesion.missing[MISSING:]
     if rest:
-        named.append(_("and {n} more").format(n=len(rest)))
-    yield from _one_line(_("To find out next; it could change the advice"), named)
+        named.append(word("more", n=len(rest)))
+    yield from _one_line(word("missing_line"), named)
 
 
 def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
     yield from _advice(lesion)
     if reasons:
         yield from _contradictions(lesion)
-        yield from _one_line(_("Why"), (bare(line.sentence) for line in lesion.reasons))
+        yield from _one_line(word("why"), (bare(line.sentence) for line in lesion.reasons))
         yield from _missing(lesion)
 
 
 def _advice(lesion: LesionReport) -> Iterator[str]:
     yield told(lesion.name, lesion.headline)
     if lesion.clock:
-        act = " " + _("Act {by}.").format(by=lesion.clock.by) if lesion.clock.by else ""
+        act = " " + word("act_by", by=lesion.clock.by) if lesion.clock.by else ""
         yield lesion.clock.sentence + act
 
 
 def _contradictions(lesion: LesionReport) -> Iterator[str]:
-    return _one_line(_("Answers that contradict each other"), map(bare, lesion.contradictions))
+    return _one_line(word("contradictions"), map(bare, lesion.contradictions))
 
 
 def _one_line(title: str, entries: Iterable[str]) -> Iterator[str]:

@@ -100,6 +100,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkLine:
+    """Answers to the next question, and the advice that they would bring; as two cells and as a sentence."""
+
+    answer: str
+    outcome: str
+    sentence: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """The question to answer next, and what each answer would make of the advice."""
+
+    question: str
+    lines: tuple[ForkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionLine:
     """One of the sixteen criteria, its verdict, and the answers that decided it or are open.
 
@@ -296,6 +314,10 @@ class LesionReport:
     safety: tuple[Line, ...]
     rules: tuple[Line, ...]
     considered: tuple[NamedText, ...]
+    # while the advice is open: what it may still be, what the next answer brings, what nobody knows
+    possible: tuple[str, ...] = ()
+    fork: Fork | None = None
+    not_known: tuple[str, ...] = ()
     # published risks, beside the advice
     risks: tuple[ScoreLine, ...] = ()
     # at a glance, how many of the criteria are met

@@ -190,4 +190,4 @@ def either(words: list[str]) -> str:
 
 def lower(text: str) -> str:
     """Begin with a small letter, as inside a sentence; "II" and "D" stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.report.text import as_text
+from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
 
@@ -83,6 +87,18 @@ def aim_word(aim: Any) -> str:
 def lesions_on_skeleton(report: Any) -> dict[str, Any]:
     """Draw the skeleton with the lesions of a report; the only one is the one meant."""
     return with_lesions([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
+
+
+@register.simple_tag
+def report_words() -> dict[str, SafeString]:
+    """Give the report's headings and labels: {% report_words as w %}, then {{ w.why }}."""
+    return {name: mark_safe(text) for name, text in words().items()}  # noqa: S308  # our own, as in translate
+
+
+@register.filter
+def filled(sentence: str, value: Any) -> SafeString:
+    """Put a value into the one place that is left for it: {{ w.act_by|filled:by }}."""
+    return format_html(re.sub(r"{\w+}", "{}", sentence), value)
 
 
 @register.simple_tag(takes_context=True)

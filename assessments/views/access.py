@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from django.contrib.auth.models import User
+    from bonemet.accounts.models import User
 
 P = ParamSpec("P")
 

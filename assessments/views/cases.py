@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
+
+    from bonemet.accounts.models import User
 
 PAGE = 25
 COLUMNS = ("status", "primary", "decision", "urgency", "author")

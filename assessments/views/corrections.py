@@ -31,9 +31,8 @@ from .shown import held, held_patient, says_another
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.contrib.auth.models import User
-
     from assessments.models import Assessment, Patient
+    from bonemet.accounts.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

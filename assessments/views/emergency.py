@@ -201,7 +201,7 @@ def go_on_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:
-    """Say which answers somebody else gave otherwise."""
+    """Say which answers were saved otherwise meanwhile."""
     return [
         f"{question_name(question)}: {in_words(question, theirs[question.key])}"
         for question in form.section
@@ -239,6 +239,7 @@ def _stand(
         "action": reverse("assessments:emergency", args=[assessment.uuid]),
         "base_revision": base,
         "theirs": theirs,
+        "own": revision.by == request.user,
         "draft": draft,
         "resumes": [draft.page] if draft else resumed(request.POST),
         "not_as_shown": not_as_shown,

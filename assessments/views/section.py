@@ -265,6 +265,7 @@ def _conflict(
         "carried": carried,
         "resumes": resumed(data),
         "theirs": theirs,
+        "own": theirs.by == request.user,
         "mine_at": timezone.now(),
         "missed": status == 422,
         "name": _lesion_name(fresh),

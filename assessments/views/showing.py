@@ -18,8 +18,9 @@ from assessments.models import AccessEntry, AccessKind, Assessment, Patient
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 # The words of the log for each page that can show a patient; a section goes by its own key.
 WHAT = {

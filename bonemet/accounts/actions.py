@@ -1,4 +1,4 @@
-"""Writes around accounts: a temporary password, a second factor taken away, ended sessions."""
+"""Writes around accounts: a temporary password, a second factor taken away, ended sessions, the language."""
 
 from __future__ import annotations
 
@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from django.contrib.auth import SESSION_KEY, get_user_model
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from bonemet.accounts.known_browsers import forget_browsers
-from bonemet.accounts.models import PasswordDue
+from bonemet.accounts.models import User
 from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
 from bonemet.accounts.signals import account_changed
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.http import HttpRequest
 
 LASTS = timedelta(hours=24)
 # Without letters and digits that look alike when they are read from a screen.
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+DUE = ("password_due", "password_until")  # what is told of a password in the account
 
 
 def temporary_password() -> str:
@@ -37,9 +36,10 @@ def temporary_password() -> str:
 @transaction.atomic
 def create_administrator(*, name: str, password: str, is_temporary: bool) -> User:
     """Make an account that administers users and units, and sees no patient."""
-    user: User = get_user_model().objects.create_superuser(name, password=password)
-    if is_temporary:
-        PasswordDue.objects.create(user=user, until=timezone.now() + LASTS)
+    until = timezone.now() + LASTS if is_temporary else None
+    user = User.objects.create_superuser(
+        name, password=password, password_due=is_temporary, password_until=until
+    )
     account_changed.send(None, what="account made", about=user, by=None)
     return user
 
@@ -53,8 +53,8 @@ def reset_password(*, user: User, without_second_factor: bool = False, by: User 
     """
     password = temporary_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
-    PasswordDue.objects.update_or_create(user=user, defaults={"until": timezone.now() + LASTS})
+    user.password_due, user.password_until = True, timezone.now() + LASTS
+    user.save(update_fields=["password", *DUE])
     if without_second_factor:
         Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
@@ -71,28 +71,25 @@ def factor_taken_away(*, user: User, by: User | None, what: str = "second factor
     account_changed.send(None, what=what, about=user, by=by)
 
 
-def end_sessions(*, user: User) -> int:
-    """End every session of a user, and tell how many there were."""
-    mine = [row.pk for row in Session.objects.all().iterator() if _is_of(row, user)]
-    Session.objects.filter(pk__in=mine).delete()
-    return len(mine)
+def end_sessions(*, user: User) -> None:
+    """End every session of a user."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
-def _is_of(row: Session, user: User) -> bool:
-    return bool(row.get_decoded().get(SESSION_KEY) == str(user.pk))
-
-
-def is_expired(user: Any) -> bool:
-    """Tell whether the password of this user was a temporary one whose time is over."""
-    due = PasswordDue.objects.filter(user=user.pk).first()
-    return due is not None and due.until is not None and due.until < timezone.now()
+@transaction.atomic
+def choose_language(*, language: str, by: User) -> None:
+    """Keep the language in which this user wants to read, on every computer."""
+    by.language = language
+    by.save(update_fields=["language"])
 
 
 def ask_for_a_longer_one(*, user: User) -> bool:
     """Ask for a new password where one stands alone again that may be too short for that."""
     if not user.has_usable_password() or has_second_factor(user):
         return False
-    PasswordDue.objects.get_or_create(user=user)
+    user.password_due = True
+    user.save(update_fields=["password_due"])
     return True
 
 
@@ -100,12 +97,13 @@ def ask_for_a_longer_one(*, user: User) -> bool:
 
 
 def _on_log_in(request: HttpRequest | None, user: User, **_kwargs: Any) -> None:
-    if request is not None and PasswordDue.objects.filter(user=user).exists():
+    if request is not None and user.password_due:
         request.session[PASSWORD_DUE] = True
 
 
 def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    PasswordDue.objects.filter(user=user).delete()
+    user.password_due, user.password_until = False, None
+    user.save(update_fields=DUE)
     request.session.pop(PASSWORD_DUE, None)
 
 

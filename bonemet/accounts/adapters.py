@@ -47,11 +47,9 @@ class Backend(AuthenticationBackend):
     """Refuses a temporary password whose time is over, and the one of demonstrations, as any wrong one."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
-        from bonemet.accounts.actions import is_expired  # models are there only once the apps are
-
         user = super().authenticate(request, **credentials)
         is_public = credentials.get("password") == DEMONSTRATION and not settings.DEBUG
-        return None if user is not None and (is_public or is_expired(user)) else user
+        return None if user is not None and (is_public or user.password_has_expired) else user
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -1,8 +1,10 @@
 """The Django app of the accounts."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "bonemet.accounts"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Accounts")

@@ -21,8 +21,9 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 ENCRYPTED = ("secret", "seed")  # and the list `migrated_codes`
 

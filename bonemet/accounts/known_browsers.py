@@ -16,8 +16,9 @@ from django.utils import timezone
 from bonemet.accounts.models import KnownBrowser
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 LASTS = timedelta(days=180)
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from bonemet.accounts.language_choice import choose_language, chosen_language
+from bonemet.accounts.actions import choose_language
 
 LANGUAGE = "language"
 
@@ -28,8 +28,11 @@ class Language(LocaleMiddleware):
 
 def remember_choice(request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
     """Take the choice from the account into the session, so that no page needs to look it up."""
-    if request is not None and (language := chosen_language(user)):
-        request.session[LANGUAGE] = language
+    if request is not None and user.language:
+        request.session[LANGUAGE] = user.language
+        if hasattr(request, "LANGUAGE_CODE"):  # what is told from here on stands on a page in it
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 user_logged_in.connect(remember_choice, dispatch_uid="bonemet.accounts.language.remember_choice")

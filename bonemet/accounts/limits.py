@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 
 from bonemet.accounts.known_browsers import known_browser
+from bonemet.accounts.models import User
 from bonemet.accounts.signals import attempt_refused
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.http import HttpRequest
+
 
 BY_ADDRESS = {"by_address": "10/m/ip"}
 BY_ACCOUNT = {"by_account": "5/300s/key"}
@@ -29,8 +29,7 @@ ONE_WINDOW = 300  # seconds: a refusal is written down once in them, so that a f
 
 def account_named(name: str) -> User | None:
     """Give the account that logs in with this name; capitals make no difference."""
-    user: User | None = get_user_model().objects.filter(username__iexact=name).first() if name else None
-    return user
+    return User.objects.filter(username__iexact=name).first() if name else None
 
 
 def count_attempt(request: HttpRequest, name: str) -> ratelimit.RateLimitUsage | None:

@@ -1,37 +1,27 @@
-"""What the accounts keep beside the users: what is due, the language, known browsers, counted attempts."""
+"""The users, the browsers in which they have logged in, and counted attempts."""
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class PasswordDue(models.Model):
-    """A password that somebody else gave, and that its owner must change before anything else.
+class User(AbstractUser):
+    """Who logs in, with the language that they chose and what is due of them.
 
-    After `until` it opens nothing any more.
+    An empty `language` is that of the browser. A password that is due was given by somebody else, or is too
+    short to stand alone, and must be changed before anything else; after `password_until` it opens nothing.
     """
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="password_due")
-    until = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    password_due = models.BooleanField(_("password to be changed"), default=False)
+    password_until = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        verbose_name, verbose_name_plural = _("password to be changed"), _("passwords to be changed")
-
-    def __str__(self) -> str:
-        return f"{self.user} must change the password"
-
-
-class LanguageChoice(models.Model):
-    """What a user chose; whoever has chosen nothing reads the language of the browser."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="language_choice")
-    language = models.CharField(_("language"), max_length=10)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("choice of language"), _("choices of language")
-
-    def __str__(self) -> str:
-        return f"{self.user} - {self.language}"
+    @property
+    def password_has_expired(self) -> bool:
+        """Whether the password was a temporary one whose time is over."""
+        return self.password_until is not None and self.password_until < timezone.now()
 
 
 class KnownBrowser(models.Model):

@@ -17,8 +17,9 @@ from bonemet.scripts import is_by_script, refusal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 ALONE, WITH_SECOND_FACTOR, LONGEST = 15, 8, 256
 DEMONSTRATION = "demonstration"  # public on purpose: it opens nothing outside development

@@ -24,8 +24,10 @@ from django.views.decorators.http import require_safe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import AnonymousUser, User
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
+
+    from bonemet.accounts.models import User
 
 SIGNED_IN_AT = "signed_in_at"
 
@@ -80,7 +82,7 @@ def sign_of(user: User | AnonymousUser) -> str:
 
 
 def is_of_another(request: HttpRequest) -> bool:
-    """Tell whether a form was opened by somebody else than who is logged in now."""
+    """Tell whether somebody is logged in, and another than who opened a form."""
     typed_by = request.POST.get("typed_by", "")
     return request.user.is_authenticated and typed_by not in ("", sign_of(request.user))
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from bonemet import __version__
+from bonemet.database_origin import applied, is_before_release, unknown
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -53,7 +52,7 @@ class Manifest:
             bytes=file.stat().st_size,
             sha256=sha256(file),
             rows=rows,
-            migrations=applied(),
+            migrations=applied(connection),
         )
 
     def write(self, folder: Path) -> None:
@@ -69,11 +68,6 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def applied() -> list[str]:
-    """List the migrations that the database has."""
-    return sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations())
-
-
 def checked(folder: Path, vendor: str) -> Manifest:
     """Read the manifest of a backup, and refuse whatever it does not fit."""
     manifest = _read(folder)
@@ -84,8 +78,9 @@ def checked(folder: Path, vendor: str) -> Manifest:
         raise BackupError(f"{file} is missing.")
     if file.stat().st_size != manifest.bytes or sha256(file) != manifest.sha256:
         raise BackupError(f"{file} is not what was backed up: its checksum is another. Use another backup.")
-    known = {".".join(key) for key in MigrationLoader(None).disk_migrations}
-    if newer := sorted(set(manifest.migrations) - known):
+    if is_before_release(manifest.migrations):
+        raise BackupError("This backup is of a state of bonemet before its first release: it cannot be used.")
+    if newer := unknown(manifest.migrations):
         raise BackupError(
             f"This backup is of bonemet {manifest.version}, which is newer than {__version__}: "
             f"{', '.join(newer)}. Install that version first."

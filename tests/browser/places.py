@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +19,7 @@ from playwright.sync_api import Page
 from assessments.actions.assessments import create_patient, start_assessment
 from assessments.management.commands.demo import CASES, load_case
 from assessments.models import Assessment
+from bonemet.accounts.models import User
 from tests.results.hand_computed import DIED
 from tests.web.people import TODAY, World, save, sign
 from tests.web.test_access import ADDRESSES, url_of

@@ -14,12 +14,12 @@ import django
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
 from assessments.actions import assessments as actions
 from assessments.models import Membership, Role, Unit
+from bonemet.accounts.models import User
 
 call_command("migrate", verbosity=0)
 unit = Unit.objects.create(name="North")

@@ -13,8 +13,8 @@ from django.utils import translation
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import report
 from assessments.report.of_assessment import article
-from assessments.report.pdf.words import words
 from assessments.report.tree import Report
+from assessments.report.words import words
 from assessments.templatetags.paper import css_text
 
 from .documents import CORD, HALF_OPEN, report_of

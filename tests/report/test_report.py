@@ -34,7 +34,10 @@ def test_the_reasons_are_few_and_say_the_answers_they_rest_on() -> None:
         "Worst pain in the last 24 hours: 7",
         "Is the pain mechanical: Yes",
     )
-    assert reasons["I8"].standing.startswith("cohort studies; ")
+    assert reasons["I8"].standing == (
+        "cohort studies; our own expert rule, to be confirmed by a clinical board before use in care; "
+        "what it advises: expert (our own); how soon: expert (our own)"
+    )
 
 
 def test_principles_that_are_not_met_argue_against_an_operation() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
@@ -28,6 +27,7 @@ from assessments.models import (
     Unit,
 )
 from assessments.report.of_assessment import final_report
+from bonemet.accounts.models import User
 
 TODAY = date(2026, 11, 25)
 

@@ -226,7 +226,7 @@ def test_an_administrator_sees_no_patient_in_the_administration(world: World) ->
     for word in ("patient", "lesion", "revision", "draft"):
         assert f"/admin/assessments/{word}/" not in page.lower()
     assert "/admin/assessments/unit/" in page
-    for page in ("auth/user", "assessments/unit", "mfa/authenticator"):
+    for page in ("accounts/user", "assessments/unit", "mfa/authenticator"):
         assert client.get(f"/admin/{page}/").status_code == 200
     assert client.get(f"/admin/assessments/unit/{world.north.pk}/change/").status_code == 200
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -18,8 +17,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import Assessment, Membership, UnitEvent
-from bonemet.accounts.actions import is_expired, temporary_password
-from bonemet.accounts.models import PasswordDue
+from bonemet.accounts.actions import temporary_password
+from bonemet.accounts.models import User
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"
@@ -162,7 +161,7 @@ class TestFirstAdministrator:
         assert "the password you have now" in answer.content.decode()
         client.post(CHANGE, {"oldpassword": old, "password1": new, "password2": new})
         assert client.get("/admin/").status_code == 200
-        assert not PasswordDue.objects.exists()
+        assert not User.objects.filter(password_due=True).exists()
         assert not Assessment.objects.visible_to(User.objects.get(username="chief")).exists()
 
     def test_or_is_asked_for_one(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +190,7 @@ class TestFirstAdministrator:
 class TestNames:
     """Whoever logs in may write a name in either case, so no two accounts may differ by that alone."""
 
-    @pytest.mark.parametrize("where", ["/admin/auth/user/add/", "/admin/auth/user/{bob}/change/"])
+    @pytest.mark.parametrize("where", ["/admin/accounts/user/add/", "/admin/accounts/user/{bob}/change/"])
     def test_of_the_administrator(self, world: World, where: str) -> None:
         client = Client()
         client.force_login(world.admin)
@@ -209,8 +208,12 @@ class TestNames:
 
 class TestReset:
     def test_gives_a_password_for_a_day_and_ends_all_sessions(self, world: World) -> None:
-        before = logged_in("alice")
+        before, elsewhere, bobs = logged_in("alice"), logged_in("alice"), logged_in("bob")
         told = run("reset_password", "alice")
+        left = [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()]
+        assert left == [str(world.bob.pk)]
+        assert bobs.get("/").status_code == 200
+        assert elsewhere.get("/").status_code == 302
         assert before.get("/").status_code == 302
         assert not is_in(logged_in("alice"))
         client = logged_in("alice", shown(told))
@@ -219,8 +222,9 @@ class TestReset:
 
     def test_after_a_day_it_opens_nothing(self, world: World) -> None:
         password = shown(run("reset_password", "alice"))
-        PasswordDue.objects.update(until=timezone.now() - timedelta(seconds=1))
-        assert is_expired(User.objects.get(username="alice"))
+        due = User.objects.filter(username="alice", password_due=True)
+        assert due.update(password_until=timezone.now() - timedelta(seconds=1)) == 1
+        assert due.get().password_has_expired
         assert not is_in(logged_in("alice", password))
 
     def test_takes_a_lost_second_factor_away_only_when_told(self, world: World) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import User
 from django.test import Client
 
 from assessments.models import AccessEntry, Sealed
-from bonemet.accounts.models import PasswordDue
+from bonemet.accounts.models import User
 from tests.web.people import World, carried, confirm, fill, sign
 
 PASSWORD = "correct horse battery"
@@ -47,35 +46,36 @@ def logged_in(name: str, password: str = PASSWORD) -> Client:
 class TestPasswords:
     def test_no_page_of_the_administration_has_a_field_for_one(self, admins: Client, world: World) -> None:
         for page in (
-            f"/admin/auth/user/{world.alice.pk}/change/",
-            "/admin/auth/user/add/",
-            f"/admin/auth/user/{world.alice.pk}/temporary-password/",
+            f"/admin/accounts/user/{world.alice.pk}/change/",
+            "/admin/accounts/user/add/",
+            f"/admin/accounts/user/{world.alice.pk}/temporary-password/",
         ):
             answer = admins.get(page)
             assert answer.status_code == 200
             assert 'type="password"' not in answer.content.decode()
-        assert admins.get(f"/admin/auth/user/{world.alice.pk}/password/").status_code in (302, 404)
+        assert admins.get(f"/admin/accounts/user/{world.alice.pk}/password/").status_code in (302, 404)
 
     def test_none_is_set_by_what_is_sent_all_the_same(self, admins: Client, world: World) -> None:
         before = User.objects.get(pk=world.alice.pk).password
         new = {"password": "x", "password1": "typed by another", "password2": "typed by another"}
         data = {"username": "alice", "is_active": "on", "usable_password": "true", **new}
-        admins.post(f"/admin/auth/user/{world.alice.pk}/change/", data)
-        admins.post(f"/admin/auth/user/{world.alice.pk}/password/", data | {"set-password": "1"})
+        admins.post(f"/admin/accounts/user/{world.alice.pk}/change/", data)
+        admins.post(f"/admin/accounts/user/{world.alice.pk}/password/", data | {"set-password": "1"})
         assert User.objects.get(pk=world.alice.pk).password == before
 
     def test_a_temporary_one_is_shown_once_written_down_and_told_to_its_owner(
         self, admins: Client, world: World
     ) -> None:
-        address = f"/admin/auth/user/{world.alice.pk}/temporary-password/"
+        address = f"/admin/accounts/user/{world.alice.pk}/temporary-password/"
         before = logged_in("alice")
-        assert PasswordDue.objects.count() == 0, "asking changes nothing"
+        assert not User.objects.filter(password_due=True).exists(), "asking changes nothing"
         password = shown_password(admins.post(address).content.decode())
         assert password not in admins.get(address).content.decode()
         assert before.get("/").status_code == 302, "the sessions have ended"
         assert changes(world.alice) == [("temporary password", world.admin, "North")]
-        due = PasswordDue.objects.get(user=world.alice)
-        assert due.until is not None
+        world.alice.refresh_from_db()
+        assert world.alice.password_due
+        assert world.alice.password_until is not None
         owner = logged_in("alice", password)
         page = owner.get("/", follow=True).content.decode()
         assert "admin: a temporary password was given" in page
@@ -83,19 +83,19 @@ class TestPasswords:
 
     def test_with_the_second_factor_that_was_lost(self, admins: Client, world: World) -> None:
         Authenticator.objects.create(user=world.alice, type="totp", data={})
-        admins.post(f"/admin/auth/user/{world.alice.pk}/temporary-password/")
+        admins.post(f"/admin/accounts/user/{world.alice.pk}/temporary-password/")
         assert Authenticator.objects.filter(user=world.alice).exists()
-        admins.post(f"/admin/auth/user/{world.alice.pk}/temporary-password/", {"second_factor": "1"})
+        admins.post(f"/admin/accounts/user/{world.alice.pk}/temporary-password/", {"second_factor": "1"})
         assert not Authenticator.objects.filter(user=world.alice).exists()
         assert changes(world.alice)[-1][0] == "temporary password, second factor"
 
     def test_only_an_administrator_makes_one(self, world: World) -> None:
         client = logged_in("leah")
-        address = f"/admin/auth/user/{world.alice.pk}/temporary-password/"
+        address = f"/admin/accounts/user/{world.alice.pk}/temporary-password/"
         assert client.post(address).status_code in (302, 403)
         User.objects.filter(pk=world.leah.pk).update(is_staff=True)
         assert client.post(address).status_code == 403
-        assert not PasswordDue.objects.exists()
+        assert not User.objects.filter(password_due=True).exists()
 
     def test_ones_own_is_changed_where_everybody_does(self, admins: Client) -> None:
         assert admins.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
@@ -103,7 +103,7 @@ class TestPasswords:
 
 class TestAccounts:
     def test_a_new_one_gets_a_temporary_password(self, admins: Client, world: World) -> None:
-        page = admins.post("/admin/auth/user/add/", {"username": "newcomer"}).content.decode()
+        page = admins.post("/admin/accounts/user/add/", {"username": "newcomer"}).content.decode()
         client = logged_in("newcomer", shown_password(page))
         assert client.get("/")["Location"] == "/accounts/password/change/"
         assert [what for what, _by, _unit in changes(User.objects.get(username="newcomer"))] == [
@@ -113,7 +113,7 @@ class TestAccounts:
 
     def test_or_none_for_single_sign_on(self, admins: Client, world: World) -> None:
         data = {"username": "sso", "only_single_sign_on": "on"}
-        assert admins.post("/admin/auth/user/add/", data).status_code == 302
+        assert admins.post("/admin/accounts/user/add/", data).status_code == 302
         made = User.objects.get(username="sso")
         assert not made.has_usable_password()
         newcomer = Client()
@@ -134,7 +134,8 @@ class TestAccounts:
     ) -> None:
         data = {"username": "alice", "is_active": "on"} | changed
         answer = admins.post(
-            f"/admin/auth/user/{world.alice.pk}/change/", {key: value for key, value in data.items() if value}
+            f"/admin/accounts/user/{world.alice.pk}/change/",
+            {key: value for key, value in data.items() if value},
         )
         assert answer.status_code == 302
         assert changes(world.alice) == [(what, world.admin, "North")]

@@ -20,6 +20,7 @@ def clash(alices: Client, bobs: Client, world: World) -> str:
 def test_both_versions_are_shown_side_by_side(alices: Client, bobs: Client, world: World) -> None:
     page = clash(alices, bobs, world)
     assert "bob saved at" in page
+    assert "Somebody else saved this section meanwhile" in page
     for words in ("Worst pain in the last 24 hours", "8", "3", "Is the pain mechanical", "Not known", "No"):
         assert escape(words) in page
     assert stored(world, "pain") == {"worst_pain": 3, "mechanical": False}
@@ -92,3 +93,10 @@ def test_a_lesion_removed_meanwhile_is_gone(alices: Client, bobs: Client, world:
     actions.remove_lesion(assessment=world.assessment, lesion=world.lesion, by=world.bob)
     response = alices.post(address(world, "pain"), posted({"worst_pain": 8}))
     assert response.status_code == 410
+
+
+def test_ones_own_other_page_is_not_somebody_else(alices: Client, world: World) -> None:
+    page = clash(alices, alices, world)
+    assert "Somebody else" not in page.split("<main", 1)[1].split("</main>")[0]
+    for words in ("You saved this section meanwhile in another page", "Typed here", ">Saved<"):
+        assert words in page

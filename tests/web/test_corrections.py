@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +21,7 @@ from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
 from assessments.report.of_assessment import final_report
+from bonemet.accounts.models import User
 from tests.web.people import TODAY, World, fill, save, sign
 
 

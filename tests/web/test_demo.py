@@ -4,11 +4,11 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from assessments.models import Assessment, Patient
+from bonemet.accounts.models import User
 
 
 def test_it_is_refused_outside_development(db: None) -> None:

@@ -122,6 +122,19 @@ def test_an_answer_taken_back_is_open_again(alices: Client, world: World) -> Non
     assert "expected_survival" not in latest.answers["case"]["history"]
 
 
+def test_oneself_saved_meanwhile_in_another_page(alices: Client, world: World) -> None:
+    begin(alices)
+    made = newest()
+    save(made, "neuro", {"deficit": "none", "sphincter": "normal"}, made.patient.lesions.get(), world.alice)
+    response = alices.post(
+        reverse("assessments:emergency", args=[made.uuid]), posted(CORD | {"frankel": "D"}, base=2)
+    )
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "You saved this meanwhile in another page." in page
+    assert "Somebody else" not in page.split("<main", 1)[1].split("</main>")[0]
+
+
 def test_somebody_else_saved_meanwhile(alices: Client, world: World) -> None:
     begin(alices)
     made = newest()

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Draft, Membership, Revision
+from bonemet.accounts.models import User
 from bonemet.accounts.passwords import PASSWORD_DUE
 from bonemet.accounts.sessions import SIGNED_IN_AT
 from tests.web.people import World, sign
@@ -161,6 +161,7 @@ def test_with_all_cookies_gone_it_is_the_session_that_has_ended(world: World) ->
     typed = {"csrfmiddlewaretoken": "o" * 64, "typed_by": "0" * 32, "worst_pain": "8"}
     answer = client.post(address(world, "pain") + "draft/", typed, headers=BY_SCRIPT)
     assert (answer.status_code, answer.json()["ended"]) == (401, True)
+    assert answer.json()["why"] == "You are logged out. What you typed stays in this page."
     answer = client.post(address(world, "pain"), typed)
     assert (answer.status_code, 'name="worst_pain" value="8"' in answer.content.decode()) == (401, True)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from bonemet.accounts.models import LanguageChoice
+from bonemet.accounts.models import User
 from tests.web.people import World
 
 
@@ -24,13 +24,13 @@ def test_the_browser_decides_until_somebody_chooses(alices: Client) -> None:
 
 def test_the_choice_is_kept_with_the_account(world: World, alices: Client, bobs: Client) -> None:
     choose(alices, "zh-hans")
-    assert LanguageChoice.objects.get(user=world.alice).language == "zh-hans"
+    assert User.objects.get(username="alice").language == "zh-hans"
     elsewhere = Client()
-    elsewhere.force_login(world.alice)
+    elsewhere.force_login(User.objects.get(username="alice"))
     assert language_of(elsewhere) == "zh-hans"
     assert language_of(bobs) == "en"
     choose(elsewhere, "en")
-    assert LanguageChoice.objects.get(user=world.alice).language == "en"
+    assert User.objects.get(username="alice").language == "en"
     assert language_of(elsewhere) == "en"
 
 
@@ -53,16 +53,16 @@ def test_it_goes_back_to_the_page_and_nowhere_else(world: World, alices: Client)
     assert answer.headers["Location"] == "/"
 
 
-def test_who_is_not_logged_in_chooses_for_the_page_of_logging_in(db: None, client: Client) -> None:
+def test_who_is_not_logged_in_chooses_for_the_page_of_logging_in(world: World, client: Client) -> None:
     assert choose(client, "zh-hans") == 302
     assert language_of(client, "/accounts/login/") == "zh-hans"
-    assert LanguageChoice.objects.count() == 0
+    assert not User.objects.exclude(language="").exists()
 
 
 @pytest.mark.parametrize("language", ["", "xx", "zh", "en-gb", "<script>"])
 def test_another_language_is_refused(alices: Client, language: str) -> None:
     assert choose(alices, language) == 400
-    assert LanguageChoice.objects.count() == 0
+    assert not User.objects.exclude(language="").exists()
 
 
 def test_only_a_form_with_the_page_s_token_chooses(world: World, alices: Client) -> None:
@@ -70,3 +70,14 @@ def test_only_a_form_with_the_page_s_token_chooses(world: World, alices: Client)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.alice)
     assert choose(strict, "zh-hans") == 403
+
+
+def test_what_is_told_on_logging_in_is_in_the_language_chosen(world: World, client: Client) -> None:
+    """The browser asks for English; the page that one lands on is Chinese, and so is the message on it."""
+    world.alice.language = "zh-hans"
+    world.alice.save()
+    client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    page = client.get("/")
+    assert page.headers["Content-Language"] == "zh-hans"
+    told = [str(message) for message in page.context["messages"]]
+    assert told == ["以 alice 成功登录。"]

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -17,7 +16,7 @@ from django.utils import timezone
 
 from assessments.models import AccessEntry, Membership, Unit
 from bonemet.accounts.adapters import SecondFactorAdapter
-from bonemet.accounts.models import Counter, KnownBrowser
+from bonemet.accounts.models import Counter, KnownBrowser, User
 from tests.web.people import World, confirm
 
 PASSWORD = "correct horse battery"
@@ -273,8 +272,8 @@ class TestEveryAttemptHasARow:
         from bonemet.accounts.actions import reset_password
 
         password = reset_password(user=world.alice, by=None)
-        world.alice.password_due.until = timezone.now() - timedelta(seconds=1)
-        world.alice.password_due.save()
+        world.alice.password_until = timezone.now() - timedelta(seconds=1)
+        world.alice.save()
         attempt(client, "alice", password)
         assert rows(user=world.alice) == [("login_failed", "", "North")]
 
@@ -319,7 +318,9 @@ class TestEveryChangeHasARow:
         from bonemet.accounts.actions import reset_password
 
         reset_password(user=world.alice, by=world.admin)
-        world.alice.password_due.delete()  # as if she had changed it
+        # As if she had changed it.
+        world.alice.password_due, world.alice.password_until = False, None
+        world.alice.save()
         for who, address, reads in (
             ("alice", "/account/", True),
             ("bob", "/account/", False),

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from assessments.models import AccessEntry
 from bonemet.accounts.keys import encrypted
+from bonemet.accounts.models import User
 from tests.web.people import World
 
 PASSWORD = "correct horse battery"

@@ -35,20 +35,46 @@ def test_it_saves_nothing(alices: Client, world: World) -> None:
 def test_a_red_flag_shows_at_once_and_at_its_question(alices: Client, world: World) -> None:
     save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
     page = ask(alices, world, "neuro", {"sphincter": "disturbed"})
-    assert "<strong>Nerves may be failing.</strong> MRI of the whole spine now" in page
+    assert "<strong>Suspected cord or cauda equina compression.</strong> Whole-spine MRI" in page
     assert "Emergency, within 24 hours." in page
     slot = page.split('<div id="flags_sphincter" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
-    assert "Nerves may be failing" in slot
+    assert "Suspected cord or cauda equina compression" in slot
     assert (
         "red-flag" not in page.split('<div id="flags_deficit" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
     )
     assert 'id="panel-said"' in page
-    assert "Nerves may be failing" not in ask(alices, world, "neuro", {"sphincter": "normal"})
+    assert '<p class="red-flag">' not in ask(alices, world, "neuro", {"sphincter": "normal"})
+
+
+def test_a_red_flag_stands_at_the_question_that_raised_it_alone(alices: Client, world: World) -> None:
+    save(world.assessment, "neuro", {"sphincter": "disturbed"}, world.lesion, world.alice)
+    page = ask(alices, world, "imaging", SPINE_HERE)
+    assert "Suspected cord or cauda equina compression" in page
+    slot = page.split('<div id="flags_bone" hx-swap-oob="innerHTML">')[1].split("</div>")[0]
+    assert "red-flag" not in slot
+    graded = ask(alices, world, "imaging", SPINE_HERE | {"cord_compression": "3"})
+    assert "Suspected cord or cauda equina compression.</strong> Dexamethasone" in graded
+    assert "Whole-spine MRI unless" not in graded
+
+
+def test_the_fork_and_what_is_possible_are_told_with_the_advice_only(alices: Client, world: World) -> None:
+    save(world.assessment, "imaging", {"bone": "femur"}, world.lesion, world.alice)
+    assert "If none:" not in ask(alices, world, "pain", {"worst_pain": 3})
+    skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
+    page = ask(alices, world, "imaging", {"bone": "femur"})
+    assert "Histology unconfirmed: diagnosis before any operation." in page
+    assert "Undecided; still possible:" in page
+    assert "If displaced:" in page
+    coarse = ask(alices, world, "imaging", {"bone": "pelvis"})
+    assert "Which part of the pelvis" in coarse
+    assert "If acetabulum" in coarse
 
 
 def test_a_screen_reader_is_told_only_what_is_new(alices: Client, world: World) -> None:
     save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
-    page = ask(alices, world, "neuro", {"sphincter": "disturbed"}, told="Nerves may be failing")
+    page = ask(
+        alices, world, "neuro", {"sphincter": "disturbed"}, told="Suspected cord or cauda equina compression"
+    )
     assert 'id="panel-said"' not in page
 
 
@@ -83,6 +109,7 @@ def test_what_to_answer_next_links_to_its_place_and_says_why(alices: Client, wor
     page = ask(alices, world, "fracture", {"fracture": "displaced"})
     assert '<a href="#id_bone' not in page
     page = ask(alices, world, "imaging", {})
+    assert "Matters for" not in page, "before the bone is known a rule may be of another bone"
     assert '<a href="#id_bone_0">Which bone</a>' in page
 
 
@@ -95,6 +122,7 @@ def test_settled_advice_says_that_the_rest_may_be_left(alices: Client, world: Wo
         world.lesion,
         world.alice,
     )
+    save(world.assessment, "imaging", FEMUR["imaging"] | {"implant": "none"}, world.lesion, world.alice)
     history = CASE["history"] | {
         "expected_benefit": True,
         "tumour_free_interval_expected": False,
@@ -141,9 +169,9 @@ def test_the_section_and_the_overview_carry_it_without_scripts(alices: Client, w
     save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
     save(world.assessment, "neuro", {"sphincter": "disturbed"}, world.lesion, world.alice)
     section = alices.get(address(world, "neuro")).content.decode()
-    assert section.count("Nerves may be failing") >= 2
+    assert section.count("Suspected cord or cauda equina compression") >= 2
     hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
-    assert "Nerves may be failing" in hub
+    assert "Suspected cord or cauda equina compression" in hub
     assert "Answer next" in hub
 
 

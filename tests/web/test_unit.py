@@ -271,7 +271,7 @@ class TestAdministration:
         from django.contrib import admin
 
         assert {model._meta.label for model in admin.site._registry} == {
-            "auth.User",
+            "accounts.User",
             "assessments.AccessEntry",  # only what happened to accounts
             "assessments.Unit",
             "mfa.Authenticator",
@@ -282,7 +282,7 @@ class TestAdministration:
         client.force_login(world.admin)
         for page in (
             f"/admin/assessments/unit/{world.north.pk}/change/",
-            f"/admin/auth/user/{world.alice.pk}/change/",
+            f"/admin/accounts/user/{world.alice.pk}/change/",
         ):
             answer = client.get(page)
             assert answer.status_code == 200
@@ -320,7 +320,7 @@ class TestAdministration:
     def test_nothing_is_deleted(self, world: World) -> None:
         client = Client()
         client.force_login(world.admin)
-        for page in (f"assessments/unit/{world.north.pk}", f"auth/user/{world.alice.pk}"):
+        for page in (f"assessments/unit/{world.north.pk}", f"accounts/user/{world.alice.pk}"):
             assert client.post(f"/admin/{page}/delete/", {"post": "yes"}).status_code == 403
 
     def test_a_lost_second_factor_is_taken_away_and_its_secret_shown_to_nobody(self, world: World) -> None:

@@ -1,21 +1,16 @@
-"""The evaluation as plain data and as plain text, as `manage.py assess` writes it."""
+"""The evaluation as plain data, as `manage.py assess` writes it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.sections import BY_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
     from assessments.clinical.evaluation.fork import Branch
     from assessments.clinical.evaluation.what_if import Change
     from assessments.clinical.options import Offered
-    from assessments.clinical.rules.rule import Rule
     from assessments.clinical.scores import GradingReading
     from assessments.clinical.scores.score import Reading
 
@@ -99,46 +94,3 @@ def _reading(reading: Reading | GradingReading) -> dict[str, object]:
         "band": reading.band.key if reading.band else None,
         "items": reading.items_as_data,
     }
-
-
-def as_text(evaluation: Evaluation) -> str:
-    """Give the evaluation as text for a terminal."""
-    blocks = ("\n".join(_lines(number, lesion)) for number, lesion in enumerate(evaluation.lesions, start=1))
-    return "\n\n".join(blocks)
-
-
-def _standing(rule: Rule) -> str:
-    """Name on what a rule rests, part by part: "guideline; how soon: expert"."""
-    parts = (
-        ("", rule.standing),
-        ("what it advises: ", rule.advises),
-        ("how soon: ", rule.how_soon),
-    )
-    return "; ".join(f"{part}{', '.join(standing)}" for part, standing in parts if standing)
-
-
-def _lines(number: int, lesion: LesionEvaluation) -> Iterator[str]:
-    yield f"Lesion {number}: {lesion.headline}"
-    aim = f"; {AIMS[lesion.aim]}" if lesion.aim else ""
-    yield f"  {DECISIONS[lesion.decision]}; {URGENCIES[lesion.urgency]}{aim}"
-    if lesion.provided:
-        yield f"  provided that: {', '.join(limit.provided for limit in lesion.provided)}"
-    if len(lesion.possible) > 1:
-        yield f"  still possible: {', '.join(DECISIONS[decision] for decision in lesion.possible)}"
-    for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits):
-        yield f"  {rule.key:4} {rule.sentence} [{_standing(rule)}]"
-    for reading in (*lesion.scores, *lesion.risks):
-        total = f"{reading.low}" if reading.low == reading.high else f"{reading.low}-{reading.high}"
-        band = f", {reading.band.label}" if reading.band else ""
-        yield f"  {reading.score.title} {total}{band}"
-    for place, offered in enumerate(lesion.options, start=1):
-        yield f"  option {place}: {offered.title}"
-    for row in lesion.contradictions:
-        yield f"  contradiction: {row.sentence}"
-    for path in lesion.missing:
-        yield f"  to find out: {BY_PATH[path].label}"
-    for path in lesion.not_known:
-        yield f"  not known, would help: {BY_PATH[path].label}"
-    for branch in lesion.fork:
-        advice = f"{DECISIONS[branch.advice.decision]}; {URGENCIES[branch.advice.urgency]}"
-        yield f"  if {branch.question.key} is {branch.answer}: {advice}"

@@ -245,7 +245,7 @@ class Deliberation:
         facts = self.facts
         heads: list[Question] = []
         undecided = self.advice.decision == UNDECIDED
-        if undecided and facts.answer(BONE) is None:
+        if undecided and facts.is_open(BONE):
             heads.append(BONE)
         if facts.is_open(HISTOLOGY) and NOTHING_PROVEN.holds(facts.presumed):
             heads.append(HISTOLOGY)

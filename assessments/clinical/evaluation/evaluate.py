@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assessments.clinical.advice import NON_OPERATIVE, NONE, highest_urgency
+from assessments.clinical.advice import DIAGNOSE_FIRST, NON_OPERATIVE, NONE, highest_urgency
 from assessments.clinical.agreement import panels
 from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.deciding.weighing import reasons
@@ -20,17 +20,19 @@ from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import SPARED
-from assessments.clinical.rules.stops import STOPS, speaking
+from assessments.clinical.rules.stops import NO_BIOPSY, STOPS, speaking
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
 from assessments.clinical.safety.red_flags import red_flags
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import (
+    CANCER_HISTORY,
     EXPECTED_SURVIVAL,
     FIT_FOR_ANAESTHESIA,
     TUMOUR_FREE_INTERVAL_EXPECTED,
 )
+from assessments.clinical.sections.imaging import HISTOLOGY
 from assessments.clinical.sections.neuro import DEFICIT_HOURS
 from assessments.clinical.versions import KNOWLEDGE
 
@@ -119,6 +121,14 @@ class LesionEvaluation:
     def possible(self) -> tuple[str, ...]:
         """List the decisions that are still possible, ascending; "diagnose first" before the others."""
         return (self.decision,) if self._deliberation.settled else self._deliberation.possible
+
+    @cached_property
+    def histology_unconfirmed(self) -> bool:
+        """Tell whether an unproven diagnosis could still stop the operation."""
+        if self.decision == DIAGNOSE_FIRST or DIAGNOSE_FIRST not in self.possible:
+            return False
+        facts = self.facts
+        return facts.is_open(HISTOLOGY) or facts.is_open(CANCER_HISTORY) or bool(NO_BIOPSY.holds(facts))
 
     @cached_property
     def provided(self) -> tuple[Limit, ...]:

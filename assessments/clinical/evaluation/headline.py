@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.advice import (
     AIMS,
     CONSIDER,
+    DECISIONS,
     DIAGNOSE_FIRST,
     EMERGENCY,
     EXPEDITED,
@@ -18,6 +19,7 @@ from assessments.clinical.advice import (
     URGENT,
 )
 from assessments.clinical.language.translatable import _
+from assessments.clinical.rules.least_urgency import urgent_words
 from assessments.clinical.rules.stops import IN_SPITE_OF_EMERGENCY
 from assessments.clinical.sections import BY_PATH
 
@@ -45,11 +47,16 @@ SENTENCES = {
     CONSIDER: _("Consider operating, {how_soon}: {aim}."),
     NON_OPERATIVE: _("No operation; other treatment: {how_soon}."),
     DIAGNOSE_FIRST: _("Diagnose before any operation: {how_soon}."),
-    UNDECIDED: _("Not decided yet: answer {needed} first."),
+    UNDECIDED: _("Undecided; still possible: {possible}. To answer first: {needed}."),
 }
+PROVIDED = {
+    OPERATE: _("Operate, provided that: {provided}. Operation {how_soon}: {aim}."),
+    CONSIDER: _("Consider operating, provided that: {provided}. Operation {how_soon}: {aim}."),
+}
+HISTOLOGY_FIRST = _("Histology unconfirmed: diagnosis before any operation. {sentence}")
 # Where something else is more urgent than the operation, or than the diagnosis, it is said first.
 URGENT_FIRST = _("{urgent}, {how_soon}. {sentence}")
-UNDECIDED_BUT_POSSIBLE = _("Not decided yet: an operation is still possible.")
+NOTHING_TO_ASK = _("Undecided; still possible: {possible}.")
 CALL_NOW = _(
     "Call the centre and the spinal (or trauma) surgeon now. Whether to decompress or wash out is theirs to "
     "decide today; this stop does not delay it."
@@ -57,43 +64,70 @@ CALL_NOW = _(
 BETWEEN = _(", ")
 QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
+# Another disease sets no urgency, but what it does to the bone may.
+HOW_SOON_ALL_THE_SAME = _("{sentence} How soon: {how_soon}.")
 PROVISIONAL = _("Provisional: {sentence}")
 
 
 def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
-    """Say decision, urgency and aim in one short sentence, and before it what is more urgent."""
+    """Say decision, urgency and aim in short, and before it what is more urgent.
+
+    While the histology could still stop every operation, that is said before all else.
+    """
     if _cannot_wait_for_the_centre(lesion):
         return translate(CALL_NOW)
     sentence = _advice(lesion, translate)
-    if not (lesion.settled or lesion.decision == UNDECIDED):
+    if not (lesion.settled or lesion.decision == UNDECIDED or lesion.provided):
         sentence = translate(PROVISIONAL).format(sentence=sentence)
-    first = _more_urgent(lesion)
-    if first is None:
-        return sentence
-    return translate(URGENT_FIRST).format(
-        urgent=translate(first.urgent), how_soon=translate(WITHIN[lesion.urgency]), sentence=sentence
-    )
+    if first := _more_urgent(lesion):
+        sentence = translate(URGENT_FIRST).format(
+            urgent=translate(urgent_words(first, lesion.facts)),
+            how_soon=translate(WITHIN[lesion.urgency]),
+            sentence=sentence,
+        )
+    return translate(HISTOLOGY_FIRST).format(sentence=sentence) if lesion.histology_unconfirmed else sentence
 
 
 def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
-    aim = translate(AIMS[lesion.aim]) if lesion.aim else ""
-    needed = _needed(lesion, translate)
-    if lesion.decision == UNDECIDED and not needed:
-        return translate(UNDECIDED_BUT_POSSIBLE)
-    own = lesion.own_urgency
-    if own == NONE and lesion.decision == NON_OPERATIVE:
+    if lesion.decision == UNDECIDED:
+        return _undecided(lesion, translate)
+    urgency = _urgency_to_say(lesion)
+    how_soon = translate(HOW_SOON.get(urgency, ""))
+    if urgency == NONE and lesion.decision == NON_OPERATIVE:
         return translate(NO_OPERATION)
-    if own == NONE and lesion.decision == DIAGNOSE_FIRST:
-        return translate(lesion.stops[0].sentence)
-    return translate(SENTENCES[lesion.decision]).format(
-        how_soon=translate(HOW_SOON.get(own, "")), aim=aim[:1].lower() + aim[1:], needed=needed
+    if lesion.own_urgency == NONE and lesion.decision == DIAGNOSE_FIRST:
+        stop = translate(lesion.stops[0].sentence)
+        return translate(HOW_SOON_ALL_THE_SAME).format(sentence=stop, how_soon=how_soon) if how_soon else stop
+    sentences = PROVIDED if lesion.provided else SENTENCES
+    return translate(sentences[lesion.decision]).format(
+        how_soon=how_soon,
+        aim=small(translate(AIMS[lesion.aim])) if lesion.aim else "",
+        provided=translate(BETWEEN).join(translate(limit.provided) for limit in lesion.provided),
     )
+
+
+def _undecided(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
+    needed = _needed(lesion, translate)
+    possible = (small(translate(DECISIONS[decision])) for decision in lesion.possible)
+    return translate(SENTENCES[UNDECIDED] if needed else NOTHING_TO_ASK).format(
+        possible=translate(BETWEEN).join(possible), needed=needed
+    )
+
+
+def _urgency_to_say(lesion: LesionEvaluation) -> str:
+    """Give the advice's own urgency; that of an operation which a stop holds back, where it is higher."""
+    return lesion.urgency if _more_urgent(lesion) is None else lesion.own_urgency
 
 
 def _needed(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
     paths = lesion.essential or lesion.missing[:1]
-    labels = (translate(BY_PATH[path].label).rstrip(QUESTION_MARKS) for path in paths)
+    labels = (translate(BY_PATH[path].asked_next(lesion.facts)).rstrip(QUESTION_MARKS) for path in paths)
     return translate(BETWEEN).join(f"“{label}”" for label in labels)
+
+
+def small(text: str) -> str:
+    """Begin with a small letter, as within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
@@ -104,7 +138,7 @@ def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
 
 
 def _more_urgent(lesion: LesionEvaluation) -> LeastUrgency | None:
-    """Give the least urgency that asks for more than the advice itself does."""
+    """Give the least urgency that asks for more than the advice itself does; None where none does."""
     if lesion.urgency == lesion.own_urgency:
         return None
-    return next(rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from)
+    return next((rule for rule in lesion.least_urgencies if rule.key in lesion.urgency_from), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.deciding.open_answers import Deliberation
-from assessments.clinical.findings.basic import BONE_METASTASES
+from assessments.clinical.findings.basic import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
@@ -34,9 +34,8 @@ _RULES: tuple[Node, ...] = (
     *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
     *(indication.outcome for indication in INDICATIONS),
     *(limit.outcome for limit in LIMITS),
-    *(stop.urgency for stop in STOPS),
     *(least.urgency for least in LEAST_URGENCIES),
-    *(stop.firm for stop in STOPS),
+    *(part for stop in STOPS for part in (stop.urgency, stop.firm)),
     *(criterion.finding for criterion in CRITERIA),
 )
 _READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))
@@ -106,7 +105,10 @@ def cuts_beside(question: Question, facts: Facts) -> frozenset[Cut]:
         return cuts_of(question)
     rest = facts.answer(other)
     rest = rest if isinstance(rest, int) else 0
-    return cuts_of(question) | {(below - rest, above - rest) for below, above in _CUT_OFFS[BONE_METASTASES]}
+    sums = ((COUNTED_METASTASES, rest), (BONE_METASTASES, rest - BONE_METASTASES.merged(facts)))
+    return cuts_of(question).union(
+        (below - others, above - others) for total, others in sums for below, above in _CUT_OFFS[total]
+    )
 
 
 def counts_fit(question: Question, number: float, facts: Facts) -> bool:

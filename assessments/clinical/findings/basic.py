@@ -80,15 +80,21 @@ class _BoneMetastases(Sum):
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         low, high = cast("tuple[float, float]", super().span(facts))
-        levels = facts.answer(CONTIGUOUS_LEVELS)
-        merged = facts.merged + (levels - 1 if isinstance(levels, int) else 0)
+        merged = self.merged(facts)
         return max(1, low - merged), max(1, high - merged)
+
+    def merged(self, facts: Facts) -> int:
+        """Give how many of the vertebrae counted belong to a tumour that is counted already."""
+        levels = facts.answer(CONTIGUOUS_LEVELS)
+        return facts.merged + (levels - 1 if isinstance(levels, int) else 0)
 
     @property
     def children(self) -> tuple[Node, ...]:
         return (*super().children, CONTIGUOUS_LEVELS)
 
 
+# Scores go by the counts as entered, a vertebra each, as their papers did.
+COUNTED_METASTASES = Sum("bone metastases as counted", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
 BONE_METASTASES = _BoneMetastases("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
 SINGLE_METASTASIS = Named("single metastasis", BONE_METASTASES.at_most(1))
 SOLITARY = Named(

@@ -22,13 +22,14 @@ ALWAYS = Always()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a list. A coarse choice stands for several finer ones, in `stands_for`."""
+    """One answer of a list. A coarse choice stands for several finer ones; `asks` is what it leaves open."""
 
     value: str
     label: str
     hint: str = ""
     when: Condition = ALWAYS
     stands_for: tuple[str, ...] = ()
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class Question(Variable, Quantity):
     def step(self) -> float:
         """Give the smallest difference between two answers that is worth telling."""
         return self.multiple_of if self.kind == "integer" else self.resolution
+
+    def asked_next(self, facts: Facts) -> str:
+        """Give what is asked: after a coarse answer only what it leaves open."""
+        said = facts.answer(self)
+        return next((c.asks for c in self.choices if c.value == said and c.asks), self.label)
 
     @property
     def yes(self) -> Condition:

@@ -47,10 +47,16 @@ ELSEWHERE: tuple[Place, ...] = (
         "distal_tibia",
         TIBIA & DISTAL,
         (Order("ABC", ("plate_and_cement",)), Order("DE", ("plate_and_cement", RESECT_IF_SINGLE))),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("distal_tibia_2019",),
     ),
-    Place("tibia", TIBIA, (Order("ABCDE", ("long_nail", "plate_and_cement")),), EXPERT, EXPERT),
+    Place(
+        "tibia",
+        TIBIA,
+        (Order("ABCDE", ("long_nail", "plate_and_cement")),),
+        ("cohort",),
+        ("distal_tibia_2019",),
+    ),
     Place(
         "fibula",
         FIBULA,
@@ -71,7 +77,7 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("DE", ("plate_and_cement", "endoprosthesis", "long_nail")),
         ),
         ("cohort",),
-        ("humerus_proximal_2023", "humerus_nail_2018"),
+        ("humerus_proximal_2023", "humerus_nail_2018", "wedin_2012"),
     ),
     Place(
         "humeral_shaft",
@@ -82,7 +88,7 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("DE", ("long_nail", "intercalary_prosthesis", "plate_and_cement")),
         ),
         ("guideline", "cohort"),
-        ("nov_surgery", "humerus_shaft_2021"),
+        ("nov_surgery", "humerus_shaft_2021", "wedin_2012"),
     ),
     Place(
         "distal_humerus",
@@ -92,10 +98,12 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
             Order("DE", ("plate_and_cement", "endoprosthesis")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("wedin_2012",),
     ),
-    Place("humerus", HUMERUS, (Order("ABCDE", ("long_nail", "plate_and_cement")),), EXPERT, EXPERT),
+    Place(
+        "humerus", HUMERUS, (Order("ABCDE", ("long_nail", "plate_and_cement")),), ("cohort",), ("wedin_2012",)
+    ),
     Place(
         "forearm",
         FOREARM,
@@ -103,8 +111,8 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("ABC", ("plate_and_cement", "long_nail")),
             Order("DE", ("plate_and_cement", "wide_resection")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("forearm_2025",),
     ),
     Place(
         "acetabulum",
@@ -125,8 +133,8 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("ABC", ("cementoplasty", "percutaneous_screws_and_cement")),
             Order("DE", ("cementoplasty", "percutaneous_screws_and_cement", RESECT_IF_SINGLE)),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("cement_outside_spine", "cement_pelvis_44"),
     ),
     Place(
         "pelvis",
@@ -135,8 +143,8 @@ ELSEWHERE: tuple[Place, ...] = (
             Order("AB", ("percutaneous_screws_and_cement", "cementoplasty")),
             Order("CDE", ("percutaneous_screws_and_cement", "cementoplasty", "acetabular_reconstruction")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("cement_outside_spine", "cement_pelvis_44"),
     ),
     Place(
         "trunk_and_skull",
@@ -149,7 +157,7 @@ ELSEWHERE: tuple[Place, ...] = (
         "small_bones",
         Always(),
         (Order("ABCDE", ("plate_and_cement", "wide_resection", When("amputation", HAND_OR_FOOT))),),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("distal_limbs_2021",),
     ),
 )

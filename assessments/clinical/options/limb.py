@@ -76,8 +76,8 @@ BY_AIM: tuple[Place, ...] = (
             Order("A", ("brace_or_splint", "intercalary_prosthesis", "long_nail")),
             Order("BCDE", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort", "expert"),
+        ("forsberg_2013", "expert"),
     ),
     Place(
         "revision_of_end",
@@ -86,8 +86,8 @@ BY_AIM: tuple[Place, ...] = (
             Order("A", ("brace_or_splint", "endoprosthesis", "plate_and_cement")),
             Order("BCDE", ("endoprosthesis", "plate_and_cement", "long_nail")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort", "expert"),
+        ("forsberg_2013", "expert"),
     ),
     # A nail through the only metastasis of these would spread it through the whole bone.
     Place(
@@ -117,8 +117,8 @@ BY_AIM: tuple[Place, ...] = (
             Order("AB", ("cementoplasty", "curettage_and_cement")),
             Order("CDE", ("curettage_and_cement", "cementoplasty", "thermal_ablation")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("cement_outside_spine", "ablation_cement"),
         frozenset({PAIN_PALLIATION}),
     ),
 )
@@ -145,7 +145,7 @@ FEMUR_PLACES: tuple[Place, ...] = (
             Order("DE", ("cephalomedullary_nail", "endoprosthesis")),
         ),
         ("guideline", "cohort"),
-        ("msts_2020", "sorensen_2019"),
+        ("msts_2020", "sorensen_2019", "steensma_2012", "tanaka_2016"),
     ),
     Place(
         "subtrochanteric",
@@ -155,8 +155,8 @@ FEMUR_PLACES: tuple[Place, ...] = (
             Order("DE", ("endoprosthesis", "cephalomedullary_nail"), LARGE_LOSS),
             Order("DE", ("cephalomedullary_nail", "endoprosthesis")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("steensma_2012", "tanaka_2016", "sorensen_2019"),
     ),
     Place(
         "proximal_femur",
@@ -199,7 +199,7 @@ FEMUR_PLACES: tuple[Place, ...] = (
             Order("ABC", ("long_nail", "cephalomedullary_nail", "hemiarthroplasty")),
             Order("DE", ("long_nail", "endoprosthesis", "hemiarthroplasty")),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort",),
+        ("steensma_2012", "tanaka_2016", "sorensen_2019"),
     ),
 )

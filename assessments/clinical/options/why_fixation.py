@@ -5,12 +5,13 @@ from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.history import LUNG_DISEASE
-from assessments.clinical.sections.imaging import FEMUR, IMPLANT, SPINE
+from assessments.clinical.sections.imaging import FEMUR, SPINE
 
 from .reason import Reasons
 from .states import (
     DISTAL,
     FOREARM,
+    IMPLANT_FAILED,
     LONG,
     NEAR_JOINT,
     NO_CEMENT_ALONE,
@@ -24,7 +25,7 @@ from .states import (
 HEALS = _("It heals in a third, in three of four who live over six months, and never in lung cancer.")
 
 FAILED_AGAIN = _("A failed implant: nails failed again in 5 of 11, plates in 8 of 16, prostheses in 4 of 61.")
-IMPLANT_FAILED = IMPLANT.is_("failed") & FEMUR
+FAILED_IN_FEMUR = IMPLANT_FAILED & FEMUR
 
 NAIL = (
     Reasons("long_nail")
@@ -73,7 +74,7 @@ NAIL = (
         standing="cohort",
         source="carbon_nail_2022",
     )
-    .but(FAILED_AGAIN, IMPLANT_FAILED, standing="cohort", source="forsberg_2013")
+    .but(FAILED_AGAIN, FAILED_IN_FEMUR, standing="cohort", source="forsberg_2013")
     .but(
         _("Long survivors outlive fixations: 7 % had failed at two years, 2 % of prostheses (p = 0.058)."),
         FEMUR & LONG,
@@ -151,7 +152,7 @@ PLATE = (
         standing="cohort",
         source="wedin_2012",
     )
-    .but(FAILED_AGAIN, IMPLANT_FAILED, standing="cohort", source="forsberg_2013")
+    .but(FAILED_AGAIN, FAILED_IN_FEMUR, standing="cohort", source="forsberg_2013")
     .but(
         _("In the proximal femur 42.1 % of plates were re-operated, of nails 6.1 %, of prostheses 3.1 %."),
         PROXIMAL_FEMUR,
@@ -262,7 +263,21 @@ EXTERNAL_FIXATION = (
 ABLATION = (
     Reasons("thermal_ablation")
     .fits(_("Relieves pain through the skin, also after radiotherapy; cement can be added in one sitting."))
-    .but(_("It gives no strength back, and heat or cold can harm nerves and skin nearby."))
+    .fits(
+        _("Randomised against a sham: 64 against 20 % had relief (147 patients, focused ultrasound)."),
+        standing="trial",
+        source="hurwitz_2014 cirse_2022",
+    )
+    .fits(
+        _("With cement pain fell from 7.6 to 1.8 of 10 at three months (661 cases)."),
+        standing="cohort",
+        source="ablation_cement",
+    )
+    .but(
+        _("It gives no strength back, and can harm nerves and skin nearby: major complications in 4 %."),
+        standing="cohort",
+        source="ablation_cement",
+    )
 )
 
 WHY_FIXATION = (

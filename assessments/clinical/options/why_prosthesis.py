@@ -4,7 +4,7 @@ from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, PRIM
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
 from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
-from assessments.clinical.sections.imaging import ACETABULAR_CLASS, FEMUR
+from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, FEMUR
 
 from .reason import Reasons
 from .states import (
@@ -19,7 +19,7 @@ from .states import (
     THYROID,
     UNDER_6_MONTHS,
 )
-from .why_fixation import FAILED_AGAIN, IMPLANT_FAILED
+from .why_fixation import FAILED_AGAIN, FAILED_IN_FEMUR
 
 FEW = BONE_METASTASES.at_most(5)  # as in the trial
 
@@ -78,7 +78,7 @@ ENDOPROSTHESIS = (
     )
     .fits(
         FAILED_AGAIN,
-        IMPLANT_FAILED,
+        FAILED_IN_FEMUR,
         standing="cohort",
         source="forsberg_2013",
     )
@@ -225,6 +225,12 @@ ACETABULAR = (
 AMPUTATION = (
     Reasons("amputation")
     .fits(_("Where the limb or the ray cannot be saved, or would be of no use if it were."))
+    .fits(
+        _("In hand and foot excision or amputation are the usual operations; survival is poor."),
+        BONE.is_("hand", "foot"),
+        standing="cohort",
+        source="distal_limbs_2021",
+    )
     .but(_("It cannot be undone; a prosthesis or a splint may never be walked or worked with."))
 )
 

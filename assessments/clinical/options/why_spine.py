@@ -96,10 +96,10 @@ DECOMPRESSION_AND_FIXATION = (
         source="wounds_ghogawala",
     )
     .but(
-        _("Paralysed for over 48 hours: outside the trial; in one series 2 of 7 of these walked again."),
+        _("Paralysed for over 48 hours: outside the trial; walked again 2 of 7 with complete loss, 7 of 28."),
         PROLONGED_PARALYSIS,
         standing="cohort",
-        source="late_decompression",
+        source="late_decompression pending_paralysis",
     )
     .but(
         _("A short time to live; yet those who died within three months valued it as much as others."),

@@ -14,13 +14,11 @@ from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (
-    BONE,
     CERVICAL,
     COLLAPSE,
     FEMUR,
     LESION_TYPE,
     LEVEL,
-    LONG_BONE,
     RADIOTHERAPY_KIND,
     SPINE,
 )
@@ -30,6 +28,7 @@ from .states import (
     ABLATIVE,
     ABOUT_TO_BREAK,
     FAILING,
+    HIGH_RISK_SITE,
     INTERMEDIATE,
     RESISTANT,
     SHORT,
@@ -39,8 +38,8 @@ from .states import (
 from .why_fixation import HEALS
 from .why_prosthesis import FEW
 
-# The sites of the trial, as far as its abstract names them; its limits of size were not read.
-HIGH_RISK_PAINLESS = ~PAINFUL & (SPINE | LONG_BONE | BONE.is_("acetabulum", "ilium"))
+# The trial's limits of size were not read.
+HIGH_RISK_PAINLESS = ~PAINFUL & HIGH_RISK_SITE
 TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _(
     "Strength comes back over months, if at all, and the bone may break before: 10-15 % in one trial."
@@ -149,7 +148,7 @@ STEREOTACTIC = (
         source="oligometastatic_2020",
     )
     .fits(
-        _("One to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
+        _("Up to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
         FEW,
         standing="trial",
         source="sabr_comet",

@@ -73,8 +73,8 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             ),
             Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
         ),
-        ("consensus", "expert"),
-        ("noms_2013", "expert"),
+        ("consensus", "cohort", "expert"),
+        ("noms_2013", "corset_2015", "expert"),
     ),
     Place(
         "painless",
@@ -86,8 +86,8 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order("CDE", ("radiotherapy_8gy", "radiotherapy_fractionated", PRECISE, DRUGS), HIGH_RISK_SITE),
             Order("CDE", (DRUGS, PRECISE, "supportive_care")),
         ),
-        EXPERT,
-        EXPERT,
+        ("trial", "expert"),
+        ("gillespie_2024", "expert"),
     ),
     Place(
         "spine_quiet",
@@ -109,8 +109,8 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
             Order("B", ("brace_or_splint", "radiotherapy_8gy", "supportive_care")),
             Order("CDE", ("brace_or_splint", "radiotherapy_fractionated", DRUGS)),
         ),
-        EXPERT,
-        EXPERT,
+        ("cohort", "expert"),
+        ("distal_limbs_2021", "gainor_buchert", "expert"),
     ),
     Place(
         "about_to_break",
@@ -156,7 +156,11 @@ SMALL_MEANS: tuple[Place, ...] = (
         EXPERT,
     ),
     Place(
-        "small_spine", SPINE, (Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),), EXPERT, EXPERT
+        "small_spine",
+        SPINE,
+        (Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),),
+        ("trial", "consensus"),
+        ("cafe_2011", "canal_review"),
     ),
     Place(
         "small_pelvis",
@@ -169,8 +173,14 @@ SMALL_MEANS: tuple[Place, ...] = (
         "small_long_bone",
         LONG_BONE,
         (Order("ABCDE", ("percutaneous_screws_and_cement", "cementoplasty")),),
-        EXPERT,
-        EXPERT,
+        ("cohort", "expert"),
+        ("popc", "femoral_neck_screws_2020", "expert"),
     ),
-    Place("small_elsewhere", Always(), (Order("ABCDE", ("cementoplasty",)),), EXPERT, EXPERT),
+    Place(
+        "small_elsewhere",
+        Always(),
+        (Order("ABCDE", ("cementoplasty",)),),
+        ("cohort",),
+        ("cement_outside_spine",),
+    ),
 )

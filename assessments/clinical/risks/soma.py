@@ -7,7 +7,7 @@ from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.bauer import POINT
 from assessments.clinical.scores.score import Band, Item
 from assessments.clinical.sections.history import VERTEBRAL_METASTASES
-from assessments.clinical.sections.imaging import SPINE
+from assessments.clinical.sections.imaging import CONTIGUOUS_LEVELS, SPINE
 from assessments.clinical.sections.neuro import FRANKEL
 from assessments.clinical.sections.patient import AGE
 
@@ -17,10 +17,14 @@ AGE_70 = Cases("age 70 or more", (1, AGE.at_least(70)), otherwise=0)
 KARNOFSKY_40 = Cases("Karnofsky 40 or less", (1, PERFORMANCE.at_most(40)), otherwise=0)
 FRANKEL_A_TO_C = Cases("Frankel A to C", (1, FRANKEL.is_("A", "B", "C")), otherwise=0)
 LOW_ALBUMIN = Unasked("albumin below the paper's limit")
-# One vertebra alone is not two side by side; of several it is not asked whether they are neighbours.
+# One vertebra alone is not two side by side; several may be neighbours even where no tumour spans them.
 SIDE_BY_SIDE = Cases(
     "two or more contiguous vertebrae",
-    (1, VERTEBRAL_METASTASES.at_least(2) & Undetermined(VERTEBRAL_METASTASES)),
+    (
+        1,
+        (CONTIGUOUS_LEVELS.given & CONTIGUOUS_LEVELS.at_least(2))
+        | (VERTEBRAL_METASTASES.at_least(2) & Undetermined(VERTEBRAL_METASTASES)),
+    ),
     otherwise=0,
 )
 

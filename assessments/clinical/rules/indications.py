@@ -153,8 +153,8 @@ INDICATIONS: tuple[Indication, ...] = (
             "Cord or cauda equina may be failing and compression is not excluded: MRI of the whole "
             "spine now, unless done."
         ),
-        ("guideline", "expert"),
-        ("nice_ng234", "expert"),
+        ("guideline",),
+        ("nice_ng234", "nice_qs56", "expert"),
         # As urgent as failing nerves may still be while what decides it is open.
         Cases(
             "I0",
@@ -168,6 +168,8 @@ INDICATIONS: tuple[Indication, ...] = (
             ),
             otherwise=Proposal(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
         ),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I1",
@@ -182,9 +184,11 @@ INDICATIONS: tuple[Indication, ...] = (
             "New motor or sphincter loss with compression: decompress as soon as it is safe, within 24 hours "
             "as in the trial, at the latest 48 (cohorts)."
         ),
-        ("trial", "cohort", "expert"),
-        ("patchell_2005", "quraishi_2013", "expert"),
+        ("trial", "expert"),
+        ("patchell_2005", "quraishi_2013", "bresolin_2024", "spain_2026", "expert"),
         _always(OPERATE, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
+        advises=("trial",),
+        how_soon=("trial", "cohort"),
     ),
     Indication(
         "I2",
@@ -200,8 +204,10 @@ INDICATIONS: tuple[Indication, ...] = (
             "decompress and fix."
         ),
         ("trial", "expert"),
-        ("patchell_2005", "noms_2013", "expert"),
+        ("patchell_2005", "noms_2013", "rades_matched_2022", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
+        advises=("trial",),
+        how_soon=("expert",),
     ),
     Indication(
         "I2b",
@@ -217,7 +223,7 @@ INDICATIONS: tuple[Indication, ...] = (
             "radiotherapy is disputed."
         ),
         ("trial", "cohort"),
-        ("patchell_2005", "noms_2013", "rades_tempo"),
+        ("patchell_2005", "noms_2013", "rades_tempo", "rades_matched_2010", "rades_matched_2022"),
         _if(
             known(PROLONGED_PARALYSIS),
             (CONSIDER, EXPEDITED),
@@ -225,6 +231,7 @@ INDICATIONS: tuple[Indication, ...] = (
             DECOMPRESSION_AND_STABILISATION,
         ),
         says_more=frozenset({"I1", "I2", "I3"}),
+        how_soon=("expert",),
     ),
     Indication(
         "I3",
@@ -235,9 +242,10 @@ INDICATIONS: tuple[Indication, ...] = (
             "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, "
             "fix, then irradiate."
         ),
-        ("consensus", "expert"),
+        ("consensus",),
         ("noms_2013", "expert"),
         _always(OPERATE, URGENT, DECOMPRESSION_AND_STABILISATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I4",
@@ -245,13 +253,15 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Compression by a radiosensitive tumour"),
         RADIOTHERAPY_FIRST,
         _(
-            "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment "
-            "first, even with a deficit."
+            "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment first, "
+            "even with a deficit. Against it in myeloma: of 247 patients fewer got worse after an "
+            "operation."
         ),
         ("consensus", "cohort"),
-        ("noms_2013", "haematological_epidural"),
+        ("noms_2013", "haematological_epidural", "zijlstra_2025", "myeloma_2022", "nice_qs56"),
         # How soon is said by U5.
         _always(NON_OPERATIVE, NONE, None),
+        how_soon=("guideline",),
     ),
     Indication(
         "I5",
@@ -265,6 +275,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("consensus",),
         ("bilsky_2010", "noms_2013"),
         _always(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I6",
@@ -283,16 +294,22 @@ INDICATIONS: tuple[Indication, ...] = (
         ("consensus", "expert"),
         ("noms_2013", "expert"),
         _always(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I7",
         "spine_unstable",
         _("Unstable spine"),
         SPINE & (SINS_OVER_12 | ALIGNMENT.is_("subluxation")),
-        _("The spine is unstable (SINS 13 or more, or subluxed); radiotherapy does not restore stability."),
-        ("consensus", "expert"),
+        _(
+            "The spine is unstable (SINS 13 or more, or subluxed); radiotherapy does not restore stability. "
+            "SINS itself asks for a surgeon's opinion and names no hour."
+        ),
+        ("consensus",),
         ("fisher_2010", "noms_2013", "expert"),
         _always(OPERATE, URGENT, STABILISATION),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I7b",
@@ -303,19 +320,26 @@ INDICATIONS: tuple[Indication, ...] = (
             "A fracture of the upper cervical spine is stabilised where it has slipped; with mechanical or "
             "severe pain stabilisation is to be considered."
         ),
-        ("cohort", "expert"),
+        ("cohort",),
         ("rustagi_2019", "atlantoaxial_19", "expert"),
         _if(DEFORMED, (OPERATE, URGENT), (CONSIDER, URGENT), STABILISATION),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I8",
         "spine_borderline_pain",
         _("Possibly unstable spine with severe or refractory mechanical pain"),
         SPINE & SINS.at_least(10) & MECHANICAL_PAIN & (SEVERE_PAIN | FAILED_CONSERVATIVE),
-        _("SINS of 10 or more with mechanical pain that is severe or was treated in vain: stabilise."),
+        _(
+            "SINS of 10 or more with mechanical pain that is severe or was treated in vain: stabilise. Some "
+            "experts count pain from 6 of 10."
+        ),
         ("cohort", "expert"),
-        ("sins_intermediate", "expert"),
+        ("sins_intermediate", "sins_7_12_2025", "scoot_2026", "expert"),
         _always(OPERATE, EXPEDITED, STABILISATION),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I8b",
@@ -323,9 +347,11 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Fracture of the sacrum"),
         LEVEL.is_(*SACRAL) & FRACTURED & (MECHANICAL_PAIN | NOT_NORMAL),
         _("A fractured sacrum that hurts on loading or disturbs function: consider stabilisation."),
-        ("cohort", "expert"),
+        ("cohort",),
         ("sacrum_2012", "sacrum_2021", "expert"),
         _always(CONSIDER, EXPEDITED, STABILISATION),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I9",
@@ -337,6 +363,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("fisher_2010",),
         _always(CONSIDER, PLANNED, STABILISATION),
         says_more=frozenset({"I7", "I7b", "I8"}),
+        how_soon=("expert",),
     ),
     Indication(
         "I24",
@@ -344,14 +371,15 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Failed implant"),
         IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL | FRACTURED),
         _("An implant that has failed and hurts or disables is revised, to last."),
-        ("expert",),
-        ("expert",),
+        ("cohort", "expert"),
+        ("forsberg_2013", "expert"),
         _if(
             LOWER_LIMB_BONE & FRACTURE.is_("displaced"),
             (OPERATE, URGENT),
             (OPERATE, EXPEDITED),
             RECONSTRUCTION,
         ),
+        how_soon=("expert",),
     ),
     Indication(
         "I10",
@@ -359,17 +387,18 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Pathological fracture of femur or tibia"),
         LOWER_LIMB_BONE & FRACTURED,
         _(
-            "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and "
-            "nursed without pain."
+            "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed "
+            "without pain. Two days to stage it are not lost."
         ),
-        ("source", "guideline", "expert"),
-        ("source", "msts_2020", "boast_2022", "expert"),
+        ("source", "guideline"),
+        ("source", "msts_2020", "boast_2022", "varady_2020", "expert"),
         _if(
             known(FRACTURE.is_("undisplaced")),
             (OPERATE, EXPEDITED),
             (OPERATE, URGENT),
             FRACTURE_FIXATION,
         ),
+        how_soon=("expert",),
     ),
     Indication(
         "I11",
@@ -385,6 +414,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("source", "guideline", "expert"),
         ("source", "boast_2022", "expert"),
         _always(OPERATE, EXPEDITED, FRACTURE_FIXATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I12",
@@ -403,6 +433,7 @@ INDICATIONS: tuple[Indication, ...] = (
             otherwise=Proposal(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
         ),
         says_more=frozenset({"I10", "I11"}),
+        how_soon=("expert",),
     ),
     Indication(
         "I13",
@@ -414,8 +445,10 @@ INDICATIONS: tuple[Indication, ...] = (
             "second finding agrees."
         ),
         ("source", "guideline", "expert"),
-        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004", "expert"),
+        ("source", "esmo_2020", "msts_2020", "van_der_linden_2004", "groot_2022", "expert"),
         _if(SECOND_FINDING, (OPERATE, EXPEDITED), (CONSIDER, EXPEDITED), PROPHYLACTIC_FIXATION),
+        advises=("guideline", "cohort"),
+        how_soon=("expert",),
     ),
     Indication(
         "I14",
@@ -426,6 +459,8 @@ INDICATIONS: tuple[Indication, ...] = (
         ("cohort",),
         ("humerus_2023",),
         _if(MECHANICAL_PAIN, (OPERATE, EXPEDITED), (CONSIDER, PLANNED), PROPHYLACTIC_FIXATION),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I15",
@@ -440,6 +475,8 @@ INDICATIONS: tuple[Indication, ...] = (
         ("mirels_1989", "damron_2003"),
         _always(CONSIDER, PLANNED, PROPHYLACTIC_FIXATION),
         says_more=frozenset({"I13", "I14"}),
+        advises=("expert",),
+        how_soon=("expert",),
     ),
     Indication(
         "I16",
@@ -458,6 +495,8 @@ INDICATIONS: tuple[Indication, ...] = (
             (CONSIDER, EXPEDITED),
             RECONSTRUCTION,
         ),
+        advises=("cohort",),
+        how_soon=("expert",),
     ),
     Indication(
         "I16b",
@@ -466,8 +505,9 @@ INDICATIONS: tuple[Indication, ...] = (
         BONE.is_("acetabulum", "ilium", "pubis_ischium") & ~ACETABULUM_HURTS & SEVERE_MECHANICAL_PAIN,
         _("Severe mechanical pain of the pelvis: consider cement, screws or ablation through the skin."),
         ("cohort",),
-        ("aorif_2023", "acetabuloplasty_2008"),
+        ("aorif_2023", "acetabuloplasty_2008", "ablation_cement", "cement_outside_spine"),
         _always(CONSIDER, PLANNED, PAIN_PALLIATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I17",
@@ -482,12 +522,14 @@ INDICATIONS: tuple[Indication, ...] = (
         & ~NOT_FOR_RESECTION
         & ~PRIMARY_TUMOUR.is_("prostate"),
         _(
-            "A single proven metastasis and a good prognosis: remove it completely, with treatment "
-            "of the primary."
+            "A single proven metastasis and a good prognosis: remove it completely, with treatment of the "
+            "primary. This is the source's view: in breast cancer a trial found no longer life (news "
+            "reports), and ablative radiotherapy is the tested alternative."
         ),
         ("source",),
-        ("source",),
+        ("source", "br002", "sabr_comet"),
         _if(SPINE, (CONSIDER, PLANNED), (OPERATE, PLANNED), CURATIVE_RESECTION),
+        how_soon=("expert",),
     ),
     Indication(
         "I18",
@@ -502,10 +544,12 @@ INDICATIONS: tuple[Indication, ...] = (
             "A single proven metastasis of this tumour: resection for local control is discussed; "
             "its effect on survival is disputed."
         ),
-        ("cohort",),
+        ("cohort", "expert"),
         ("rcc_margins", "rcc_no_gain", "thyroid_resection", "szendroi_2017"),
         _always(CONSIDER, PLANNED, LOCAL_CONTROL_RESECTION),
         says_more=frozenset({"I17"}),
+        advises=("cohort",),
+        how_soon=("expert",),
     ),
     Indication(
         "I19",
@@ -516,6 +560,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("source",),
         ("source",),
         _always(OPERATE, EXPEDITED, PAIN_PALLIATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I20",
@@ -527,6 +572,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("source",),
         _always(CONSIDER, PLANNED, PAIN_PALLIATION),
         says_more=frozenset({"I19"}),
+        how_soon=("expert",),
     ),
     Indication(
         "I20b",
@@ -542,6 +588,7 @@ INDICATIONS: tuple[Indication, ...] = (
             (Proposal(CONSIDER, PLANNED, RECONSTRUCTION), ACETABULUM),
             otherwise=Proposal(CONSIDER, PLANNED, PROPHYLACTIC_FIXATION),
         ),
+        how_soon=("expert",),
     ),
     Indication(
         "I21",
@@ -549,7 +596,7 @@ INDICATIONS: tuple[Indication, ...] = (
         _("Compression of a nerve or root"),
         NERVE_DEFICIT,
         _("A nerve or root is compressed: weigh decompression, soon where power is failing."),
-        ("source",),
+        ("source", "expert"),
         ("source",),
         _if(
             WEAKEST_POWER.at_most(3) & LOST_WITHIN_7_DAYS,
@@ -557,6 +604,8 @@ INDICATIONS: tuple[Indication, ...] = (
             (CONSIDER, EXPEDITED),
             DECOMPRESSION,
         ),
+        advises=("source",),
+        how_soon=("expert",),
     ),
     Indication(
         "I22",
@@ -567,6 +616,7 @@ INDICATIONS: tuple[Indication, ...] = (
         ("source",),
         ("source",),
         _always(CONSIDER, PLANNED, PAIN_PALLIATION),
+        how_soon=("expert",),
     ),
     Indication(
         "I23",

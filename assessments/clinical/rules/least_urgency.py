@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assessments.clinical.advice import EMERGENCY, EXPEDITED, NONE, URGENT
 from assessments.clinical.findings.basic import FRACTURED
 from assessments.clinical.findings.deficits import (
@@ -37,6 +39,10 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
+if TYPE_CHECKING:
+    from assessments.clinical.language.facts import Facts
+    from assessments.clinical.rules.rule import Rule
+
 LATELY = Named("lost or failed lately", LOST_WITHIN_48_HOURS | SPHINCTER_FAILED_LATELY)
 UPPER_NECK = LEVEL.is_("C0", "C1", "C2")
 BROKEN_UPPER_NECK = Named("fracture of C0 to C2", UPPER_NECK & FRACTURED)
@@ -64,7 +70,7 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
             "irradiated, systemic treatment or the surgeon."
         ),
         ("guideline",),
-        ("nice_ng234",),
+        ("nice_ng234", "nice_qs56"),
         U1_URGENCY,
         _("MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
     ),
@@ -100,10 +106,11 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
         _("Unstable or fractured spine"),
         SPINE & (MAY_SLIP | BONE_RETROPULSION.yes | (LEVEL.is_(*CERVICAL, *SACRAL) & FRACTURED)),
         _("Immobilise: collar or halo in the neck, lie flat below; call the spinal surgeon."),
-        ("consensus", "expert"),
+        ("consensus",),
         ("fisher_2010", "expert"),
         Cases("U4", (URGENT, MAY_SLIP), otherwise=EXPEDITED),
         _("Immobilisation and the spinal surgeon"),
+        how_soon=("expert",),
     ),
     LeastUrgency(
         "U5",
@@ -115,7 +122,7 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
             "not yet proven."
         ),
         ("guideline", "consensus"),
-        ("nice_ng234", "noms_2013"),
+        ("nice_qs56", "noms_2013"),
         Cases(
             "U5",
             (NONE, known(PARALYSED_OVER_7_DAYS)),
@@ -128,3 +135,24 @@ LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
     ),
 )
 U1 = LEAST_URGENCIES[0]
+
+# An MRI that explains the deficit already is not asked for again.
+EXPLAINED = {
+    "U1": (
+        _("Steroid, spinal surgeon and radiotherapy"),
+        _(
+            "Dexamethasone; call the spinal surgeon and the oncologist now. Where there is no operation, "
+            "radiotherapy within 24 hours; where it was irradiated, systemic treatment or the surgeon."
+        ),
+    )
+}
+
+
+def urgent_words(rule: LeastUrgency, facts: Facts) -> str:
+    """Name what is urgent."""
+    return EXPLAINED[rule.key][0] if rule.key in EXPLAINED and COMPRESSED.holds(facts) else rule.urgent
+
+
+def urgent_sentence(rule: Rule, facts: Facts) -> str:
+    """Say what a rule asks for; of failing nerves, without what the MRI has answered."""
+    return EXPLAINED[rule.key][1] if rule.key in EXPLAINED and COMPRESSED.holds(facts) else rule.sentence

@@ -82,11 +82,12 @@ LIMITS: tuple[Limit, ...] = (
         _("Fit for a small operation only"),
         FIT_FOR_ANAESTHESIA.is_("small_operation_only"),
         _(
-            "Only a small operation can be borne: percutaneous or other small means, no resection or "
-            "open decompression."
+            "Only a small operation can be borne: percutaneous or other small means, no resection or open "
+            "decompression. Against it in limbs: how large the operation was did not predict death within "
+            "30 days (437 operations)."
         ),
-        ("expert",),
-        ("expert",),
+        ("consensus", "expert"),
+        ("noms_2010", "ladegaard_2023", "expert"),
         _cap(CAP_CONSIDER),
         aims=RESECTIONS | {RECONSTRUCTION, DECOMPRESSION, DECOMPRESSION_AND_STABILISATION},
         aim_lost=RESECTIONS,
@@ -113,10 +114,11 @@ LIMITS: tuple[Limit, ...] = (
         UNDER_6_WEEKS,
         _(
             "Less than six weeks to live: no operation, unless a femur, tibia or humerus is displaced, or "
-            "fractured with severe pain or lost function; then the simplest, for nursing."
+            "fractured with severe pain or lost function; then the simplest, for nursing. The guideline "
+            "speaks of about a month and of bones not broken."
         ),
-        ("expert",),
-        ("expert", "msts_2020"),
+        ("guideline", "expert"),
+        ("msts_2020", "ladegaard_2023", "expert"),
         Cases(
             "L2",
             (CAP_CONSIDER, DISPLACED_LARGE_BONE | (LARGE_BONE & UNBEARABLE_FRACTURE)),
@@ -131,10 +133,11 @@ LIMITS: tuple[Limit, ...] = (
         SIX_WEEKS_TO_3_MONTHS,
         _(
             "Less than three months to live: surgery only where it relieves what cannot be relieved "
-            "otherwise."
+            "otherwise. By cohorts of the spine the performance status before counts more than the time "
+            "expected."
         ),
         ("source", "guideline"),
-        ("source", "msts_2020"),
+        ("source", "msts_2020", "dea_2020", "gstsg_extremes"),
         Cases(
             "L3",
             (SPARED, ~SPINE & (DISPLACED_LARGE_BONE | UNBEARABLE_FRACTURE)),
@@ -143,6 +146,7 @@ LIMITS: tuple[Limit, ...] = (
             otherwise=CAP_NON_OPERATIVE,
         ),
         provided=_("more than three months to live"),
+        advises=("cohort", "expert"),
     ),
     Limit(
         "L6",
@@ -150,13 +154,15 @@ LIMITS: tuple[Limit, ...] = (
         _("Paralysed for more than 48 hours"),
         PROLONGED_PARALYSIS,
         _(
-            "Paralysed for over 48 hours: outside the trial's evidence; in small series some recovered all "
-            "the same."
+            "Paralysed for over 48 hours: outside the trial's evidence, and many experts stop earlier. In "
+            "small series some recovered all the same: 2 of 7 with complete loss, 7 of 28 who could not "
+            "move."
         ),
         ("trial", "cohort"),
-        ("patchell_2005", "late_decompression"),
+        ("patchell_2005", "late_decompression", "pending_paralysis", "scoot_2026"),
         Cases("L6", (SPARED, SINS_OVER_12 & SEVERE_PAIN), otherwise=CAP_CONSIDER),
         provided=_("not paralysed for more than 48 hours"),
+        advises=("expert",),
     ),
     Limit(
         "L7",
@@ -175,11 +181,15 @@ LIMITS: tuple[Limit, ...] = (
         "haematological",
         _("Myeloma or lymphoma of the spine"),
         HAEMATOLOGICAL & SPINE & ~FRACTURED & ~SINS_OVER_12 & ~BONE_RETROPULSION.yes,
-        _("Myeloma and lymphoma are treated first by drugs and radiotherapy, even with a deficit."),
+        _(
+            "Myeloma and lymphoma are treated first by drugs and radiotherapy, even with a deficit. Against "
+            "it in myeloma: of 247 patients fewer got worse after an operation."
+        ),
         ("cohort",),
-        ("haematological_epidural",),
+        ("haematological_epidural", "zijlstra_2025", "imwg_2021"),
         Cases("L8", (CAP_CONSIDER, SINS.between(7, 12) | IRRADIATED), otherwise=CAP_NON_OPERATIVE),
         provided=_("not myeloma or lymphoma, or the spine not stable"),
+        advises=("expert",),
     ),
     Limit(
         "L9",
@@ -204,7 +214,7 @@ LIMITS: tuple[Limit, ...] = (
             "urgency changes."
         ),
         ("guideline",),
-        ("zoledronic_label",),
+        ("zoledronic_label", "endocrine_2023"),
         _cap(NO_EFFECT),
     ),
     Limit(

@@ -101,6 +101,7 @@ D2 = Stop(
     # A fracture that is not excluded counts as one for the urgency.
     Cases("D2", (URGENT, Meanwhile(FRACTURED, Always())), otherwise=EXPEDITED),
     firm=NEVER,
+    how_soon=("expert",),
 )
 STOPS: tuple[Stop, ...] = (D3, D1, D4, D5, D2)
 IN_SPITE_OF_EMERGENCY = frozenset({"D1", "D3", "D4"})

@@ -48,6 +48,7 @@ NERVES: tuple[SafetyRow, ...] = (
                 _("Pain without a deficit: within a week."),
             ),
         ),
+        how_soon=("guideline", "expert"),
     ),
     SafetyRow(
         "S5",
@@ -107,7 +108,7 @@ NERVES: tuple[SafetyRow, ...] = (
         _("Recent radiotherapy"),
         TREATED_BEFORE.yes & maybe(RADIOTHERAPY_HERE.yes) & FRESHLY_IRRADIATED,
         _("Irradiated within two weeks, or not known when: wounds fail more; leave two weeks each way."),
-        ("cohort", "consensus"),
+        ("cohort",),
         ("wounds_ghogawala", "wounds_2021", "radiotherapy_interval"),
         (
             Extra(
@@ -115,6 +116,8 @@ NERVES: tuple[SafetyRow, ...] = (
                 _("Failing nerves do not wait for the skin: if operated on, plan the closure."),
             ),
         ),
+        advises=("consensus",),
+        how_soon=("expert",),
     ),
     SafetyRow(
         "S21",

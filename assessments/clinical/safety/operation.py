@@ -127,6 +127,7 @@ OPERATION: tuple[SafetyRow, ...] = (
                 _("Irradiated here before: the radiation oncologist tells whether dose is left."),
             ),
         ),
+        how_soon=("expert",),
     ),
     SafetyRow(
         "S12",

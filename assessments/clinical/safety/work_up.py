@@ -68,7 +68,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
         _("Findings that may be out of date"),
         maybe(IMAGING_OLD) | maybe(BLOODS_OLD) | maybe(NEUROLOGY_OLD),
         _("Make sure that the findings are those of today's disease before acting on them."),
-        ("cohort", "expert"),
+        ("cohort",),
         ("boom_2023", "expert"),
         (
             Extra(IMAGING_OLD, _("The imaging is older than six weeks: repeat it.")),
@@ -80,6 +80,7 @@ WORK_UP: tuple[SafetyRow, ...] = (
                 unknown(NEUROLOGY_OLD), _("When the neurology was examined is not recorded: examine again.")
             ),
         ),
+        how_soon=("expert",),
     ),
     SafetyRow(
         "S20",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import BONE_METASTASES, GROWTH
+from assessments.clinical.findings.basic import COUNTED_METASTASES, GROWTH
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Condition
@@ -70,7 +70,7 @@ LABORATORY = Cases(
     otherwise="normal",
 )
 POOR_PERFORMANCE = Cases("Katagiri performance", ("ecog_3_4", ECOG.at_least(3)), otherwise="ecog_0_2")
-MULTIPLE = Cases("number of bone metastases", ("multiple", BONE_METASTASES.above(1)), otherwise="single")
+MULTIPLE = Cases("number of bone metastases", ("multiple", COUNTED_METASTASES.above(1)), otherwise="single")
 
 KATAGIRI = Score(
     key="katagiri",

@@ -13,7 +13,12 @@ FRACTURE = FRACTURE_SECTION.choice(
     Choice("none", _("None")),
     Choice("undisplaced", _("Undisplaced")),
     Choice("displaced", _("Displaced")),
-    Choice("present", _("Fractured, displacement not known"), stands_for=("undisplaced", "displaced")),
+    Choice(
+        "present",
+        _("Fractured, displacement not known"),
+        stands_for=("undisplaced", "displaced"),
+        asks=_("Fracture displaced?"),
+    ),
     asked=~SPINE,
     core=True,
 )
@@ -23,7 +28,12 @@ LIMB_FUNCTION = FRACTURE_SECTION.choice(
     Choice("normal", _("Normal")),
     Choice("limited", _("Limited")),
     Choice("lost", _("Lost")),
-    Choice("impaired", _("Impaired, degree not known"), stands_for=("limited", "lost")),
+    Choice(
+        "impaired",
+        _("Impaired, degree not known"),
+        stands_for=("limited", "lost"),
+        asks=_("Motor function limited or lost?"),
+    ),
     core=True,
 )
 FUNCTION_TREND = FRACTURE_SECTION.choice(

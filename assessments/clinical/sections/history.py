@@ -135,7 +135,12 @@ VISCERAL_METASTASES = HISTORY.choice(
     Choice("none", _("None")),
     Choice("removable", _("Removable")),
     Choice("unremovable", _("Not removable")),
-    Choice("present", _("Present, not known whether removable"), stands_for=("removable", "unremovable")),
+    Choice(
+        "present",
+        _("Present, not known whether removable"),
+        stands_for=("removable", "unremovable"),
+        asks=_("Visceral metastases resectable?"),
+    ),
     core=True,
 )
 VISCERAL_TREATABLE = HISTORY.yes_no(

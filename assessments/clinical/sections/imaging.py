@@ -25,7 +25,12 @@ BONE = IMAGING.choice(
     Choice("skull", _("Skull")),
     Choice("hand", _("Hand")),
     Choice("foot", _("Foot")),
-    Choice("pelvis", _("Pelvis, part not known"), stands_for=("acetabulum", "ilium", "pubis_ischium")),
+    Choice(
+        "pelvis",
+        _("Pelvis, part not known"),
+        stands_for=("acetabulum", "ilium", "pubis_ischium"),
+        asks=_("Which part of the pelvis?"),
+    ),
     core=True,
 )
 SPINE = BONE.is_("spine")
@@ -52,10 +57,10 @@ LEVEL = IMAGING.choice(
         Choice(level, level, _("Occiput to atlas") if level == "C0" else "")
         for level in CERVICAL + THORACIC + LUMBAR + SACRAL
     ),
-    Choice("cervical", _("Cervical, level not known"), stands_for=CERVICAL),
-    Choice("thoracic", _("Thoracic, level not known"), stands_for=THORACIC),
-    Choice("lumbar", _("Lumbar, level not known"), stands_for=LUMBAR),
-    Choice("sacral", _("Sacral, level not known"), stands_for=SACRAL),
+    Choice("cervical", _("Cervical, level not known"), stands_for=CERVICAL, asks=_("Which cervical level?")),
+    Choice("thoracic", _("Thoracic, level not known"), stands_for=THORACIC, asks=_("Which thoracic level?")),
+    Choice("lumbar", _("Lumbar, level not known"), stands_for=LUMBAR, asks=_("Which lumbar level?")),
+    Choice("sacral", _("Sacral, level not known"), stands_for=SACRAL, asks=_("Which sacral level?")),
     asked=SPINE,
     core=True,
 )
@@ -83,6 +88,7 @@ SEGMENT = IMAGING.choice(
         _("Proximal, part not known"),
         when=FEMUR,
         stands_for=("head_neck", "intertrochanteric", "subtrochanteric"),
+        asks=_("Which part of the proximal femur?"),
     ),
     asked=LONG_BONE,
     core=True,
@@ -216,7 +222,12 @@ COLLAPSE = IMAGING.choice(
     Choice("none_over_half_involved", _("None, but over half of the body involved")),
     Choice("under_half", _("Collapse of less than half")),
     Choice("over_half", _("Collapse of more than half")),
-    Choice("present", _("Collapsed, amount not known"), stands_for=("under_half", "over_half")),
+    Choice(
+        "present",
+        _("Collapsed, amount not known"),
+        stands_for=("under_half", "over_half"),
+        asks=_("How much collapse?"),
+    ),
     asked=SPINE,
     core=True,
 )
@@ -232,7 +243,12 @@ POSTEROLATERAL = IMAGING.choice(
     Choice("none", _("Neither side")),
     Choice("unilateral", _("One side")),
     Choice("bilateral", _("Both sides")),
-    Choice("present", _("Involved, sides not known"), stands_for=("unilateral", "bilateral")),
+    Choice(
+        "present",
+        _("Involved, sides not known"),
+        stands_for=("unilateral", "bilateral"),
+        asks=_("Posterolateral elements on one side or both?"),
+    ),
     hint=_("Facet, pedicle or costovertebral joint fractured or replaced by tumour."),
     asked=SPINE,
     core=True,
@@ -246,7 +262,9 @@ CORD_COMPRESSION = IMAGING.choice(
     Choice("1c", "1c", _("Thecal sac deformed, cord touched but not compressed.")),
     Choice("2", "2", _("Cord compressed, fluid still seen around it.")),
     Choice("3", "3", _("Cord compressed, no fluid seen around it.")),
-    Choice("compressed", _("Cord compressed, grade not known"), stands_for=("2", "3")),
+    Choice(
+        "compressed", _("Cord compressed, grade not known"), stands_for=("2", "3"), asks=_("ESCC 2 or 3?")
+    ),
     hint=_("On axial T2 MRI at the most compressed level."),
     asked=SPINE & (LEVEL.is_(*CERVICAL, *THORACIC, "L1") | LEVEL.said("lumbar")),
     core=True,
@@ -257,7 +275,12 @@ CAUDA_COMPRESSION = IMAGING.choice(
     Choice("none", _("None")),
     Choice("partial", _("Partial")),
     Choice("severe", _("Severe")),
-    Choice("present", _("Present, degree not known"), stands_for=("partial", "severe")),
+    Choice(
+        "present",
+        _("Present, degree not known"),
+        stands_for=("partial", "severe"),
+        asks=_("Cauda equina compression partial or severe?"),
+    ),
     hint=_("Below the conus, where the cord grades do not apply."),
     asked=SPINE & (LEVEL.is_(*LUMBAR[1:], *SACRAL) | LEVEL.said("lumbar")),
     core=True,

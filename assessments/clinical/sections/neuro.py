@@ -27,6 +27,7 @@ DEFICIT = NEURO.choice(
         "present",
         _("Present, kind not known"),
         stands_for=("radiculopathy", "cord", "cauda_equina", "peripheral_nerve"),
+        asks=_("Deficit of root, cord, cauda equina or peripheral nerve?"),
     ),
     core=True,
 )
@@ -38,7 +39,12 @@ FRANKEL = NEURO.choice(
     Choice("C", "C", _("Movement, but of no use.")),
     Choice("D", "D", _("Useful movement: can walk, with or without an aid.")),
     Choice("E", "E", _("Normal.")),
-    Choice("impaired", _("Impaired, grade not known"), stands_for=("A", "B", "C", "D")),
+    Choice(
+        "impaired",
+        _("Impaired, grade not known"),
+        stands_for=("A", "B", "C", "D"),
+        asks=_("Which Frankel grade?"),
+    ),
     asked=SPINE,
     core=True,
 )

@@ -22,7 +22,12 @@ PAIN_IN_WORDS = PAIN.choice(
     Choice("mild", _("Mild")),
     Choice("moderate", _("Moderate")),
     Choice("severe", _("Severe")),
-    Choice("present", _("Present, not graded"), stands_for=("mild", "moderate", "severe")),
+    Choice(
+        "present",
+        _("Present, not graded"),
+        stands_for=("mild", "moderate", "severe"),
+        asks=_("Pain mild, moderate or severe?"),
+    ),
     asked=~WORST_PAIN.given,
 )
 MECHANICAL = PAIN.yes_no(

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 
 from assessments.clinical.case_files.compare import differences
-from assessments.clinical.case_files.write import as_data, as_text
+from assessments.clinical.case_files.write import as_data
 from assessments.clinical.evaluation.case import Refused
 from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.report.build import report
+from assessments.report.full_text import full_text
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -69,7 +71,7 @@ class Command(BaseCommand):
                     continue
                 done += 1
                 progress.pause()
-                self._write(label, evaluation, options["format"])
+                self._write(label, evaluation, document, options["format"])
                 if options["check"]:
                     found = differences(document.get("expected", []), evaluation)
                     differing += bool(found)
@@ -83,11 +85,11 @@ class Command(BaseCommand):
         if status:
             sys.exit(status)
 
-    def _write(self, label: str, evaluation: Any, output: str) -> None:
+    def _write(self, label: str, evaluation: Any, document: Any, output: str) -> None:
         if output == "json":
             self.stdout.write(json.dumps({"file": label, **as_data(evaluation)}, ensure_ascii=False))
         else:
-            self.stdout.write(f"{label}\n{as_text(evaluation)}\n")
+            self.stdout.write(f"{label}\n{full_text(report(evaluation, document))}\n")
 
     def _complain(self, line: str, progress: Progress) -> None:
         progress.pause()

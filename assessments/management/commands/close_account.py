@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.actions.units import close_account
 from assessments.models import Role
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="the user name")
 
     def handle(self, *_args: Any, name: str, **_options: Any) -> None:
-        user = get_user_model().objects.filter(username=name, is_active=True).first()
+        user = User.objects.filter(username=name, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active account “{name}”.")
         drafts = close_account(user=user)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from bonemet.accounts import actions as accounts
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -28,15 +28,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, name: str, generate: bool, **_options: Any) -> None:
-        model = get_user_model()
         try:
-            model._meta.get_field("username").run_validators(name)
+            User._meta.get_field("username").run_validators(name)
             # Who logs in may write the name in either case: two such accounts would lock each other out.
-            if known := model.objects.filter(username__iexact=name).first():
+            if known := User.objects.filter(username__iexact=name).first():
                 raise CommandError(
                     f"There is an account “{known}” already. `reset_password` gives it a new password."
                 )
-            password = accounts.temporary_password() if generate else self._asked(model(username=name))
+            password = accounts.temporary_password() if generate else self._asked(User(username=name))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         accounts.create_administrator(name=name, password=password, is_temporary=generate)

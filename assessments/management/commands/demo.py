@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +16,8 @@ from assessments.actions import signing
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.clinical.evaluation.case import read_case
 from assessments.models import Membership, Role, SkipReason, Unit
+from bonemet.accounts.models import User
 from bonemet.accounts.passwords import DEMONSTRATION
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 CASES = Path(__file__).parents[2] / "demo"
 UNIT = "Demonstration unit"
@@ -39,7 +36,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _load(self) -> None:
-        user = get_user_model().objects.create_user(USER, password=PASSWORD)
+        user = User.objects.create_user(USER, password=PASSWORD)
         unit = Unit.objects.create(name=UNIT)
         Membership.objects.create(unit=unit, user=user, role=Role.LEAD)
         files = sorted(CASES.glob("*.toml"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
@@ -14,12 +13,11 @@ from django.utils import timezone
 from assessments.actions.erasure import erase_identity, rehearse_erasure
 from assessments.models import FollowUp, Patient, Role, units_of
 from assessments.record.chain import DamagedRecordError
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from datetime import datetime
-
-    from django.contrib.auth.models import User
 
     from assessments.record.identity_words import IdentityWords
 
@@ -64,7 +62,7 @@ class Command(BaseCommand):
                 "There is no such patient. Give the number in the address of the page."
             ) from error
         patient = patient.merged_into or patient  # the number of a duplicate means the record that stays
-        by = get_user_model().objects.filter(username=options["by"] or "").first()
+        by = User.objects.filter(username=options["by"] or "").first()
         if by is None or not units_of(by, Role.LEAD).filter(pk=patient.unit_id).exists():
             raise CommandError(f"--by must name a lead of {patient.unit}.")
         try:

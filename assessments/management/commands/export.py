@@ -9,7 +9,6 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, TextIO
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.exporting.columns import columns
@@ -17,6 +16,7 @@ from assessments.exporting.exports import export
 from assessments.exporting.formats import FORMATS
 from assessments.models import led_units
 from assessments.record.chain import DamagedRecordError
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def _lead(self, name: str | None, unit: str | None) -> tuple[Any, list[Unit]]:
         if not name:
             raise CommandError("Say with --by in whose name: the user name of a unit's lead.")
-        by = get_user_model().objects.filter(username=name).first()
+        by = User.objects.filter(username=name).first()
         units = list(led_units(by)) if by is not None else []
         if unit is not None:
             units = [one for one in units if one.name == unit]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from bonemet.accounts import actions as accounts
+from bonemet.accounts.models import User
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, name: str, second_factor: bool, **_options: Any) -> None:
-        user = get_user_model().objects.filter(username=name, is_active=True).first()
+        user = User.objects.filter(username=name, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active account “{name}”.")
         password = accounts.reset_password(user=user, without_second_factor=second_factor, by=None)

@@ -19,11 +19,11 @@ import typst
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
 
 from .plain import plain, with_signs
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

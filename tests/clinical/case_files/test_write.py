@@ -1,10 +1,10 @@
-"""The evaluation as data and as text: every key and line, typed here and not taken from the code."""
+"""The evaluation as data: every key, typed here and not taken from the code."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from assessments.clinical.case_files.write import as_data, as_text, lesion_as_data
+from assessments.clinical.case_files.write import as_data, lesion_as_data
 from assessments.clinical.evaluation.evaluate import Evaluation, evaluate
 from assessments.clinical.versions import KNOWLEDGE
 from tests.clinical.bases import CORD, FEMUR, judge
@@ -19,7 +19,6 @@ OPEN = judge(
     cortical_fraction=None,
     axial_extent_mm=None,
 )
-CONTRARY = judge(CORD, deficit="cord")
 BROKEN = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
 
 
@@ -121,39 +120,3 @@ def test_several_lesions_and_the_order_of_their_treatment() -> None:
 
 def test_an_evaluation_names_the_knowledge_it_was_made_with() -> None:
     assert as_data(evaluate({}))["knowledge"] == KNOWLEDGE
-
-
-def test_as_text() -> None:
-    lines = as_text(Evaluation("2026.1", (OPEN, CONTRARY))).splitlines()
-    assert lines[:2] == [
-        "Lesion 1: Not decided yet: answer “Largest destruction as a share of the bone's width” first.",
-        "  Undecided; No urgency",
-    ]
-    assert "  still possible: No operation, Consider operating, Operate" in lines
-    assert "  Mirels 7-11" in lines
-    assert lines.index("  to find out: Largest destruction as a share of the bone's width") < lines.index(
-        "  to find out: Length of cortical destruction along the bone"
-    )
-    assert any(line.startswith("  if cortical_fraction is under_third: ") for line in lines)
-    second = lines[lines.index("") + 1 :]
-    assert second[0].startswith("Lesion 2: MRI of the whole spine, steroid, spinal surgeon and radiotherapy")
-    assert (
-        "  contradiction: Frankel E says normal, but a deficit of the cord or cauda equina is entered."
-        in second
-    )
-    assert any("No operation at this level explains this deficit" in line for line in second)
-    assert any(line.startswith("  U1   Whole-spine MRI") for line in second)
-
-
-def test_the_limits_still_open_are_told_as_what_the_advice_is_provided_with() -> None:
-    lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False, fit_for_anaesthesia=None)
-    assert "  provided that: fit for anaesthesia" in as_text(Evaluation("2026.1", (lesion,))).splitlines()
-
-
-def test_rules_are_told_with_their_standing() -> None:
-    lines = as_text(Evaluation("2026.1", (BROKEN,))).splitlines()
-    assert lines[1] == "  Operate; Urgent, within 72 hours; Fixation of the fracture"
-    assert lines[2].startswith("  U3   ")
-    assert lines[3].startswith("  I10  ")
-    assert lines[3].endswith(" [source, guideline, expert]")
-    assert not any(line.startswith("  I12") for line in lines), "it says less than I10"

@@ -26,14 +26,19 @@ def flat(path: Path) -> dict[str, Any]:
 
 @cache
 def asked_until_settled(path: Path) -> int | None:
-    """Answer what is asked next until the advice is settled; None where the case leaves it open."""
+    """Answer what is asked next until the advice is settled, from bone and pain alone.
+
+    What the case does not answer is answered "not known", and counts. None where the case leaves it open.
+    """
     full = flat(path)
-    answers: dict[str, Any] = {}
+    if not lesion_of(full).settled:
+        return None
+    answers: dict[str, Any] = {key: full[key] for key in ("bone", "worst_pain") if key in full}
     while not (lesion := lesion_of(answers)).settled:
-        key = next((one.question.key for one in lesion.wanted if one.question.key in full), None)
-        if key is None or key in answers:
+        if not lesion.wanted or lesion.wanted[0].question.key in answers:
             return None
-        answers[key] = full[key]
+        key = lesion.wanted[0].question.key
+        answers[key] = full.get(key)
     return len(answers)
 
 

@@ -207,3 +207,11 @@ def test_the_answers_that_are_tried_instead(key: str, answers: Answers, others: 
     found = list(alternatives(QUESTIONS[key], facts(FEMUR, answers)))
     assert found == others
     assert list(map(type, found)) == list(map(type, others))
+
+
+def test_a_count_is_changed_across_what_a_tumour_of_several_vertebrae_leaves() -> None:
+    solitary = {**SPINE, "vertebral_metastases": 3, "other_bone_metastases": 0, "contiguous_levels": 3}
+    lesion = judge(solitary, tumour_free_interval_expected=True)
+    assert lesion.aim == "curative_resection"
+    counts = [c.answer for c in lesion.what_if if c.question.key == "vertebral_metastases"]
+    assert 4 in counts

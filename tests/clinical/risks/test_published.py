@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.clinical.case_files.write import as_data, as_text
+from assessments.clinical.case_files.write import as_data
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.evaluation.what_if import cuts_of
 from assessments.clinical.language.facts import Facts
@@ -79,7 +79,6 @@ def test_what_is_in_the_output_of_a_case(file: Path) -> None:
         assert "gps" not in told["risks"]
         for one in told["risks"].values():
             assert set(one) == {"low", "high", "complete", "band", "items"}
-    assert "Chow, three factors" in as_text(evaluation)
 
 
 def test_its_line_carries_how_to_take_it() -> None:

@@ -57,6 +57,12 @@ def test_one_vertebra_is_not_two_side_by_side(vertebrae: int | None, expected: s
     assert points(SOMA, "contiguous", LEAST, vertebral_metastases=vertebrae) == expected
 
 
+@pytest.mark.parametrize(("levels", "expected"), [(1, {0, 1}), (2, {1}), (6, {1}), (None, {0, 1})])
+def test_a_tumour_of_two_vertebrae_lies_side_by_side(levels: int | None, expected: set[int]) -> None:
+    found = points(SOMA, "contiguous", LEAST, vertebral_metastases=6, contiguous_levels=levels)
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("change", "expected", "key"),
     [

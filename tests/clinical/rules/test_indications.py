@@ -513,15 +513,18 @@ def test_none_is_left_out() -> None:
 
 
 STANDING = {
-    "I0": ("guideline", "expert"), "I1": ("trial", "cohort", "expert"), "I2": ("trial", "expert"),
-    "I2b": ("trial", "cohort"), "I3": ("consensus", "expert"), "I4": ("consensus", "cohort"),
-    "I5": ("consensus",), "I6": ("consensus", "expert"), "I7": ("consensus", "expert"),
+    "I0": ("guideline", "expert"), "I1": ("trial", "expert", "cohort"), "I2": ("trial", "expert"),
+    "I2b": ("trial", "cohort", "expert"), "I3": ("consensus", "expert"), "I4": ("consensus", "cohort",
+        "guideline"),
+    "I5": ("consensus", "expert"), "I6": ("consensus", "expert"), "I7": ("consensus", "expert"),
     "I7b": ("cohort", "expert"), "I8": ("cohort", "expert"), "I8b": ("cohort", "expert"),
-    "I9": ("consensus",), "I24": ("expert",), "I10": ("source", "guideline", "expert"),
-    "I11": ("source", "guideline", "expert"), "I12": ("source",), "I13": ("source", "guideline", "expert"),
-    "I14": ("cohort",), "I15": ("cohort",), "I16": ("cohort", "expert"), "I16b": ("cohort",),
-    "I17": ("source",), "I18": ("cohort",), "I19": ("source",), "I20": ("source",), "I20b": ("source",),
-    "I21": ("source",), "I22": ("source",), "I23": ("expert",),
+    "I9": ("consensus", "expert"), "I24": ("cohort", "expert"), "I10": ("source", "guideline", "expert"),
+    "I11": ("source", "guideline", "expert"), "I12": ("source", "expert"),
+    "I13": ("source", "guideline", "expert", "cohort"), "I14": ("cohort", "expert"),
+    "I15": ("cohort", "expert"), "I16": ("cohort", "expert"), "I16b": ("cohort", "expert"),
+    "I17": ("source", "expert"), "I18": ("cohort", "expert"), "I19": ("source", "expert"),
+    "I20": ("source", "expert"), "I20b": ("source", "expert"), "I21": ("source", "expert"),
+    "I22": ("source", "expert"), "I23": ("expert",),
 }  # fmt: skip
 NAMES = {
     "I0": "cord_suspected", "I1": "cord_emergency", "I2": "cord_deficit", "I2b": "cord_deficit_slow",
@@ -536,7 +539,7 @@ NAMES = {
 
 
 def test_order_names_and_standing_are_those_of_the_policy() -> None:
-    assert {i.key: i.standing for i in INDICATIONS} == STANDING
+    assert {i.key: i.every_standing for i in INDICATIONS} == STANDING
     assert {i.key: i.name for i in INDICATIONS} == NAMES
     assert [i.key for i in INDICATIONS] == list(STANDING), "their order gives the aim"
     assert list(INDICATIONS_BY_KEY) == list(STANDING)

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.scores import SCORES_BY_KEY
 from assessments.clinical.scores.katagiri import KATAGIRI
 from tests.clinical.scores.reading import band, points, total, without
 
@@ -364,3 +365,15 @@ def test_what_would_complete_it() -> None:
 
 def test_it_reads_albumin_with_calcium() -> None:
     assert {"history.calcium", "history.albumin"} <= KATAGIRI.reads
+
+
+@pytest.mark.parametrize(
+    ("score", "item", "expected"),
+    [("katagiri", "multiple", {1}), ("bauer_modified", "solitary", {0}), ("tomita", "bone", {2})],
+)
+def test_scores_keep_the_counts_as_entered(score: str, item: str, expected: set[int]) -> None:
+    one_tumour: dict[str, object] = {
+        "bone": "spine", "vertebral_metastases": 3, "other_bone_metastases": 0, "contiguous_levels": 3,
+        "primary": "breast", "cancer_history": "known_before",
+    }  # fmt: skip
+    assert points(SCORES_BY_KEY[score], item, one_tumour) == expected

@@ -1,0 +1,114 @@
+"""Standing by part, typed a second time from the audit: what a rule asks, what it advises, how soon."""
+
+import pytest
+
+from assessments.clinical.advice import STANDINGS
+from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
+from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import Rule
+from assessments.clinical.rules.stops import STOPS
+from assessments.clinical.safety import SAFETY
+from assessments.report.lesion import Citations, lesion_report
+from assessments.report.standing import standing_of
+from tests.clinical.bases import FEMUR, SPINE, judge
+
+RULES: tuple[Rule, ...] = (*INDICATIONS, *LEAST_URGENCIES, *LIMITS, *STOPS, *SAFETY)
+BY_KEY = {rule.key: rule for rule in RULES}
+SAME: tuple[str, ...] = ()
+EXPERT = ("expert",)
+
+# What it asks; what it advises and how soon, where they rest on something else (evidence-2026-11, 5.2).
+PARTS = [
+    ("I0", ("guideline",), EXPERT, EXPERT),
+    ("I1", ("trial", "expert"), ("trial",), ("trial", "cohort")),
+    ("I2", ("trial", "expert"), ("trial",), EXPERT),
+    ("I2b", ("trial", "cohort"), SAME, EXPERT),
+    ("I3", ("consensus",), SAME, EXPERT),
+    ("I4", ("consensus", "cohort"), SAME, ("guideline",)),
+    ("I5", ("consensus",), SAME, EXPERT),
+    ("I6", ("consensus", "expert"), SAME, EXPERT),
+    ("I7", ("consensus",), EXPERT, EXPERT),
+    ("I8", ("cohort", "expert"), EXPERT, EXPERT),
+    ("I9", ("consensus",), SAME, EXPERT),
+    ("I10", ("source", "guideline"), SAME, EXPERT),
+    ("I11", ("source", "guideline", "expert"), SAME, EXPERT),
+    ("I13", ("source", "guideline", "expert"), ("guideline", "cohort"), EXPERT),
+    ("I14", ("cohort",), EXPERT, EXPERT),
+    ("I15", ("cohort",), EXPERT, EXPERT),
+    ("I16", ("cohort", "expert"), ("cohort",), EXPERT),
+    ("I18", ("cohort", "expert"), ("cohort",), EXPERT),
+    ("I21", ("source", "expert"), ("source",), EXPERT),
+    ("I24", ("cohort", "expert"), SAME, EXPERT),
+    ("L1b", ("consensus", "expert"), SAME, SAME),
+    ("L2", ("guideline", "expert"), SAME, SAME),
+    ("L3", ("source", "guideline"), ("cohort", "expert"), SAME),
+    ("L6", ("trial", "cohort"), EXPERT, SAME),
+    ("L8", ("cohort",), EXPERT, SAME),
+    ("D2", ("guideline", "cohort"), SAME, EXPERT),
+    ("U4", ("consensus",), SAME, EXPERT),
+    ("S2", ("guideline",), SAME, ("guideline", "expert")),
+    ("S7", ("guideline",), SAME, SAME),
+    ("S8", ("guideline",), SAME, SAME),
+    ("S11", ("guideline", "cohort"), SAME, EXPERT),
+    ("S16", ("cohort",), SAME, SAME),
+    ("S17", ("cohort",), ("consensus",), EXPERT),
+    ("S18", ("cohort", "guideline"), SAME, SAME),
+    ("S19", ("cohort",), SAME, EXPERT),
+]
+
+
+@pytest.mark.parametrize(("key", "asks", "advises", "how_soon"), PARTS)
+def test_each_part_has_the_standing_of_the_audit(
+    key: str, asks: tuple[str, ...], advises: tuple[str, ...], how_soon: tuple[str, ...]
+) -> None:
+    rule = BY_KEY[key]
+    assert (rule.standing, rule.advises, rule.how_soon) == (asks, advises, how_soon)
+
+
+def test_an_indication_that_gives_an_hour_says_whose_it_is() -> None:
+    # I23 is an expert rule as a whole; every other hour is said to be ours or somebody's.
+    assert [rule.key for rule in INDICATIONS if not rule.how_soon] == ["I23"]
+
+
+def test_no_part_is_told_twice_or_of_a_standing_that_is_not_there() -> None:
+    for rule in RULES:
+        assert set(rule.every_standing) <= set(STANDINGS), rule.key
+        assert rule.standing, rule.key
+        assert rule.advises != rule.standing, rule.key
+
+
+def test_it_is_printed_part_by_part() -> None:
+    assert standing_of(BY_KEY["D2"]) == "guideline; cohort studies; how soon: expert (our own)"
+    assert standing_of(BY_KEY["I7"]) == (
+        "consensus of experts, published; what it advises: expert (our own); how soon: expert (our own)"
+    )
+    assert standing_of(BY_KEY["S7"]) == "guideline"
+
+
+def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
+    unstable = judge(
+        SPINE, alignment="subluxation", collapse="over_half", lesion_type="lytic", mechanical=True,
+        posterolateral="bilateral", bone_retropulsion=False,
+    )  # fmt: skip
+    assert unstable.indications[0] is INDICATIONS_BY_KEY["I7"]
+    report = lesion_report(unstable, 1, "Spine", Citations())
+    assert report.strength_text == "Discuss"
+    assert "our own expert rule" in report.rests_on
+    broken = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
+    assert lesion_report(broken, 1, "Femur", Citations()).strength_text == "Recommend"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("I4", "of 247 patients fewer got worse after an operation"),
+        ("L8", "of 247 patients fewer got worse after an operation"),
+        ("I17", "in breast cancer a trial found no longer life"),
+        ("L1b", "did not predict death within 30 days"),
+        ("L3", "performance status before counts more"),
+        ("I7", "SINS itself asks for a surgeon's opinion and names no hour"),
+    ],
+)
+def test_what_speaks_against_it_stands_beside_it(key: str, words: str) -> None:
+    assert words in BY_KEY[key].sentence

@@ -30,7 +30,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
 
 def test_it_lists_what_is_open() -> None:
     text = as_text(report_of(HALF_OPEN))
-    assert "To find out next; it could change the advice: Largest destruction as a share" in text
+    assert "To find out next; it could change the advice: Is the pain mechanical; " in text
     assert "Scores: Mirels 8–12 (borderline to high possible)" in text
     assert text.rstrip().endswith("does not replace their judgement.")
 

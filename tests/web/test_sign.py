@@ -100,13 +100,13 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
     assert Sealed.objects.count() == 1
 
 
-def test_after_two_answers_nothing_is_decided(alices: Client, world: World) -> None:
+def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -> None:
     """After two answers nothing speaks for an operation; that is no advice against one."""
     save(world.assessment, "imaging", {"bone": "femur", "side": "left"}, world.lesion, world.alice)
     save(world.assessment, "fracture", {"fracture": "none"}, world.lesion, world.alice)
     signing.skip_plans(assessment=world.assessment, reason="teaching", by=world.alice)
     log_in_again(alices)
-    told = "Not decided yet: answer “"
+    told = "Histology unconfirmed: diagnosis before any operation. Undecided; still possible:"
     pages = {
         name: alices.get(url(world, name)).content.decode()
         for name in ("sign", "report", "report_text", "hub")

@@ -128,7 +128,7 @@ def lesion_report(
         safety=tuple(_safety(row, cite, facts) for row in lesion.safety),
         rules=tuple(
             told.get(rule.key) or _line(rule, cite, facts)
-            for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.indications, *lesion.limits)
+            for rule in (*lesion.stops, *lesion.least_urgencies, *lesion.reasons, *lesion.limits)
         ),
         considered=tuple(NamedText(rule.key, _(rule.title)) for rule in lesion.considered),
     )
@@ -151,8 +151,8 @@ def _sides(lesion: LesionEvaluation) -> tuple[list[Rule], list[Rule]]:
         return stops, [*lesion.reasons, *limits]
     if lesion.decision == NON_OPERATIVE:
         treated = {p.indication for p in lesion.proposals if p.decision == NON_OPERATIVE}
-        for_none: list[Rule] = [rule for rule in lesion.indications if rule in treated]
-        return [*for_none, *limits], [rule for rule in lesion.indications if rule not in treated]
+        for_none: list[Rule] = [rule for rule in lesion.reasons if rule in treated]
+        return [*for_none, *limits], [rule for rule in lesion.reasons if rule not in treated]
     return [*reached, *fallen], limits
 
 

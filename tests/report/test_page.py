@@ -46,7 +46,7 @@ def test_advice_that_could_change_says_so_in_words() -> None:
 def test_what_is_undecided_is_not_called_no_urgency() -> None:
     document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
     html = page(report(evaluate(document), document))
-    assert "Not decided yet" in html
+    assert "Undecided; still possible:" in html
     assert "Urgency not known yet" in html
     assert "No urgency" not in html
 

@@ -18,7 +18,7 @@ def test_the_advice_comes_first_with_its_urgency_strength_and_purpose() -> None:
     assert "randomised trial" in lesion.rests_on
     assert lesion.purpose == "The purpose is function, relief of pain and nursing, not cure."
     assert lesion.clock is not None
-    assert lesion.clock.sentence.startswith("When assessed, the deficit had lasted 48 to 168 hours")
+    assert lesion.clock.sentence.startswith("When assessed, the deficit had lasted 96 hours")
     assert lesion.settled
 
 

@@ -22,7 +22,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
     assert lines[0] == "Bone metastasis: does it need surgery? (draft)"
     assert lines[1] == "DEMO-08, <script>alert(1)</script>, assessed on 2 November 2026"
     assert lines[3] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
-    assert lines[4].startswith("When assessed, the deficit had lasted 48 to 168 hours")
+    assert lines[4].startswith("When assessed, the deficit had lasted 96 hours")
     assert lines[5].startswith("Strength: recommend; rests on: randomised trial")
     assert any("SINS 11 (possibly unstable)" in line for line in lines if line.startswith("Scores: "))
     assert any(line.startswith("No operation instead of operate: if fitness for") for line in lines)
@@ -30,7 +30,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
 
 def test_it_lists_what_is_open() -> None:
     text = as_text(report_of(HALF_OPEN))
-    assert "To find out next; it could change the advice: Largest destruction as a share" in text
+    assert "To find out next; it could change the advice: Is the pain mechanical; " in text
     assert "Scores: Mirels 8–12 (borderline to high possible)" in text
     assert text.rstrip().endswith("does not replace their judgement.")
 

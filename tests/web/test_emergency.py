@@ -208,7 +208,7 @@ def test_without_scripts_the_questions_that_follow_come_by_a_button(alices: Clie
 
 def test_the_panel_before_there_is_an_assessment(alices: Client, world: World) -> None:
     page = alices.post(f"{BEGIN}panel/", posted({"bone": "spine", "sphincter": "disturbed"})).content.decode()
-    assert "Nerves may be failing" in page
+    assert "Suspected cord or cauda equina compression" in page
     assert "Emergency, within 24 hours" in page
     assert '<a href="#id_' in page
     assert Assessment.objects.count() == 1
@@ -218,7 +218,8 @@ def test_the_panel_of_one_that_is_begun(alices: Client, world: World) -> None:
     begin(alices)
     url = reverse("assessments:emergency_panel", args=[newest().uuid])
     page = alices.post(url, posted(CORD | {"expected_survival": "under_6_weeks"})).content.decode()
-    assert "Not enough known yet; open:" in page
+    assert "Suspected cord or cauda equina compression" in page
+    assert "Urgent, within 72 hours" in page
 
 
 def test_of_several_lesions_the_first_is_meant(alices: Client, world: World) -> None:

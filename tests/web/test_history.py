@@ -44,7 +44,7 @@ def test_every_revision_tells_what_it_changed(alices: Client, world: World) -> N
     assert rows[-1]["what"] == "Begun"
     page = alices.get(url(world)).content.decode()
     assert "bob" in page
-    assert "knowledge 2026.1" in " ".join(page.split())
+    assert "knowledge 2026.2" in " ".join(page.split())
 
 
 def test_the_difference_between_any_two(alices: Client, world: World) -> None:
@@ -153,7 +153,7 @@ def without_indications(monkeypatch: pytest.MonkeyPatch, left: tuple[Indication,
 def test_nothing_changed(alices: Client, world: World, again: Assessment) -> None:
     page = words(compare(alices, world, again))
     assert "Findings: the same." in page
-    assert "Rules: the same for both (knowledge 2026.1)." in page
+    assert "Rules: the same for both (knowledge 2026.2)." in page
 
 
 def test_changed_findings_changed_the_advice(alices: Client, world: World, again: Assessment) -> None:
@@ -168,7 +168,7 @@ def test_changed_findings_changed_the_advice(alices: Client, world: World, again
     response = compare(alices, world, again)
     page = words(response)
     assert "Findings: changed findings changed the advice." in page
-    assert "Rules: the same for both (knowledge 2026.1)." in page
+    assert "Rules: the same for both (knowledge 2026.2)." in page
     scores = dict(response.context["lesions"][0]["why"].scores)
     assert scores["Mirels 12 (high)"] == "Mirels 8 (borderline)"
     found = response.context["lesions"][0]["differences"]
@@ -188,7 +188,7 @@ def test_changed_rules_changed_the_advice(
     page = words(response)
     assert "Findings: the same." in page
     assert "Rules: changed rules changed the advice on the same answers." in page
-    assert "knowledge 2026.1" in page
+    assert "knowledge 2026.2" in page
     assert "knowledge 2031.4" in page
     why = response.context["lesions"][0]["why"]
     assert why.earlier.given.decision == "operate"

@@ -50,7 +50,7 @@ def test_a_row_shows_sentence_condition_sources_standing_and_cases(alices: Clien
     assert "New motor or sphincter loss with compression: decompress as soon as it is safe" in text
     assert "Over what time did the deficit come: Within 48 hours" in text
     assert "DOI 10.1016/S0140-6736(05)66954-1" in text
-    assert "randomised trial; guideline" in text
+    assert "randomised trial; cohort studies" in text
     assert "Legs and bladder failing since yesterday at T5" in text
 
 
@@ -88,7 +88,8 @@ def test_tables_and_lists_written_by_hand_are_read(alices: Client) -> None:
         ("patchell", "patchell_2005"),
         ("10.1016/S0140-6736(05)66954-1", "I1"),
         ("alpha receptors", "S9"),
-        ("dexamethasone lymphoma", "S5"),
+        ("dexamethasone lymphoma", "U5"),
+        ("dexamethasone taper", "S5"),
     ],
 )
 def test_what_is_searched_is_found(words: str, first: str) -> None:

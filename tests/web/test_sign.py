@@ -73,7 +73,7 @@ def test_agreeing_signs(signer: Client, world: World) -> None:
     given = Response.objects.get()
     assert (given.agrees, given.intent, given.how_soon) == (True, "operate", "expedited")
     content = content_of(Sealed.objects.get())
-    assert content["knowledge"] == "2026.1"
+    assert content["knowledge"] == "2026.2"
     assert content["language"] == "en"
     assert content["patient"]["identifier"] == "N-001"
     assert content["answers"]["lesions"][0]["imaging"] == FEMUR["imaging"]

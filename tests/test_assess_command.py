@@ -146,7 +146,7 @@ def test_a_folder_without_case_files_is_refused(tmp_path: Path, good: str) -> No
 
 def test_the_commands_of_the_readme_work() -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    assert "manage.py assess folder-of-cases/ > results.json" in readme
+    assert "manage.py assess folder-of-cases/ > results.jsonl" in readme
     status, out, err = run("assessments/demo/")
     assert (status, len(out), err) == (0, len(list(Path("assessments/demo").glob("*.toml"))), [])
 

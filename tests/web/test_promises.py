@@ -127,4 +127,7 @@ def test_the_title_of_a_pdf_names_nobody(alices: Client, world: World) -> None:
 
 def test_records_md_says_who_reads_what_happens_to_accounts(world: World) -> None:
     assert "Who logged in, failed to, or changed an account" in RECORDS
-    assert "A session ends after 15 minutes without use, 12 hours after log-in, on logging out" in RECORDS
+    assert (
+        "A session ends after 15 minutes without use and 12 hours after log-in, and when its owner logs out"
+        in RECORDS
+    )

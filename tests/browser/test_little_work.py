@@ -15,7 +15,7 @@ from tests.browser.test_form import open_section
 from tests.web.people import World, fill
 
 LIMB: dict[str, str] = {
-    "cancer_history": "known_before", "primary": "breast", "vertebral_metastases": "0",
+    "age": "62", "cancer_history": "known_before", "primary": "breast", "vertebral_metastases": "0",
     "other_bone_metastases": "3", "whole_body_staging": "complete", "expected_survival": "over_12_months",
     "fit_for_anaesthesia": "fit", "ecog_before": "1", "expected_benefit": "yes",
     "tumour_free_interval_expected": "no", "visceral_metastases": "none", "hormone_dependent": "yes",
@@ -31,7 +31,7 @@ SPINE: dict[str, str] = {
     "level": "T8", "alignment": "normal", "collapse": "under_half", "posterolateral": "bilateral",
     "cord_compression": "3", "separate_compression_levels": "no", "bone_retropulsion": "no",
     "systemic_options": "yes", "deficit": "cord", "frankel": "D", "walking": "aided", "onset": "2_to_7_days",
-    "sphincter": "normal",
+    "sphincter": "normal", "deficit_hours": "96",
 }  # fmt: skip
 
 
@@ -58,7 +58,9 @@ def next_asked(page: Page, known: dict[str, str]) -> str | None:
         if key in known:
             page.evaluate("(address) => location.assign(address)", address)
             return key
-    raise AssertionError("the panel asks for nothing that is known")
+    raise AssertionError(
+        f"none of these is known: {page.locator('.panel-next a').evaluate_all('links => links.map(link => link.hash)')}"
+    )
 
 
 @pytest.mark.parametrize(

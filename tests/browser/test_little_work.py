@@ -59,7 +59,7 @@ def next_asked(page: Page, known: dict[str, str]) -> str | None:
             page.evaluate("(address) => location.assign(address)", address)
             return key
     raise AssertionError(
-        f"none of these is known: {page.locator('.panel-next a').evaluate_all('links => links.map(link => link.hash)')}"
+        f"the panel asks for nothing that is known: {page.locator('.panel-next').inner_text()}"
     )
 
 

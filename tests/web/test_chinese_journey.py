@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment
-from tests.web.people import CASE, FEMUR, World
+from tests.web.people import CASE, FEMUR, World, send
 from tests.web.test_section import posted
 
 HEADLINE = "暂定\N{FULLWIDTH COLON}手术\N{FULLWIDTH LEFT PARENTHESIS}限期"
@@ -42,14 +42,14 @@ def test_from_the_list_to_the_signed_report(world: World) -> None:
     assert "左侧股骨转子下" in client.get(at("hub")).content.decode()
 
     taps = {f"{lesion.uuid}-intent": "operate", f"{lesion.uuid}-how_soon": "expedited", "action": "plan"}
-    assert client.post(at("plan"), taps).status_code == 302
+    assert send(client, at("plan"), taps).status_code == 302
     report = client.get(at("report")).content.decode()
     for text in (HEADLINE, "2026年11月20日", "乳腺", "全身状况好", "草稿", UNREVIEWED):
         assert text in report, text
     assert 'lang="zh-hans"' in report
 
     client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
-    signed = client.post(at("sign"), {f"{lesion.uuid}-answer": "agree", "base_revision": "7"}, follow=True)
+    signed = send(client, at("sign"), {f"{lesion.uuid}-answer": "agree", "base_revision": "7"}, follow=True)
     assert "已签署" in signed.content.decode()
 
     # What was signed in Chinese stays Chinese, whoever reads it.

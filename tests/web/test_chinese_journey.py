@@ -11,7 +11,7 @@ from assessments.models import Assessment
 from tests.web.people import CASE, FEMUR, World, send
 from tests.web.test_section import posted
 
-HEADLINE = "暂定\N{FULLWIDTH COLON}手术\N{FULLWIDTH LEFT PARENTHESIS}限期"
+HEADLINE = "手术，前提是\N{FULLWIDTH COLON}预期获益。"
 UNREVIEWED = "本译文的临床内容尚待临床医师审核"
 
 
@@ -49,7 +49,12 @@ def test_from_the_list_to_the_signed_report(world: World) -> None:
     assert 'lang="zh-hans"' in report
 
     client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
-    signed = send(client, at("sign"), {f"{lesion.uuid}-answer": "agree", "base_revision": "7"}, follow=True)
+    signed = send(
+        client,
+        at("sign"),
+        {f"{lesion.uuid}-answer": "agree", "base_revision": "7", "despite_open": "yes"},
+        follow=True,
+    )
     assert "已签署" in signed.content.decode()
 
     # What was signed in Chinese stays Chinese, whoever reads it.

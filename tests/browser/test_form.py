@@ -17,7 +17,7 @@ from assessments.forms.browser_rules import question_as_json, rules_of
 from assessments.models import Assessment, Draft, Revision
 from tests.browser.stillness import measure
 from tests.browser.test_journeys import go_on, press
-from tests.web.people import World, fill
+from tests.web.people import World, fill, save
 
 Check = Callable[[Page], None]
 
@@ -227,6 +227,22 @@ def test_without_scripts_everything_works(
         "radiotherapy_here": False,
     }
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_warning_fits_on_a_phone(alice: Page, world: World, width: int) -> None:
+    """The folded panel carries the whole warning across the foot of the screen."""
+    save(world.assessment, "imaging", {"bone": "spine", "level": "T5"}, world.lesion, world.alice)
+    save(world.assessment, "neuro", {"deficit": "cord"}, world.lesion, world.alice)
+    alice.set_viewport_size({"width": width, "height": 800})
+    open_section(alice, world, "neuro")
+    expect(alice.locator("#panel-brief .tag-alert")).to_be_visible()
+    box = measure(
+        alice, "(() => document.querySelector('#panel-brief .tag-alert').getBoundingClientRect().toJSON())()"
+    )
+    assert box["left"] >= 0
+    assert box["right"] <= width
+    assert measure(alice, "document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -270,6 +270,29 @@ def test_the_readme_names_every_setting_and_no_other() -> None:
     assert told == environment.known
 
 
+def test_no_document_and_no_example_names_a_setting_that_is_none() -> None:
+    """One that has gone would keep whoever copies it from starting bonemet at all."""
+    files = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *(ROOT / "deploy").rglob("*"), ROOT / "Makefile"]
+    for file in files:
+        if file.is_file():
+            named = set(re.findall(r"BONEMET_[A-Z_]*[A-Z]\b(?!_)", file.read_text("utf-8")))
+            assert named <= environment.known | environment.ELSEWHERE, file
+
+
+def test_the_example_of_settings_starts_once_it_is_filled_in(tmp_path: Path) -> None:
+    example = (
+        (ROOT / "deploy" / "bonemet.env.example")
+        .read_text("utf-8")
+        .replace("/var/lib/bonemet", str(tmp_path))
+    )
+    given = dict(re.findall(r"^(BONEMET_[A-Z_]+)=(.*)$", example, re.MULTILINE))
+    empty = [name for name, value in given.items() if not value]
+    assert empty == ["BONEMET_SECRET_KEY", "BONEMET_SEAL_KEY"]
+    given |= {name: f"{name} abcdefghijklmnopqrstuvwxyz 0123456789 for this test" for name in empty}
+    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **given)
+    assert result.returncode == 0, result.stderr
+
+
 def test_behind_a_proxy_its_word_on_https_is_taken() -> None:
     values = settings_with("SECURE_PROXY_SSL_HEADER", BONEMET_DEBUG="1", BONEMET_BEHIND_PROXY="1")
     assert values == {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"]}

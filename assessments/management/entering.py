@@ -32,7 +32,7 @@ def enter_patient(document: dict[str, Any], identifier: str, unit: Unit, by: Use
 
 
 def begin(document: dict[str, Any], patient: Patient, by: User) -> Assessment:
-    """Begin an assessment of all lesions of a patient, of new ones where there are not enough, and answer it."""
+    """Begin an assessment of all lesions of a patient, and of new ones where there are not enough."""
     known = list(patient.lesions.all())
     assessment = actions.start_assessment(patient=patient, lesions=known, today=timezone.localdate(), by=by)
     for _missing in range(patient.lesions.count(), len(document["lesions"])):

@@ -1,7 +1,7 @@
 """Three finished histories for the demonstration, written by the actions by which a user writes them.
 
-Each is told step by step and says before every step how many days ago it was; `live` takes the steps of all of
-them in the order of their days, so that the chain of the unit is as it would have grown.
+Each says before every step how many days ago it was; `live` takes the steps of all of them in the order of
+their days, so that the chain of the unit is as it would have grown.
 """
 
 from __future__ import annotations

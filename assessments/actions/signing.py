@@ -64,6 +64,7 @@ class Said:
     how_soon: str
     reason: str = ""
     text: str = ""
+    procedure: str = ""
 
 
 @transaction.atomic
@@ -141,6 +142,7 @@ def sign(
             agrees=one.agrees,
             intent=one.intent,
             how_soon=one.how_soon,
+            procedure=one.procedure,
             reason=one.reason,
             text=one.text,
             by=by,
@@ -203,6 +205,7 @@ def _response(response: Response) -> dict[str, Any]:
         "agrees": response.agrees,
         "intent": response.intent,
         "how_soon": response.how_soon,
+        "procedure": response.procedure,
         "reason": response.reason,
     }
 

@@ -157,6 +157,7 @@ ALL: tuple[Column, ...] = (
     Column("response.agrees", "whether the signer agreed to the advice", _of("response", "agrees")),
     Column("response.intent", "what is done", _of("response", "intent")),
     Column("response.how_soon", "how soon it is done", _of("response", "how_soon")),
+    Column("response.procedure", "by which procedure", _of("response", "procedure")),
     Column("response.reason", "why something else is done", _of("response", "reason")),
     Column("response.text", "the signer's words", _of("response", "text"), names=True),
     Column("board.intent", "what the tumour board decided last", _of("board", "intent")),

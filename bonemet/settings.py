@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "bonemet.charset.OnlyUtf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Compressed pages differ in length by chance (Django's mask), so that no secret is guessed from it (BREACH).
+    # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "bonemet.accounts.sessions.Sessions",

@@ -20,7 +20,7 @@ LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
-RULE = re.compile(rf"([^=]+)=(.+)/\s*({'|'.join(ROLES)})")
+RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
 # Every name that was asked for; what else begins with BONEMET_ is a misspelling.
 known: set[str] = set()
@@ -171,7 +171,10 @@ def all_or_none(*names: str) -> list[str]:
 
 
 def groups(name: str) -> list[tuple[str, str, str]]:
-    """Give (group, unit, role) of each rule "group=unit/role"; a semicolon stands between rules."""
+    """Give (group, unit, role) of each rule "group=unit/role"; a semicolon stands between rules.
+
+    A group's name may hold "=" itself, as a directory's do: the last one separates it from the unit.
+    """
     rules = [rule.strip() for rule in text(name).split(";") if rule.strip()]
     given = [RULE.fullmatch(rule) for rule in rules]
     if wrong := [rule for rule, match in zip(rules, given, strict=True) if match is None]:

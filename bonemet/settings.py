@@ -205,27 +205,20 @@ SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_QUERY_EMAIL = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # by a link: bonemet.accounts.single_sign_on says why
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {"provider_class": "bonemet.accounts.single_sign_on.Provider"}
+}
 if OIDC_IS_ON:
-    provider: dict[str, Any] = {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True}
-    provider |= {"uid_field": OIDC_USER_FIELD, "scope": OIDC_SCOPE}
-    if OIDC_CLIENT_AUTH:
-        provider["token_auth_method"] = OIDC_CLIENT_AUTH
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "provider_class": "bonemet.accounts.single_sign_on.Provider",
-            "SCOPE": OIDC_SCOPE,
-            "APPS": [
-                {
-                    "provider_id": "sso",
-                    "name": OIDC_NAME,
-                    "client_id": OIDC_CLIENT_ID,
-                    "secret": OIDC_CLIENT_SECRET,
-                    "settings": provider,
-                }
-            ],
+    provider = {"server_url": OIDC_SERVER_URL, "uid_field": OIDC_USER_FIELD, "scope": OIDC_SCOPE}
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "sso",
+            "name": OIDC_NAME,
+            "client_id": OIDC_CLIENT_ID,
+            "secret": OIDC_CLIENT_SECRET,
+            "settings": provider | {"oauth_pkce_enabled": True, "token_auth_method": OIDC_CLIENT_AUTH},
         }
-    }
+    ]
 
 # -- Sessions, cookies, transport --------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Single sign-on by OpenID Connect: whom the hospital's provider names, and what is refused with which reason.
+"""Single sign-on by OpenID Connect: whom the hospital's provider names, and what is refused, and why.
 
 It is begun by a link and never by a form: the rule `form-action 'self'` of the pages holds for every redirect
 that follows a form, and a provider that forwards to another host would be stopped by it in Chrome and Edge.
@@ -53,7 +53,7 @@ REASONS = {
     ),
     "refused": (
         403,
-        gettext_noop("The provider of single sign-on did not let you in. Try again, or ask its administrator."),
+        gettext_noop("The provider of single sign-on did not let you in. Try again, or ask its administrator."),  # noqa: E501
     ),
     "not trusted": (
         403,
@@ -69,9 +69,12 @@ REASONS = {
     ),
     "ambiguous": (
         403,
-        gettext_noop("More than one account here has your e-mail address. Your unit's administrator must mend that."),
+        gettext_noop("More than one account here has your e-mail address. Your unit's administrator must mend that."),  # noqa: E501
     ),
-    "closed": (403, gettext_noop("Your account here is closed. Your unit's administrator can open it again.")),
+    "closed": (
+        403,
+        gettext_noop("Your account here is closed. Your unit's administrator can open it again."),
+    ),
     "elsewhere": (
         403,
         gettext_noop("The log-in was begun in another window or too long ago. Begin again."),
@@ -119,7 +122,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return data
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:
-        """Raise NotTrusted without a signed token, or where it is about another than the user's description."""
+        """Raise NotTrusted without a signed token, or where token and user information differ in the user."""
         if not kwargs["response"].get("id_token"):
             raise NotTrusted("no id_token")
         login: SocialLogin = super().complete_login(request, app, token, **kwargs)
@@ -270,7 +273,7 @@ def _tell_groups(user: User, sociallogin: SocialLogin) -> None:
 
 
 def remember_token(request: HttpRequest) -> None:
-    """Keep in the session what names it to the provider; again after log-in, which may have begun a new one."""
+    """Keep what names the session to the provider; again after log-in, which may have begun a new one."""
     if token := getattr(request, "id_token", ""):
         request.session[ID_TOKEN] = token
 

@@ -19,6 +19,8 @@ from django.urls import clear_url_caches
 import bonemet.urls
 from assessments.models import AccessEntry, Membership, Unit
 from assessments.models.access import AccessKind
+from assessments.models.units import Role
+from bonemet import environment
 from bonemet.accounts.models import User
 from bonemet.accounts.single_sign_on import SingleSignOnAdapter
 
@@ -112,9 +114,7 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hospita
     settings.OIDC_NAME = "Hospital account"
     app = {"provider_id": "sso", "name": "Hospital account", "client_id": "bonemet", "secret": "s"}
     app["settings"] = {"server_url": ISSUER, "oauth_pkce_enabled": True, "uid_field": "sub"}
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {"provider_class": "bonemet.accounts.single_sign_on.Provider", "APPS": [app]}
-    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     importlib.reload(bonemet.urls)
     clear_url_caches()
     yield provider
@@ -146,8 +146,7 @@ def test_the_button_is_a_link_with_the_providers_name_and_keeps_where_one_was_go
     """A form would be stopped by form-action 'self' at its first redirect to the provider."""
     page = client.get("/accounts/login/", {"next": "/knowledge/"}).content.decode()
     assert (
-        '<a class="btn btn-secondary w-100" href="/accounts/oidc/sso/login/?process=login&amp;next=%2Fknowledge%2F">'
-        "Hospital account</a>" in page
+        'href="/accounts/oidc/sso/login/?process=login&amp;next=%2Fknowledge%2F">Hospital account</a>' in page
     )
     assert 'action="/accounts/oidc' not in page
 
@@ -356,6 +355,15 @@ def test_nobody_is_named_in_the_log(
     come_back(client)
     assert "single sign-on refused: unknown" in caplog.text
     assert not any(word in caplog.text for word in ("alice", "Archer", "hospital.example"))
+
+
+def test_rules_of_groups_are_read_and_name_the_roles_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONEMET_OIDC_GROUPS", "cn=bones=Bone, joint / tumour/surgeon; heads=Surgery/ lead")
+    assert environment.groups("OIDC_GROUPS") == [
+        ("cn=bones", "Bone, joint / tumour", "surgeon"),
+        ("heads", "Surgery", "lead"),
+    ]
+    assert sorted(environment.ROLES) == sorted(Role.values)
 
 
 GROUPS = [("bones", "Orthopaedics", "surgeon"), ("heads", "Orthopaedics", "lead"), ("x", "Nowhere", "lead")]

@@ -22,6 +22,7 @@ from .tree import (
     PanelLine,
     ScoreLine,
 )
+from .words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -148,7 +149,11 @@ def span(low: int, high: int) -> str:
 
 def _possible_bands(reading: Reading) -> str:
     possible = [b for b in reading.score.bands if b.high >= reading.low and b.low <= reading.high]
-    return _("{first} to {last} possible").format(first=_(possible[0].label), last=_(possible[-1].label))
+    first, last = _(possible[0].label), _(possible[-1].label)
+    noun, colon, rest = last.partition(word("colon"))
+    if colon and first.startswith(noun + colon):  # "mortality: very high to raised possible"
+        last = rest
+    return _("{first} to {last} possible").format(first=first, last=last)
 
 
 def _points(points: frozenset[int]) -> str:

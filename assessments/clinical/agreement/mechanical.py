@@ -50,13 +50,13 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     ),
     Instrument(
         "axial",
-        _("Axial extent, 30 mm"),
+        _("Axial involvement, 30 mm"),
         UNBROKEN_FEMUR,
         Cases("axial extent says", ("high", AXIAL_LONG), otherwise="low"),
     ),
     Instrument(
         "circumference",
-        _("Half of the circumference"),
+        _("Circumferential involvement, half"),
         UNBROKEN_FEMUR,
         Cases("circumference says", ("high", CIRCUMFERENCE_HALF), otherwise="low"),
     ),
@@ -93,24 +93,30 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "mirels_high_axial_short",
         UNBROKEN_FEMUR & MIRELS_HIGH & AXIAL_SHORT,
-        _("Mirels is high, but the lesion is under 30 mm long: of femora under 30 mm 96 % did not break."),
-        _("By axial extent alone: radiotherapy and new films. Look at CT, and at pain on loading."),
+        _(
+            "Mirels is high, but axial involvement is under 30 mm: of femora under 30 mm 96 % did not "
+            "fracture."
+        ),
+        _("By axial involvement alone: radiotherapy and repeat imaging. Look at CT, and at pain on loading."),
         ("cohort", "guideline"),
         ("van_der_wal_2020", "nov_fracture_risk", "mirels_1989"),
     ),
     Disagreement(
         "mirels_lower_axial_long",
         UNBROKEN_FEMUR & ~MIRELS_HIGH & AXIAL_LONG,
-        _("Mirels is below 9, but the lesion is 30 mm long or more."),
-        _("By Mirels alone it would be watched. By axial extent it is at high risk, though only 20 % broke."),
+        _("Mirels is below 9, but axial involvement is 30 mm or more."),
+        _(
+            "By Mirels alone it would be observed. By axial involvement the risk is high, though only 20 "
+            "% fractured."
+        ),
         ("cohort", "guideline"),
         ("van_der_wal_2020", "van_der_linden_2004", "nov_fracture_risk"),
     ),
     Disagreement(
         "circumference_against_axial",
         UNBROKEN_FEMUR & CIRCUMFERENCE_HALF & AXIAL_SHORT,
-        _("Over half of the circumference is gone, but the lesion is under 30 mm long."),
-        _("Both limits come from one trial; the one that is passed counts, so the risk is taken as high."),
+        _("Circumferential involvement is over half, but axial involvement is under 30 mm."),
+        _("Both limits come from one trial; the one that is exceeded counts, so the risk is taken as high."),
         ("cohort",),
         ("van_der_linden_2004",),
     ),
@@ -141,8 +147,11 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "seven_in_the_arm",
         UNBROKEN & UPPER_LIMB & MIRELS.between(7, 7),
-        _("Mirels is 7: low by the textbook, but a limit of 7 finds 81 % of the humeri that break."),
-        _("Read by the textbook it would be irradiated and watched; a breach or pain on use tips it."),
+        _("Mirels is 7: low by the textbook, but a cut-off of 7 detects 81 % of the humeri that fracture."),
+        _(
+            "By the textbook it would be irradiated and observed; cortical breach or pain on use decides "
+            "for fixation."
+        ),
         ("cohort",),
         ("evans_2008", "hoban_2022"),
     ),
@@ -150,7 +159,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         "breach_against_mirels",
         HUMERUS & ~FRACTURED & BREACHED & ~MIRELS_HIGH,
         _("The cortex of the humerus is breached, but Mirels is below 8."),
-        _("A breach raised the odds of a fracture 21 times: it counts, and the risk is taken as high."),
+        _("A cortical breach raised the odds of fracture 21 times: the risk is taken as high."),
         ("cohort",),
         ("humerus_2023",),
     ),
@@ -169,15 +178,15 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "stable_but_compressed",
         SPINE & SINS_STABLE & (CORD_COMPRESSION.is_("2", "3") | NEURO_MOTOR),
-        _("SINS says stable, but cord or nerves are in danger: it says nothing of them."),
-        _("Do not let a low SINS delay what the nerves ask for."),
+        _("SINS is stable, but the cord or nerves are at risk: SINS does not assess them."),
+        _("A low SINS must not delay treatment of the neurological deficit."),
         ("consensus",),
         ("fisher_2010", "noms_2013"),
     ),
     Disagreement(
         "ten_to_twelve",
         SPINE & SINS.between(10, 12),
-        _("SINS is 10 to 12: borderline in three bands, unstable for those who cut at 10."),
+        _("SINS is 10 to 12: borderline in three bands, unstable where the cut-off is 10."),
         _(
             "The odds of being operated on were 7 times those at 7 to 9; of those with 7 to 12 not operated "
             "on at first, 4 to 25 % needed it later."
@@ -188,8 +197,11 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "slipped_below_thirteen",
         SPINE & SUBLUXED & SINS.at_most(12),
-        _("The spine has slipped, but SINS is below 13."),
-        _("Subluxation counts by itself: an operation is proposed; by SINS alone it would only be weighed."),
+        _("There is spinal subluxation, but SINS is below 13."),
+        _(
+            "Subluxation counts by itself: an operation is proposed; by SINS alone it would only be "
+            "considered."
+        ),
         ("expert",),
         ("expert", "fisher_2010", "sins_place"),
     ),
@@ -204,7 +216,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "sacrum",
         SPINE & LEVEL.is_("S2", "S3", "S4", "S5") & SINS_STABLE,
-        _("SINS gives the sacrum no points for its place, even if the sacroiliac joint is involved."),
+        _("SINS gives the sacrum no points for location, even if the sacroiliac joint is involved."),
         _("Look at the joint: with it involved the sacrum may be unstable in spite of a low SINS."),
         ("cohort", "expert"),
         ("sins_place", "sacrum_2021", "expert"),
@@ -212,10 +224,10 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "acetabulum_hurts",
         ACETABULAR_CLASS.is_("I") & SEVERE_MECHANICAL_PAIN,
-        _("Class I says that the walls hold, but loading hurts severely."),
-        _("Look again by CT: with a deficient wall reconstruction would be proposed."),
+        _("Class I means intact walls, but there is severe pain on loading."),
+        _("Repeat CT: with a deficient wall reconstruction would be proposed."),
         ("expert",),
         ("expert",),
     ),
 )
-MECHANICAL = Panel("mechanical", _("How near to breaking"), INSTRUMENTS, DISAGREEMENTS)
+MECHANICAL = Panel("mechanical", _("Fracture risk"), INSTRUMENTS, DISAGREEMENTS)

@@ -108,8 +108,11 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "drugs_left",
         ANY_SHORT & SYSTEMIC_OPTIONS.yes,
-        _("A model expects less than six months, but an effective systemic treatment is open."),
-        _("After spinal operations that went with a fifth of the risk of death, above all with low scores."),
+        _("A model expects less than six months, but effective systemic therapy is available."),
+        _(
+            "After spinal surgery that was associated with a fifth of the risk of death, above all with "
+            "low scores."
+        ),
         ("cohort",),
         ("remaining_systemic",),
     ),
@@ -132,7 +135,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         "thyroid",
         PRIMARY_TUMOUR.is_("thyroid"),
-        _("Thyroid is the best group of three models; in one spinal cohort half were dead after 7 months."),
+        _("Thyroid is the best group of three models; in one spinal cohort median survival was 7 months."),
         _("The kind of thyroid cancer decides more than any model: differentiated or not."),
         ("cohort",),
         ("katagiri_2014", "bollen_thesis"),
@@ -146,4 +149,4 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         ("tokuhashi_2005", "katagiri_2014"),
     ),
 )
-SURVIVAL_PANEL = Panel("survival", _("How long to live"), (CLINICIAN, *MODELS), DISAGREEMENTS)
+SURVIVAL_PANEL = Panel("survival", _("Survival"), (CLINICIAN, *MODELS), DISAGREEMENTS)

@@ -29,7 +29,7 @@ CHOW = Risk(
         Item("karnofsky", _("Karnofsky 60 or less"), KARNOFSKY_60, POINT),
     ),
     bands=(
-        Band("good", _("good"), 0, 1, _("Half alive at 114 weeks, in 579 later courses.")),
+        Band("good", _("good prognosis"), 0, 1, _("Half alive at 114 weeks, in 579 later courses.")),
         Band("two", _("two factors"), 2, 2, _("Half alive at 29 weeks, in 579 later courses.")),
         Band("three", _("three factors"), 3, 3, _("Half alive at 13 weeks, in 579 later courses.")),
     ),
@@ -42,7 +42,8 @@ CHOW = Risk(
         "Of 505 patients who died within 90 days it foresaw so short a life in few."
     ),
     read_as=_(
-        "A rough outlook from three answers, for those who are irradiated; the estimates above say more."
+        "A rough prognosis from three answers, for patients having radiotherapy; the estimates above "
+        "say more."
     ),
     limits=(
         _("Under the age of 60 it did not tell the first two groups apart."),

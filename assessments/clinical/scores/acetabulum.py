@@ -25,7 +25,7 @@ HARRINGTON_ACETABULUM = Grading(
         Grade(
             "IV",
             _("IV: solitary, could be cured"),
-            _("Removal in one piece, with or without reconstruction."),
+            _("En bloc resection, with or without reconstruction."),
         ),
     ),
     parts=(Part("class", _("Class"), ACETABULAR_CLASS),),

@@ -22,7 +22,7 @@ NO_FRACTURE = Cases("no pathological fracture", (1, ~FRACTURED), otherwise=0)
 POINT: dict[object, Points] = {0: 0, 1: 1}
 
 SHARED_ITEMS = (
-    Item("no_visceral", _("No metastases in organs or brain"), NO_VISCERAL, POINT),
+    Item("no_visceral", _("No visceral or brain metastases"), NO_VISCERAL, POINT),
     Item("not_lung", _("Primary is not lung"), NOT_LUNG, POINT),
     Item("favourable_primary", _("Breast, kidney, lymphoma or myeloma"), FAVOURABLE, POINT),
     Item("solitary", _("Single bone metastasis"), MULTIPLE, {"single": 1, "multiple": 0}),
@@ -47,9 +47,9 @@ BAUER = Score(
     ),
     items=(*SHARED_ITEMS, Item("no_fracture", _("No pathological fracture"), NO_FRACTURE, POINT)),
     bands=(
-        Band("poor", _("poor"), 0, 1, _("In the cohort none was alive after 6 months.")),
-        Band("middle", _("middle"), 2, 3, _("In the cohort 25 % were alive after one year.")),
-        Band("good", _("good"), 4, 5, _("In the cohort 50 % were alive after one year.")),
+        Band("poor", _("poor prognosis"), 0, 1, _("In the cohort none was alive after 6 months.")),
+        Band("middle", _("intermediate prognosis"), 2, 3, _("In the cohort 25 % were alive after one year.")),
+        Band("good", _("good prognosis"), 4, 5, _("In the cohort 50 % were alive after one year.")),
     ),
     higher_is=_("longer survival"),
     cohort=_("241 patients operated on for metastases of limbs and spine, published 1995"),
@@ -65,9 +65,9 @@ BAUER_MODIFIED = Score(
     applies=SPINE,
     items=SHARED_ITEMS,
     bands=(
-        Band("poor", _("poor"), 0, 1, _("Under 6 months expected.")),
-        Band("middle", _("middle"), 2, 2, _("Over 6 months expected.")),
-        Band("good", _("good"), 3, 4, _("Over 12 months expected.")),
+        Band("poor", _("poor prognosis"), 0, 1, _("Under 6 months expected.")),
+        Band("middle", _("intermediate prognosis"), 2, 2, _("Over 6 months expected.")),
+        Band("good", _("good prognosis"), 3, 4, _("Over 12 months expected.")),
     ),
     higher_is=_("longer survival"),
     cohort=_("Patients operated on for spinal metastases, seven scores compared, published 2008"),

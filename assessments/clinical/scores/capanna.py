@@ -71,7 +71,10 @@ CAPANNA = Grading(
     ),
     cohort=_("Surgeons' classification of limb and pelvis, table of 2015"),
     limits=(
-        _("Impending is read as Mirels 9 or more, 30 mm along, over half around, pain after radiotherapy."),
+        _(
+            "Impending is read as Mirels 9 or more, axial involvement of 30 mm or more, circumferential "
+            "over half, or pain after radiotherapy."
+        ),
         _("In the acetabulum a lytic or mixed lesion of Harrington class II to IV is read as impending."),
         _("What is done in each class is general knowledge in part; its method score is not computed."),
     ),

@@ -25,7 +25,7 @@ LARGE_LYTIC_PROXIMAL = (
 )
 PAIN_AFTER_RADIOTHERAPY = MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY
 UNBROKEN_FEMUR = FEMUR & ~FRACTURED
-BROKEN = _("The bone is already broken: the criteria ask whether it will be.")
+BROKEN = _("Already fractured: the criteria are for impending fractures.")
 
 AXIAL_CORTICAL = Grading(
     key="axial_cortical",
@@ -36,19 +36,29 @@ AXIAL_CORTICAL = Grading(
         Grade(
             "low",
             _("low risk of fracture"),
-            _("Under 30 mm along and at most half around. Of femora under 30 mm, 96 % did not break."),
+            _(
+                "Axial involvement under 30 mm, circumferential at most half. Of femora under 30 mm, 96 % "
+                "did not fracture."
+            ),
         ),
         Grade(
             "high",
             _("high risk of fracture"),
-            _("30 mm or more along, or over half around. Of femora of 30 mm or more, 20 % broke."),
+            _(
+                "Axial involvement of 30 mm or more, or circumferential over half. Of femora of 30 mm or "
+                "more, 20 % fractured."
+            ),
         ),
     ),
     parts=(
-        Part("axial", _("30 mm or more along the bone"), Cases("axial", (True, AXIAL_LONG), otherwise=False)),
+        Part(
+            "axial",
+            _("Axial cortical involvement of 30 mm or more"),
+            Cases("axial", (True, AXIAL_LONG), otherwise=False),
+        ),
         Part(
             "circumferential",
-            _("Over half of the circumference"),
+            _("Circumferential cortical involvement over half"),
             Cases("circumferential", (True, CIRCUMFERENCE_HALF), otherwise=False),
         ),
     ),
@@ -57,7 +67,7 @@ AXIAL_CORTICAL = Grading(
     ),
     limits=(
         _("Measured on plain radiographs; a permeative lesion without an edge needs CT."),
-        _("At 30 mm sensitivity was 86 % and specificity 50 %: most lesions above it did not break."),
+        _("At 30 mm sensitivity was 86 % and specificity 50 %: most lesions above it did not fracture."),
         _("The accuracy of the circumferential limit alone was not seen."),
         _("A small CT series found 30 % of the circumference to be enough for a warning."),
     ),

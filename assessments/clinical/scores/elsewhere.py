@@ -64,7 +64,7 @@ ELSEWHERE: tuple[Elsewhere, ...] = (
         "optimodel",
         "OPTIModel",
         LONG_BONE,
-        _("Median survival in four groups, from profile, Karnofsky and organ or brain metastases"),
+        _("Median survival in four groups, from profile, Karnofsky and visceral or brain metastases"),
         _("Which primary belongs to which profile, and which leaf to which group, could not be read."),
         _("C-statistic 0.70 in 1,520 patients, 2000-2013."),
         _("the flow chart of the paper"),

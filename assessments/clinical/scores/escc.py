@@ -20,7 +20,7 @@ ESCC = Grading(
         Grade("low", _("low-grade (0, 1a, 1b)"), _("Radiotherapy first, unless the spine is unstable.")),
         Grade(
             "disputed",
-            _("1c: touches the cord"),
+            _("1c: cord abutment"),
             _("Surgery or stereotactic radiotherapy first is disputed."),
         ),
         Grade(

@@ -80,7 +80,7 @@ KATAGIRI = Score(
         Item("primary", _("Primary tumour"), GROWTH, {"slow": 0, "moderate": 2, "rapid": 3}),
         Item(
             "visceral_cerebral",
-            _("Organ or brain metastases"),
+            _("Visceral or brain metastases"),
             SPREAD,
             {"none": 0, "nodular": 1, "disseminated": 2},
         ),

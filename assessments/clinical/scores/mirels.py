@@ -65,6 +65,6 @@ MIRELS = Score(
         _("No pain at all has no category of its own and scores as mild."),
     ),
     references=("mirels_1989", "damron_2003", "humerus_2023", "femora_ct_2020", "nov_fracture_risk"),
-    not_computed_because=_("The bone is already broken: the score asks whether it will be."),
+    not_computed_because=_("Already fractured: the score is for impending fractures."),
     excluded=LONG_BONE & FRACTURED,
 )

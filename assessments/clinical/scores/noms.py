@@ -199,19 +199,22 @@ NOMS = Grading(
         Grade(
             "noms_10",
             _("row 10: high, resistant, unstable, unfit for open surgery"),
-            _("Cement or screws through the skin, then conventional radiotherapy. Not seen in print."),
+            _(
+                "Percutaneous cement augmentation or screws, then conventional radiotherapy. Not seen in "
+                "print."
+            ),
         ),
         Grade(
             NO_ROW,
             _("no row: unstable and unfit for any stabilisation"),
-            _("The table has no row: radiotherapy and a brace, as far as the patient can bear it."),
+            _("The table has no row: radiotherapy and a brace, as far as tolerated."),
         ),
     ),
     parts=(
         Part("neurologic", _("Compression"), NEUROLOGIC),
         Part("oncologic", _("Radiosensitivity"), ONCOLOGIC),
         Part("mechanical", _("Stability by SINS"), MECHANICAL),
-        Part("systemic", _("Fit for anaesthesia and operation"), FIT_FOR_ANAESTHESIA),
+        Part("systemic", _("Fit for anaesthesia and surgery"), FIT_FOR_ANAESTHESIA),
     ),
     notes=(
         Note(

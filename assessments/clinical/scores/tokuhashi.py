@@ -62,7 +62,7 @@ TOKUHASHI = Score(
         Item("vertebral", _("Vertebrae with metastases"), VERTEBRAL, {"3 or more": 0, "2": 1, "1": 2}),
         Item(
             "organs",
-            _("Metastases in major organs"),
+            _("Visceral metastases"),
             VISCERAL_METASTASES,
             {"unremovable": 0, "removable": 1, "none": 2},
         ),

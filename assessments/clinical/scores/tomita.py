@@ -47,7 +47,7 @@ TOMITA = Score(
     applies=SPINE & ~NOT_PLACED,
     items=(
         Item("growth", _("Growth of the primary"), TUMOUR_GROWTH, {"slow": 1, "moderate": 2, "rapid": 4}),
-        Item("visceral", _("Organ metastases"), VISCERAL, {"none": 0, "treatable": 2, "untreatable": 4}),
+        Item("visceral", _("Visceral metastases"), VISCERAL, {"none": 0, "treatable": 2, "untreatable": 4}),
         Item("bone", _("Bone metastases"), MULTIPLE, {"single": 1, "multiple": 2}),
     ),
     bands=(

@@ -439,4 +439,4 @@ def test_every_survival_disagreement_is_tested() -> None:
 
 
 def test_the_evaluation_carries_them() -> None:
-    assert [panel.title for panel in judge(FEMUR).panels] == ["How near to breaking", "How long to live"]
+    assert [panel.title for panel in judge(FEMUR).panels] == ["Fracture risk", "Survival"]

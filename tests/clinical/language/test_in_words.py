@@ -107,7 +107,7 @@ def test_conditions_with_words_of_their_own() -> None:
         "(not Which bone: Spine and Bone metastases outside the spine: fewer than the lesions entered)"
     )
     assert in_words(Older(IMAGED_ON, 42)) == (
-        "Date of the imaging that these answers rest on: more than 42 days before the assessment"
+        "Date of the imaging assessed here: more than 42 days before the assessment"
     )
 
 

@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "573cd5adb509",
+        "782b7acf111e",
     ),
     Version(
         "2026.1",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.answers.punctuation import series
+from assessments.answers.steps import step_name
 from assessments.answers.wording import asked_next, lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
 from assessments.clinical.deciding.clock import CLOCK_RUNS, clock
@@ -63,6 +65,8 @@ class Next:
     label: str
     why: str
     address: str
+    step: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ class Panel:
         if self.tells_advice:
             parts += [lesion.headline for lesion in self.lesions]
         return ". ".join(part.rstrip(".") for part in parts)
+
+    @property
+    def next(self) -> Next | None:
+        """Give the question to answer next: of the first lesion on which an answer could change something."""
+        return next((one for lesion in self.lesions for one in lesion.next), None)
 
     @property
     def flags(self) -> list[Flag]:
@@ -197,7 +206,9 @@ def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Questi
         why = _("Matters for: %(rules)s") % {"rules": titles}
     else:
         why = ""
-    return Next(asked_next(wanted.question, facts), why, address_of(wanted.question, index))
+    question = wanted.question
+    step = step_name(SECTION_BY_KEY[question.section])
+    return Next(asked_next(question, facts), why, address_of(question, index), step, question.key)
 
 
 AGEING: dict[str, Condition] = {

@@ -52,7 +52,7 @@ def score_line(reading: Reading, cite: Cite) -> ScoreLine:
         meaning=_(reading.band.meaning) if reading.band and reading.band.meaning else "",
         higher_is=_(score.higher_is),
         cohort=_(score.cohort),
-        standing=_(STANDINGS[score.standing]),
+        standing=_(STANDINGS[score.evidence]),
         limits=tuple(_(limit) for limit in score.limits),
         sources=cite(score.references),
         items=tuple(
@@ -96,7 +96,7 @@ def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
         known=band is not None,
         notes=tuple(_(note) for note in reading.notes),
         cohort=_(grading.cohort),
-        standing=_(STANDINGS[grading.standing]),
+        standing=_(STANDINGS[grading.evidence]),
         limits=tuple(_(limit) for limit in grading.limits),
         sources=cite(grading.references),
     )
@@ -116,9 +116,9 @@ def panel_line(panel: PanelReading, cite: Cite) -> PanelLine:
         disagreements=tuple(
             Line(
                 key=row.key,
-                title=_(row.sentence),
+                title=_(row.says),
                 sentence=_(row.change),
-                standing=series(_(STANDINGS[standing]) for standing in row.standing),
+                standing=series(_(STANDINGS[standing]) for standing in row.evidence),
                 sources=cite(row.references),
             )
             for row in panel.disagreements

@@ -148,6 +148,16 @@
 
   /* -- The page ---------------------------------------------------------------------------------------- */
 
+  // A jump to a question ends in its first control: on opening the page, and within it.
+  function focusAsked() {
+    const box = location.hash.startsWith("#question_") && document.getElementById(location.hash.slice(1));
+    if (!box) return;
+    box.closest("details")?.setAttribute("open", "");
+    const inputs = [...box.querySelectorAll("input")].filter((input) => !input.closest("[hidden]"));
+    (inputs.find((input) => input.checked) ?? inputs[0])?.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "start" });
+  }
+
   function focusFirstProblem() {
     const summary = document.querySelector(".error-summary") || document.getElementById("follows");
     if (summary) {
@@ -387,5 +397,7 @@
     if (form.dataset.draft) startKeeping(form);
     startConfirming(form);
   }
+  addEventListener("hashchange", focusAsked);
+  focusAsked();
   focusFirstProblem();
 })();

@@ -85,7 +85,7 @@ def test_what_each_row_says(row: str, meaning: str) -> None:
 def notes(answers: dict[str, object]) -> list[str]:
     reading = NOMS.read(Facts(answers))
     assert reading is not None
-    keys = {note.text: note.key for note in NOMS.notes}
+    keys = {note.says: note.key for note in NOMS.notes}
     return [keys[text] for text in reading.notes]
 
 

@@ -93,6 +93,10 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "assessments/corrections/move.html", context, status=status)
 
 
+def _changed_meanwhile() -> str:
+    return _("These records were changed meanwhile, perhaps by you in another tab. Look again.")
+
+
 @transaction.atomic
 def _moved(assessment: Assessment, form: OtherPatientForm, user: User) -> Patient:
     """Move it; a patient who is new is entered only together with that."""

@@ -20,7 +20,7 @@ class Intent(models.TextChoices):
 
     OPERATE = "operate", _("Operate")
     NON_OPERATIVE = "non_operative", _("No operation")
-    DIAGNOSE_FIRST = "diagnose_first", _("Diagnose first")
+    DIAGNOSE_FIRST = "diagnose_first", _("Diagnosis before treatment")
     UNDECIDED = "undecided", _("Not decided")
 
 

@@ -66,7 +66,7 @@ def test_everything_told_is_kept_and_shown_in_words(world: World, alices: Client
         "Yes, Long intramedullary nail, interlocked, 2 May 2026",
         "Single-fraction radiotherapy (8 Gy)",
         "Wound or infection, Thrombosis or embolism",
-        "Failed and revised, 20 May 2026",
+        "Revision, 20 May 2026",
         "With a frame or a person",
         "Last known alive on 1 June 2026",
         "Comes with &lt;b&gt;her&lt;/b&gt; daughter.",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0003_withdrawal"),
+        ("assessments", "0004_saved_filters"),
     ]
 
     operations = [

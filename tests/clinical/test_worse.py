@@ -89,7 +89,7 @@ def offered(key: str, facts: Facts) -> list[Any]:
 
 
 def a_step(random: Random) -> tuple[str, dict[str, Any], dict[str, Any]]:
-    """Draw a lesion and one of its answers a step worse; a lesion that is at its worst all over is drawn anew."""
+    """Draw a lesion and one of its answers a step worse; one that is at its worst all over is drawn anew."""
     while True:
         before = draw(random)
         steps = [

@@ -34,7 +34,8 @@ def measure() -> None:
 
 def ask_all() -> None:
     from assessments.actions import assessments as actions
-    from assessments.management.commands.demo import CASES, load_case
+    from assessments.management.entering import load_case
+    from assessments.management.histories import CASES
     from tests.web.people import fill, make_world
 
     world = make_world()

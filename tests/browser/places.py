@@ -17,7 +17,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from assessments.actions.assessments import create_patient, start_assessment
-from assessments.management.commands.demo import CASES, load_case
+from assessments.management.entering import load_case
+from assessments.management.histories import CASES
 from assessments.models import Assessment
 from bonemet.accounts.models import User
 from tests.results.hand_computed import DIED

@@ -71,3 +71,12 @@ def test_a_colour_is_written_where_a_variable_is_declared_and_nowhere_else(file:
     text = re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
     used = re.sub(r"--[\w-]+:[^;]*;", "", text)
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[\s;,)!])|\b(?:rgb|hsl)a?\(", used) == []
+
+
+def test_the_body_font_is_shipped_small_and_with_its_licence() -> None:
+    fonts = CSS.parent / "fonts"
+    font = (fonts / "bonemet-sans.woff2").read_bytes()
+    assert font[:4] == b"wOF2"
+    assert len(font) <= 40_000
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / "OFL.txt").read_text("utf-8")
+    assert '--bm-font: "Bonemet Sans", system-ui' in (CSS / "bonemet.css").read_text("utf-8")

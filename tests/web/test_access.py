@@ -16,6 +16,7 @@ READS, WRITES, FORM = "reads", "writes", "form"
 ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
+    "filters": ("search", ""),
     "units": ("units", ""),
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),
@@ -43,6 +44,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "add_lesion": (WRITES, "a"),
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
+    "withdraw": ("withdraw", "a"),
+    "put_back": ("put_back", "a"),
     "note": ("note", "a"),
     "amend": ("amend", "a"),
     "today": ("today", "a"),
@@ -77,6 +80,8 @@ METHODS = {
     "start_panel": ("post",),
     "plan": ("get", "post"),
     "sign": ("get", "post"),
+    "withdraw": ("get", "post"),
+    "put_back": ("post",),
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
@@ -136,7 +141,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
             return {422 if method == "post" else 200} if writes else {403}
         if kind == "start_panel":
             return {200} if who in WRITERS or who == "charlie" else {403}
-        return {302} if name == "search" else {200}
+        return {302} if kind == "search" else {200}
     if who not in READERS:
         return {404}
     if kind == "lead":
@@ -163,13 +168,15 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         if not signed:
             return {409}
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
+    if kind == "put_back":
+        return {409} if who in WRITERS else {403}  # it is not withdrawn
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}
     if who not in WRITERS or (signed and name != "assess"):
         return {403}
     if kind == "sign":
         return {302}  # to log in again
-    if kind == "plan":
+    if kind in ("plan", "withdraw"):
         return {200} if method == "get" else {422}
     if name == "remove_lesion":
         return {409}  # the only lesion

@@ -22,7 +22,7 @@ from assessments.clinical.language.questions import rests_on
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.rule import CAPS, NO_EFFECT, Indication, LeastUrgency, Limit, Stop
+from assessments.clinical.rules.rule import CAPS, NO_EFFECT, outcome_of
 from assessments.clinical.rules.stops import NOTHING_PROVEN, STOPS
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.fracture import FRACTURE
@@ -35,7 +35,6 @@ from .weighing import (
     DECISION_OF_RANK,
     Weighed,
     hear,
-    said_by,
     weigh,
 )
 
@@ -45,11 +44,11 @@ if TYPE_CHECKING:
     from assessments.clinical.advice import Advice, Proposal
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
-    from assessments.clinical.rules.rule import Rule
+    from assessments.clinical.rules.rule import Indication, LeastUrgency, Limit, Rule, Stop, Weighable
 
     from .weighing import Spoken
 
-RULES = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
+RULES: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
 REMOVED = IMPLANT.is_("intact", "failed")
 NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
@@ -59,7 +58,7 @@ NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
 class Switch:
     """A live rule, what it waits for, and each advice that it could bring alone."""
 
-    rule: Rule
+    rule: Weighable
     waits_for: frozenset[str]
     outcomes: tuple[Advice, ...]
     now: Advice
@@ -77,7 +76,9 @@ class Deliberation:
     read again.
     """
 
-    def __init__(self, facts: Facts, heard: Mapping[Rule, Spoken[Any, Any] | None] | None = None) -> None:
+    def __init__(
+        self, facts: Facts, heard: Mapping[Weighable, Spoken[Any, Any] | None] | None = None
+    ) -> None:
         self.facts = facts
         known = heard or {}
         self._heard = {rule: known[rule] if rule in known else hear(rule, facts) for rule in RULES}
@@ -90,7 +91,7 @@ class Deliberation:
             self.weighed = self._weigh(may_be_operated=True)
         facts.memo[Deliberation] = self.weighed.advice
 
-    def _those_of(self, rules: Iterable[Rule]) -> list[Any]:
+    def _those_of(self, rules: Iterable[Weighable]) -> list[Any]:
         """List what rules say that hold or still may, in their order."""
         return [spoken for rule in rules if (spoken := self._heard[rule]) is not None]
 
@@ -99,7 +100,7 @@ class Deliberation:
         untouched = {
             rule: spoken
             for rule, spoken in self._heard.items()
-            if question.path not in rests_on(rule.condition, said_by(rule))
+            if question.path not in rests_on(rule.when, outcome_of(rule))
         }
         return Deliberation(self.facts.with_answer(question, answer), untouched)
 
@@ -255,8 +256,8 @@ class Deliberation:
             spoken.rule, self._waits_for(spoken.rule), tuple(w.advice for w in outcomes), self.advice
         )
 
-    def _waits_for(self, rule: Indication | Limit | Stop | LeastUrgency) -> frozenset[str]:
-        return rule.condition.open_keys(self.facts) | said_by(rule).open_keys(self.facts)
+    def _waits_for(self, rule: Weighable) -> frozenset[str]:
+        return rule.when.open_keys(self.facts) | outcome_of(rule).open_keys(self.facts)
 
     # -- What is missing
 

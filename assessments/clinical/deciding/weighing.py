@@ -26,7 +26,9 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
+from assessments.clinical.rules.indications import I0, I1, I2, I3, I23, I2b
 from assessments.clinical.rules.least_urgency import U1
+from assessments.clinical.rules.limits import L1b
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
     CAP_NON_OPERATIVE,
@@ -35,22 +37,20 @@ from assessments.clinical.rules.rule import (
     LeastUrgency,
     Limit,
     Stop,
+    Weighable,
+    outcome_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.findings import Cases
-
-    AnyRule = Indication | Limit | Stop | LeastUrgency
 
 DECISION_OF_RANK = {rank: decision for decision, rank in DECISION_RANK.items()}
 # What cannot wait for tissue, which is taken at the operation then; I3 and I0 only where nerves are failing.
-CANNOT_WAIT = frozenset({"I1", "I2", "I2b", "I23"})
-SMALL_OPERATION_ONLY = "L1b"
+CANNOT_WAIT = frozenset({I1, I2, I2b, I23})
 
-RuleT = TypeVar("RuleT")
+RuleT = TypeVar("RuleT", bound=Weighable)
 OutcomeT = TypeVar("OutcomeT")
 
 
@@ -71,28 +71,22 @@ class Spoken(Generic[RuleT, OutcomeT]):
         return bool(self.outcomes)
 
 
-def said_by(rule: AnyRule) -> Cases:
-    """Give what the rule says where its condition holds."""
-    return rule.outcome if isinstance(rule, Indication | Limit) else rule.urgency
-
-
-def is_live(rule: AnyRule, facts: Facts) -> bool:
+def is_live(rule: Weighable, facts: Facts) -> bool:
     """Tell whether later answers could change what the rule says."""
-    holds = rule.condition.holds(facts)
-    return holds is None or (holds and len(said_by(rule).possible(facts)) > 1)
+    holds = rule.when.holds(facts)
+    return holds is None or (holds and len(outcome_of(rule).possible(facts)) > 1)
 
 
-def hear(rule: AnyRule, facts: Facts) -> Spoken[Any, Any] | None:
+def hear(rule: Weighable, facts: Facts) -> Spoken[Any, Any] | None:
     """Read one rule; None where it does not hold and never will.
 
     Where more than one outcome is left as it stands, the rule says nothing yet, or the least of the least
     urgencies.
     """
-    outcome = said_by(rule)
-    strict = rule.condition.holds(facts)
+    strict, outcome = rule.when.holds(facts), outcome_of(rule)
     if strict is False:
         return None
-    stands = strict or rule.condition.holds(facts.presumed)
+    stands = strict or rule.when.holds(facts.presumed)
     said = outcome.possible(facts.presumed) if stands else frozenset()
     now = next(iter(said)) if len(said) == 1 else None
     if len(said) > 1 and isinstance(rule, LeastUrgency):
@@ -119,7 +113,7 @@ def limited(indication: Indication, proposal: Proposal, caps: Iterable[tuple[Lim
     """Let each limit act on a proposal by itself, in the order of LIMITS: the step down first."""
     rank, aim = DECISION_RANK[proposal.decision], proposal.aim
     for limit, cap in caps:
-        if indication.key in limit.exempt or (limit.aims is not None and proposal.aim not in limit.aims):
+        if indication in limit.exempt or (limit.aims is not None and proposal.aim not in limit.aims):
             continue
         if cap == STEP_DOWN:
             rank = max(0, rank - 1)
@@ -176,7 +170,7 @@ def weigh(
         advised = DIAGNOSE_FIRST
     elif left:
         advised = decision
-        aim = _aim(left, decision, small=any(limit.key == SMALL_OPERATION_ONLY for limit, _cap in caps))
+        aim = _aim(left, decision, small=any(limit is L1b for limit, _cap in caps))
     else:
         first_irradiated = any(p.decision == NON_OPERATIVE for p in all_limited)
         advised = UNDECIDED if may_be_operated and not first_irradiated else NON_OPERATIVE
@@ -186,13 +180,13 @@ def weigh(
 
 def _cannot_wait(left: Sequence[Proposed], least: Sequence[tuple[LeastUrgency, str]]) -> bool:
     """Tell whether something that cannot wait for a biopsy is left, so that only firm stops speak."""
-    keys = {proposed.indication.key for proposed in left}
-    if keys & CANNOT_WAIT:
+    indications = {proposed.indication for proposed in left}
+    if indications & CANNOT_WAIT:
         return True
     failing = [urgency for rule, urgency in least if rule is U1]
     if not failing:
         return False
-    return "I3" in keys or ("I0" in keys and URGENCY_RANK[failing[0]] >= URGENCY_RANK[URGENT])
+    return I3 in indications or (I0 in indications and URGENCY_RANK[failing[0]] >= URGENCY_RANK[URGENT])
 
 
 def _aim(left: Sequence[Proposed], decision: str, *, small: bool) -> str | None:
@@ -215,10 +209,10 @@ def _aim(left: Sequence[Proposed], decision: str, *, small: bool) -> str | None:
 
 def reasons(proposals: Sequence[Proposed]) -> tuple[Indication, ...]:
     """List the indications that hold, without those that say less than another one that is left no lower."""
-    left = {proposed.indication.key: DECISION_RANK[proposed.left] for proposed in proposals}
+    left = {proposed.indication: DECISION_RANK[proposed.left] for proposed in proposals}
 
     def says_less(proposed: Proposed) -> bool:
-        others = (left.get(key, -1) for key in proposed.indication.says_more)
-        return any(rank >= left[proposed.indication.key] for rank in others)
+        others = (left.get(other, -1) for other in proposed.indication.says_more)
+        return any(rank >= left[proposed.indication] for rank in others)
 
     return tuple(proposed.indication for proposed in proposals if not says_less(proposed))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
-from typing import TYPE_CHECKING
+from math import ceil, sqrt
+from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.advice import DECISION_RANK, UNDECIDED, URGENCY_RANK
-from assessments.clinical.deciding.weighing import is_live, said_by
+from assessments.clinical.deciding.weighing import is_live
 from assessments.clinical.rules.rule import Indication, Limit, Stop
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.history import (
@@ -21,6 +21,7 @@ from assessments.clinical.sections.neuro import DEFICIT_HOURS
 from .fork import answers_to
 
 if TYPE_CHECKING:
+    from assessments.clinical.advice import Proposal
     from assessments.clinical.deciding.open_answers import Deliberation, Switch
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
@@ -79,7 +80,7 @@ def _worth(path: str, deliberation: Deliberation) -> float:
     waiting = [switch for switch in _that_count(deliberation) if path in switch.waits_for]
     answers = list(answers_to(question, facts))
     followed = [facts.with_answer(question, a) for a in answers[:: ceil(len(answers) / MOST_ANSWERS) or 1]]
-    worth = sum(_weight(s, facts) * (2 * len(s.waits_for) ** -0.5 + _decided(s, followed)) for s in waiting)
+    worth = sum(_weight(s, facts) * (2 / sqrt(len(s.waits_for)) + _decided(s, followed)) for s in waiting)
     return worth * (2 if question in REPLACING else 1)
 
 
@@ -93,14 +94,16 @@ def _decided(switch: Switch, followed: list[Facts]) -> float:
     return sum(not is_live(switch.rule, facts) for facts in followed) / max(1, len(followed))
 
 
-def _weight(switch: Switch, facts: Facts) -> int:
+def _weight(switch: Switch, facts: Facts) -> float:
     rule = switch.rule
     if isinstance(rule, Stop):
-        return STEP**STOP
-    if isinstance(rule, Limit):
-        return STEP**LIMIT
-    outcomes = said_by(rule).possible(facts)
-    if isinstance(rule, Indication):
-        decision = max(DECISION_RANK[proposal.decision] for proposal in outcomes)
-        return STEP ** (decision + max(URGENCY_RANK[proposal.urgency] for proposal in outcomes))
-    return STEP ** max(URGENCY_RANK[urgency] for urgency in outcomes)
+        steps = STOP
+    elif isinstance(rule, Limit):
+        steps = LIMIT
+    elif isinstance(rule, Indication):
+        proposals = cast("frozenset[Proposal]", rule.proposes.possible(facts))
+        steps = max(DECISION_RANK[p.decision] for p in proposals)
+        steps += max(URGENCY_RANK[p.urgency] for p in proposals)
+    else:
+        steps = max(URGENCY_RANK[u] for u in cast("frozenset[str]", rule.urgency.possible(facts)))
+    return float(STEP**steps)

@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 
 
 class NotEditableError(Exception):
-    """The assessment is signed."""
+    """The assessment is signed, or withdrawn."""
+
+
+class WithdrawnError(NotEditableError):
+    """The draft was withdrawn."""
 
 
 class StaleRevisionError(Exception):
@@ -163,6 +167,8 @@ def locked(assessment: Assessment) -> Revision:
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
     assessment.is_planned = fresh.is_planned
+    if fresh.is_withdrawn:
+        raise WithdrawnError
     if not fresh.is_draft:
         raise NotEditableError
     return assessment.latest()

@@ -240,7 +240,7 @@ def seal(
 def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
     """Add a note to a signed assessment. It is sealed like the report, which stays as it is."""
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if fresh.is_draft:
+    if not fresh.is_signed:
         raise NotSignedError
     return seal(assessment, SealedKind.NOTE, {}, {"text": text}, by)
 
@@ -252,7 +252,7 @@ def amend(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     The signed one stays the valid one until the amendment is signed.
     """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if fresh.is_draft:
+    if not fresh.is_signed:
         raise NotSignedError
     existing = Assessment.objects.filter(amends=fresh).first()
     if existing is not None:

@@ -143,7 +143,11 @@ ALL: tuple[Column, ...] = (
         "days from the patient's first assessment here to the day of this one",
         lambda row: (row.day_0 - row.first_day).days,
     ),
-    Column("status", "draft, signed, or amended: replaced by another", lambda row: row.assessment.status),
+    Column(
+        "status",
+        "draft, signed, amended: replaced by another, or withdrawn: a draft that counts no more",
+        lambda row: row.assessment.status,
+    ),
     Column("knowledge", "version of the rules", lambda row: row.revision.knowledge),
     Column("signed_on", "day of the signature", _signed_on, is_date=True),
     *_answers(),

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from assessments.answers.wording import date_in_words, in_words
 from assessments.clinical.sections.patient import AGE, ASSESSED_ON
-from assessments.models import Assessment
+from assessments.models import Assessment, Status
 
 from .fields import Raw, raw_of
 
@@ -35,6 +35,7 @@ class LastTime:
 def last_assessment(assessment: Assessment, lesion: Lesion | None) -> Assessment | None:
     """Find the assessment before this one: of this lesion or, for the case, of the patient."""
     before = Assessment.objects.filter(patient=assessment.patient_id, created__lt=assessment.created)
+    before = before.exclude(status=Status.WITHDRAWN)
     if lesion is not None:
         before = before.filter(assessed__lesion=lesion)
     return before.order_by("-created").first()

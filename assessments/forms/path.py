@@ -11,6 +11,7 @@ from assessments.clinical.evaluation.first_questions import FIRST_QUESTIONS
 from assessments.forms.browser_rules import as_json, rules_of
 from assessments.forms.layout import AskedQuestion
 
+from .brief import in_brief
 from .section import SectionForm
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assessments.answers.document import Answers, Given
     from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Question
+    from assessments.forms.controls import Drawn
 
 
 class PathForm(SectionForm):
@@ -58,9 +60,12 @@ class PathForm(SectionForm):
 
 
 class EmergencyForm(PathForm):
-    """At most twelve questions at a time: what decides how soon."""
+    """At most twelve questions at a time: what decides how soon. It is short enough for a phone."""
 
     path = EMERGENCY
+
+    def drawn(self, question: Question) -> Drawn:
+        return in_brief(super().drawn(question))
 
 
 class FirstForm(PathForm):

@@ -50,7 +50,7 @@ def clashes(assessment: Assessment, revision: Revision) -> tuple[Clash, ...]:
     if problems:
         return tuple(_refused(assessment, revision, problem) for problem in problems)
     return tuple(
-        Clash(number, _(row.sentence), tuple(_answers(assessment, row, lesion, judged.facts)))
+        Clash(number, _(row.says), tuple(_answers(assessment, row, lesion, judged.facts)))
         for number, (lesion, judged) in enumerate(revision.given.judged.items(), start=1)
         for row in judged.contradictions
     )
@@ -73,7 +73,7 @@ def address_of_problem(assessment: Assessment, revision: Revision, problem: Prob
 
 
 def _answers(assessment: Assessment, row: Contradiction, lesion: str, facts: Facts) -> Iterator[Answer]:
-    for path in deciding(row.questions, facts, lambda less: bool(row.condition.holds(less))):
+    for path in deciding(row.questions, facts, lambda less: bool(row.when.holds(less))):
         if path != BONE.path:
             question = BY_PATH[path]
             said = in_words(question, facts.answer(question), facts)

@@ -26,6 +26,7 @@ from assessments.clinical.evaluation.emergency_path import EMERGENCY
 from assessments.forms.path import EmergencyForm
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
+from assessments.models.unit_settings import UnitSettings
 
 from .access import editable_assessment, member_page, today, user_of, wants
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
@@ -233,6 +234,7 @@ def _stand(
         "resumes": [draft.page] if draft else resumed(request.POST),
         "not_as_shown": not_as_shown,
         "goes_on": True,
+        "whom_to_call": UnitSettings.of(assessment.unit).whom_to_call,
         "draft_address": reverse("assessments:emergency_draft", args=[assessment.uuid]),
     }
     return _show(request, form, context)

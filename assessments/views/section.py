@@ -72,7 +72,8 @@ def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
     drafts.discard_drafts(
         assessment=assessment, section=section_key, lesion=lesion_uuid, page=page, by=user_of(request)
     )
-    return redirect(request.path if assessment.is_draft else reverse("assessments:report", args=[uuid]))
+    after = reverse(f"assessments:{'report' if assessment.is_signed else 'hub'}", args=[uuid])
+    return redirect(request.path if assessment.is_draft else after)
 
 
 def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:

@@ -190,13 +190,16 @@ class SectionForm(forms.Form):
         """Draw one question as it stands."""
         bound = self[question.key]
         errors = list(self.errors.get(question.key, ())) if self.is_bound else []
-        sure = any(error.code == "likely" for error in self.errors.as_data().get(question.key, ()))
+        found = self.errors.as_data().get(question.key, ())
+        sure = any(error.code in ("likely", "other_unit") for error in found)
+        unit = next((error.params["name"] for error in found if error.code == "other_unit"), "")
         return draw(
             question,
             bound.value(),
             self.facts,
             [str(error) for error in errors],
             asks_sure=sure or bound.value().sure,
+            asks_unit=unit,
             visible=self.is_visible(question),
             follows=question.key in self.follows,
             flags=self.flags.get(question.key, []) if question.key in FLAGGED else None,

@@ -71,6 +71,8 @@ class Assessment(models.Model):
             models.Index(fields=["unit", "decision", "-updated", "-id"], name="assessment_decision"),
             models.Index(fields=["unit", "urgency", "-updated", "-id"], name="assessment_urgency"),
             models.Index(fields=["unit", "author", "-updated", "-id"], name="assessment_author"),
+            models.Index(fields=["unit", "bone", "-updated", "-id"], name="assessment_bone"),
+            models.Index(fields=["unit", "-assessed_on", "-id"], name="assessment_day"),
             models.Index(fields=["patient", "-created"], name="assessment_of_patient"),
             models.Index(fields=["unit", "status", "due"], name="assessment_due"),
         ]

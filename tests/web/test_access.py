@@ -16,6 +16,7 @@ READS, WRITES, FORM = "reads", "writes", "form"
 ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
+    "filters": ("search", ""),
     "units": ("units", ""),
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),
@@ -140,7 +141,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
             return {422 if method == "post" else 200} if writes else {403}
         if kind == "start_panel":
             return {200} if who in WRITERS or who == "charlie" else {403}
-        return {302} if name == "search" else {200}
+        return {302} if kind == "search" else {200}
     if who not in READERS:
         return {404}
     if kind == "lead":

@@ -279,7 +279,7 @@ def test_two_who_join_at_once_make_no_circle(
     record = world.assessment if name == "move" else world.patient
     response = alices.post(url(name, record), {"identifier": "O-1", "reason": "x"})
     assert response.status_code == 422
-    assert "Somebody else changed these records meanwhile." in response.content.decode()
+    assert "These records were changed meanwhile, perhaps by you in another tab." in response.content.decode()
     assert Patient.objects.get(pk=world.patient.pk).merged_into is None
     assert Assessment.objects.filter(patient=world.patient).count() == 2
 

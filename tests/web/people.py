@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from assessments.actions import assessments as actions
 from assessments.actions import signing
@@ -84,6 +89,23 @@ class World:
         told = {"on": TODAY, "life": "alive", "walking": "stick"}
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside leaves nothing behind: whoever comes next finds the world as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
+    translation.deactivate()
+
+
+def again(client: Client) -> Client:
+    """Give the same person with the same cookies, whatever the pages make of them."""
+    other = Client()
+    other.cookies = deepcopy(client.cookies)
+    return other
 
 
 def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:

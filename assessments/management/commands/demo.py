@@ -45,8 +45,8 @@ class Command(BaseCommand):
         colleague = User.objects.create_user(COLLEAGUE, password=PASSWORD)
         Membership.objects.create(unit=unit, user=colleague, role=Role.REVIEWER)
         files = sorted(file.stem for file in CASES.glob("*.toml"))
-        finished: list[History] = [partial(agreed, asked_by=colleague), signed_against, operated]
-        found = [*(partial(_unsigned, file) for file in files), *finished]
+        found: list[History] = [partial(_unsigned, file) for file in files]
+        found += [partial(agreed, asked_by=colleague), signed_against, operated]
         live(
             history(f"DEMO-{number:02}", f"Example patient {number}", unit, user)
             for number, history in enumerate(found, start=1)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0004_saved_filters"),
+        ("assessments", "0005_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

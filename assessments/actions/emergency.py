@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, part_of
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.models import Lesion, SkipReason
 
 from . import signing
@@ -54,19 +54,19 @@ def save_emergency(
         raise StaleRevisionError(base, current)
     lesion = Lesion.objects.get(uuid=current.lesions[0])
     document, all_typed = with_emergency(current.answers, answers), deepcopy(current.typed)
-    for question in EMERGENCY:
+    for question in EMERGENCY_PATH:
         of = None if question.section in CASE_KEYS else lesion
         _put(all_typed.setdefault(typed_path(SECTION_BY_KEY[question.section], of), {}), question, typed)
     all_typed = {path: values for path, values in all_typed.items() if values}
     if document == current.answers and all_typed == current.typed:
         return current
-    return append_revision(assessment, document, current.lesions, all_typed, EMERGENCY.key, by)
+    return append_revision(assessment, document, current.lesions, all_typed, EMERGENCY_PATH.key, by)
 
 
 def with_emergency(document: Document, answers: Answers) -> Document:
     """Give a copy of a document with the answers of the emergency path put into their sections."""
     changed = deepcopy(document)
-    for question in EMERGENCY:
+    for question in EMERGENCY_PATH:
         part = part_of(changed, None if question.section in CASE_KEYS else 0)
         _put(part.setdefault(question.section, {}), question, answers)
     return changed
@@ -81,7 +81,7 @@ def _put(store: dict[str, Any], question: Question, given: dict[str, Any]) -> No
 def emergency_answers(revision: Revision) -> Answers:
     """Give the answers of the emergency path as a revision has them."""
     answers = all_answers(revision.answers, 0)
-    return {question.key: answers[question.key] for question in EMERGENCY if question.key in answers}
+    return {question.key: answers[question.key] for question in EMERGENCY_PATH if question.key in answers}
 
 
 def emergency_typed(revision: Revision) -> dict[str, Any]:

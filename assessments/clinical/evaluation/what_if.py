@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.deciding.open_answers import Deliberation
-from assessments.clinical.findings.basic import BONE_METASTASES, COUNTED_METASTASES
+from assessments.clinical.findings.extent import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS

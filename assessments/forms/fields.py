@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from assessments.answers.parsing import (
     NotUnderstood,
+    ShortYear,
     began_at,
     date_as_typed,
+    fits_in,
     hours_between,
     in_range,
     number_as_typed,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 NOT_KNOWN: Final = "not_known"
 MOST_BUTTONS = 11  # pain from 0 to 10 is answered by eleven buttons; a longer range is typed
 LONGEST = 40
+YES = "on"  # what a tick sends that confirms what was typed; one that confirms a unit sends its name
 
 
 class Raw(NamedTuple):
@@ -39,6 +42,7 @@ class Raw(NamedTuple):
     unit: str = ""
     unknown: bool = False
     sure: bool = False
+    written: str = ""  # beside buttons: an answer by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,13 @@ class AnswerWidget(forms.Widget):
     """Collects the controls of one question; the templates of the form draw them."""
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Raw:
+        confirmed = str(data.get(f"{name}-sure", ""))
         return Raw(
             str(data.get(name, "")).strip(),
-            str(data.get(f"{name}-unit", "")),
+            confirmed if confirmed not in ("", YES) else str(data.get(f"{name}-unit", "")),
             bool(data.get(f"{name}-unknown")),
-            bool(data.get(f"{name}-sure")),
+            bool(confirmed),
+            str(data.get(f"{name}-written", "")).strip(),
         )
 
     def value_omitted_from_data(self, _data: Any, _files: Any, _name: str) -> bool:
@@ -91,6 +97,8 @@ class AnswerField(forms.Field):
             if value.text not in ("", NOT_KNOWN):
                 raise forms.ValidationError(_("Give an answer or tick “Not known”, not both."), "both")
             return Answered(None)
+        if value.written:
+            return Answered(self._called(value))
         if not value.text:
             return None
         if len(value.text) > LONGEST:
@@ -110,15 +118,28 @@ class AnswerField(forms.Field):
                 self._among(raw.text, ["yes", "no"])
                 return Answered(raw.text == "yes")
             case "date":
-                return Answered(read_date(raw.text))
+                return Answered(_date_of(raw))
         if (numbers := buttons_of(question)) is not None:
             self._among(raw.text, [str(number) for number in numbers])
         if question.since and (began := began_at(raw.text, now := localtime())) is not None:
             return self._since(raw.text, began, now)
         number = read_number(question, raw.text, raw.unit)
-        in_range(question, number, raw.unit)
+        try:
+            in_range(question, number, raw.unit)
+        except NotUnderstood:
+            if others := fits_in(question, raw.text, raw.unit):
+                raise self._in_another_unit(raw, others) from None
+            raise
         typed = {"value": raw.text, "unit": raw.unit or question.unit} if question.unit else None
         return Answered(number, typed)
+
+    def _in_another_unit(self, raw: Raw, others: list[str]) -> forms.ValidationError:
+        words = {"number": raw.text, "unit": _(raw.unit or self.question.unit)}
+        if len(others) > 1:
+            several = _("%(number)s %(unit)s cannot be. Choose the unit that it is in: %(others)s.")
+            return forms.ValidationError(several, "unit", words | {"others": ", ".join(map(_, others))})
+        asked = _("%(number)s %(unit)s cannot be. Is it %(number)s %(other)s? Confirm it, or correct it.")
+        return forms.ValidationError(asked, "other_unit", words | {"other": _(others[0]), "name": others[0]})
 
     def _since(self, text: str, began: datetime, now: datetime) -> Answered:
         """Count from then to the moment of answering, and keep both."""
@@ -127,9 +148,35 @@ class AnswerField(forms.Field):
         moments = {"began": began.astimezone(UTC).isoformat(), "answered": now.astimezone(UTC).isoformat()}
         return Answered(hours, {"value": text, "unit": self.question.unit, **moments})
 
+    def _called(self, value: Raw) -> str:
+        """Find the choice that is called so; a part of its name will do where no other has it."""
+        names = {_(choice.label).casefold(): choice.value for choice in self.question.choices}
+        written = value.written.casefold()
+        fitting = {names[written]} if written in names else {v for n, v in names.items() if written in n}
+        words = {"typed": value.written[:LONGEST]}
+        if value.text and fitting != {value.text}:
+            raise forms.ValidationError(_("Press a button or write “%(typed)s”, not both.") % words, "both")
+        if len(fitting) > 1:
+            raise forms.ValidationError(_("“%(typed)s” may be several of the answers.") % words, "several")
+        if not fitting:
+            raise forms.ValidationError(_("None of the answers is called “%(typed)s”.") % words, "none")
+        return fitting.pop()
+
     def _among(self, text: str, allowed: list[str]) -> None:
         if text not in allowed:
             raise forms.ValidationError(_("Choose one of the answers shown."), "forged")
+
+
+def _date_of(raw: Raw) -> str:
+    """Read a date; what seems to be meant by a year of two digits is taken once it is confirmed."""
+    try:
+        return read_date(raw.text)
+    except ShortYear as short:
+        if raw.sure:
+            return short.meant
+        asked = _("Is that %(day)s? Confirm it below, or write the year with four digits.")
+        day = date_as_typed(short.meant)
+        raise forms.ValidationError(asked % {"day": day}, "likely") from short
 
 
 def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, Any]) -> Raw:

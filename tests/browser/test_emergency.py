@@ -28,9 +28,16 @@ def answer(page: Page, key: str, value: str) -> None:
     question = page.locator(f"#question_{key}")
     button = question.locator(f"input[type=radio][value='{value}']")
     if button.count():
+        fold = question.locator("details.fold:not([open])").filter(has=page.locator(f"[value='{value}']"))
+        if fold.count():  # the level, by region and then by number
+            fold.locator("summary").click()
         button.check()
     else:
         question.locator(f"input[name='{key}']").fill(value)
+
+
+THREE_SCREENS = 3 * 844
+HEIGHT = "document.documentElement.scrollHeight"
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["scripts", "no-scripts"])
@@ -53,9 +60,18 @@ def test_within_twelve_answers_how_soon_stands(
             page.get_by_role("button", name="Update questions").click()
         answer(page, key, value)
     assert page.locator("[data-question]:not([hidden])").count() <= 12 or not scripted
+    if scripted:
+        expect(page.locator(".flags .red-flag")).to_be_visible()
+    form = page.evaluate(HEIGHT)
+    assert form <= THREE_SCREENS
     page.get_by_role("button", name="Show how soon").last.click()
     expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    assert page.locator(".your-answers[open]").count() == 0
+    result = page.evaluate(HEIGHT)
+    print(f"{len(ANSWERS)} answers; the form {form} px, how soon and what to do at once {result} px")
+    assert result <= THREE_SCREENS
     main = page.get_by_role("main")
+    expect(main).to_contain_text("dexamethasone 16 mg now")
     expect(main).to_contain_text("Emergency, within 24 hours")
     expect(main).to_contain_text("How soon is settled")
     expect(main).to_contain_text("Not known yet:")
@@ -90,8 +106,23 @@ def test_a_closed_laptop_loses_nothing(alice: Page, live_server: Any, accessible
     answer(page, "frankel", "C")
     page.get_by_role("button", name="Show how soon").last.click()
     expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    page.locator(".your-answers > summary").click()
     answer(page, "frankel", "B")
     expect(page.locator("[data-kept]")).to_contain_text("Kept")
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("It is not saved yet.")
     expect(page.locator("input[name=frankel][value=B]")).to_be_checked()
+
+
+def test_a_primary_is_written_and_the_frequent_ones_are_pressed(alice: Page, live_server: Any) -> None:
+    page = alice
+    page.goto(f"{live_server.url}/emergency/")
+    page.get_by_label("Identifier").fill("em-9")
+    answer(page, "cancer_history", "known_before")
+    answer(page, "primary", "lung")
+    page.locator("input[name=primary-written]").fill("colo")
+    expect(page.locator("input[name=primary][value=lung]")).not_to_be_checked()
+    page.get_by_role("button", name="Show how soon").last.click()
+    expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    assert Assessment.objects.latest("pk").primary == "colon"
+    expect(page.locator("input[name=primary-written]")).to_have_value("Colon")

@@ -1,4 +1,4 @@
-"""The first page of everybody: what they can do, three hints until they have read them, and the first log-in."""
+"""The first page of everybody: what they can do, three hints until they are read, and the first log-in."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def test_browser_and_server_read_the_same_number(
 def test_a_moment_is_read_by_the_server_and_what_hangs_on_it_follows(alice: Page, world: World) -> None:
     """Onset is asked where the deficit is older than two days; the browser works out no date itself."""
     open_section(alice, world, "neuro")
-    press(alice, "Neurological deficit", "Present")
+    press(alice, "Neurological deficit", "Present, kind not known")
     hours, onset = alice.locator("#id_deficit_hours"), alice.locator("[data-question=onset]")
     expect(onset).to_be_visible()
     hours.fill("1 d")

@@ -1,4 +1,4 @@
-"""Why a question is asked next: what it decides, never a rule's title, and before the bone nothing of one bone."""
+"""Why a question is asked next: what it decides, never a rule's title."""
 
 from typing import Any
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -16,6 +17,8 @@ from assessments.answers.wording import lesion_name
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.references import REFERENCES
 
+from .answers import answers_of
+from .at_a_glance import place_of, tab_title
 from .lesion import Citations, lesion_report
 from .tree import Identity, Report, Source, Turn
 
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 
     from assessments.answers.document import Document
     from assessments.clinical.evaluation.evaluate import Evaluation
+
+
+# Of the tree and of the article that shows it. 1 had no first screen: one long page, with its own style sheet.
+SHAPE = 2
 
 
 def report(
@@ -42,7 +49,10 @@ def report(
     document = usable_document(document)
     citations = Citations()
     lesions = tuple(
-        lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at)
+        replace(
+            lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at),
+            answers=answers_of(document, number - 1),
+        )
         for number, lesion in enumerate(evaluation.lesions, start=1)
     )
     return Report(
@@ -72,6 +82,10 @@ def report(
             "published groups of patients, not this patient's chance."
         ),
         disclaimer=_disclaimer(),
+        version=SHAPE,
+        tab=tab_title(document, lesions),
+        place=place_of(lesions),
+        answers=answers_of(document, None),
     )
 
 

@@ -25,6 +25,7 @@ from .views import (
     sign,
     signed,
     unit,
+    withdraw,
 )
 
 app_name = "assessments"
@@ -72,6 +73,8 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/report.pdf", report_files.report_as_pdf, name="report_pdf"),
     path("assessments/<uuid:uuid>/report.txt", report_files.report_as_text, name="report_text"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
+    path("assessments/<uuid:uuid>/withdraw/", withdraw.withdraw, name="withdraw"),
+    path("assessments/<uuid:uuid>/put-back/", withdraw.put_back, name="put_back"),
     path("assessments/<uuid:uuid>/sign/", sign.sign, name="sign"),
     path("assessments/<uuid:uuid>/note/", signed.note, name="note"),
     path("assessments/<uuid:uuid>/amend/", signed.amend, name="amend"),

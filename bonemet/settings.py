@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "bonemet.charset.OnlyUtf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",

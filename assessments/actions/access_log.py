@@ -43,6 +43,7 @@ PAGES = {
     "today's rules": _("what today's rules would say"),
     "tumour board": _("tumour board"),
     "unit": _("page of the unit"),
+    "withdrawal": _("withdrawal of a draft"),
     # Of accounts
     "confirmation": _("confirming who one is"),
     "password": _("password"),

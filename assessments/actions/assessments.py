@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments.answers.columns import columns_of
 from assessments.answers.document import empty, section_answers, with_section
 from assessments.clinical.advice import URGENCY_HOURS
+from assessments.clinical.sections.imaging import IMAGING
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
     AssessedLesion,
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 
 
 class NotEditableError(Exception):
-    """The assessment is signed."""
+    """The assessment is signed, or withdrawn."""
+
+
+class WithdrawnError(NotEditableError):
+    """The draft was withdrawn."""
 
 
 class StaleRevisionError(Exception):
@@ -80,18 +85,30 @@ def create_patient(
 
 @transaction.atomic
 def start_assessment(
-    *, patient: Patient, lesions: Sequence[Lesion] = (), today: date, by: User
+    *,
+    patient: Patient,
+    lesions: Sequence[Lesion] = (),
+    imaging: Answers | None = None,
+    typed: dict[str, Any] | None = None,
+    today: date,
+    by: User,
 ) -> Assessment:
     """Begin an assessment of known lesions of a patient, or of a new one where none is given.
 
     Age and sex are taken over from the patient's record, and the date is today's; all can be changed.
+    `imaging` is what is said of the first lesion at once (where it is), `typed` how.
     """
     chosen = list(lesions) or [_new_lesion(patient)]
     now = timezone.now()
     assessment = Assessment.objects.create(patient=patient, unit=patient.unit, author=by, updated=now)
     document = empty(len(chosen))
     document["case"]["patient"] = {"assessed_on": today.isoformat(), **from_record(patient, today)}
-    append_revision(assessment, document, [str(lesion.uuid) for lesion in chosen], {}, "start", by)
+    all_typed = {}
+    if imaging:
+        document["lesions"][0][IMAGING.key] = dict(imaging)
+    if typed:
+        all_typed[typed_path(IMAGING, chosen[0])] = typed
+    append_revision(assessment, document, [str(one.uuid) for one in chosen], all_typed, "start", by)
     return assessment
 
 
@@ -166,6 +183,8 @@ def locked(assessment: Assessment) -> Revision:
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
     assessment.is_planned = fresh.is_planned
+    if fresh.is_withdrawn:
+        raise WithdrawnError
     if not fresh.is_draft:
         raise NotEditableError
     return assessment.latest()

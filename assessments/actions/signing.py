@@ -64,6 +64,7 @@ class Said:
     how_soon: str
     reason: str = ""
     text: str = ""
+    procedure: str = ""
 
 
 @transaction.atomic
@@ -141,6 +142,7 @@ def sign(
             agrees=one.agrees,
             intent=one.intent,
             how_soon=one.how_soon,
+            procedure=one.procedure,
             reason=one.reason,
             text=one.text,
             by=by,
@@ -203,6 +205,7 @@ def _response(response: Response) -> dict[str, Any]:
         "agrees": response.agrees,
         "intent": response.intent,
         "how_soon": response.how_soon,
+        "procedure": response.procedure,
         "reason": response.reason,
     }
 
@@ -238,7 +241,7 @@ def seal(
 def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
     """Add a note to a signed assessment. It is sealed like the report, which stays as it is."""
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if fresh.is_draft:
+    if not fresh.is_signed:
         raise NotSignedError
     return seal(assessment, SealedKind.NOTE, {}, {"text": text}, by)
 
@@ -250,7 +253,7 @@ def amend(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     The signed one stays the valid one until the amendment is signed.
     """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if fresh.is_draft:
+    if not fresh.is_signed:
         raise NotSignedError
     existing = Assessment.objects.filter(amends=fresh).first()
     if existing is not None:

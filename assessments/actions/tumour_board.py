@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, HowSoon, Intent, SealedKind
 
+from .assessments import WithdrawnError
 from .signing import seal
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Decided:
 def record_board(*, assessment: Assessment, on: date, decided: list[Decided], by: User) -> Sealed:
     """Record what the board decided, of a draft or of a signed assessment. The last word counts."""
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if fresh.is_withdrawn:
+        raise WithdrawnError
     content = {
         "on": on.isoformat(),
         "decided": [

@@ -10,6 +10,7 @@ from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS, QUESTI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Question, Section
@@ -23,6 +24,11 @@ CASE_KEYS = frozenset(section.key for section in CASE_SECTIONS)
 def empty(lesions: int) -> Document:
     """Give a document without an answer, for so many lesions."""
     return {"case": {}, "lesions": [{} for _lesion in range(lesions)]}
+
+
+def begun_on(day: date) -> Document:
+    """Give the document of one lesion before anything is answered: it is assessed on this day."""
+    return {"case": {"patient": {"assessed_on": day.isoformat()}}, "lesions": [{}]}
 
 
 def part_of(document: Document, index: int | None) -> dict[str, Answers]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS
+from assessments.clinical.sections.history import HISTORY
 
 from .document import facts_of, section_answers
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from .document import Document
 
 
+GUIDED = (HISTORY, *LESION_SECTIONS)  # the five steps, in the surgeon's order
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A section of the case (index None) or of a lesion, on the way through an assessment."""
@@ -22,13 +28,22 @@ class Step:
     section: Section
     index: int | None
 
+    @property
+    def number(self) -> int:
+        """Give which of the five steps it is; 0 for the patient, who stands before them."""
+        return number_of(self.section.key)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How much of a section's core is answered, of what is asked as things stand."""
+    """How much of a section's core is answered, of what is asked as things stand.
+
+    `not_known` of the answers say that it is not known.
+    """
 
     step: Step
     answered: int
+    not_known: int
     asked: int
     started: bool
 
@@ -37,11 +52,29 @@ class State:
         return self.started and self.answered == self.asked
 
 
+def number_of(section_key: str) -> int:
+    """Give which of the five steps a section is; 0 for the patient, who stands before them."""
+    return next((n for n, section in enumerate(GUIDED, start=1) if section.key == section_key), 0)
+
+
+def step_name(section: Section) -> str:
+    """Name a section with its place among the five: "step 2, Imaging"."""
+    if not (number := number_of(section.key)):
+        return _(section.title)
+    return _("step %(number)d, %(section)s") % {"number": number, "section": _(section.title)}
+
+
 def steps(document: Document) -> list[Step]:
     """List every section in the order in which the form goes through them."""
     case = [Step(section, None) for section in CASE_SECTIONS]
     lesions = range(len(document["lesions"]))
     return case + [Step(section, index) for index in lesions for section in LESION_SECTIONS]
+
+
+def beside(document: Document, step: Step) -> list[Step]:
+    """List the sections of the case and those of the same lesion: what stands beside the step."""
+    index = step.index or 0
+    return [one for one in steps(document) if one.index in (None, index)]
 
 
 def following(document: Document, step: Step) -> Step | None:
@@ -66,6 +99,7 @@ def state_of(document: Document, step: Step) -> State:
     return State(
         step=step,
         answered=sum(key in facts.answers for key in core),
+        not_known=sum(facts.answers.get(key, "") is None for key in core),
         asked=len(core),
         started=bool(stored),
     )

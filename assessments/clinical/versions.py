@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "573cd5adb509",
+        "7d40ff5455bb",
     ),
     Version(
         "2026.1",

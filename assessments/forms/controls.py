@@ -39,9 +39,14 @@ class Button:
 
 @dataclass(slots=True)
 class Row:
-    """Buttons that stand together, such as the levels of the thoracic spine."""
+    """Buttons that stand together, such as the levels of the thoracic spine; with a title they are folded."""
 
     buttons: list[Button] = field(default_factory=list)
+    title: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return any(button.checked for button in self.buttons)
 
 
 @dataclass(slots=True)
@@ -75,6 +80,13 @@ class Drawn:
     legend: str = ""
     flags: list[Flag] | None = None  # None where none can come up
     last: LastTime | None = None
+    names: list[tuple[str, str]] = field(default_factory=list)  # value and name of what may be written
+    written: str = ""
+
+    @property
+    def explained(self) -> list[Button]:
+        """List the answers that say more of themselves than their name."""
+        return [button for row in self.rows for button in row.buttons if button.hint and button.offered]
 
     @property
     def described_by(self) -> str:

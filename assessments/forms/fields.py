@@ -39,6 +39,7 @@ class Raw(NamedTuple):
     unit: str = ""
     unknown: bool = False
     sure: bool = False
+    written: str = ""  # beside buttons: an answer by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class AnswerWidget(forms.Widget):
             str(data.get(f"{name}-unit", "")),
             bool(data.get(f"{name}-unknown")),
             bool(data.get(f"{name}-sure")),
+            str(data.get(f"{name}-written", "")).strip(),
         )
 
     def value_omitted_from_data(self, _data: Any, _files: Any, _name: str) -> bool:
@@ -91,6 +93,8 @@ class AnswerField(forms.Field):
             if value.text not in ("", NOT_KNOWN):
                 raise forms.ValidationError(_("Give an answer or tick “Not known”, not both."), "both")
             return Answered(None)
+        if value.written:
+            return Answered(self._called(value))
         if not value.text:
             return None
         if len(value.text) > LONGEST:
@@ -126,6 +130,20 @@ class AnswerField(forms.Field):
         in_range(self.question, hours)
         moments = {"began": began.astimezone(UTC).isoformat(), "answered": now.astimezone(UTC).isoformat()}
         return Answered(hours, {"value": text, "unit": self.question.unit, **moments})
+
+    def _called(self, value: Raw) -> str:
+        """Find the choice that is called so; a part of its name will do where no other has it."""
+        names = {_(choice.label).casefold(): choice.value for choice in self.question.choices}
+        written = value.written.casefold()
+        fitting = {names[written]} if written in names else {v for n, v in names.items() if written in n}
+        words = {"typed": value.written[:LONGEST]}
+        if value.text and fitting != {value.text}:
+            raise forms.ValidationError(_("Press a button or write “%(typed)s”, not both.") % words, "both")
+        if len(fitting) > 1:
+            raise forms.ValidationError(_("“%(typed)s” may be several of the answers.") % words, "several")
+        if not fitting:
+            raise forms.ValidationError(_("None of the answers is called “%(typed)s”.") % words, "none")
+        return fitting.pop()
 
     def _among(self, text: str, allowed: list[str]) -> None:
         if text not in allowed:

@@ -11,7 +11,7 @@ from assessments.actions.assessments import typed_path
 from assessments.answers.document import facts_of
 from assessments.answers.wording import date_in_words, in_words
 from assessments.clinical.sections.patient import AGE, ASSESSED_ON
-from assessments.models import Assessment
+from assessments.models import Assessment, Status
 
 from .fields import Raw, raw_of
 
@@ -37,6 +37,7 @@ class LastTime:
 def last_assessment(assessment: Assessment, lesion: Lesion | None) -> Assessment | None:
     """Find the assessment before this one: of this lesion or, for the case, of the patient."""
     before = Assessment.objects.filter(patient=assessment.patient_id, created__lt=assessment.created)
+    before = before.exclude(status=Status.WITHDRAWN)
     if lesion is not None:
         before = before.filter(assessed__lesion=lesion)
     return before.order_by("-created").first()

@@ -11,15 +11,18 @@ from django.utils.translation import gettext_lazy
 from assessments.actions.signing import Said
 from assessments.answers.punctuation import clauses
 from assessments.clinical.advice import CONSIDER, DECISIONS, NONE, UNDECIDED, URGENCIES
+from assessments.clinical.options import OPTIONS
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
 
 from .written import WrittenField
 
 if TYPE_CHECKING:
     from assessments.models import Lesion
+    from assessments.report.tree import LesionReport
 
 LONGEST_TEXT = 4000
 AGREE, AGREE_OPERATE, AGREE_NOT, OTHER = "agree", "agree_operate", "agree_not", "other"
+ANOTHER_PROCEDURE = "other"
 
 
 def _radios(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
@@ -54,11 +57,14 @@ class SkipForm(forms.Form):
 class ResponseForm(forms.Form):
     """What the signer says to the advice on one lesion."""
 
-    def __init__(self, lesion: Lesion, advice: Any, data: Any = None) -> None:
+    def __init__(self, lesion: Lesion, advice: Any, shown: LesionReport, data: Any = None) -> None:
         super().__init__(data, prefix=str(lesion.uuid))
-        self.lesion, self.advice = lesion, advice
-        self.fields["answer"] = _radios(_("What do you say to it?"), self._answers())
+        self.lesion, self.advice, self.name = lesion, advice, f"{shown.number}. {shown.name}"
+        self.fields["answer"] = _radios(_("Do you follow the advice?"), self._answers())
         self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)
+        self.fields["procedure"] = _radios(
+            _("Which procedure? (may be left open)"), _procedures(shown), required=False
+        )
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
         self.fields["reason"] = _radios(_("Why?"), OverrideReason.choices, required=False)
         self.fields["text"] = WrittenField(
@@ -74,12 +80,26 @@ class ResponseForm(forms.Form):
         if (decision, self.advice.urgency) != (UNDECIDED, NONE):  # what is undecided is not "no urgency"
             advice = clauses((advice, _(URGENCIES[self.advice.urgency]).lower()))
         if decision == CONSIDER:
-            agreed = [(AGREE_OPERATE, _("Agreed: we operate")), (AGREE_NOT, _("Agreed: we do not operate"))]
+            soon = _(URGENCIES[self.advice.urgency]).lower()
+            agreed = [
+                (AGREE_OPERATE, clauses((_("Agreed: we operate"), soon))),
+                (AGREE_NOT, _("Agreed: we do not operate")),
+            ]
         elif decision in Intent.values:
             agreed = [(AGREE, _("Agreed: %(advice)s") % {"advice": advice})]
         else:
             agreed = []
-        return [*agreed, (OTHER, _("Something else"))]
+        return [*agreed, (OTHER, _("Different plan"))]
+
+    def _operates(self) -> bool:
+        """Tell whether what was said means an operation; only then procedure and time are asked for."""
+        match self.cleaned_data.get("answer"):
+            case "agree":
+                return self.advice.decision == Intent.OPERATE  # type: ignore[no-any-return]
+            case "other":
+                return self.cleaned_data.get("intent") == Intent.OPERATE
+            case answer:
+                return answer == AGREE_OPERATE
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("answer") == OTHER:
@@ -89,6 +109,9 @@ class ResponseForm(forms.Form):
             for name, message in needed.items():
                 if not self.cleaned_data.get(name) and name not in self.errors:
                     self.add_error(name, message)
+        elif self._operates() and _is_later(self.cleaned_data.get("how_soon", ""), self.advice.urgency):
+            text = _("Later than advised (%(advised)s): choose “Different plan” and say why.")
+            self.add_error("how_soon", text % {"advised": _(URGENCIES[self.advice.urgency]).lower()})
         return self.cleaned_data
 
     @property
@@ -97,10 +120,31 @@ class ResponseForm(forms.Form):
         agreed = {AGREE: self.advice.decision, AGREE_OPERATE: Intent.OPERATE}
         if data["answer"] == AGREE_NOT:  # how soon was said of the operation
             return Said(self.lesion, True, Intent.NON_OPERATIVE, HowSoon.NONE, text=data["text"])
+        procedure = data["procedure"] if self._operates() else ""
         if data["answer"] in agreed:
-            return Said(self.lesion, True, agreed[data["answer"]], self.advice.urgency, text=data["text"])
+            sooner = data["how_soon"] if self._operates() else ""
+            return Said(
+                self.lesion,
+                True,
+                agreed[data["answer"]],
+                sooner or self.advice.urgency,
+                text=data["text"],
+                procedure=procedure,
+            )
         how_soon = data["how_soon"] or HowSoon.NONE
-        return Said(self.lesion, False, data["intent"], how_soon, data["reason"], data["text"])
+        return Said(self.lesion, False, data["intent"], how_soon, data["reason"], data["text"], procedure)
+
+
+def _procedures(shown: LesionReport) -> list[tuple[str, str]]:
+    """List the operations that the report offers for the lesion, in its order, and any other."""
+    offered = [(one.key, one.title) for one in shown.options if OPTIONS[one.key].operative]
+    return [*offered, (ANOTHER_PROCEDURE, _("Another procedure (say which in your words)"))]
+
+
+def _is_later(how_soon: str, advised: str) -> bool:
+    """Tell whether a time was said that is later than the advised one; nothing said is as advised."""
+    order = HowSoon.values  # the soonest first
+    return bool(how_soon) and order.index(how_soon) > order.index(advised)
 
 
 class TextForm(forms.Form):

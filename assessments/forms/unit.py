@@ -56,6 +56,12 @@ class UnitSettingsForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Left open: the name of the unit."),
     )
+    whom_to_call = WrittenField(
+        label=gettext_lazy("Whom to call in an emergency"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Shown on the emergency page. For example: spinal surgeon on call, 4321."),
+    )
     has_stereotactic_radiotherapy = forms.ChoiceField(
         label=gettext_lazy("Is stereotactic radiotherapy available here?"),
         choices=YES_NO,
@@ -98,6 +104,7 @@ class UnitSettingsForm(forms.Form):
             data,
             initial={
                 "report_name": now.report_name,
+                "whom_to_call": now.whom_to_call,
                 "has_stereotactic_radiotherapy": words[now.has_stereotactic_radiotherapy],
                 "has_embolisation": words[now.has_embolisation],
                 "conventional_units": "yes" if now.conventional_units else "",
@@ -128,6 +135,7 @@ class UnitSettingsForm(forms.Form):
         given = self.cleaned_data
         return UnitSettings(
             report_name=given["report_name"],
+            whom_to_call=given["whom_to_call"],
             has_stereotactic_radiotherapy=AS_BOOL[given["has_stereotactic_radiotherapy"]],
             has_embolisation=AS_BOOL[given["has_embolisation"]],
             conventional_units=given["conventional_units"] == "yes",

@@ -109,7 +109,7 @@ def signed_against(identifier: str, name: str, unit: Unit, by: User) -> Steps:
     save(amendment, _today(document), by)
     _plan(amendment, "operate", "expedited", by)
     yield 25.9
-    _sign(amendment, by, intent="operate", how_soon="expedited", **AGREED)
+    _sign(amendment, by, intent="operate", how_soon="expedited", procedure="long_nail", **AGREED)
 
 
 def operated(identifier: str, name: str, unit: Unit, by: User) -> Steps:
@@ -123,11 +123,12 @@ def operated(identifier: str, name: str, unit: Unit, by: User) -> Steps:
     board = [Decided(lesion, "operate", "urgent", "Decompression and fixation, then radiotherapy.")]
     record_board(assessment=assessment, on=timezone.localdate(), decided=board, by=by)
     yield 199.9
-    _sign(assessment, by, intent="operate", how_soon="urgent", **AGREED)
+    procedure = "decompression_and_fixation"
+    _sign(assessment, by, intent="operate", how_soon="urgent", procedure=procedure, **AGREED)
     yield 156
     theatre = {
         "operated": "yes",
-        "operation": "decompression_and_fixation",
+        "operation": procedure,
         "operated_on": _ago(43),
         "treatments": ["radiotherapy_fractionated"],
         "complications": ["infection"],

@@ -1,7 +1,7 @@
 """The records: units and their members, patients, lesions, assessments, revisions, and what is signed."""
 
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
-from .assessments import AssessedLesion, Assessment, Draft, Revision, Status
+from .assessments import SIGNED_STATES, AssessedLesion, Assessment, Draft, Revision, Status
 from .chains import Chain
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
@@ -31,9 +31,11 @@ from .signing import (
 from .study import StudyKey
 from .unit_events import UnitEvent, UnitEventKind
 from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
+from .withdrawals import Withdrawal
 
 __all__ = [
     "ACCOUNT_KINDS",
+    "SIGNED_STATES",
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
@@ -72,6 +74,7 @@ __all__ = [
     "UnitEvent",
     "UnitEventKind",
     "Walking",
+    "Withdrawal",
     "led_units",
     "normalised",
     "units_of",

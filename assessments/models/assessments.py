@@ -25,6 +25,10 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SIGNED = "signed", _("Signed")
     AMENDED = "amended", _("Replaced by an amendment")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+SIGNED_STATES = (Status.SIGNED, Status.AMENDED)
 
 
 class Assessment(models.Model):
@@ -35,7 +39,7 @@ class Assessment(models.Model):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="assessments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
-    status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     amends = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="amendment")
     amendment_reason = models.TextField(blank=True)
     revision_number = models.PositiveIntegerField(default=0)
@@ -77,6 +81,15 @@ class Assessment(models.Model):
         return self.status == Status.DRAFT
 
     @property
+    def is_signed(self) -> bool:
+        """Tell whether there is a sealed report of it."""
+        return self.status in SIGNED_STATES
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == Status.WITHDRAWN
+
+    @property
     def begun(self) -> datetime:
         """Give the time from which hours count. An amendment does not set the clock back."""
         return self.amends.begun if self.amends is not None else self.created
@@ -84,7 +97,7 @@ class Assessment(models.Model):
     @property
     def tells_advice(self) -> bool:
         """Tell whether lists and overviews show the advice: not before the surgeon's own plan."""
-        return self.is_planned or not self.is_draft
+        return self.is_planned or self.is_signed
 
     def latest(self) -> Revision:
         """Give the newest revision; an assessment always has one."""

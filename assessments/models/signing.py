@@ -91,6 +91,7 @@ class Response(AppendOnly):
     agrees = models.BooleanField()
     intent = models.CharField(max_length=20, choices=Intent)
     how_soon = models.CharField(max_length=10, choices=HowSoon)
+    procedure = models.CharField(max_length=40, blank=True)  # a key of clinical.options, or "other"
     reason = models.CharField(max_length=10, choices=OverrideReason, blank=True)
     text = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="responses")

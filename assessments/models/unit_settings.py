@@ -17,6 +17,7 @@ class UnitSettings:
     """The settings of a unit, as its lead gave them. None is not said, which is neither yes nor no."""
 
     report_name: str = ""
+    whom_to_call: str = ""  # in an emergency: names and numbers, as the lead wrote them
     has_stereotactic_radiotherapy: bool | None = None
     has_embolisation: bool | None = None
     conventional_units: bool = False

@@ -67,7 +67,7 @@ class Judged:
 
 def judged(assessment: Assessment, lesion: str) -> Judged:
     """Set the advice that was given on a lesion beside what today's rules say to the same answers."""
-    sealed = None if assessment.is_draft else assessment.sealed.filter(kind=SealedKind.REPORT).first()
+    sealed = None if not assessment.is_signed else assessment.sealed.filter(kind=SealedKind.REPORT).first()
     if sealed is not None:
         content = content_of(sealed)
         place = content["lesions"].index(lesion)

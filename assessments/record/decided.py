@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from assessments.answers.punctuation import clauses
+from assessments.answers.punctuation import clauses, explained
 from assessments.answers.wording import date_in_words, lesion_name
 from assessments.models import (
     Assessment,
@@ -24,10 +24,12 @@ from assessments.models import (
 from assessments.report.tree import Decision
 
 from .chain import DamagedRecordError, content_of, is_as_sealed
+from .follow_up_words import option_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assessments.models import Plan
     from assessments.report.tree import LesionReport
 
 Place = tuple[int, str]  # an assessment's key and a lesion's uuid
@@ -44,11 +46,14 @@ class Word:
     text: str = ""
     on: date | None = None
     is_damaged: bool = False
+    procedure: str = ""
 
     def __str__(self) -> str:
         if self.is_damaged:
             return _("A record that is not as it was sealed")
         intent = str(Intent(self.intent).label)
+        if self.procedure:
+            intent = explained(intent, option_name(self.procedure))
         if self.how_soon == HowSoon.NONE and self.intent != Intent.OPERATE:
             return intent
         return clauses((intent, str(HowSoon(self.how_soon).label).lower()))
@@ -146,7 +151,14 @@ def board_words(assessments: Iterable[Assessment]) -> dict[Place, Word]:
 
 def word_of(response: Response) -> Word:
     """Give what a signer decided."""
-    return Word(response.intent, response.how_soon, response.agrees, response.reason, response.text)
+    return Word(
+        response.intent,
+        response.how_soon,
+        response.agrees,
+        response.reason,
+        response.text,
+        procedure=response.procedure,
+    )
 
 
 def _last_words(seals: Iterable[Sealed]) -> dict[str, Word]:
@@ -199,7 +211,21 @@ def _plans(assessment: Assessment) -> dict[str, dict[str, str]]:
 def _surgeon(said: dict[str, Any] | None) -> Word | None:
     if said is None:
         return None
-    return Word(said["intent"], said["how_soon"], said["agrees"], said["reason"], said["text"])
+    return Word(
+        said["intent"],
+        said["how_soon"],
+        said["agrees"],
+        said["reason"],
+        said["text"],
+        procedure=said.get("procedure", ""),
+    )
+
+
+def plan_word(plan: Plan) -> str:
+    """Put a plan, or why there is none, into words; a damaged one is told as that."""
+    if not is_as_sealed(plan):
+        return str(DAMAGED)
+    return _plan_in_words({name: getattr(plan, name) for name in ("skipped", "intent", "how_soon")})
 
 
 def _plan_in_words(plan: dict[str, str] | None) -> str:

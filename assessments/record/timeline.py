@@ -111,7 +111,8 @@ def _assessments(patient: Patient) -> Iterator[Event]:
     for assessment in assessments:
         rows = list(assessment.assessed.all())
         before = [last[row.lesion_id] for row in rows if row.lesion_id in last]
-        last |= {row.lesion_id: assessment for row in rows}
+        if not assessment.is_withdrawn:
+            last |= {row.lesion_id: assessment for row in rows}
         yield Event(
             on=localtime(assessment.created).date(),
             kind=assessment.status,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from assessments.models import (
+    SIGNED_STATES,
     Assessment,
     Chain,
     Correction,
@@ -26,6 +27,7 @@ from assessments.models import (
     Unit,
     UnitEvent,
     UnitEventKind,
+    Withdrawal,
     append_only,
 )
 from assessments.models.base import AppendOnly
@@ -264,7 +266,7 @@ def _report(reading: Reading, row: Sealed, where: str) -> Iterator[Found]:
     if row.assessment.amendment_reason != content["amendment_reason"]:
         yield Found(where, "the assessment's 'amendment_reason' is not what was sealed")
     amendment = getattr(row.assessment, "amendment", None)
-    is_amended = amendment is not None and amendment.status != Status.DRAFT
+    is_amended = amendment is not None and amendment.is_signed
     if row.assessment.status != (Status.AMENDED if is_amended else Status.SIGNED):
         yield Found(where, f"its assessment is marked as {row.assessment.status!r}")
     if content["patient"]["uuid"] != str(row.assessment.patient.uuid):
@@ -289,6 +291,19 @@ def _stray(reading: Reading, kind: str) -> Iterator[Found]:
 
 def _unsealed(unit: Unit) -> Iterator[Found]:
     sealed = Sealed.objects.filter(assessment=OuterRef("pk"), kind=SealedKind.REPORT)
-    signed = Assessment.objects.filter(unit=unit).exclude(status=Status.DRAFT)
+    signed = Assessment.objects.filter(unit=unit, status__in=SIGNED_STATES)
     for uuid in signed.filter(~Exists(sealed)).values_list("uuid", flat=True).iterator(chunk_size=2000):
         yield Found(unit.name, f"assessment {uuid} is marked as signed and has no sealed report")
+    yield from _withdrawn(unit)
+
+
+def _withdrawn(unit: Unit) -> Iterator[Found]:
+    """Lists leave out what is marked as withdrawn: the mark must be what the last record of it says."""
+    told = Withdrawal.objects.filter(assessment__unit=unit).order_by("pk")
+    last = dict(told.values_list("assessment__uuid", "is_withdrawn"))
+    marked = Assessment.objects.filter(unit=unit, status=Status.WITHDRAWN)
+    there, recorded = set(marked.values_list("uuid", flat=True)), {uuid for uuid in last if last[uuid]}
+    for uuid in sorted(there - recorded):
+        yield Found(unit.name, f"assessment {uuid} is marked as withdrawn, by no record")
+    for uuid in sorted(recorded - there):
+        yield Found(unit.name, f"assessment {uuid} was withdrawn and is not marked so")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assessments.clinical.safety.operation import S9
 from assessments.models.unit_settings import UnitSettings
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from .tree import Report
 
-STEREOTACTIC, EMBOLISATION = "stereotactic_radiotherapy", "S9"
+STEREOTACTIC = "stereotactic_radiotherapy"
 
 
 def lacking(unit: Unit, report: Report) -> list[str]:
@@ -24,7 +25,7 @@ def lacking(unit: Unit, report: Report) -> list[str]:
     ):
         told.append(_("Stereotactic radiotherapy is not available in your unit: it means a referral."))
     if has.has_embolisation is False and any(
-        row.key == EMBOLISATION for lesion in report.lesions for row in lesion.safety
+        row.key == S9.key for lesion in report.lesions for row in lesion.safety
     ):
         told.append(_("Embolisation is not available in your unit: it means a transfer."))
     return told

@@ -67,8 +67,8 @@ def report(
                 name=lesions[turn.lesion].name,
                 decision=lesions[turn.lesion].decision,
                 urgency=lesions[turn.lesion].urgency,
-                sentence=_(turn.rank.sentence),
-                standing=series(_(STANDINGS[standing]) for standing in turn.rank.standing),
+                sentence=_(turn.rank.says),
+                standing=series(_(STANDINGS[standing]) for standing in turn.rank.evidence),
             )
             for place, turn in enumerate(evaluation.order, start=1)
         ),

@@ -19,6 +19,7 @@ from assessments.clinical.advice import (
     URGENCIES,
 )
 from assessments.clinical.evaluation.headline import headline, headline_alone
+from assessments.clinical.rules.criteria import P4, P5
 from assessments.clinical.rules.least_urgency import urgent_sentence
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import BY_PATH
@@ -180,7 +181,7 @@ def _decisive(lesion: LesionEvaluation) -> list[Rule]:
 
 def _strength(rules: Iterable[Rule]) -> tuple[str, str]:
     """Say how firmly the advice is meant, by the best that it rests on."""
-    standings = {standing for rule in rules for standing in rule.standing_of_advice}
+    standings = {standing for rule in rules for standing in rule.rests_on}
     if standings & STRONG:
         return "recommend", _("Recommend")
     if standings & CONDITIONAL:
@@ -189,13 +190,13 @@ def _strength(rules: Iterable[Rule]) -> tuple[str, str]:
 
 
 def _standings(rules: Iterable[Rule]) -> list[str]:
-    found = {standing for rule in rules for standing in rule.every_standing}
+    found = {standing for rule in rules for standing in rule.all_evidence}
     return [_(words) for standing, words in STANDINGS.items() if standing in found]
 
 
 def _purpose(lesion: LesionEvaluation) -> str:
-    not_met = {judged.criterion.key for judged in lesion.criteria if judged.verdict == "not_met"}
-    if lesion.decision in (OPERATE, CONSIDER) and not_met & {"P4", "P5"}:
+    not_met = {judged.criterion.finding for judged in lesion.criteria if judged.verdict == "not_met"}
+    if lesion.decision in (OPERATE, CONSIDER) and not_met & {P4, P5}:
         return _("The purpose is function, relief of pain and nursing, not cure.")
     return ""
 
@@ -218,11 +219,11 @@ def _grounds(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """Tell the scores and answers for which a rule holds; the total of a score stands for its items."""
 
     def stands(less: Facts) -> bool:
-        return bool(rule.condition.holds(less.presumed))
+        return bool(rule.when.holds(less.presumed))
 
-    paths = deciding(rule.condition.reads, facts, stands)
-    ground = {*paths, *deciding_otherwise(paths, rule.condition.reads, facts, stands)}
-    scores, direct = looked_at(rule.condition)
+    paths = deciding(rule.when.reads, facts, stands)
+    ground = {*paths, *deciding_otherwise(paths, rule.when.reads, facts, stands)}
+    scores, direct = looked_at(rule.when)
     told, covered = [], set[str]()
     for score in SCORES:
         items = score.reads - direct
@@ -291,9 +292,9 @@ def _principle(line: CriterionLine) -> Line:
 
 def _contradiction(row: Contradiction, facts: Facts) -> str:
     """Say what does not fit, with the answers to look at again."""
-    paths = deciding(row.questions, facts, lambda less: bool(row.condition.holds(less)))
+    paths = deciding(row.questions, facts, lambda less: bool(row.when.holds(less)))
     answers = series(_answer(path, facts) for path in paths if path not in PLACE)
-    return _("{sentence} Look again: {answers}.").format(sentence=_(row.sentence), answers=answers)
+    return _("{sentence} Look again: {answers}.").format(sentence=_(row.says), answers=answers)
 
 
 def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:

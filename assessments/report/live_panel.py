@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.answers.punctuation import series
+from assessments.answers.steps import step_name
 from assessments.answers.wording import asked_next, lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
 from assessments.clinical.deciding.clock import CLOCK_RUNS, clock
 from assessments.clinical.evaluation.headline import headline
-from assessments.clinical.rules.least_urgency import urgent_sentence
-from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.rules.least_urgency import U1, urgent_sentence
+from assessments.clinical.safety.nerves import S2, S5, S6
+from assessments.clinical.safety.operation import S7, S8
 from assessments.clinical.safety.red_flags import RED_FLAGS, red_flags
 from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOGY_OLD
+from assessments.clinical.safety.work_up import S19
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
@@ -39,8 +43,7 @@ if TYPE_CHECKING:
 
     from .tree import Fork, ScoreLine
 
-AT_ONCE = frozenset({"S2", "S5", "S6", "S7", "S8"})  # safety rows that are seen to before anything else
-NERVES_FAILING = "U1"
+AT_ONCE = frozenset({S2, S5, S6, S7, S8})  # safety rows that are seen to before anything else
 NEXT_SHOWN = 4
 WHY_SHOWN = 2
 
@@ -62,6 +65,8 @@ class Next:
     label: str
     why: str
     address: str
+    step: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,11 @@ class Panel:
         if self.tells_advice:
             parts += [lesion.headline for lesion in self.lesions]
         return ". ".join(part.rstrip(".") for part in parts)
+
+    @property
+    def next(self) -> Next | None:
+        """Give the question to answer next: of the first lesion on which an answer could change something."""
+        return next((one for lesion in self.lesions for one in lesion.next), None)
 
     @property
     def flags(self) -> list[Flag]:
@@ -152,11 +162,9 @@ def _lesion(
         number=index + 1,
         name=name,
         flags=tuple(_flag(flag, lesion.facts) for flag in flags),
-        floor=_(URGENCIES[lesion.floor])
-        if lesion.floor != NONE and any(flag.key == NERVES_FAILING for flag in flags)
-        else "",
+        floor=_(URGENCIES[lesion.floor]) if lesion.floor != NONE and U1 in flags else "",
         clock=started.sentence(_) if started else "",
-        now=tuple(_now(row, lesion.facts) for row in lesion.safety if row.key in AT_ONCE),
+        now=tuple(_now(row, lesion.facts) for row in lesion.safety if row in AT_ONCE),
         decision=lesion.decision,
         urgency=lesion.urgency,
         headline=headline(lesion, _),
@@ -164,7 +172,7 @@ def _lesion(
         fork=fork_in_words(lesion),
         settled=lesion.settled,
         urgency_settled=lesion.urgency_settled,
-        contradictions=tuple(_(row.sentence) for row in lesion.contradictions),
+        contradictions=tuple(_(row.says) for row in lesion.contradictions),
         scores=tuple(score_line(reading, lambda _keys: ()) for reading in begun),
         not_begun=tuple(_(reading.score.title) for reading in readings if not reading.known_items),
         risks=tuple(
@@ -198,7 +206,9 @@ def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Questi
         why = _("Matters for: %(rules)s") % {"rules": titles}
     else:
         why = ""
-    return Next(asked_next(wanted.question, facts), why, address_of(wanted.question, index))
+    question = wanted.question
+    step = step_name(SECTION_BY_KEY[question.section])
+    return Next(asked_next(question, facts), why, address_of(question, index), step, question.key)
 
 
 AGEING: dict[str, Condition] = {
@@ -206,7 +216,7 @@ AGEING: dict[str, Condition] = {
     BLOODS_ON.key: BLOODS_OLD,
     EXAMINED_ON.key: NEUROLOGY_OLD,
 }
-FLAGGED = frozenset(path.split(".")[1] for flag in RED_FLAGS for path in flag.condition.reads) | AGEING.keys()
+FLAGGED = frozenset(path.split(".")[1] for flag in RED_FLAGS for path in flag.when.reads) | AGEING.keys()
 
 
 def flags_by_question(facts: Facts, keys: Collection[str]) -> dict[str, list[Flag]]:
@@ -216,16 +226,15 @@ def flags_by_question(facts: Facts, keys: Collection[str]) -> dict[str, list[Fla
         place = next(iter(_grounds(rule, facts)), None)
         if place is not None and place in keys:
             found.setdefault(place, []).append(_flag(rule, facts))
-    row = SAFETY_BY_KEY["S19"]
-    for extra in row.extras:
-        place = next((key for key in keys if AGEING.get(key) is extra.condition), None)
-        if place is not None and extra.condition.holds(facts):
-            found.setdefault(place, []).append(Flag(row.key, _(row.title), _(extra.sentence), is_red=False))
+    for extra in S19.extras:
+        place = next((key for key in keys if AGEING.get(key) is extra.when), None)
+        if place is not None and extra.when.holds(facts):
+            found.setdefault(place, []).append(Flag(S19.key, _(S19.title), _(extra.says), is_red=False))
     return found
 
 
 def _grounds(rule: Rule, facts: Facts) -> list[str]:
     """List the questions on whose answers a red flag rests; what comes last in the form stands first."""
-    paths = deciding(rule.condition.reads, facts, lambda less: bool(rule.condition.holds(less.presumed)))
+    paths = deciding(rule.when.reads, facts, lambda less: bool(rule.when.holds(less.presumed)))
     keys = {path.split(".")[1] for path in paths}
     return [key for key in reversed(QUESTIONS) if key in keys]

@@ -22,6 +22,7 @@ from .tree import (
     PanelLine,
     ScoreLine,
 )
+from .words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +52,7 @@ def score_line(reading: Reading, cite: Cite) -> ScoreLine:
         meaning=_(reading.band.meaning) if reading.band and reading.band.meaning else "",
         higher_is=_(score.higher_is),
         cohort=_(score.cohort),
-        standing=_(STANDINGS[score.standing]),
+        standing=_(STANDINGS[score.evidence]),
         limits=tuple(_(limit) for limit in score.limits),
         sources=cite(score.references),
         items=tuple(
@@ -95,7 +96,7 @@ def grading_line(reading: GradingReading, cite: Cite) -> GradingLine:
         known=band is not None,
         notes=tuple(_(note) for note in reading.notes),
         cohort=_(grading.cohort),
-        standing=_(STANDINGS[grading.standing]),
+        standing=_(STANDINGS[grading.evidence]),
         limits=tuple(_(limit) for limit in grading.limits),
         sources=cite(grading.references),
     )
@@ -115,9 +116,9 @@ def panel_line(panel: PanelReading, cite: Cite) -> PanelLine:
         disagreements=tuple(
             Line(
                 key=row.key,
-                title=_(row.sentence),
+                title=_(row.says),
                 sentence=_(row.change),
-                standing=series(_(STANDINGS[standing]) for standing in row.standing),
+                standing=series(_(STANDINGS[standing]) for standing in row.evidence),
                 sources=cite(row.references),
             )
             for row in panel.disagreements
@@ -148,7 +149,11 @@ def span(low: int, high: int) -> str:
 
 def _possible_bands(reading: Reading) -> str:
     possible = [b for b in reading.score.bands if b.high >= reading.low and b.low <= reading.high]
-    return _("{first} to {last} possible").format(first=_(possible[0].label), last=_(possible[-1].label))
+    first, last = _(possible[0].label), _(possible[-1].label)
+    noun, colon, rest = last.partition(word("colon"))
+    if colon and first.startswith(noun + colon):  # "mortality: very high to raised possible"
+        last = rest
+    return _("{first} to {last} possible").format(first=first, last=last)
 
 
 def _points(points: frozenset[int]) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def standing_of(rule: Rule) -> str:
     """Say on what a rule rests: "guideline; how soon: expert (our own)"."""
-    told = [series(_(STANDINGS[standing]) for standing in rule.standing)]
-    for part, standing in (("advises", rule.advises), ("how_soon", rule.how_soon)):
+    told = [series(_(STANDINGS[standing]) for standing in rule.evidence)]
+    for part, standing in (("advises", rule.evidence_of_advice), ("how_soon", rule.evidence_of_urgency)):
         if standing:
             told.append(_(PARTS[part]).format(standing=series(_in_brief(standing))))
     return series(told)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.access_log import record_access
-from assessments.actions.assessments import LesionRemovedError, NotEditableError
+from assessments.actions.assessments import LesionRemovedError, NotEditableError, WithdrawnError
 from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
 from assessments.record.chain import DamagedRecordError
 from bonemet.scripts import is_by_script, refusal
@@ -39,6 +39,8 @@ def member_page(
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except WithdrawnError:
+            refused = withdrawn_refusal(None)
         except NotEditableError:
             refused = signed_refusal(None)
         except LesionRemovedError:
@@ -98,6 +100,8 @@ def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
 def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
     """Fetch an assessment that this user may change."""
     assessment = visible_assessment(request, uuid)
+    if assessment.is_withdrawn:
+        raise withdrawn_refusal(assessment)
     if not assessment.is_draft:
         raise signed_refusal(assessment)
     if not assessment.writable_by(user_of(request)):
@@ -116,6 +120,16 @@ def signed_refusal(assessment: Assessment | None) -> RefusedPage:
         403,
         _("This assessment is signed"),
         _("What is signed stays as it is. Its report can be read at any time."),
+        assessment,
+    )
+
+
+def withdrawn_refusal(assessment: Assessment | None) -> RefusedPage:
+    """Say that a withdrawn draft is put back before anything is done with it."""
+    return RefusedPage(
+        409,
+        _("This draft is withdrawn"),
+        _("It counts no more and gives no advice. The overview says why, and can put it back."),
         assessment,
     )
 

@@ -17,6 +17,7 @@ from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.forms.listing import FilterForm
 from assessments.models import (
+    SIGNED_STATES,
     AssessedLesion,
     Assessment,
     Patient,
@@ -104,10 +105,12 @@ def _of_patients(found: QuerySet[Patient]) -> Q:
 
 def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
     columns = {name: chosen[name] for name in COLUMNS if name in chosen}
+    if "status" not in columns:
+        found = found.exclude(status=Status.WITHDRAWN)
     found = found.filter(**columns)
     if columns.keys() & {"decision", "urgency"}:
         # Advice on a draft without a plan is told nowhere, so it cannot be searched for either.
-        found = found.filter(Q(is_planned=True) | ~Q(status=Status.DRAFT))
+        found = found.filter(Q(is_planned=True) | Q(status__in=SIGNED_STATES))
     if "bone" in chosen:
         there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
         found = found.filter(Exists(there))

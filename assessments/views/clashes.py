@@ -52,7 +52,7 @@ def clashes(assessment: Assessment, revision: Revision) -> tuple[Clash, ...]:
     if evaluation is None:
         return tuple(_refused(assessment, revision, problem) for problem in problems)
     return tuple(
-        Clash(number, _(row.sentence), tuple(_answers(assessment, revision, row, lesion.facts, number - 1)))
+        Clash(number, _(row.says), tuple(_answers(assessment, revision, row, lesion.facts, number - 1)))
         for number, lesion in enumerate(evaluation.lesions, start=1)
         for row in lesion.contradictions
     )
@@ -70,7 +70,7 @@ def _refused(assessment: Assessment, revision: Revision, problem: Problem) -> Cl
 def _answers(
     assessment: Assessment, revision: Revision, row: Contradiction, facts: Facts, index: int
 ) -> Iterator[Answer]:
-    paths = deciding(row.questions, facts, lambda less: bool(row.condition.holds(less)))
+    paths = deciding(row.questions, facts, lambda less: bool(row.when.holds(less)))
     return _places(assessment, revision, [path for path in paths if path != BONE.path], index, facts)
 
 

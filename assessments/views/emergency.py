@@ -20,12 +20,13 @@ from assessments.actions.emergency import (
     save_emergency,
     with_emergency,
 )
-from assessments.answers.document import empty
+from assessments.answers.document import begun_on
 from assessments.answers.wording import in_words, lesion_name, question_name
 from assessments.clinical.evaluation.emergency_path import EMERGENCY
-from assessments.forms.emergency import EmergencyForm, emergency_rules
+from assessments.forms.path import EmergencyForm
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
+from assessments.models.unit_settings import UnitSettings
 
 from .access import editable_assessment, member_page, today, user_of, wants
 from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
@@ -57,7 +58,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     goes_on = kept is not None and "kept" in request.GET
     data = request.POST if request.method == "POST" else typed_again(kept.raw) if kept and goes_on else None
     who = PatientForm(data, today=today())
-    form = EmergencyForm(_new_document(), today=today(), data=data)
+    form = EmergencyForm(begun_on(today()), today=today(), data=data)
     unit = chosen_unit(units, "" if data is None else data.get("unit", ""))
     context: dict[str, Any] = {"who": who, "units": units, "unit": unit, "draft": kept, "goes_on": goes_on}
     context["resumes"] = [kept.page] if kept and goes_on else resumed(request.POST)
@@ -80,7 +81,7 @@ def begin(request: HttpRequest) -> HttpResponse:
                         known = taken.patient.merged_into or taken.patient
                 context["known"] = known
                 who.add_error("identifier", _("The unit has a patient with this identifier already."))
-    document = with_emergency(_new_document(), form.sound_answers)
+    document = with_emergency(begun_on(today()), form.sound_answers)
     context |= {
         "panel": panel_before(document, form),
         "panel_address": reverse("assessments:begin_emergency_panel"),
@@ -101,12 +102,6 @@ def _keep_begun(request: HttpRequest) -> None:
 def begin_draft(request: HttpRequest) -> HttpResponse:
     """Keep what is being typed, unjudged, before there is an assessment."""
     return answer_to(request, lambda: _keep_begun(request))
-
-
-def _new_document() -> dict[str, Any]:
-    document = empty(1)
-    document["case"]["patient"] = {"assessed_on": today().isoformat()}
-    return document
 
 
 def _known(request: HttpRequest, unit: Unit, who: PatientForm) -> Patient | None:
@@ -244,6 +239,7 @@ def _stand(
         "resumes": [draft.page] if draft else resumed(request.POST),
         "not_as_shown": not_as_shown,
         "goes_on": True,
+        "whom_to_call": UnitSettings.of(assessment.unit).whom_to_call,
         "draft_address": reverse("assessments:emergency_draft", args=[assessment.uuid]),
     }
     return _show(request, form, context)
@@ -258,7 +254,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "problems": form.problems,
         "wrong": wrong,
         "shown": ",".join(form.shown_keys),
-        "rules": emergency_rules(),
+        "rules": EmergencyForm.rules(),
     }
     another = context.get("not_as_shown") or context.get("theirs") is not None
     status = 409 if another else 422 if wrong else 200
@@ -271,9 +267,9 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     """Say what follows from what is typed, before there is an assessment."""
     if not writable_units(user_of(request)).exists():
         raise may_not_start()
-    form = EmergencyForm(_new_document(), today=today(), data=request.POST)
+    form = EmergencyForm(begun_on(today()), today=today(), data=request.POST)
     form.full_clean()
-    document = with_emergency(_new_document(), form.sound_answers)
+    document = with_emergency(begun_on(today()), form.sound_answers)
     context = {"form": form, "panel": panel_before(document, form), "told": request.POST.get("told", "")}
     return render(request, "assessments/panel/answer.html", context)
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
-from assessments.models import Assessment
+from assessments.models import Assessment, Status
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, Version, differences, last_changes
+from assessments.record.withdrawn import withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
 from .showing import render
@@ -42,6 +43,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "differences": _between(revisions, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
         "board": board_decisions(assessment),
+        "withdrawals": withdrawals_of(assessment),
         "may_correct": may_write_for(request, assessment.patient),
     }
     return render(request, "assessments/history/history.html", context)
@@ -107,6 +109,7 @@ def _earlier(request: HttpRequest, assessment: Assessment) -> list[Assessment]:
     found = Assessment.objects.visible_to(user_of(request)).filter(assessed__lesion__in=lesions)
     return list(
         found.filter(patient=assessment.patient, created__lt=assessment.created)
+        .exclude(status=Status.WITHDRAWN)
         .distinct()
         .order_by("-created")
     )

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from assessments.answers.steps import state_of, steps
+from assessments.answers.steps import state_of, step_name, steps
 from assessments.answers.wording import lesion_name
 from assessments.forms.last_time import last_assessment
 from assessments.models import Lesion
+from assessments.record.withdrawn import withdrawals_of
 from assessments.skeleton import places_of
 
-from .access import member_page, user_of, visible_assessment
+from .access import may_write_for, member_page, user_of, visible_assessment
 from .clashes import clashes, of_record
 from .panel import panel_of
 from .place import address
 from .showing import render
+from .ways import goes_by_question
 
 if TYPE_CHECKING:
     from typing import Any
@@ -68,9 +70,12 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "total": len(states),
         "may_write": may_write,
         "next_address": address(assessment, revision, next_open.step) if next_open else "",
-        "next_open": next_open,
+        "next_step": step_name(next_open.step.section) if next_open else "",
+        "by_question": goes_by_question(request),
         "last": last_assessment(assessment, None) if may_write and not assessment.amends else None,
         "clashes": clashes(assessment, revision),
+        "withdrawals": withdrawals_of(assessment),
+        "may_put_back": assessment.is_withdrawn and may_write_for(request, assessment.patient),
         "of_record": of_record(assessment, revision),
         "may_mend": assessment.writable_by(user_of(request)),
     }

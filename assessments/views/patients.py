@@ -11,16 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.actions import assessments as actions
 from assessments.actions.corrections import alike
+from assessments.answers.document import begun_on
 from assessments.answers.wording import place_name
+from assessments.forms.path import FirstForm
 from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
 from assessments.record.of_patient import corrections_of
 from assessments.record.timeline import timeline
 
-from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient
+from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient, wants
 from .once import once
 from .showing import render
 from .shown import held_patient, says_another
+from .ways import begun_at
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,14 +34,18 @@ if TYPE_CHECKING:
 @member_page
 @once
 def new_patient(request: HttpRequest) -> HttpResponse:
-    """Enter a patient and begin their first assessment; warn where the identifier is known."""
+    """Enter a patient and where the lesion is, and begin; warn where the identifier is known."""
     units = list(writable_units(user_of(request)))
     if not units:
         raise may_not_start()
-    form = PatientForm(request.POST if request.method == "POST" else None, today=today())
+    data = request.POST if request.method == "POST" else None
+    form, first = PatientForm(data, today=today()), FirstForm(begun_on(today()), today=today(), data=data)
     unit = chosen_unit(units, request.POST.get("unit", ""))
     known, doubles = None, list[Patient]()
-    if request.method == "POST" and form.is_valid():
+    if wants(request, action="update"):
+        first.forget_errors()
+        form.errors.clear()
+    elif request.method == "POST" and form.is_valid() & first.is_valid():
         if unit is None:
             form.add_error(None, _("Choose the unit that the patient belongs to."))
         elif (doubles := _doubles(form, unit)) and "sure" not in request.POST:
@@ -50,10 +57,23 @@ def new_patient(request: HttpRequest) -> HttpResponse:
                 known = taken.patient.merged_into or taken.patient
                 form.add_error("identifier", _("The unit has a patient with this identifier already."))
             else:
-                assessment = actions.start_assessment(patient=patient, today=today(), by=user_of(request))
-                return redirect("assessments:hub", uuid=assessment.uuid)
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "units": units, "unit": unit, "known": known, "doubles": doubles}
+                assessment = actions.start_assessment(
+                    patient=patient,
+                    imaging=first.answers,
+                    typed=first.typed,
+                    today=today(),
+                    by=user_of(request),
+                )
+                return redirect(begun_at(assessment, assessment.latest(), request))
+    status = 422 if form.is_bound and (form.errors or first.problems) else 200
+    context = {
+        "form": form,
+        "first": first,
+        "rules": first.rules(),
+        "pointed_with": first.pointed_with,
+        "places": [],
+    }
+    context |= {"units": units, "unit": unit, "known": known, "doubles": doubles}
     return render(request, "assessments/patients/new.html", context, status=status)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import signing
@@ -37,6 +39,25 @@ def _forms(request: HttpRequest, assessment: Assessment) -> list[PlanForm]:
     ]
 
 
+def _then(request: HttpRequest, uuid: UUID) -> str:
+    """Give where one goes on without a plan: back to the page of this assessment where it was asked for.
+
+    A link that says `?then=back` leads back to its page, which the browser names.
+    """
+    wanted = request.POST.get("then", "")
+    if request.GET.get("then") == "back":
+        wanted = wanted or urlsplit(request.headers.get("Referer", "")).path
+    elif request.GET.get("then") == "sign":
+        wanted = reverse("assessments:sign", args=[uuid])
+    try:
+        page = resolve(wanted)
+    except Resolver404:
+        page = None
+    if page is None or page.app_name != "assessments" or page.kwargs.get("uuid") != uuid:
+        return reverse("assessments:report", args=[uuid])
+    return wanted
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 @once
@@ -47,12 +68,13 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     forms = _forms(request, assessment)
     if not forms:
         return redirect("assessments:report", uuid=uuid)
+    then = _then(request, uuid)
     skip = SkipForm(request.POST if wants(request, action="skip") else None)
     if request.method == "POST":
         if skip.is_bound and skip.is_valid() and not another:
             reason = skip.cleaned_data["reason"]
             signing.skip_plans(assessment=assessment, reason=reason, by=user_of(request))
-            return redirect("assessments:report", uuid=uuid)
+            return redirect(then)
         valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
         if not skip.is_bound and all(valid) and not another:
             plans = {form.lesion: form.plan for form in forms}
@@ -64,6 +86,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "forms": forms,
         "skip": skip,
         "all_forms": [*forms, skip],
+        "then": then,
         "not_as_shown": another,
         "has_errors": any(form.is_bound and form.errors for form in [*forms, skip]),
     }

@@ -17,7 +17,7 @@ from assessments.record.decided import board_decisions, decisions
 from assessments.report.availability import lacking
 from assessments.report.of_assessment import draft_report
 
-from .access import member_page, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment, withdrawn_refusal
 from .place import address
 from .showing import render
 from .signed import signed_page
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the report. Who writes says first what they would do themselves."""
     assessment = visible_assessment(request, uuid)
-    if not assessment.is_draft:
+    if assessment.is_withdrawn:
+        raise withdrawn_refusal(assessment)
+    if assessment.is_signed:
         return signed_page(request, assessment)
     revision = assessment.latest()
     evaluation, problems = evaluated(revision.answers)

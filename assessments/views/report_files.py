@@ -22,7 +22,7 @@ from assessments.report.pdf import report_pdf
 from assessments.report.since_signed import since_signed
 from assessments.report.text import as_text
 
-from .access import member_page, user_of, visible_assessment
+from .access import member_page, user_of, visible_assessment, withdrawn_refusal
 from .report import contradictions
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class Found:
 
 def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse:
     """Find the report, or the page that has to come first."""
-    if not assessment.is_draft:
+    if assessment.is_withdrawn:
+        raise withdrawn_refusal(assessment)
+    if assessment.is_signed:
         sealed = sealed_report(assessment)
         content = content_of(sealed)
         report = kept_report(content["report"])

@@ -19,7 +19,7 @@ from assessments.actions import assessments as actions
 from assessments.actions import drafts
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, all_answers, section_answers, set_aside
 from assessments.answers.sent import CARRIED
-from assessments.answers.steps import Step, before, following, steps
+from assessments.answers.steps import Step, before, following
 from assessments.answers.wording import in_words, lesion_name, question_name
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
@@ -38,6 +38,7 @@ from .panel import beside
 from .place import Place, address, asked_onward, place_of
 from .showing import render
 from .shown import FilledInForAnotherError, held, says_another
+from .ways import asked_after, goes_by_question, keep_way, stages
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,7 +89,8 @@ def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
     drafts.discard_drafts(
         assessment=assessment, section=section_key, lesion=lesion_uuid, page=page, by=user_of(request)
     )
-    return redirect(request.path if assessment.is_draft else reverse("assessments:report", args=[uuid]))
+    after = reverse(f"assessments:{'report' if assessment.is_signed else 'hub'}", args=[uuid])
+    return redirect(request.path if assessment.is_draft else after)
 
 
 @transaction.atomic
@@ -177,12 +179,15 @@ def _is_of_another(draft: Draft | None, place: Place) -> bool:
 def _save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> HttpResponse:
     aside_before = set(set_aside(place.revision.answers, place.index))
     revision = _saved(request, place, form, data)
+    keep_way(request)
     for question in set_aside(revision.answers, place.index):
         if question not in aside_before:
             earlier, now = (all_answers(one.answers, place.index) for one in (place.revision, revision))
             messages.info(request, _told_aside(question, earlier, now))
     if asked := asked_onward(request, place.assessment):
         return redirect(asked)
+    if wants(request, action="next"):
+        return redirect(asked_after(place, revision))
     follows = _following_questions(form, data)
     if follows:
         keys = ",".join(question.key for question in follows)
@@ -289,7 +294,6 @@ def _show(
 ) -> HttpResponse:
     form.last_time = last_time(place.assessment, place.section, place.lesion)
     document = place.revision.answers
-    order = steps(document)
     back = before(document, place.step)
     onward = following(document, place.step)
     answers = all_answers(document, place.index)
@@ -311,8 +315,8 @@ def _show(
         "shown": ",".join(form.shown_keys),
         "waiting": _waiting(place, form),
         "follows": [form.drawn(q) for q in place.section if q.key in form.follows],
-        "number": order.index(place.step) + 1,
-        "total": len(order),
+        "stages": stages(place.assessment, place.revision, place.step),
+        "by_question": goes_by_question(request),
         "back_address": address(place.assessment, place.revision, back) if back else "",
         "onward": onward,
         "draft_address": reverse(f"assessments:{kind}draft", args=arguments),

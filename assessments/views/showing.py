@@ -45,6 +45,7 @@ WHAT = {
     "report/report.html": "report",
     "review.html": "answers",
     "sign.html": "signing",
+    "withdrawing/withdraw.html": "withdrawal",
     "signed/amend.html": "amendment",
     "signed/signed.html": "signed report",
     "signed/today.html": "today's rules",

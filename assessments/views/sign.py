@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from assessments.actions.access_log import record_access
 from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind, Lesion
+from assessments.record.decided import plan_word
 from assessments.report.of_assessment import draft_report, final_report
 
 from .access import editable_assessment, member_page, user_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from assessments.clinical.evaluation.evaluate import Evaluation
     from assessments.models import Assessment, Revision
+    from assessments.report.tree import LesionReport
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +57,9 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     if not assessment.is_planned:
-        return redirect("assessments:plan", uuid=uuid)
-    forms = _forms(request, revision, evaluation)
+        return redirect(f"{reverse('assessments:plan', args=[uuid])}?then=sign")
     lesions = draft_report(assessment, revision, evaluation).lesions
+    forms = _forms(request, revision, evaluation, lesions)
     headlines = [lesion.headline for lesion in lesions]
     changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
     another = is_another(request, assessment.patient, headlines)
@@ -77,7 +80,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "revision": revision,
-        "rows": list(zip(forms, lesions, strict=True)),
+        "rows": list(zip(forms, lesions, _plans(assessment, revision), strict=True)),
         "headlines": headlines,
         "of_record": of_record(assessment, revision),
         "may_mend": True,
@@ -93,11 +96,20 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "assessments/sign.html", context, status=status)
 
 
-def _forms(request: HttpRequest, revision: Revision, evaluation: Evaluation) -> list[ResponseForm]:
+def _plans(assessment: Assessment, revision: Revision) -> list[str]:
+    """Put what was planned for each lesion before the advice was shown into words."""
+    plans = assessment.plans.select_related("lesion", "chain")
+    told = {str(plan.lesion.uuid): plan_word(plan) for plan in plans}
+    return [told.get(uuid, "") for uuid in revision.lesions]
+
+
+def _forms(
+    request: HttpRequest, revision: Revision, evaluation: Evaluation, shown: tuple[LesionReport, ...]
+) -> list[ResponseForm]:
     lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
     data = request.POST if request.method == "POST" else None
     return [
-        ResponseForm(lesions[uuid], evaluation.lesions[index], data)
+        ResponseForm(lesions[uuid], evaluation.lesions[index], shown[index], data)
         for index, uuid in enumerate(revision.lesions)
     ]
 

@@ -14,7 +14,7 @@ from assessments.actions import signing
 from assessments.answers.wording import lesion_name
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms.signing import TextForm
-from assessments.models import Assessment, SealedKind
+from assessments.models import Assessment, SealedKind, Status
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
 from assessments.record.decided import board_decisions
@@ -38,7 +38,7 @@ def signed_page(
     """Show the report as it was signed, word for word."""
     sealed = sealed_report(assessment)
     content = content_of(sealed)
-    amendment = Assessment.objects.filter(amends=assessment).first()
+    amendment = Assessment.objects.filter(amends=assessment).exclude(status=Status.WITHDRAWN).first()
     notes = [
         (one, content_of(one))
         for one in assessment.sealed.filter(kind=SealedKind.NOTE).select_related("chain")
@@ -73,7 +73,7 @@ def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
     _refuse_readers(request, assessment)
-    if assessment.is_draft:
+    if not assessment.is_signed:
         raise _not_signed(assessment)
     page: HttpResponse = confirmed(_note, assessment.unit)(request, uuid)
     return page
@@ -99,7 +99,7 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin an amendment, for a reason."""
     assessment = visible_assessment(request, uuid)
     _refuse_readers(request, assessment)
-    if assessment.is_draft:
+    if not assessment.is_signed:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
     another = says_another(request, held(request, assessment))
@@ -138,7 +138,7 @@ def _not_signed(assessment: Assessment) -> RefusedPage:
 def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what today's rules would say to the answers of a signed report. It is no part of the record."""
     assessment = visible_assessment(request, uuid)
-    if assessment.is_draft:
+    if not assessment.is_signed:
         raise _not_signed(assessment)
     content = content_of(sealed_report(assessment))
     told = [judged(assessment, uuid) for uuid in content["lesions"]]

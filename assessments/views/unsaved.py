@@ -30,7 +30,7 @@ def typed_words(raw: Raw) -> list[tuple[str, str]]:
 
 
 def _question(name: str) -> str:
-    key = name.removesuffix("-unknown").removesuffix("-sure")
+    key = name.removesuffix("-unknown").removesuffix("-sure").removesuffix("-written")
     return question_name(QUESTIONS[key]) if key in QUESTIONS else ""
 
 

@@ -84,6 +84,14 @@ def choose_language(*, language: str, by: User) -> None:
     by.save(update_fields=["language"])
 
 
+@transaction.atomic
+def choose_way(*, way: str, by: User) -> None:
+    """Keep how this user goes on through a form, until they go on otherwise."""
+    if by.way != way:
+        by.way = way
+        by.save(update_fields=["way"])
+
+
 def ask_for_a_longer_one(*, user: User) -> bool:
     """Ask for a new password where one stands alone again that may be too short for that."""
     if not user.has_usable_password() or has_second_factor(user):

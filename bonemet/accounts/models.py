@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """Who logs in, with the language that they chose and what is due of them.
+    """Who logs in, with the language that they chose, how they go through a form, and what is due of them.
 
-    An empty `language` is that of the browser. A password that is due was given by somebody else, or is too
-    short to stand alone, and must be changed before anything else; after `password_until` it opens nothing.
+    An empty `language` is that of the browser, an empty `way` the app's first. A password that is due was
+    given by somebody else, or is too short to stand alone, and must be changed before anything else; after
+    `password_until` it opens nothing.
     """
 
     language = models.CharField(_("language"), max_length=10, blank=True)
+    way = models.CharField(_("way through a form"), max_length=10, blank=True)
     password_due = models.BooleanField(_("password to be changed"), default=False)
     password_until = models.DateTimeField(null=True, blank=True)
 

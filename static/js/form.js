@@ -148,6 +148,16 @@
 
   /* -- The page ---------------------------------------------------------------------------------------- */
 
+  // A jump to a question ends in its first control: on opening the page, and within it.
+  function focusAsked() {
+    const box = location.hash.startsWith("#question_") && document.getElementById(location.hash.slice(1));
+    if (!box) return;
+    box.closest("details")?.setAttribute("open", "");
+    const inputs = [...box.querySelectorAll("input")].filter((input) => !input.closest("[hidden]"));
+    (inputs.find((input) => input.checked) ?? inputs[0])?.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "start" });
+  }
+
   function focusFirstProblem() {
     const summary = document.querySelector(".error-summary") || document.getElementById("follows");
     if (summary) {
@@ -155,10 +165,20 @@
     }
   }
 
+  // What is written beside buttons by its name, as the server finds it: a part will do where no other has it.
+  function written(input) {
+    const text = input ? input.value.trim().toLowerCase() : "";
+    if (text === "") return "";
+    const names = [...input.list.options].map((option) => [option.value.toLowerCase(), option.dataset.value]);
+    const exact = names.filter(([name]) => name === text);
+    const found = exact.length ? exact : names.filter(([name]) => name.includes(text));
+    return found.length === 1 ? found[0][1] : "";
+  }
+
   function typedAnswer(form, question, key) {
     const unknown = form.elements[`${key}-unknown`];
     const control = form.elements[key];
-    const text = control ? control.value.trim() : "";
+    const text = (control ? control.value.trim() : "") || written(form.elements[`${key}-written`]);
     if (text === "" || text === NOT_KNOWN || (unknown && unknown.checked)) {
       return null;
     }
@@ -221,11 +241,19 @@
         }
       }
       form.elements.shown.value = shown.join(",");
-      for (const fold of form.querySelectorAll("details.fold:not([data-picker])")) {
+      for (const fold of form.querySelectorAll("details.fold:not([data-picker], [name])")) {
         fold.hidden = !fold.querySelector("[data-question]:not([hidden])");
       }
     }
 
+    // Of buttons and a field beside them one holds the answer.
+    form.addEventListener("input", ({ target }) => {
+      if (target.name.endsWith("-written") && target.value !== "") {
+        for (const button of form.querySelectorAll(`input[name="${target.name.slice(0, -"-written".length)}"]`)) button.checked = false;
+      } else if (form.elements[`${target.name}-written`]) {
+        form.elements[`${target.name}-written`].value = "";
+      }
+    });
     form.addEventListener("input", update);
     form.addEventListener("change", update);
     // A typed answer and "not known" exclude each other.
@@ -387,5 +415,7 @@
     if (form.dataset.draft) startKeeping(form);
     startConfirming(form);
   }
+  addEventListener("hashchange", focusAsked);
+  focusAsked();
   focusFirstProblem();
 })();

@@ -31,7 +31,7 @@
   // Going to a question of another section saves this one first, so that what is typed here counts there.
   const form = document.getElementById("section-form");
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".panel-next a, .panel-more a");
+    const link = event.target.closest(".panel-next a, .panel-more a, .next-question a, .stages a");
     if (!link || link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const onward = form.elements.onward ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "onward" }));

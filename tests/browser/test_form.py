@@ -212,10 +212,12 @@ def test_without_scripts_everything_works(
     expect(page.get_by_label("Femur")).to_be_checked()
     page.get_by_label("Left").check()
     page.get_by_role("group", name="Which part of the bone?").get_by_label("Shaft").check()
-    page.get_by_role("group", name=re.compile("treated without surgery")).get_by_label("Yes").check()
+    page.get_by_role("group", name=re.compile("conservative")).get_by_label("Yes").check()
     go_on(page)
     expect(page.get_by_role("heading", name=re.compile("questions follow from your answers"))).to_be_visible()
-    page.get_by_role("group", name="Was this lesion irradiated?").get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Previous radiotherapy to this lesion?").get_by_label(
+        "No", exact=True
+    ).check()
     go_on(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Pain")
     stored = Assessment.objects.get().latest().answers["lesions"][0]["imaging"]

@@ -12,16 +12,16 @@ from tests.web.people import World
 Check = Callable[[Page], None]
 
 HISTORY = {
-    "What is known of a cancer?": "Cancer known before this bone lesion",
+    "Cancer history": "Cancer known before this bone lesion",
     "Primary tumour": "Breast",
     "Is the tumour hormone-dependent?": "Yes",
     "Is the primary controlled?": "Yes",
     "Whole-body staging": "Complete",
-    "Metastases in major organs": "None",
+    "Visceral metastases": "None",
     "Brain metastases?": "No",
     "ECOG performance status now": "1",
     "ASA class": "2",
-    "Fit for anaesthesia and operation?": "Fit",
+    "Fit for anaesthesia and surgery?": "Fit",
     "Expected survival, your own estimate": "Over 12 months",
 }
 
@@ -92,11 +92,11 @@ def test_a_limb_from_log_in_to_report(page: Page, world: World, live_server: Any
     expect(page.get_by_label("Proximal", exact=True)).to_be_hidden()
     press(page, "Which part of the bone?", "Subtrochanteric")
     press(page, "Histology", "Bone metastasis confirmed at another site")
-    press(page, "Type of lesion", "Lytic")
+    press(page, "Type of lesion", "Lytic (osteolytic)")
     press(page, "Bone destruction on plain radiographs", "Seen")
-    press(page, "Largest destruction as a share of the bone's width", "Over two thirds")
-    page.get_by_label("Length of cortical destruction along the bone", exact=True).fill("45")
-    press(page, "Has this lesion been treated without surgery?", "No")
+    press(page, "Cortical involvement (fraction of diameter)", "Over two thirds")
+    page.get_by_label("Axial cortical involvement", exact=True).fill("45")
+    press(page, "Non-operative (conservative) treatment of this lesion so far?", "No")
     press(page, "Implant in this bone", "None")
     accessible(page)
     go_on(page)
@@ -134,13 +134,13 @@ def test_a_spine_with_a_deficit(alice: Page, accessible: Check) -> None:
     expect(page.get_by_role("group", name=re.compile("ESCC"))).to_be_hidden()
     press(page, "Most affected level", "T8")
     press(page, "Epidural cord compression (ESCC grade)", "3")
-    press(page, "Is bone pushed into the canal?", "No")
+    press(page, "Bony retropulsion into the canal?", "No")
     press(page, "Histology", "Metastasis confirmed in this lesion")
-    press(page, "Type of lesion", "Lytic")
+    press(page, "Type of lesion", "Lytic (osteolytic)")
     press(page, "Spinal alignment", "Normal")
     press(page, "Collapse of the vertebral body", "Collapse of less than half")
     press(page, "Posterolateral elements involved", "Both sides")
-    press(page, "Has this lesion been treated without surgery?", "No")
+    press(page, "Non-operative (conservative) treatment of this lesion so far?", "No")
     go_on(page)
     press(page, "Worst pain in the last 24 hours", "7")
     press(page, "Is the pain mechanical?", "Yes")
@@ -149,11 +149,11 @@ def test_a_spine_with_a_deficit(alice: Page, accessible: Check) -> None:
     go_on(page)
     press(page, "Neurological deficit", "Spinal cord")
     press(page, "Frankel grade", "C")
-    expect(page.get_by_label("Time since walking was lost", exact=True)).to_be_hidden()
+    expect(page.get_by_label("Time since loss of ambulation", exact=True)).to_be_hidden()
     press(page, "Walking", "Unable")
-    page.get_by_label("Time since walking was lost", exact=True).fill("10")
-    press(page, "Over what time did the deficit come?", "Within 48 hours")
-    press(page, "Bladder and bowel", "Disturbed")
+    page.get_by_label("Time since loss of ambulation", exact=True).fill("10")
+    press(page, "Time over which the deficit developed", "Within 48 hours")
+    press(page, "Bladder and bowel", "Sphincter dysfunction")
     accessible(page)
     go_on(page)
     page.get_by_role("link", name="Advice and report").click()

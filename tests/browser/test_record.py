@@ -27,7 +27,7 @@ def test_from_the_plan_to_an_amendment(
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit]").first.click()
     expect(page.get_by_role("heading", name="Sign this assessment")).to_be_visible()
-    press(page, "What do you say to it?", "Something else")
+    press(page, "Do you follow the advice?", "Different plan")
     page.get_by_role("button", name="Sign").click()
     expect(page.get_by_role("alert")).to_contain_text("Say what will be done.")
     press(page, "What will be done?", "No operation")

@@ -24,6 +24,7 @@ from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import outcome_of
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.scores import SCORES
@@ -51,9 +52,9 @@ def every_facts() -> list[Facts]:
 @pytest.mark.parametrize("reading", ["strict", "presuming"])
 def test_what_a_declaration_waits_for_is_among_what_it_reads(reading: str) -> None:
     declared = [
-        *((rule.key, rule.condition) for rule in (*INDICATIONS, *LIMITS, *STOPS, *SAFETY)),
-        *((row.key, row.condition) for row in CONTRADICTIONS),
-        *((rule.key, rule.outcome) for rule in (*INDICATIONS, *LIMITS)),
+        *((rule.key, rule.when) for rule in (*INDICATIONS, *LIMITS, *STOPS, *SAFETY)),
+        *((row.key, row.when) for row in CONTRADICTIONS),
+        *((rule.key, outcome_of(rule)) for rule in (*INDICATIONS, *LIMITS)),
         *((criterion.key, criterion.finding) for criterion in CRITERIA),
         *((score.key, score) for score in (*SCORES, *RISKS)),
         *((str(item.key), item.looks_at) for score in (*SCORES, *RISKS) for item in score.items),
@@ -78,8 +79,8 @@ def test_what_a_declaration_waits_for_is_among_what_it_reads(reading: str) -> No
 def test_an_open_condition_names_what_it_waits_for() -> None:
     for facts in every_facts():
         for rule in (*INDICATIONS, *LIMITS, *STOPS):
-            if rule.condition.holds(facts) is None:
-                assert rule.condition.open_keys(facts), rule.key
+            if rule.when.holds(facts) is None:
+                assert rule.when.open_keys(facts), rule.key
 
 
 def test_what_is_said_beside_the_advice() -> None:

@@ -33,11 +33,11 @@ OF_WHAT_IS_OPEN = {
 }  # fmt: skip
 CONDITIONS: list[tuple[str, Condition]] = [
     # Of NOMS every row that is still possible is told.
-    *((f"{r.option}: {r.sentence}", r.condition) for r in REASONS if r not in NOMS_REASONS),
-    *((place.key, place.applies) for place in PLACES),
+    *((f"{r.option}: {r.says}", r.when) for r in REASONS if r not in NOMS_REASONS),
+    *((place.key, place.when) for place in PLACES),
     *((place.key, order.when) for place in PLACES for order in place.orders),
-    *((row.key, row.condition) for panel in PANELS for row in panel.disagreements),
-    *((row.key, row.condition) for row in (*RANKS, *CONTRADICTIONS, *SAFETY, *RED_FLAGS)),
+    *((row.key, row.when) for panel in PANELS for row in panel.disagreements),
+    *((row.key, row.when) for row in (*RANKS, *CONTRADICTIONS, *SAFETY, *RED_FLAGS)),
 ]
 FINDINGS = [
     ("survival band", SURVIVAL_BAND),

@@ -86,19 +86,19 @@ def test_the_keys_are_those_of_the_policy() -> None:
     assert set(BANDS) == {"A", "B", "C", "D", "E"} == SURVIVAL_BAND.possible(Facts({}))
 
 
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: f"{reason.option}: {reason.sentence[:30]}")
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: f"{reason.option}: {reason.says[:30]}")
 def test_every_reason_has_words_sources_and_standing(reason: Reason) -> None:
     assert reason.option in OPTIONS
-    assert reason.sentence.endswith(".")
-    assert set(reason.standing) <= set(STANDINGS)
+    assert reason.says.endswith(".")
+    assert set(reason.evidence) <= set(STANDINGS)
     assert reason.references
     assert set(reason.references) <= set(REFERENCES)
-    assert ("expert" in reason.standing) == (reason.references == ("expert",)) or reason in NOMS_REASONS
+    assert ("expert" in reason.evidence) == (reason.references == ("expert",)) or reason in NOMS_REASONS
 
 
 def test_every_table_covers_every_band_and_the_last_fits_every_lesion() -> None:
     for table in TABLES:
-        assert set(table.standing) <= set(STANDINGS), table.key
+        assert set(table.evidence) <= set(STANDINGS), table.key
         assert set(table.references) <= set(REFERENCES), table.key
         last = "".join(order.bands for order in table.orders if order.when.holds(Facts({})))
         # For those who die sooner or later the next table speaks.
@@ -111,7 +111,7 @@ def test_every_table_covers_every_band_and_the_last_fits_every_lesion() -> None:
 
 
 def test_every_option_stands_in_a_table_and_has_reasons_on_both_sides_everywhere() -> None:
-    always = {(r.option, r.favours) for r in REASONS if r.condition.holds(Facts({})) is True}
+    always = {(r.option, r.favours) for r in REASONS if r.when.holds(Facts({})) is True}
     for key in OPTIONS:
         assert key == "external_fixation" or any(key in table for table in TABLES), key
         assert (key, False) in always, f"{key} needs a reason against that always holds"
@@ -1107,7 +1107,7 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
 
 
 def reasons(option: str, found: Facts) -> str:
-    told = [r.sentence for r in REASONS if r.option == option and r.condition.holds(found.presumed)]
+    told = [r.says for r in REASONS if r.option == option and r.when.holds(found.presumed)]
     return " ".join(told)
 
 
@@ -1121,18 +1121,18 @@ def test_a_reason_is_given_and_is_not(
 
 def test_every_reason_with_a_condition_is_tested() -> None:
     for reason in REASONS:
-        if reason.condition.holds(Facts({})) is not True:
-            found = [w for option, w, *_ in REASON_CASES if option == reason.option and w in reason.sentence]
-            assert found, f"{reason.option}: {reason.sentence}"
+        if reason.when.holds(Facts({})) is not True:
+            found = [w for option, w, *_ in REASON_CASES if option == reason.option and w in reason.says]
+            assert found, f"{reason.option}: {reason.says}"
 
 
 def test_the_rows_of_noms_are_all_there() -> None:
     for number, reason in enumerate(NOMS_REASONS, start=1):
         row = f"NOMS row {number} ("
-        assert row in reason.sentence
-        assert reason.condition.reads >= {"imaging.cord_compression", "imaging.alignment"}
-        assert reason.condition.open_keys(facts(SPINE, cord_compression=None)) == {"imaging.cord_compression"}
-        assert reason.standing == (("expert",) if number in (8, 10) else ("consensus",))
+        assert row in reason.says
+        assert reason.when.reads >= {"imaging.cord_compression", "imaging.alignment"}
+        assert reason.when.open_keys(facts(SPINE, cord_compression=None)) == {"imaging.cord_compression"}
+        assert reason.evidence == (("expert",) if number in (8, 10) else ("consensus",))
         assert reason.favours is True
 
 

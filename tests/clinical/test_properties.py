@@ -116,8 +116,8 @@ def test_knowing_more_never_overturns(found: dict[str, object], data: st.DataObj
     more = Facts({**found, key: data.draw(st.sampled_from(choices(key, facts)))})
     assume(all_offered(found, more))
     for rule in (*INDICATIONS, *LIMITS):
-        before = rule.condition.holds(facts)
-        assert before is None or rule.condition.holds(more) is before, rule.key
+        before = rule.when.holds(facts)
+        assert before is None or rule.when.holds(more) is before, rule.key
     for score in (*SCORES, *RISKS):
         was, now = score.read(facts), score.read(more)
         if was is not None and now is not None:

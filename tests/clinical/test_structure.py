@@ -41,13 +41,13 @@ def test_the_rules_are_those_of_the_policy() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
 def test_every_rule_has_words_sources_and_standing(rule: Rule) -> None:
     assert rule.title
-    assert rule.sentence.endswith(".")
-    assert rule.standing
-    assert set(rule.standing) <= set(STANDINGS)
+    assert rule.says.endswith(".")
+    assert rule.evidence
+    assert set(rule.evidence) <= set(STANDINGS)
     assert rule.references
     assert set(rule.references) <= set(REFERENCES)
-    assert in_words(rule.condition)
-    assert in_words(rule.condition, whole=True)
+    assert in_words(rule.when)
+    assert in_words(rule.when, whole=True)
 
 
 def test_every_score_has_sources_and_its_bands_tile_its_range() -> None:

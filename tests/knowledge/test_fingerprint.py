@@ -17,7 +17,6 @@ from assessments.clinical.rules import indications
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.safety import row as safety_row
 from assessments.clinical.scores import sins
-from assessments.clinical.scores.score import Item
 from assessments.clinical.sections.history import CALCIUM, PLATELETS
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.sections.pain import WORST_PAIN
@@ -44,7 +43,7 @@ def test_it_is_the_same_each_time() -> None:
 
 def test_a_point_of_a_score(monkeypatch: pytest.MonkeyPatch) -> None:
     collapse = next(item for item in sins.SINS.items if item.key == "collapse")
-    other = Item(collapse.key, collapse.label, collapse.looks_at, {**collapse.points, "over_half": 2})
+    other = replace(collapse, points={**collapse.points, "over_half": 2})
     items = tuple(other if item is collapse else item for item in sins.SINS.items)
     found = changed("SINS", sins, replace(sins.SINS, items=items), monkeypatch)
     assert "new: scores.sins.SINS" in found
@@ -58,16 +57,18 @@ def test_an_edge_of_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"sentence": "Another sentence."},
-        {"condition": BONE.is_("femur")},
+        {"says": "Another sentence."},
+        {"when": BONE.is_("femur")},
         {"references": ("source",)},
-        {"standing": ("expert",)},
+        {"evidence": ("expert",)},
         {"key": "I99"},
     ],
     ids=lambda other: next(iter(other)),
 )
 def test_a_rule(other: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    table = (replace(INDICATIONS[0], **other), *INDICATIONS[1:])
+    changed_row = replace(INDICATIONS[0], **other)
+    monkeypatch.setattr(indications, INDICATIONS[0].key, changed_row)
+    table = (changed_row, *INDICATIONS[1:])
     found = changed("INDICATIONS", indications, table, monkeypatch)
     assert f"{'new' if 'key' in other else 'changed'}: rules.indications.INDICATIONS.{table[0].key}" in found
 

@@ -35,7 +35,7 @@ def test_an_answer_that_is_not_read_decides_nothing() -> None:
 
 
 def test_the_scores_that_a_rule_reads_are_found_apart_from_its_own_questions() -> None:
-    scores, direct = looked_at(BY_KEY["I8"].condition)
+    scores, direct = looked_at(BY_KEY["I8"].when)
     assert {score.key for score in scores} == {"sins"}
     assert {"pain.mechanical", "pain.worst_pain"} <= direct
     assert "imaging.posterolateral" not in direct

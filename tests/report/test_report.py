@@ -51,7 +51,7 @@ def test_without_an_operation_the_limit_is_the_reason_and_the_indications_argue_
     lesion = lesion_of(CORD, fit_for_anaesthesia="unfit")
     assert lesion.decision == "non_operative"
     assert [line.key for line in lesion.reasons] == ["L1"]
-    assert lesion.reasons[0].facts == ("Fit for anaesthesia and operation: Unfit",)
+    assert lesion.reasons[0].facts == ("Fit for anaesthesia and surgery: Unfit",)
     assert lesion.against_title == "What speaks for an operation"
     assert "I2" in [line.key for line in lesion.against]
 
@@ -60,7 +60,7 @@ def test_open_answers_that_could_change_the_advice_are_apart_from_those_that_can
     lesion = lesion_of(HALF_OPEN)
     assert not lesion.settled
     assert lesion.headline.startswith("Provisional: ")
-    assert "Largest destruction as a share of the bone's width" in lesion.missing
+    assert "Cortical involvement (fraction of diameter)" in lesion.missing
     assert "Worst pain in the last 24 hours" in lesion.missing
     assert lesion.harmless
     assert not set(lesion.missing) & set(lesion.harmless)

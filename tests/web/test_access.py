@@ -43,6 +43,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "add_lesion": (WRITES, "a"),
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
+    "withdraw": ("withdraw", "a"),
+    "put_back": ("put_back", "a"),
     "note": ("note", "a"),
     "amend": ("amend", "a"),
     "today": ("today", "a"),
@@ -77,6 +79,8 @@ METHODS = {
     "start_panel": ("post",),
     "plan": ("get", "post"),
     "sign": ("get", "post"),
+    "withdraw": ("get", "post"),
+    "put_back": ("post",),
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
@@ -163,13 +167,15 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         if not signed:
             return {409}
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
+    if kind == "put_back":
+        return {409} if who in WRITERS else {403}  # it is not withdrawn
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}
     if who not in WRITERS or (signed and name != "assess"):
         return {403}
     if kind == "sign":
         return {302}  # to log in again
-    if kind == "plan":
+    if kind in ("plan", "withdraw"):
         return {200} if method == "get" else {422}
     if name == "remove_lesion":
         return {409}  # the only lesion

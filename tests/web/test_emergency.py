@@ -179,7 +179,7 @@ def test_a_patient_of_another_unit_is_not_known_here(world: World) -> None:
     ("data", "words"),
     [
         ({"identifier": ""}, "Identifier: This field is required."),
-        ({"hours_since_walking_lost": "soon"}, "Time since walking was lost: Enter a whole number"),
+        ({"hours_since_walking_lost": "soon"}, "Time since loss of ambulation: Enter a whole number"),
         ({"hours_since_walking_lost": "99999"}, "Enter a number from 0 to 20000 hours"),
         ({"frankel": "Z"}, "Frankel grade: Choose one of the answers shown."),
     ],
@@ -336,3 +336,42 @@ class TestDraft:
         assert {draft.who for draft in EmergencyDraft.objects.all()} == {"em-9", "em-1"}
         begin(alices, once="second")
         assert [draft.who for draft in EmergencyDraft.objects.all()] == ["em-9"]
+
+
+WRITTEN = {
+    "colo": ("colon", ""),
+    "Colon": ("colon", ""),
+    "BREAST": ("breast", ""),
+    "er": (None, "“er” may be several of the answers."),
+    "shoe": (None, "None of the answers is called “shoe”."),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_primary_may_be_written_by_its_name(alices: Client, world: World, written: str) -> None:
+    url = reverse("assessments:emergency", args=[world.assessment.uuid])
+    answer = alices.post(url, {"cancer_history": "known_before", "primary-written": written})
+    primary, message = WRITTEN[written]
+    stored = world.assessment.revisions.latest("number").answers["case"].get("history", {})
+    assert stored.get("primary") == primary
+    assert answer.status_code == (302 if primary else 422)
+    if message:
+        page = answer.content.decode()
+        assert f"Primary tumour: {message}" in page
+        assert f'value="{written}"' in page
+
+
+def test_a_button_and_another_name_are_not_taken_both(alices: Client, world: World) -> None:
+    url = reverse("assessments:emergency", args=[world.assessment.uuid])
+    typed = {"cancer_history": "known_before", "primary": "breast", "primary-written": "colon"}
+    answer = alices.post(url, typed)
+    assert answer.status_code == 422
+    assert "Press a button or write “colon”, not both." in answer.content.decode()
+    assert alices.post(url, typed | {"primary-written": "Breast"}).status_code == 302
+
+
+def test_whom_to_call_stands_on_the_page(alices: Client, world: World) -> None:
+    world.north.settings = {"whom_to_call": "spinal surgeon on call, 4321"}
+    world.north.save()
+    url = reverse("assessments:emergency", args=[world.assessment.uuid])
+    assert "spinal surgeon on call, 4321" in alices.get(url).content.decode()

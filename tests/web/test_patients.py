@@ -1,5 +1,7 @@
 """New patients, known patients, and assessing again."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +16,8 @@ def test_a_new_patient_needs_only_an_identifier(alices: Client, world: World) ->
     response = alices.post(NEW, {"identifier": " ab 12 "})
     patient = Patient.objects.latest("pk")
     assert patient.identifier == "AB 12"
-    assert response.headers["Location"] == reverse("assessments:hub", args=[patient.assessments.get().uuid])
+    uuid = patient.assessments.get().uuid
+    assert response.headers["Location"] == reverse("assessments:section", args=[uuid, "patient"])
     assert patient.assessments.get().author == world.alice
     assert patient.unit == world.north
 
@@ -105,3 +108,33 @@ def test_the_patients_page_lists_lesions_and_assessments(alices: Client, world: 
     page = alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
     for words in ("Patient N-001", "Left femur, subtrochanteric", "Operate", "Draft"):
         assert words in page
+
+
+def test_the_bone_is_asked_beside_the_patient_and_stands_answered_under_imaging(alices: Client) -> None:
+    typed = {"identifier": "x", "birth_date": "3.4.1950", "sex": "male"}
+    response = alices.post(NEW, typed | {"bone": "spine", "level": "T8", "side": "left"})
+    assessment = Assessment.objects.latest("pk")
+    answers = assessment.latest().answers
+    assert answers["lesions"] == [{"imaging": {"bone": "spine", "level": "T8", "side": "left"}}]
+    assert (assessment.bone, assessment.latest().number) == ("spine", 1)
+    history = reverse("assessments:section", args=[assessment.uuid, "history"])
+    assert response.headers["Location"] == history, "age and sex are known: the first of the five steps"
+    page = alices.get(history).content.decode()
+    assert "1 of 9" in page or "2 of" in page
+
+
+def test_without_scripts_side_and_level_come_once_the_bone_is_said(alices: Client) -> None:
+    first = alices.get(NEW).content.decode()
+    assert re.search(r'id="question_level"[^>]* hidden', first)
+    page = alices.post(NEW, {"name": "Kept name", "bone": "spine", "action": "update"}).content.decode()
+    assert not re.search(r'id="question_level"[^>]* hidden', page)
+    assert 'value="Kept name"' in page
+    assert "error-summary" not in page
+    assert Patient.objects.count() == 1
+
+
+def test_a_bone_that_is_none_is_refused_and_nothing_is_made(alices: Client) -> None:
+    response = alices.post(NEW, {"identifier": "x", "bone": "nose"})
+    assert response.status_code == 422
+    assert "Which bone?: Choose one of the answers shown." in response.content.decode()
+    assert Patient.objects.count() == 1

@@ -71,6 +71,22 @@ def test_it_can_be_skipped_for_a_reason_and_only_for_one(alices: Client, world: 
     assert alices.get(report_url(world)).status_code == 200
 
 
+def test_skipping_leads_back_to_where_it_was_asked_for(alices: Client, world: World) -> None:
+    """The link of the panel says so; the browser names the page. Nothing leads out of the assessment."""
+    pain = reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
+    other = reverse("assessments:patient", args=[world.patient.uuid])
+    for referer, leads_to in (
+        (f"http://testserver{pain}?all=1", pain),
+        (f"http://testserver{other}", report_url(world)),
+        ("http://elsewhere.example/", report_url(world)),
+        ("", report_url(world)),
+    ):
+        page = alices.get(f"{plan_url(world)}?then=back", HTTP_REFERER=referer).content.decode()
+        assert f'name="then" value="{leads_to}"' in page
+    skipped = {"action": "skip", "reason": "emergency", "then": pain}
+    assert send(alices, plan_url(world), skipped)["Location"] == pain
+
+
 def test_the_first_word_stands(alices: Client, world: World) -> None:
     send(alices, plan_url(world), said(world, intent="operate", how_soon="urgent"))
     assert send(alices, plan_url(world), said(world, intent="non_operative")).status_code == 302

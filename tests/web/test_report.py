@@ -34,7 +34,7 @@ def test_answers_that_contradict_each_other_are_named(alices: Client, world: Wor
     page = alices.get(url(world)).content.decode()
     assert "The answers contradict each other" in page
     assert "Bone metastases outside the spine" in page
-    assert "Date of the imaging that these answers rest on" in page
+    assert "Date of the imaging assessed here" in page
     assert reverse("assessments:section", args=[world.assessment.uuid, "history"]) in page
 
 

@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.actions.assessments import NotEditableError
+from assessments.clinical.options import OPTIONS
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
 from assessments.record.chain import content_of
 from assessments.report.build import Report
-from tests.web.people import FEMUR, World, answer, fill, save, send, sign
+from tests.web.people import FEMUR, World, answer, fill, save, send, sign, skip
 
 
 def url(world: World, name: str = "sign") -> str:
@@ -56,7 +58,21 @@ def test_the_password_is_asked_for_again(alices: Client, world: World) -> None:
 def test_a_plan_comes_before_the_signature(alices: Client, world: World) -> None:
     answer(world.assessment, world.alice)
     log_in_again(alices)
-    assert alices.get(url(world)).headers["Location"] == url(world, "plan")
+    asked = url(world, "plan") + "?then=sign"
+    assert alices.get(url(world)).headers["Location"] == asked
+    assert f'name="then" value="{url(world)}"' in alices.get(asked).content.decode()
+    without = {"action": "skip", "reason": "decided", "then": url(world)}
+    assert send(alices, asked, without)["Location"] == url(world), "on to where one was going"
+
+
+def test_the_page_says_for_what_the_password_is_asked(alices: Client, world: World) -> None:
+    fill(world.assessment, world.alice)
+    assert "<h1>Enter your password to sign</h1>" in alices.get(url(world), follow=True).content.decode()
+    board = alices.get(url(world, "board"), follow=True).content.decode()
+    assert "<h1>Enter your password to record the board&#x27;s decision</h1>" in board
+    for path in ("/nowhere/", "", "//elsewhere.example/sign/"):
+        page = alices.get(reverse("account_reauthenticate"), {"next": path}).content.decode()
+        assert "<h1>Enter your password</h1>" in page
 
 
 def test_agreeing_signs(signer: Client, world: World) -> None:
@@ -124,6 +140,44 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
     assert "Agreed: No operation" not in pages["sign"]
     panel = alices.get(url(world, "hub")).content.decode()
     assert "Provisional: No operation" not in panel
+
+
+def test_agreeing_to_operate_asks_for_procedure_and_time(signer: Client, world: World) -> None:
+    page = signer.get(url(world)).content.decode()
+    assert "Your own plan before the advice: none (Teaching or demonstration)" in page
+    assert "Which procedure? (may be left open)" in page
+    late = said(world, answer="agree", procedure="cephalomedullary_nail", how_soon="planned")
+    refused = send(signer, url(world), late)
+    assert refused.status_code == 422
+    told = "Later than advised (expedited, within 2 weeks): choose “Different plan” and say why."
+    assert told in refused.content.decode()
+    soon = said(world, answer="agree", procedure="cephalomedullary_nail", how_soon="urgent")
+    page = send(signer, url(world), soon, follow=True).content.decode()
+    given = Response.objects.get()
+    assert (given.agrees, given.procedure, given.how_soon) == (True, "cephalomedullary_nail", "urgent")
+    assert content_of(Sealed.objects.get())["responses"][0]["procedure"] == "cephalomedullary_nail"
+    title = OPTIONS["cephalomedullary_nail"].title
+    assert f"Operate ({title}), within 72 hours" in page
+    assert f"Operate ({title}), within 72 hours" in signer.get("/").content.decode()
+
+
+def test_what_was_answered_under_another_answer_is_not_recorded(signer: Client, world: World) -> None:
+    """The browser sends what stands in fields that are folded away."""
+    left = said(
+        world, answer="other", intent="non_operative", reason="patient", procedure="cephalomedullary_nail"
+    )
+    send(signer, url(world), left)
+    assert Response.objects.get().procedure == ""
+
+
+def test_an_error_says_of_which_lesion_it_is(signer: Client, world: World) -> None:
+    second = actions.add_lesion(assessment=world.assessment, by=world.alice)
+    for key, answers in FEMUR.items():
+        save(world.assessment, key, answers, second, world.alice)
+    skip(Assessment.objects.get(), world.alice)
+    page = send(signer, url(world), said(world, answer="agree")).content.decode()
+    assert "2. Left femur, subtrochanteric: Do you follow the advice? " in page
+    assert "1. Left femur, subtrochanteric: " not in page
 
 
 def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) -> None:
@@ -226,7 +280,7 @@ def test_where_either_is_advised_one_says_which(
     save(world.assessment, "pain", {"worst_pain": 4, "mechanical": False}, world.lesion, world.alice)
     assert Assessment.objects.get().decision == "consider"
     page = signer.get(url(world)).content.decode()
-    for words in ("Agreed: we operate", "Agreed: we do not operate", "Something else"):
+    for words in ("Agreed: we operate", "Agreed: we do not operate", "Different plan"):
         assert words in page
     assert send(signer, url(world), said(world, answer="agree")).status_code == 422
     send(signer, url(world), said(world, answer=said_to_it))

@@ -43,179 +43,213 @@ SINS_STABLE = SINS.at_most(6)
 
 INSTRUMENTS: tuple[Instrument, ...] = (
     Instrument(
-        "mirels",
-        "Mirels",
-        UNBROKEN,
-        Cases("Mirels says", ("high", MIRELS_HIGH), ("borderline", MIRELS_BORDERLINE), otherwise="low"),
+        key="mirels",
+        title="Mirels",
+        applies=UNBROKEN,
+        finding=Cases(
+            "Mirels says", ("high", MIRELS_HIGH), ("borderline", MIRELS_BORDERLINE), otherwise="low"
+        ),
     ),
     Instrument(
-        "axial",
-        _("Axial extent, 30 mm"),
-        UNBROKEN_FEMUR,
-        Cases("axial extent says", ("high", AXIAL_LONG), otherwise="low"),
+        key="axial",
+        title=_("Axial involvement, 30 mm"),
+        applies=UNBROKEN_FEMUR,
+        finding=Cases("axial extent says", ("high", AXIAL_LONG), otherwise="low"),
     ),
     Instrument(
-        "circumference",
-        _("Half of the circumference"),
-        UNBROKEN_FEMUR,
-        Cases("circumference says", ("high", CIRCUMFERENCE_HALF), otherwise="low"),
+        key="circumference",
+        title=_("Circumferential involvement, half"),
+        applies=UNBROKEN_FEMUR,
+        finding=Cases("circumference says", ("high", CIRCUMFERENCE_HALF), otherwise="low"),
     ),
     Instrument(
-        "harrington",
-        _("Harrington's criteria"),
-        UNBROKEN_FEMUR,
-        Cases("Harrington's criteria say", ("high", FLAG), otherwise="low"),
+        key="harrington",
+        title=_("Harrington's criteria"),
+        applies=UNBROKEN_FEMUR,
+        finding=Cases("Harrington's criteria say", ("high", FLAG), otherwise="low"),
     ),
     Instrument(
-        "breach",
-        _("Breach of the cortex of the humerus"),
-        HUMERUS & ~FRACTURED,
-        Cases("breach says", ("high", BREACHED), otherwise="low"),
+        key="breach",
+        title=_("Breach of the cortex of the humerus"),
+        applies=HUMERUS & ~FRACTURED,
+        finding=Cases("breach says", ("high", BREACHED), otherwise="low"),
     ),
     Instrument(
-        "sins",
-        "SINS",
-        SPINE,
-        Cases("SINS says", ("high", SINS.at_least(13)), ("borderline", SINS.at_least(7)), otherwise="low"),
+        key="sins",
+        title="SINS",
+        applies=SPINE,
+        finding=Cases(
+            "SINS says", ("high", SINS.at_least(13)), ("borderline", SINS.at_least(7)), otherwise="low"
+        ),
     ),
     Instrument(
-        "subluxation", _("Subluxation"), SPINE & SUBLUXED, Cases("subluxation says", otherwise="high")
+        key="subluxation",
+        title=_("Subluxation"),
+        applies=SPINE & SUBLUXED,
+        finding=Cases("subluxation says", otherwise="high"),
     ),
     Instrument(
-        "acetabulum",
-        _("Harrington class of the acetabulum"),
-        BONE.is_("acetabulum"),
-        Cases("acetabular class says", ("low", ACETABULAR_CLASS.is_("I")), otherwise="high"),
+        key="acetabulum",
+        title=_("Harrington class of the acetabulum"),
+        applies=BONE.is_("acetabulum"),
+        finding=Cases("acetabular class says", ("low", ACETABULAR_CLASS.is_("I")), otherwise="high"),
     ),
 )
 
 DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
-        "mirels_high_axial_short",
-        UNBROKEN_FEMUR & MIRELS_HIGH & AXIAL_SHORT,
-        _("Mirels is high, but the lesion is under 30 mm long: of femora under 30 mm 96 % did not break."),
-        _("By axial extent alone: radiotherapy and new films. Look at CT, and at pain on loading."),
-        ("cohort", "guideline"),
-        ("van_der_wal_2020", "nov_fracture_risk", "mirels_1989"),
+        key="mirels_high_axial_short",
+        when=UNBROKEN_FEMUR & MIRELS_HIGH & AXIAL_SHORT,
+        says=_(
+            "Mirels is high, but axial involvement is under 30 mm: of femora under 30 mm 96 % did not "
+            "fracture."
+        ),
+        change=_(
+            "By axial involvement alone: radiotherapy and repeat imaging. Look at CT, and at pain on loading."
+        ),
+        evidence=("cohort", "guideline"),
+        references=("van_der_wal_2020", "nov_fracture_risk", "mirels_1989"),
     ),
     Disagreement(
-        "mirels_lower_axial_long",
-        UNBROKEN_FEMUR & ~MIRELS_HIGH & AXIAL_LONG,
-        _("Mirels is below 9, but the lesion is 30 mm long or more."),
-        _("By Mirels alone it would be watched. By axial extent it is at high risk, though only 20 % broke."),
-        ("cohort", "guideline"),
-        ("van_der_wal_2020", "van_der_linden_2004", "nov_fracture_risk"),
+        key="mirels_lower_axial_long",
+        when=UNBROKEN_FEMUR & ~MIRELS_HIGH & AXIAL_LONG,
+        says=_("Mirels is below 9, but axial involvement is 30 mm or more."),
+        change=_(
+            "By Mirels alone it would be observed. By axial involvement the risk is high, though only "
+            "20 % fractured."
+        ),
+        evidence=("cohort", "guideline"),
+        references=("van_der_wal_2020", "van_der_linden_2004", "nov_fracture_risk"),
     ),
     Disagreement(
-        "circumference_against_axial",
-        UNBROKEN_FEMUR & CIRCUMFERENCE_HALF & AXIAL_SHORT,
-        _("Over half of the circumference is gone, but the lesion is under 30 mm long."),
-        _("Both limits come from one trial; the one that is passed counts, so the risk is taken as high."),
-        ("cohort",),
-        ("van_der_linden_2004",),
+        key="circumference_against_axial",
+        when=UNBROKEN_FEMUR & CIRCUMFERENCE_HALF & AXIAL_SHORT,
+        says=_("Circumferential involvement is over half, but axial involvement is under 30 mm."),
+        change=_(
+            "Both limits come from one trial; the one that is exceeded counts, so the risk is taken as high."
+        ),
+        evidence=("cohort",),
+        references=("van_der_linden_2004",),
     ),
     Disagreement(
-        "flag_against_mirels",
-        UNBROKEN_FEMUR & FLAG & ~MIRELS_HIGH,
-        _("One of Harrington's criteria is met, but Mirels is below 9."),
-        _("The criteria were never validated; an avulsed lesser trochanter is a warning all the same."),
-        ("expert",),
-        ("harrington_criteria", "impending_consensus_2014"),
+        key="flag_against_mirels",
+        when=UNBROKEN_FEMUR & FLAG & ~MIRELS_HIGH,
+        says=_("One of Harrington's criteria is met, but Mirels is below 9."),
+        change=_(
+            "The criteria were never validated; an avulsed lesser trochanter is a warning all the same."
+        ),
+        evidence=("expert",),
+        references=("harrington_criteria", "impending_consensus_2014"),
     ),
     Disagreement(
-        "eight_in_the_leg",
-        UNBROKEN & ~UPPER_LIMB & MIRELS.between(8, 8),
-        _("Mirels is 8: the paper of 1989 fixes from 8, textbooks leave 8 to judgement and fix from 9."),
-        _("Read as in 1989 the risk would be high instead of borderline."),
-        ("cohort",),
-        ("mirels_1989", "mirels_classic_2014"),
+        key="eight_in_the_leg",
+        when=UNBROKEN & ~UPPER_LIMB & MIRELS.between(8, 8),
+        says=_("Mirels is 8: the paper of 1989 fixes from 8, textbooks leave 8 to judgement and fix from 9."),
+        change=_("Read as in 1989 the risk would be high instead of borderline."),
+        evidence=("cohort",),
+        references=("mirels_1989", "mirels_classic_2014"),
     ),
     Disagreement(
-        "eight_in_the_arm",
-        UNBROKEN & UPPER_LIMB & MIRELS.between(8, 8),
-        _("Mirels is 8: for the humerus 8 was the best limit, for the leg it would be borderline."),
-        _("Read as in the leg the risk would be borderline instead of high."),
-        ("cohort",),
-        ("humerus_2023", "evans_2008"),
+        key="eight_in_the_arm",
+        when=UNBROKEN & UPPER_LIMB & MIRELS.between(8, 8),
+        says=_("Mirels is 8: for the humerus 8 was the best limit, for the leg it would be borderline."),
+        change=_("Read as in the leg the risk would be borderline instead of high."),
+        evidence=("cohort",),
+        references=("humerus_2023", "evans_2008"),
     ),
     Disagreement(
-        "seven_in_the_arm",
-        UNBROKEN & UPPER_LIMB & MIRELS.between(7, 7),
-        _("Mirels is 7: low by the textbook, but a limit of 7 finds 81 % of the humeri that break."),
-        _("Read by the textbook it would be irradiated and watched; a breach or pain on use tips it."),
-        ("cohort",),
-        ("evans_2008", "hoban_2022"),
+        key="seven_in_the_arm",
+        when=UNBROKEN & UPPER_LIMB & MIRELS.between(7, 7),
+        says=_(
+            "Mirels is 7: low by the textbook, but a cut-off of 7 detects 81 % of the humeri that fracture."
+        ),
+        change=_(
+            "By the textbook it would be irradiated and observed; cortical breach or pain on use "
+            "decides for fixation."
+        ),
+        evidence=("cohort",),
+        references=("evans_2008", "hoban_2022"),
     ),
     Disagreement(
-        "breach_against_mirels",
-        HUMERUS & ~FRACTURED & BREACHED & ~MIRELS_HIGH,
-        _("The cortex of the humerus is breached, but Mirels is below 8."),
-        _("A breach raised the odds of a fracture 21 times: it counts, and the risk is taken as high."),
-        ("cohort",),
-        ("humerus_2023",),
+        key="breach_against_mirels",
+        when=HUMERUS & ~FRACTURED & BREACHED & ~MIRELS_HIGH,
+        says=_("The cortex of the humerus is breached, but Mirels is below 8."),
+        change=_("A cortical breach raised the odds of fracture 21 times: the risk is taken as high."),
+        evidence=("cohort",),
+        references=("humerus_2023",),
     ),
     Disagreement(
-        "mirels_from_site_and_type",
-        UNBROKEN_FEMUR
+        key="mirels_from_site_and_type",
+        when=UNBROKEN_FEMUR
         & SEGMENT.is_("intertrochanteric", "subtrochanteric")
         & LESION_TYPE.is_("lytic")
         & MIRELS.at_most(9)
         & ~MECHANICAL_PAIN,
-        _("Site and type alone give 8 points here, even to a small lesion with little pain."),
-        _("Of these items pain on use tells most, site and type least: the points overstate the risk."),
-        ("cohort",),
-        ("ramsey_2021", "jawad_2010"),
+        says=_("Site and type alone give 8 points here, even to a small lesion with little pain."),
+        change=_(
+            "Of these items pain on use tells most, site and type least: the points overstate the risk."
+        ),
+        evidence=("cohort",),
+        references=("ramsey_2021", "jawad_2010"),
     ),
     Disagreement(
-        "stable_but_compressed",
-        SPINE & SINS_STABLE & (CORD_COMPRESSION.is_("2", "3") | NEURO_MOTOR),
-        _("SINS says stable, but cord or nerves are in danger: it says nothing of them."),
-        _("Do not let a low SINS delay what the nerves ask for."),
-        ("consensus",),
-        ("fisher_2010", "noms_2013"),
+        key="stable_but_compressed",
+        when=SPINE & SINS_STABLE & (CORD_COMPRESSION.is_("2", "3") | NEURO_MOTOR),
+        says=_("SINS is stable, but the cord or nerves are at risk: SINS does not assess them."),
+        change=_("A low SINS must not delay treatment of the neurological deficit."),
+        evidence=("consensus",),
+        references=("fisher_2010", "noms_2013"),
     ),
     Disagreement(
-        "ten_to_twelve",
-        SPINE & SINS.between(10, 12),
-        _("SINS is 10 to 12: borderline in three bands, unstable for those who cut at 10."),
-        _(
+        key="ten_to_twelve",
+        when=SPINE & SINS.between(10, 12),
+        says=_("SINS is 10 to 12: borderline in three bands, unstable where the cut-off is 10."),
+        change=_(
             "The odds of being operated on were 7 times those at 7 to 9; of those with 7 to 12 not operated "
             "on at first, 4 to 25 % needed it later."
         ),
-        ("cohort",),
-        ("sins_intermediate", "sins_7_12_2025"),
+        evidence=("cohort",),
+        references=("sins_intermediate", "sins_7_12_2025"),
     ),
     Disagreement(
-        "slipped_below_thirteen",
-        SPINE & SUBLUXED & SINS.at_most(12),
-        _("The spine has slipped, but SINS is below 13."),
-        _("Subluxation counts by itself: an operation is proposed; by SINS alone it would only be weighed."),
-        ("expert",),
-        ("expert", "fisher_2010", "sins_place"),
+        key="slipped_below_thirteen",
+        when=SPINE & SUBLUXED & SINS.at_most(12),
+        says=_("There is spinal subluxation, but SINS is below 13."),
+        change=_(
+            "Subluxation counts by itself: an operation is proposed; by SINS alone it would only be "
+            "considered."
+        ),
+        evidence=("expert",),
+        references=("expert", "fisher_2010", "sins_place"),
     ),
     Disagreement(
-        "upper_neck",
-        SPINE & LEVEL.is_("C0", "C1", "C2") & SINS.between(7, 12),
-        _("SINS is borderline, but at the upper neck those operated on had 7 to 14, 10 on average."),
-        _("Borderline here often means an operation: ask a spinal surgeon now."),
-        ("cohort",),
-        ("rustagi_2019",),
+        key="upper_neck",
+        when=SPINE & LEVEL.is_("C0", "C1", "C2") & SINS.between(7, 12),
+        says=_("SINS is borderline, but at the upper neck those operated on had 7 to 14, 10 on average."),
+        change=_("Borderline here often means an operation: ask a spinal surgeon now."),
+        evidence=("cohort",),
+        references=("rustagi_2019",),
     ),
     Disagreement(
-        "sacrum",
-        SPINE & LEVEL.is_("S2", "S3", "S4", "S5") & SINS_STABLE,
-        _("SINS gives the sacrum no points for its place, even if the sacroiliac joint is involved."),
-        _("Look at the joint: with it involved the sacrum may be unstable in spite of a low SINS."),
-        ("cohort", "expert"),
-        ("sins_place", "sacrum_2021", "expert"),
+        key="sacrum",
+        when=SPINE & LEVEL.is_("S2", "S3", "S4", "S5") & SINS_STABLE,
+        says=_("SINS gives the sacrum no points for location, even if the sacroiliac joint is involved."),
+        change=_("Look at the joint: with it involved the sacrum may be unstable in spite of a low SINS."),
+        evidence=("cohort", "expert"),
+        references=("sins_place", "sacrum_2021", "expert"),
     ),
     Disagreement(
-        "acetabulum_hurts",
-        ACETABULAR_CLASS.is_("I") & SEVERE_MECHANICAL_PAIN,
-        _("Class I says that the walls hold, but loading hurts severely."),
-        _("Look again by CT: with a deficient wall reconstruction would be proposed."),
-        ("expert",),
-        ("expert",),
+        key="acetabulum_hurts",
+        when=ACETABULAR_CLASS.is_("I") & SEVERE_MECHANICAL_PAIN,
+        says=_("Class I means intact walls, but there is severe pain on loading."),
+        change=_("Repeat CT: with a deficient wall reconstruction would be proposed."),
+        evidence=("expert",),
+        references=("expert",),
     ),
 )
-MECHANICAL = Panel("mechanical", _("How near to breaking"), INSTRUMENTS, DISAGREEMENTS)
+MECHANICAL = Panel(
+    key="mechanical",
+    title=_("Fracture risk"),
+    instruments=INSTRUMENTS,
+    disagreements=DISAGREEMENTS,
+)

@@ -24,7 +24,7 @@ SAYS = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Instrument:
     """One member of a panel. The values of `finding` are keys of SAYS; it speaks where `applies` holds."""
 
@@ -42,15 +42,15 @@ class Voice:
     says: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Disagreement:
     """Where instruments differ: what each says, and what it would change."""
 
     key: str
-    condition: Condition
-    sentence: str
+    when: Condition
+    says: str
     change: str
-    standing: tuple[str, ...]
+    evidence: tuple[str, ...]
     references: tuple[str, ...]
 
 
@@ -70,7 +70,7 @@ class PanelReading:
         return None if len(told) < 2 else len(set(told)) == 1
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Panel:
     """A group of instruments that look at the same matter."""
 
@@ -89,5 +89,5 @@ class Panel:
         )
         if not voices:
             return None
-        rows = tuple(row for row in self.disagreements if row.condition.holds(presumed))
+        rows = tuple(row for row in self.disagreements if row.when.holds(presumed))
         return PanelReading(self.key, self.title, voices, rows)

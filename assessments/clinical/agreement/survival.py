@@ -43,15 +43,20 @@ def _instrument(key: str, scale: Mapping[str, tuple[int, int]]) -> Instrument:
     score = SCORES_BY_KEY[key]
     first, second, last = scale
     cases = ((word, score.between(*scale[word])) for word in (first, second))
-    return Instrument(key, score.title, score.applies, Cases(f"{score.title} says", *cases, otherwise=last))
+    return Instrument(
+        key=key,
+        title=score.title,
+        applies=score.applies,
+        finding=Cases(f"{score.title} says", *cases, otherwise=last),
+    )
 
 
 MODELS: tuple[Instrument, ...] = tuple(_instrument(key, scale) for key, scale in SCALES.items())
 CLINICIAN = Instrument(
-    "clinician",
-    _("Your own estimate"),
-    Always(),
-    Cases(
+    key="clinician",
+    title=_("Your own estimate"),
+    applies=Always(),
+    finding=Cases(
         "the clinician says",
         (SHORT, EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months", "3_to_6_months")),
         (MIDDLE, EXPECTED_SURVIVAL.is_("6_to_12_months")),
@@ -71,79 +76,93 @@ ANY_LONGER = _any_model(MIDDLE, LONG)
 
 DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
-        "clinician_under_3_months",
-        ESTIMATED & UNDER_3_MONTHS & ANY_LONGER,
-        _("You expect less than three months; a model expects more than six."),
-        _(
+        key="clinician_under_3_months",
+        when=ESTIMATED & UNDER_3_MONTHS & ANY_LONGER,
+        says=_("You expect less than three months; a model expects more than six."),
+        change=_(
             "Your estimate limits the advice; if the model were right those limits would fall away. It is "
             "the best single sign there is, and was right in 33 of 181."
         ),
-        ("cohort", "expert"),
-        ("nathan_healey_2005", "source", "expert"),
+        evidence=("cohort", "expert"),
+        references=("nathan_healey_2005", "source", "expert"),
     ),
     Disagreement(
-        "clinician_shorter",
-        ESTIMATED & EXPECTED_SURVIVAL.is_("3_to_6_months") & ANY_LONG,
-        _("You expect three to six months; a model expects more than a year."),
-        _("If the model were right a durable implant, or a resection, would be chosen."),
-        ("cohort", "expert"),
-        ("nathan_healey_2005", "msts_2020", "expert"),
+        key="clinician_shorter",
+        when=ESTIMATED & EXPECTED_SURVIVAL.is_("3_to_6_months") & ANY_LONG,
+        says=_("You expect three to six months; a model expects more than a year."),
+        change=_("If the model were right a durable implant, or a resection, would be chosen."),
+        evidence=("cohort", "expert"),
+        references=("nathan_healey_2005", "msts_2020", "expert"),
     ),
     Disagreement(
-        "clinician_longer",
-        ESTIMATED & CLINICIAN.finding.is_(MIDDLE, LONG) & ANY_SHORT,
-        _("You expect more than six months; a model expects less."),
-        _("If the model were right a simpler procedure would do, and no resection."),
-        ("cohort", "expert"),
-        ("nathan_healey_2005", "msts_2020", "expert"),
+        key="clinician_longer",
+        when=ESTIMATED & CLINICIAN.finding.is_(MIDDLE, LONG) & ANY_SHORT,
+        says=_("You expect more than six months; a model expects less."),
+        change=_("If the model were right a simpler procedure would do, and no resection."),
+        evidence=("cohort", "expert"),
+        references=("nathan_healey_2005", "msts_2020", "expert"),
     ),
     Disagreement(
-        "models_apart",
-        ANY_SHORT & ANY_LONG,
-        _("One model expects less than six months, another more than a year."),
-        _("None is calibrated for patients of today: your own estimate, made with the oncologist, decides."),
-        ("cohort",),
-        ("bindels_2025",),
+        key="models_apart",
+        when=ANY_SHORT & ANY_LONG,
+        says=_("One model expects less than six months, another more than a year."),
+        change=_(
+            "None is calibrated for patients of today: your own estimate, made with the oncologist, decides."
+        ),
+        evidence=("cohort",),
+        references=("bindels_2025",),
     ),
     Disagreement(
-        "drugs_left",
-        ANY_SHORT & SYSTEMIC_OPTIONS.yes,
-        _("A model expects less than six months, but an effective systemic treatment is open."),
-        _("After spinal operations that went with a fifth of the risk of death, above all with low scores."),
-        ("cohort",),
-        ("remaining_systemic",),
+        key="drugs_left",
+        when=ANY_SHORT & SYSTEMIC_OPTIONS.yes,
+        says=_("A model expects less than six months, but effective systemic therapy is available."),
+        change=_(
+            "After spinal surgery that was associated with a fifth of the risk of death, above all with "
+            "low scores."
+        ),
+        evidence=("cohort",),
+        references=("remaining_systemic",),
     ),
     Disagreement(
-        "lung_with_targeted_drug",
-        PRIMARY_TUMOUR.is_("lung") & TARGETED_THERAPY.yes,
-        _("Katagiri sets lung cancer with a targeted drug apart; other models call all lung cancer worst."),
-        _("The others may expect too little here."),
-        ("cohort",),
-        ("katagiri_2014", "bindels_2025"),
+        key="lung_with_targeted_drug",
+        when=PRIMARY_TUMOUR.is_("lung") & TARGETED_THERAPY.yes,
+        says=_(
+            "Katagiri sets lung cancer with a targeted drug apart; other models call all lung cancer worst."
+        ),
+        change=_("The others may expect too little here."),
+        evidence=("cohort",),
+        references=("katagiri_2014", "bindels_2025"),
     ),
     Disagreement(
-        "hormone_resistant",
-        SPINE & PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.no,
-        _("Katagiri counts this tumour as moderate, Tokuhashi and Tomita as the best group."),
-        _("The latter may expect too much once the tumour no longer depends on hormones."),
-        ("cohort",),
-        ("katagiri_2014", "tokuhashi_breast"),
+        key="hormone_resistant",
+        when=SPINE & PRIMARY_TUMOUR.is_("breast", "prostate") & HORMONE_DEPENDENT.no,
+        says=_("Katagiri counts this tumour as moderate, Tokuhashi and Tomita as the best group."),
+        change=_("The latter may expect too much once the tumour no longer depends on hormones."),
+        evidence=("cohort",),
+        references=("katagiri_2014", "tokuhashi_breast"),
     ),
     Disagreement(
-        "thyroid",
-        PRIMARY_TUMOUR.is_("thyroid"),
-        _("Thyroid is the best group of three models; in one spinal cohort half were dead after 7 months."),
-        _("The kind of thyroid cancer decides more than any model: differentiated or not."),
-        ("cohort",),
-        ("katagiri_2014", "bollen_thesis"),
+        key="thyroid",
+        when=PRIMARY_TUMOUR.is_("thyroid"),
+        says=_(
+            "Thyroid is the best group of three models; in one spinal cohort median survival was 7 months."
+        ),
+        change=_("The kind of thyroid cancer decides more than any model: differentiated or not."),
+        evidence=("cohort",),
+        references=("katagiri_2014", "bollen_thesis"),
     ),
     Disagreement(
-        "rectum",
-        SPINE & PRIMARY_TUMOUR.is_("rectum"),
-        _("Tokuhashi gives the rectum 4 of 5 points, Katagiri calls it rapid."),
-        _("Tokuhashi alone may expect too much."),
-        ("cohort",),
-        ("tokuhashi_2005", "katagiri_2014"),
+        key="rectum",
+        when=SPINE & PRIMARY_TUMOUR.is_("rectum"),
+        says=_("Tokuhashi gives the rectum 4 of 5 points, Katagiri calls it rapid."),
+        change=_("Tokuhashi alone may expect too much."),
+        evidence=("cohort",),
+        references=("tokuhashi_2005", "katagiri_2014"),
     ),
 )
-SURVIVAL_PANEL = Panel("survival", _("How long to live"), (CLINICIAN, *MODELS), DISAGREEMENTS)
+SURVIVAL_PANEL = Panel(
+    key="survival",
+    title=_("Survival"),
+    instruments=(CLINICIAN, *MODELS),
+    disagreements=DISAGREEMENTS,
+)

@@ -20,7 +20,7 @@ def as_data(evaluation: Evaluation) -> dict[str, object]:
     return {
         "knowledge": evaluation.knowledge,
         "lesions": [lesion_as_data(lesion) for lesion in evaluation.lesions],
-        "order": [{"lesion": turn.lesion + 1, "reason": turn.rank.sentence} for turn in evaluation.order],
+        "order": [{"lesion": turn.lesion + 1, "reason": turn.rank.says} for turn in evaluation.order],
     }
 
 
@@ -45,7 +45,7 @@ def lesion_as_data(lesion: LesionEvaluation) -> dict[str, object]:
         "risks": {reading.score.key: _reading(reading) for reading in lesion.risks},
         "options": [_offered(offered) for offered in lesion.options],
         "safety": [row.key for row in lesion.safety],
-        "contradictions": [row.sentence for row in lesion.contradictions],
+        "contradictions": [row.says for row in lesion.contradictions],
         "missing": list(lesion.missing),
         "not_known": list(lesion.not_known),
         "possible": list(lesion.possible),

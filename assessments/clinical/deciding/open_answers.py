@@ -18,7 +18,7 @@ from assessments.clinical.advice import (
     strongest,
 )
 from assessments.clinical.language.logic import NO_KEYS
-from assessments.clinical.rules.rule import CAPS, NO_EFFECT, Indication, LeastUrgency, Limit, Stop
+from assessments.clinical.rules.rule import CAPS, NO_EFFECT, outcome_of
 from assessments.clinical.rules.stops import NOTHING_PROVEN
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.fracture import FRACTURE
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from assessments.clinical.advice import Advice
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
-    from assessments.clinical.rules.rule import Rule
+    from assessments.clinical.rules.rule import Indication, LeastUrgency, Limit, Rule, Stop, Weighable
 
     from .weighing import Spoken
 
@@ -233,9 +233,8 @@ class Deliberation:
             spoken.rule, self._waits_for(spoken.rule), tuple(w.advice for w in outcomes), self.advice
         )
 
-    def _waits_for(self, rule: Indication | Limit | Stop | LeastUrgency) -> frozenset[str]:
-        outcome = rule.outcome if isinstance(rule, Indication | Limit) else rule.urgency
-        return rule.condition.open_keys(self.facts) | outcome.open_keys(self.facts)
+    def _waits_for(self, rule: Weighable) -> frozenset[str]:
+        return rule.when.open_keys(self.facts) | outcome_of(rule).open_keys(self.facts)
 
     # -- What is missing
 

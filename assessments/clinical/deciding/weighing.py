@@ -26,9 +26,9 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.indications import I0, I1, I2, I3, I23, INDICATIONS, I2b
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES, U1
-from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.limits import LIMITS, L1b
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
     CAP_NON_OPERATIVE,
@@ -37,6 +37,8 @@ from assessments.clinical.rules.rule import (
     LeastUrgency,
     Limit,
     Stop,
+    Weighable,
+    outcome_of,
 )
 from assessments.clinical.rules.stops import STOPS
 
@@ -44,15 +46,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.findings import Cases
-    from assessments.clinical.language.logic import Condition
 
 DECISION_OF_RANK = {rank: decision for decision, rank in DECISION_RANK.items()}
 # What cannot wait for tissue, which is taken at the operation then; I3 and I0 only where nerves are failing.
-CANNOT_WAIT = frozenset({"I1", "I2", "I2b", "I23"})
-SMALL_OPERATION_ONLY = "L1b"
+CANNOT_WAIT = frozenset({I1, I2, I2b, I23})
 
-RuleT = TypeVar("RuleT")
+RuleT = TypeVar("RuleT", bound=Weighable)
 OutcomeT = TypeVar("OutcomeT")
 
 
@@ -75,8 +74,6 @@ class Spoken(Generic[RuleT, OutcomeT]):
 
 def _hear(
     rule: RuleT,
-    condition: Condition,
-    outcome: Cases,
     facts: Facts,
     least: Callable[[frozenset[object]], object] | None = None,
 ) -> Spoken[RuleT, object] | None:
@@ -84,10 +81,10 @@ def _hear(
 
     Where more than one outcome is left as it stands, the rule says nothing yet, or the `least` of them.
     """
-    strict = condition.holds(facts)
+    strict, outcome = rule.when.holds(facts), outcome_of(rule)
     if strict is False:
         return None
-    stands = strict or condition.holds(facts.presumed)
+    stands = strict or rule.when.holds(facts.presumed)
     said = outcome.possible(facts.presumed) if stands else frozenset()
     now = next(iter(said)) if len(said) == 1 else least(said) if least and said else None
     if strict:
@@ -98,25 +95,25 @@ def _hear(
 
 def hear_indications(facts: Facts) -> list[Spoken[Indication, Proposal]]:
     """Read every indication that holds or still may, in the order of their rank."""
-    heard = (_hear(i, i.condition, i.outcome, facts) for i in INDICATIONS)
+    heard = (_hear(indication, facts) for indication in INDICATIONS)
     return [cast("Spoken[Indication, Proposal]", spoken) for spoken in heard if spoken is not None]
 
 
 def hear_limits(facts: Facts) -> list[Spoken[Limit, str]]:
     """Read every limit that holds or still may."""
-    heard = (_hear(limit, limit.condition, limit.outcome, facts) for limit in LIMITS)
+    heard = (_hear(limit, facts) for limit in LIMITS)
     return [cast("Spoken[Limit, str]", spoken) for spoken in heard if spoken is not None]
 
 
 def hear_stops(facts: Facts) -> list[Spoken[Stop, str]]:
     """Read every stop whose own condition holds or still may; whether it is silenced is weighed."""
-    heard = (_hear(stop, stop.condition, stop.urgency, facts) for stop in STOPS)
+    heard = (_hear(stop, facts) for stop in STOPS)
     return [cast("Spoken[Stop, str]", spoken) for spoken in heard if spoken is not None]
 
 
 def hear_least_urgencies(facts: Facts) -> list[Spoken[LeastUrgency, str]]:
     """Read every least urgency that holds or still may."""
-    heard = (_hear(u, u.condition, u.urgency, facts, _lowest) for u in LEAST_URGENCIES)
+    heard = (_hear(least, facts, _lowest) for least in LEAST_URGENCIES)
     return [cast("Spoken[LeastUrgency, str]", spoken) for spoken in heard if spoken is not None]
 
 
@@ -140,7 +137,7 @@ def limited(indication: Indication, proposal: Proposal, caps: Iterable[tuple[Lim
     """Let each limit act on a proposal by itself, in the order of LIMITS: the step down first."""
     rank, aim = DECISION_RANK[proposal.decision], proposal.aim
     for limit, cap in caps:
-        if indication.key in limit.exempt or (limit.aims is not None and proposal.aim not in limit.aims):
+        if indication in limit.exempt or (limit.aims is not None and proposal.aim not in limit.aims):
             continue
         if cap == STEP_DOWN:
             rank = max(0, rank - 1)
@@ -197,7 +194,7 @@ def weigh(
         advised = DIAGNOSE_FIRST
     elif left:
         advised = decision
-        aim = _aim(left, decision, small=any(limit.key == SMALL_OPERATION_ONLY for limit, _cap in caps))
+        aim = _aim(left, decision, small=any(limit is L1b for limit, _cap in caps))
     else:
         first_irradiated = any(p.decision == NON_OPERATIVE for p in all_limited)
         advised = UNDECIDED if may_be_operated and not first_irradiated else NON_OPERATIVE
@@ -207,13 +204,13 @@ def weigh(
 
 def _cannot_wait(left: Sequence[Proposed], least: Sequence[tuple[LeastUrgency, str]]) -> bool:
     """Tell whether something that cannot wait for a biopsy is left, so that only firm stops speak."""
-    keys = {proposed.indication.key for proposed in left}
-    if keys & CANNOT_WAIT:
+    indications = {proposed.indication for proposed in left}
+    if indications & CANNOT_WAIT:
         return True
     failing = [urgency for rule, urgency in least if rule is U1]
     if not failing:
         return False
-    return "I3" in keys or ("I0" in keys and URGENCY_RANK[failing[0]] >= URGENCY_RANK[URGENT])
+    return I3 in indications or (I0 in indications and URGENCY_RANK[failing[0]] >= URGENCY_RANK[URGENT])
 
 
 def _aim(left: Sequence[Proposed], decision: str, *, small: bool) -> str | None:
@@ -236,10 +233,10 @@ def _aim(left: Sequence[Proposed], decision: str, *, small: bool) -> str | None:
 
 def reasons(proposals: Sequence[Proposed]) -> tuple[Indication, ...]:
     """List the indications that hold, without those that say less than another one that is left no lower."""
-    left = {proposed.indication.key: DECISION_RANK[proposed.left] for proposed in proposals}
+    left = {proposed.indication: DECISION_RANK[proposed.left] for proposed in proposals}
 
     def says_less(proposed: Proposed) -> bool:
-        others = (left.get(key, -1) for key in proposed.indication.says_more)
-        return any(rank >= left[proposed.indication.key] for rank in others)
+        others = (left.get(other, -1) for other in proposed.indication.says_more)
+        return any(rank >= left[proposed.indication] for rank in others)
 
     return tuple(proposed.indication for proposed in proposals if not says_less(proposed))

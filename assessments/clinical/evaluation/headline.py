@@ -19,7 +19,7 @@ from assessments.clinical.advice import (
     URGENT,
 )
 from assessments.clinical.language.translatable import _
-from assessments.clinical.rules.least_urgency import urgent_words
+from assessments.clinical.rules.least_urgency import U1, U2, urgent_words
 from assessments.clinical.rules.stops import IN_SPITE_OF_EMERGENCY
 from assessments.clinical.sections import BY_PATH
 
@@ -41,7 +41,7 @@ WITHIN = {
     URGENT: _("within 72 hours"),
     EXPEDITED: _("within 2 weeks"),
 }
-FIRST_OF_ALL = frozenset({"U1", "U2"})
+FIRST_OF_ALL = frozenset({U1, U2})
 SENTENCES = {
     OPERATE: _("Operate, {how_soon}: {aim}."),
     CONSIDER: _("Consider operating, {how_soon}: {aim}."),
@@ -106,7 +106,7 @@ def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
     if urgency == NONE and lesion.decision == NON_OPERATIVE:
         return translate(NO_OPERATION)
     if lesion.own_urgency == NONE and lesion.decision == DIAGNOSE_FIRST:
-        stop = translate(lesion.stops[0].sentence)
+        stop = translate(lesion.stops[0].says)
         return translate(HOW_SOON_ALL_THE_SAME).format(sentence=stop, how_soon=how_soon) if how_soon else stop
     sentences = PROVIDED if lesion.provided else SENTENCES
     return translate(sentences[lesion.decision]).format(
@@ -142,9 +142,9 @@ def small(text: str) -> str:
 
 def _cannot_wait_for_the_centre(lesion: LesionEvaluation) -> bool:
     """Tell whether a stop that sends the patient away stands beside failing nerves or an open injury."""
-    if not lesion.stops or lesion.stops[0].key not in IN_SPITE_OF_EMERGENCY or lesion.urgency != EMERGENCY:
+    if not lesion.stops or lesion.stops[0] not in IN_SPITE_OF_EMERGENCY or lesion.urgency != EMERGENCY:
         return False
-    return not FIRST_OF_ALL.isdisjoint(lesion.urgency_from)
+    return any(rule.key in lesion.urgency_from for rule in FIRST_OF_ALL)
 
 
 def _more_urgent(lesion: LesionEvaluation) -> LeastUrgency | None:

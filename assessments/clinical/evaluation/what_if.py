@@ -12,6 +12,7 @@ from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import Weighable, outcome_of
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import QUESTIONS
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 
     from .cut_offs import Cut
 
+_WEIGHED: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 # All that the advice rests on.
 _RULES: tuple[Node, ...] = (
-    *(rule.condition for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)),
-    *(indication.outcome for indication in INDICATIONS),
-    *(limit.outcome for limit in LIMITS),
-    *(least.urgency for least in LEAST_URGENCIES),
-    *(part for stop in STOPS for part in (stop.urgency, stop.firm)),
+    *(rule.when for rule in _WEIGHED),
+    *(outcome_of(rule) for rule in _WEIGHED),
+    *(stop.firm for stop in STOPS),
     *(criterion.finding for criterion in CRITERIA),
 )
 _READ_BY_RULES = NO_KEYS.union(*(node.reads for node in _RULES))

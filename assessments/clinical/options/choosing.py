@@ -138,13 +138,13 @@ def _table(key: str, facts: Facts, aim: str | None) -> Place:
 def _offer(
     key: str, facts: Facts, aim: str | None, bands: tuple[tuple[str, int | None], ...] = ()
 ) -> Offered:
-    told = [reason for reason in REASONS_BY_OPTION[key] if reason.condition.holds(facts)]
+    told = [reason for reason in REASONS_BY_OPTION[key] if reason.when.holds(facts)]
     table = _table(key, facts, aim)
     return Offered(
         OPTIONS[key],
-        tuple(reason.sentence for reason in told if reason.favours),
-        tuple(reason.sentence for reason in told if not reason.favours),
+        tuple(reason.says for reason in told if reason.favours),
+        tuple(reason.says for reason in told if not reason.favours),
         tuple(dict.fromkeys((*table.references, *(key for reason in told for key in reason.references)))),
-        tuple(dict.fromkeys((*table.standing, *(word for reason in told for word in reason.standing)))),
+        tuple(dict.fromkeys((*table.evidence, *(word for reason in told for word in reason.evidence)))),
         bands,
     )

@@ -5,8 +5,9 @@ from assessments.clinical.language.logic import Always
 from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
 
-from .limb import EXPERT, RESECT_IF_SINGLE
-from .place import Order, Place, When
+from .limb import RESECT_IF_SINGLE
+from .place import Only, Place, prefer
+from .reason import EXPERT
 from .states import (
     BREACHED,
     DISTAL,
@@ -23,141 +24,166 @@ HAND_OR_FOOT = BONE.is_("hand", "foot")
 
 ELSEWHERE: tuple[Place, ...] = (
     Place(
-        "proximal_tibia",
-        TIBIA & PROXIMAL,
-        (
-            Order("ABC", ("plate_and_cement", "long_nail")),
-            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
-            Order("DE", ("plate_and_cement", "endoprosthesis")),
+        key="proximal_tibia",
+        when=TIBIA & PROXIMAL,
+        orders=(
+            prefer("plate_and_cement", "long_nail", until="6 months"),
+            prefer("endoprosthesis", "plate_and_cement", over="6 months", when=LARGE_LOSS),
+            prefer("plate_and_cement", "endoprosthesis", over="6 months"),
         ),
-        ("guideline", "cohort"),
-        ("nov_surgery", "tibia_2020"),
+        evidence=("guideline", "cohort"),
+        references=("nov_surgery", "tibia_2020"),
     ),
     Place(
-        "tibial_shaft",
-        TIBIA & SHAFT,
-        (
-            Order("ABC", ("long_nail",)),
-            Order("DE", ("long_nail", RESECT_IF_SINGLE)),
+        key="tibial_shaft",
+        when=TIBIA & SHAFT,
+        orders=(
+            prefer("long_nail", until="6 months"),
+            prefer("long_nail", RESECT_IF_SINGLE, over="6 months"),
         ),
-        ("guideline",),
-        ("nov_surgery",),
+        evidence=("guideline",),
+        references=("nov_surgery",),
     ),
     Place(
-        "distal_tibia",
-        TIBIA & DISTAL,
-        (Order("ABC", ("plate_and_cement",)), Order("DE", ("plate_and_cement", RESECT_IF_SINGLE))),
-        ("cohort",),
-        ("distal_tibia_2019",),
-    ),
-    Place(
-        "tibia",
-        TIBIA,
-        (Order("ABCDE", ("long_nail", "plate_and_cement")),),
-        ("cohort",),
-        ("distal_tibia_2019",),
-    ),
-    Place(
-        "fibula",
-        FIBULA,
-        (
-            Order("AB", ("curettage_and_cement",)),
-            Order("CDE", ("curettage_and_cement", "wide_resection")),
+        key="distal_tibia",
+        when=TIBIA & DISTAL,
+        orders=(
+            prefer("plate_and_cement", until="6 months"),
+            prefer("plate_and_cement", RESECT_IF_SINGLE, over="6 months"),
         ),
-        EXPERT,
-        EXPERT,
+        evidence=("cohort",),
+        references=("distal_tibia_2019",),
     ),
     Place(
-        "proximal_humerus",
-        HUMERUS & PROXIMAL,
-        (
-            Order("AB", ("long_nail", "cementoplasty")),
-            Order("C", ("long_nail", "endoprosthesis", "plate_and_cement")),
-            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS | BREACHED | FRACTURED),
-            Order("DE", ("plate_and_cement", "endoprosthesis", "long_nail")),
+        key="tibia",
+        when=TIBIA,
+        orders=(prefer("long_nail", "plate_and_cement"),),
+        evidence=("cohort",),
+        references=("distal_tibia_2019",),
+    ),
+    Place(
+        key="fibula",
+        when=FIBULA,
+        orders=(
+            prefer("curettage_and_cement", until="3 months"),
+            prefer("curettage_and_cement", "wide_resection", over="3 months"),
         ),
-        ("cohort",),
-        ("humerus_proximal_2023", "humerus_nail_2018", "wedin_2012"),
+        evidence=EXPERT,
+        references=EXPERT,
     ),
     Place(
-        "humeral_shaft",
-        HUMERUS & SHAFT,
-        (
-            Order("AB", ("long_nail",)),
-            Order("C", ("long_nail", "plate_and_cement")),
-            Order("DE", ("long_nail", "intercalary_prosthesis", "plate_and_cement")),
+        key="proximal_humerus",
+        when=HUMERUS & PROXIMAL,
+        orders=(
+            prefer("long_nail", "cementoplasty", until="3 months"),
+            prefer("long_nail", "endoprosthesis", "plate_and_cement", over="3 months", until="6 months"),
+            prefer(
+                "endoprosthesis", "plate_and_cement", over="6 months", when=LARGE_LOSS | BREACHED | FRACTURED
+            ),
+            prefer("plate_and_cement", "endoprosthesis", "long_nail", over="6 months"),
         ),
-        ("guideline", "cohort"),
-        ("nov_surgery", "humerus_shaft_2021", "wedin_2012"),
+        evidence=("cohort",),
+        references=("humerus_proximal_2023", "humerus_nail_2018", "wedin_2012"),
     ),
     Place(
-        "distal_humerus",
-        HUMERUS & DISTAL,
-        (
-            Order("ABC", ("plate_and_cement", "long_nail")),
-            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
-            Order("DE", ("plate_and_cement", "endoprosthesis")),
+        key="humeral_shaft",
+        when=HUMERUS & SHAFT,
+        orders=(
+            prefer("long_nail", until="3 months"),
+            prefer("long_nail", "plate_and_cement", over="3 months", until="6 months"),
+            prefer("long_nail", "intercalary_prosthesis", "plate_and_cement", over="6 months"),
         ),
-        ("cohort",),
-        ("wedin_2012",),
+        evidence=("guideline", "cohort"),
+        references=("nov_surgery", "humerus_shaft_2021", "wedin_2012"),
     ),
     Place(
-        "humerus", HUMERUS, (Order("ABCDE", ("long_nail", "plate_and_cement")),), ("cohort",), ("wedin_2012",)
-    ),
-    Place(
-        "forearm",
-        FOREARM,
-        (
-            Order("ABC", ("plate_and_cement", "long_nail")),
-            Order("DE", ("plate_and_cement", "wide_resection")),
+        key="distal_humerus",
+        when=HUMERUS & DISTAL,
+        orders=(
+            prefer("plate_and_cement", "long_nail", until="6 months"),
+            prefer("endoprosthesis", "plate_and_cement", over="6 months", when=LARGE_LOSS),
+            prefer("plate_and_cement", "endoprosthesis", over="6 months"),
         ),
-        ("cohort",),
-        ("forearm_2025",),
+        evidence=("cohort",),
+        references=("wedin_2012",),
     ),
     Place(
-        "acetabulum",
-        ACETABULUM,
-        (
-            Order("AB", ("percutaneous_screws_and_cement", "cementoplasty")),
-            Order("C", ("percutaneous_screws_and_cement", "acetabular_reconstruction", "cementoplasty")),
-            Order("DE", ("wide_resection", "acetabular_reconstruction"), ACETABULAR_CLASS.is_("IV")),
-            Order("DE", ("acetabular_reconstruction", "percutaneous_screws_and_cement")),
+        key="humerus",
+        when=HUMERUS,
+        orders=(prefer("long_nail", "plate_and_cement"),),
+        evidence=("cohort",),
+        references=("wedin_2012",),
+    ),
+    Place(
+        key="forearm",
+        when=FOREARM,
+        orders=(
+            prefer("plate_and_cement", "long_nail", until="6 months"),
+            prefer("plate_and_cement", "wide_resection", over="6 months"),
         ),
-        ("cohort",),
-        ("harrington_1981", "harrington_modern", "aorif_2023"),
+        evidence=("cohort",),
+        references=("forearm_2025",),
     ),
     Place(
-        "iliac_or_pubic",
-        BONE.is_("ilium", "pubis_ischium"),
-        (
-            Order("ABC", ("cementoplasty", "percutaneous_screws_and_cement")),
-            Order("DE", ("cementoplasty", "percutaneous_screws_and_cement", RESECT_IF_SINGLE)),
+        key="acetabulum",
+        when=ACETABULUM,
+        orders=(
+            prefer("percutaneous_screws_and_cement", "cementoplasty", until="3 months"),
+            prefer(
+                "percutaneous_screws_and_cement",
+                "acetabular_reconstruction",
+                "cementoplasty",
+                over="3 months",
+                until="6 months",
+            ),
+            prefer(
+                "wide_resection",
+                "acetabular_reconstruction",
+                over="6 months",
+                when=ACETABULAR_CLASS.is_("IV"),
+            ),
+            prefer("acetabular_reconstruction", "percutaneous_screws_and_cement", over="6 months"),
         ),
-        ("cohort",),
-        ("cement_outside_spine", "cement_pelvis_44"),
+        evidence=("cohort",),
+        references=("harrington_1981", "harrington_modern", "aorif_2023"),
     ),
     Place(
-        "pelvis",
-        BONE.is_("acetabulum", "ilium", "pubis_ischium"),
-        (
-            Order("AB", ("percutaneous_screws_and_cement", "cementoplasty")),
-            Order("CDE", ("percutaneous_screws_and_cement", "cementoplasty", "acetabular_reconstruction")),
+        key="iliac_or_pubic",
+        when=BONE.is_("ilium", "pubis_ischium"),
+        orders=(
+            prefer("cementoplasty", "percutaneous_screws_and_cement", until="6 months"),
+            prefer("cementoplasty", "percutaneous_screws_and_cement", RESECT_IF_SINGLE, over="6 months"),
         ),
-        ("cohort",),
-        ("cement_outside_spine", "cement_pelvis_44"),
+        evidence=("cohort",),
+        references=("cement_outside_spine", "cement_pelvis_44"),
     ),
     Place(
-        "trunk_and_skull",
-        TRUNK,
-        (Order("ABCDE", ("radiotherapy_8gy", "cementoplasty", "thermal_ablation", "wide_resection")),),
-        EXPERT,
-        EXPERT,
+        key="pelvis",
+        when=BONE.is_("acetabulum", "ilium", "pubis_ischium"),
+        orders=(
+            prefer("percutaneous_screws_and_cement", "cementoplasty", until="3 months"),
+            prefer(
+                "percutaneous_screws_and_cement",
+                "cementoplasty",
+                "acetabular_reconstruction",
+                over="3 months",
+            ),
+        ),
+        evidence=("cohort",),
+        references=("cement_outside_spine", "cement_pelvis_44"),
     ),
     Place(
-        "small_bones",
-        Always(),
-        (Order("ABCDE", ("plate_and_cement", "wide_resection", When("amputation", HAND_OR_FOOT))),),
-        ("cohort",),
-        ("distal_limbs_2021",),
+        key="trunk_and_skull",
+        when=TRUNK,
+        orders=(prefer("radiotherapy_8gy", "cementoplasty", "thermal_ablation", "wide_resection"),),
+        evidence=EXPERT,
+        references=EXPERT,
+    ),
+    Place(
+        key="small_bones",
+        when=Always(),
+        orders=(prefer("plate_and_cement", "wide_resection", Only("amputation", when=HAND_OR_FOOT)),),
+        evidence=("cohort",),
+        references=("distal_limbs_2021",),
     ),
 )

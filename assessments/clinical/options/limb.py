@@ -6,7 +6,8 @@ from assessments.clinical.language.logic import Always
 from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
-from .place import Order, Place, When
+from .place import Only, Place, prefer
+from .reason import EXPERT
 from .states import (
     DISTAL,
     FIBULA,
@@ -23,183 +24,197 @@ from .states import (
     TIBIA,
 )
 
-RESECT_IF_SINGLE = When("wide_resection", SOLITARY)
+RESECT_IF_SINGLE = Only("wide_resection", when=SOLITARY)
 LARGE_BONE = FEMUR | TIBIA | HUMERUS
-EXPERT = ("expert",)
 
 BY_AIM: tuple[Place, ...] = (
     Place(
-        "resection_of_shaft",
-        LONG_BONE & SHAFT & ~FOREARM & ~FIBULA,
-        (Order("ABCDE", ("wide_resection", "intercalary_prosthesis", "long_nail")),),
-        ("guideline",),
-        ("nov_surgery",),
-        RESECTIONS,
+        key="resection_of_shaft",
+        when=LONG_BONE & SHAFT & ~FOREARM & ~FIBULA,
+        aims=RESECTIONS,
+        orders=(prefer("wide_resection", "intercalary_prosthesis", "long_nail"),),
+        evidence=("guideline",),
+        references=("nov_surgery",),
     ),
     Place(
-        "resection_of_end",
-        LONG_BONE & ~FOREARM & ~FIBULA,
-        (Order("ABCDE", ("wide_resection", "endoprosthesis", "plate_and_cement")),),
-        ("guideline",),
-        ("nov_surgery",),
-        RESECTIONS,
+        key="resection_of_end",
+        when=LONG_BONE & ~FOREARM & ~FIBULA,
+        aims=RESECTIONS,
+        orders=(prefer("wide_resection", "endoprosthesis", "plate_and_cement"),),
+        evidence=("guideline",),
+        references=("nov_surgery",),
     ),
     Place(
-        "resection_of_acetabulum",
-        ACETABULUM,
-        (Order("ABCDE", ("wide_resection", "acetabular_reconstruction")),),
-        ("cohort",),
-        ("muller_capanna_2015", "harrington_1981"),
-        RESECTIONS,
+        key="resection_of_acetabulum",
+        when=ACETABULUM,
+        aims=RESECTIONS,
+        orders=(prefer("wide_resection", "acetabular_reconstruction"),),
+        evidence=("cohort",),
+        references=("muller_capanna_2015", "harrington_1981"),
     ),
     Place(
-        "resection_elsewhere",
-        Always(),
-        (Order("ABCDE", ("wide_resection", "curettage_and_cement")),),
-        EXPERT,
-        EXPERT,
-        RESECTIONS,
+        key="resection_elsewhere",
+        when=Always(),
+        aims=RESECTIONS,
+        orders=(prefer("wide_resection", "curettage_and_cement"),),
+        evidence=EXPERT,
+        references=EXPERT,
     ),
     Place(
-        "nerve",
-        Always(),
-        (Order("ABCDE", ("curettage_and_cement", RESECT_IF_SINGLE)),),
-        EXPERT,
-        EXPERT,
-        frozenset({DECOMPRESSION}),
+        key="nerve",
+        when=Always(),
+        aims=frozenset({DECOMPRESSION}),
+        orders=(prefer("curettage_and_cement", RESECT_IF_SINGLE),),
+        evidence=EXPERT,
+        references=EXPERT,
     ),
     # What was put in has failed, so the like of it is not put in first.
     Place(
-        "revision_of_shaft",
-        LARGE_BONE & SHAFT & IMPLANT_FAILED,
-        (
-            Order("A", ("brace_or_splint", "intercalary_prosthesis", "long_nail")),
-            Order("BCDE", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
+        key="revision_of_shaft",
+        when=LARGE_BONE & SHAFT & IMPLANT_FAILED,
+        orders=(
+            prefer("brace_or_splint", "intercalary_prosthesis", "long_nail", until="6 weeks"),
+            prefer("intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
         ),
-        ("cohort", "expert"),
-        ("forsberg_2013", "expert"),
+        evidence=("cohort", "expert"),
+        references=("forsberg_2013", "expert"),
     ),
     Place(
-        "revision_of_end",
-        LARGE_BONE & IMPLANT_FAILED,
-        (
-            Order("A", ("brace_or_splint", "endoprosthesis", "plate_and_cement")),
-            Order("BCDE", ("endoprosthesis", "plate_and_cement", "long_nail")),
+        key="revision_of_end",
+        when=LARGE_BONE & IMPLANT_FAILED,
+        orders=(
+            prefer("brace_or_splint", "endoprosthesis", "plate_and_cement", until="6 weeks"),
+            prefer("endoprosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
         ),
-        ("cohort", "expert"),
-        ("forsberg_2013", "expert"),
+        evidence=("cohort", "expert"),
+        references=("forsberg_2013", "expert"),
     ),
     # A nail through the only metastasis of these would spread it through the whole bone.
     Place(
-        "single_vascular_shaft",
-        LARGE_BONE & SHAFT & RESECT_FIRST,
-        (
-            Order("D", ("intercalary_prosthesis", "plate_and_cement", "long_nail")),
-            Order("E", ("wide_resection", "intercalary_prosthesis", "long_nail")),
+        key="single_vascular_shaft",
+        when=LARGE_BONE & SHAFT & RESECT_FIRST,
+        orders=(
+            prefer(
+                "intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 months", until="12 months"
+            ),
+            prefer("wide_resection", "intercalary_prosthesis", "long_nail", over="12 months"),
         ),
-        ("cohort",),
-        ("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
+        evidence=("cohort",),
+        references=("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
     ),
     Place(
-        "single_vascular_end",
-        LARGE_BONE & RESECT_FIRST,
-        (
-            Order("D", ("endoprosthesis", "plate_and_cement")),
-            Order("E", ("wide_resection", "endoprosthesis", "plate_and_cement")),
+        key="single_vascular_end",
+        when=LARGE_BONE & RESECT_FIRST,
+        orders=(
+            prefer("endoprosthesis", "plate_and_cement", over="6 months", until="12 months"),
+            prefer("wide_resection", "endoprosthesis", "plate_and_cement", over="12 months"),
         ),
-        ("cohort",),
-        ("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
+        evidence=("cohort",),
+        references=("rcc_margins", "rcc_wide_2018", "thyroid_resection"),
     ),
     Place(
-        "painful_only",
-        NOT_AT_RISK,
-        (
-            Order("AB", ("cementoplasty", "curettage_and_cement")),
-            Order("CDE", ("curettage_and_cement", "cementoplasty", "thermal_ablation")),
+        key="painful_only",
+        when=NOT_AT_RISK,
+        aims=frozenset({PAIN_PALLIATION}),
+        orders=(
+            prefer("cementoplasty", "curettage_and_cement", until="3 months"),
+            prefer("curettage_and_cement", "cementoplasty", "thermal_ablation", over="3 months"),
         ),
-        ("cohort",),
-        ("cement_outside_spine", "ablation_cement"),
-        frozenset({PAIN_PALLIATION}),
+        evidence=("cohort",),
+        references=("cement_outside_spine", "ablation_cement"),
     ),
 )
 
 FEMUR_PLACES: tuple[Place, ...] = (
     Place(
-        "femoral_head_and_neck",
-        HEAD_NECK,
-        (
-            Order("ABC", ("hemiarthroplasty",)),
-            Order("DE", ("endoprosthesis", "hemiarthroplasty"), LARGE_LOSS),
-            Order("DE", ("hemiarthroplasty", "endoprosthesis")),
+        key="femoral_head_and_neck",
+        when=HEAD_NECK,
+        orders=(
+            prefer("hemiarthroplasty", until="6 months"),
+            prefer("endoprosthesis", "hemiarthroplasty", over="6 months", when=LARGE_LOSS),
+            prefer("hemiarthroplasty", "endoprosthesis", over="6 months"),
         ),
-        ("guideline", "cohort"),
-        ("msts_2020", "hip_or_nail"),
+        evidence=("guideline", "cohort"),
+        references=("msts_2020", "hip_or_nail"),
     ),
     Place(
-        "intertrochanteric",
-        INTERTROCHANTERIC,
-        (
-            Order("C", ("cephalomedullary_nail", "endoprosthesis"), FRACTURED),
-            Order("ABC", ("cephalomedullary_nail",)),
-            Order("DE", ("endoprosthesis", "cephalomedullary_nail"), FRACTURED | LARGE_LOSS),
-            Order("DE", ("cephalomedullary_nail", "endoprosthesis")),
+        key="intertrochanteric",
+        when=INTERTROCHANTERIC,
+        orders=(
+            prefer(
+                "cephalomedullary_nail", "endoprosthesis", over="3 months", until="6 months", when=FRACTURED
+            ),
+            prefer("cephalomedullary_nail", until="6 months"),
+            prefer("endoprosthesis", "cephalomedullary_nail", over="6 months", when=FRACTURED | LARGE_LOSS),
+            prefer("cephalomedullary_nail", "endoprosthesis", over="6 months"),
         ),
-        ("guideline", "cohort"),
-        ("msts_2020", "sorensen_2019", "steensma_2012", "tanaka_2016"),
+        evidence=("guideline", "cohort"),
+        references=("msts_2020", "sorensen_2019", "steensma_2012", "tanaka_2016"),
     ),
     Place(
-        "subtrochanteric",
-        SUBTROCHANTERIC,
-        (
-            Order("ABC", ("cephalomedullary_nail",)),
-            Order("DE", ("endoprosthesis", "cephalomedullary_nail"), LARGE_LOSS),
-            Order("DE", ("cephalomedullary_nail", "endoprosthesis")),
+        key="subtrochanteric",
+        when=SUBTROCHANTERIC,
+        orders=(
+            prefer("cephalomedullary_nail", until="6 months"),
+            prefer("endoprosthesis", "cephalomedullary_nail", over="6 months", when=LARGE_LOSS),
+            prefer("cephalomedullary_nail", "endoprosthesis", over="6 months"),
         ),
-        ("cohort",),
-        ("steensma_2012", "tanaka_2016", "sorensen_2019"),
+        evidence=("cohort",),
+        references=("steensma_2012", "tanaka_2016", "sorensen_2019"),
     ),
     Place(
-        "proximal_femur",
-        PROXIMAL_FEMUR,
-        (
-            Order("AB", ("cephalomedullary_nail", "hemiarthroplasty")),
-            Order("C", ("cephalomedullary_nail", "hemiarthroplasty", "endoprosthesis")),
-            Order("DE", ("endoprosthesis", "cephalomedullary_nail", "hemiarthroplasty")),
+        key="proximal_femur",
+        when=PROXIMAL_FEMUR,
+        orders=(
+            prefer("cephalomedullary_nail", "hemiarthroplasty", until="3 months"),
+            prefer(
+                "cephalomedullary_nail",
+                "hemiarthroplasty",
+                "endoprosthesis",
+                over="3 months",
+                until="6 months",
+            ),
+            prefer("endoprosthesis", "cephalomedullary_nail", "hemiarthroplasty", over="6 months"),
         ),
-        ("guideline",),
-        ("msts_2020",),
+        evidence=("guideline",),
+        references=("msts_2020",),
     ),
     Place(
-        "femoral_shaft",
-        FEMUR & SHAFT,
-        (
-            Order("AB", ("long_nail",)),
-            Order("C", ("long_nail", "cephalomedullary_nail")),
-            Order("DE", ("long_nail", When("intercalary_prosthesis", LARGE_LOSS), RESECT_IF_SINGLE)),
+        key="femoral_shaft",
+        when=FEMUR & SHAFT,
+        orders=(
+            prefer("long_nail", until="3 months"),
+            prefer("long_nail", "cephalomedullary_nail", over="3 months", until="6 months"),
+            prefer(
+                "long_nail",
+                Only("intercalary_prosthesis", when=LARGE_LOSS),
+                RESECT_IF_SINGLE,
+                over="6 months",
+            ),
         ),
-        ("guideline",),
-        ("nov_surgery", "msts_2020"),
+        evidence=("guideline",),
+        references=("nov_surgery", "msts_2020"),
     ),
     Place(
-        "distal_femur",
-        FEMUR & DISTAL,
-        (
-            Order("AB", ("long_nail", "plate_and_cement")),
-            Order("C", ("plate_and_cement", "long_nail")),
-            Order("DE", ("endoprosthesis", "plate_and_cement"), LARGE_LOSS),
-            Order("DE", ("plate_and_cement", "endoprosthesis")),
+        key="distal_femur",
+        when=FEMUR & DISTAL,
+        orders=(
+            prefer("long_nail", "plate_and_cement", until="3 months"),
+            prefer("plate_and_cement", "long_nail", over="3 months", until="6 months"),
+            prefer("endoprosthesis", "plate_and_cement", over="6 months", when=LARGE_LOSS),
+            prefer("plate_and_cement", "endoprosthesis", over="6 months"),
         ),
-        ("guideline",),
-        ("nov_surgery",),
+        evidence=("guideline",),
+        references=("nov_surgery",),
     ),
     Place(
-        "femur",
-        FEMUR,
-        (
-            Order("ABC", ("long_nail", "cephalomedullary_nail", "hemiarthroplasty")),
-            Order("DE", ("long_nail", "endoprosthesis", "hemiarthroplasty")),
+        key="femur",
+        when=FEMUR,
+        orders=(
+            prefer("long_nail", "cephalomedullary_nail", "hemiarthroplasty", until="6 months"),
+            prefer("long_nail", "endoprosthesis", "hemiarthroplasty", over="6 months"),
         ),
-        ("cohort",),
-        ("steensma_2012", "tanaka_2016", "sorensen_2019"),
+        evidence=("cohort",),
+        references=("steensma_2012", "tanaka_2016", "sorensen_2019"),
     ),
 )

@@ -46,62 +46,69 @@ class InRow(Condition):
         return (NOMS,)
 
 
-def _row(row: str, option: str, sentence: str, standing: str = "consensus") -> Reason:
-    return Reason(option, True, sentence, InRow(row), (standing,), ("noms_2013", "noms_2010"))
+def _row(*, row: str, option: str, says: str, evidence: str = "consensus") -> Reason:
+    return Reason(
+        option=option,
+        favours=True,
+        says=says,
+        when=InRow(row),
+        evidence=(evidence,),
+        references=("noms_2013", "noms_2010"),
+    )
 
 
 # Rows 8 and 10 were not seen in print.
 NOMS_REASONS: tuple[Reason, ...] = (
     _row(
-        "noms_01",
-        "radiotherapy_fractionated",
-        _("NOMS row 1 (low grade, sensitive, stable): conventional radiotherapy."),
+        row="noms_01",
+        option="radiotherapy_fractionated",
+        says=_("NOMS row 1 (low grade, sensitive, stable): conventional radiotherapy."),
     ),
     _row(
-        "noms_02",
-        "percutaneous_fixation",
-        _("NOMS row 2 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        row="noms_02",
+        option="percutaneous_fixation",
+        says=_("NOMS row 2 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
     ),
     _row(
-        "noms_03",
-        "stereotactic_radiotherapy",
-        _("NOMS row 3 (low grade, resistant, stable): stereotactic radiotherapy."),
+        row="noms_03",
+        option="stereotactic_radiotherapy",
+        says=_("NOMS row 3 (low grade, resistant, stable): stereotactic radiotherapy."),
     ),
     _row(
-        "noms_04",
-        "percutaneous_fixation",
-        _("NOMS row 4 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
+        row="noms_04",
+        option="percutaneous_fixation",
+        says=_("NOMS row 4 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
     ),
     _row(
-        "noms_05",
-        "radiotherapy_fractionated",
-        _("NOMS row 5 (high grade, sensitive, stable): conventional radiotherapy."),
+        row="noms_05",
+        option="radiotherapy_fractionated",
+        says=_("NOMS row 5 (high grade, sensitive, stable): conventional radiotherapy."),
     ),
     _row(
-        "noms_06",
-        "percutaneous_fixation",
-        _("NOMS row 6 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        row="noms_06",
+        option="percutaneous_fixation",
+        says=_("NOMS row 6 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
     ),
     _row(
-        "noms_07",
-        "decompression_and_fixation",
-        _("NOMS row 7 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
+        row="noms_07",
+        option="decompression_and_fixation",
+        says=_("NOMS row 7 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
     ),
     _row(
-        "noms_08",
-        "radiotherapy_fractionated",
-        _("NOMS row 8 (high grade, resistant, stable, not fit): conventional radiotherapy."),
-        "expert",
+        row="noms_08",
+        option="radiotherapy_fractionated",
+        says=_("NOMS row 8 (high grade, resistant, stable, not fit): conventional radiotherapy."),
+        evidence="expert",
     ),
     _row(
-        "noms_09",
-        "decompression_and_fixation",
-        _("NOMS row 9 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
+        row="noms_09",
+        option="decompression_and_fixation",
+        says=_("NOMS row 9 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
     ),
     _row(
-        "noms_10",
-        "percutaneous_fixation",
-        _("NOMS row 10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
-        "expert",
+        row="noms_10",
+        option="percutaneous_fixation",
+        says=_("NOMS row 10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
+        evidence="expert",
     ),
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.language.questions import ALWAYS
 
+from .option import BANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,47 +17,58 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class When:
+class Only:
     """An option that stands in its order only where its condition holds."""
 
     key: str
-    condition: Condition
+    when: Condition
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Order:
-    """Options in order of preference, for some bands of survival ("AB"), where `when` holds."""
+    """Options in order of preference, for some bands of survival ("AB"), where `when` holds. See `prefer`."""
 
     bands: str
-    options: tuple[str | When, ...]
-    when: Condition = ALWAYS
+    options: tuple[str | Only, ...]
+    when: Condition
 
     def keys(self, facts: Facts) -> tuple[str, ...]:
         """List the keys that stand in this order for this lesion."""
         return tuple(
             entry if isinstance(entry, str) else entry.key
             for entry in self.options
-            if isinstance(entry, str) or entry.condition.holds(facts)
+            if isinstance(entry, str) or entry.when.holds(facts)
         )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+# Where one band of survival ends and the next begins.
+_ENDS = ("6 weeks", "3 months", "6 months", "12 months")
+
+
+def prefer(*options: str | Only, over: str = "", until: str = "", when: Condition = ALWAYS) -> Order:
+    """Prefer these options, the first most, for who has `over` (or `until`) so long to live: one of _ENDS."""
+    first = _ENDS.index(over) + 1 if over else 0
+    last = _ENDS.index(until) + 1 if until else None
+    return Order("".join(BANDS)[first:last], options, when)
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Place:
     """One table: where it applies, for which aims (all where None), and its orders, the first that fits.
 
-    `standing` tells on what the order itself rests; each reason has its own.
+    `evidence` tells on what the order itself rests; each reason has its own.
     """
 
     key: str
-    applies: Condition
+    when: Condition
     orders: tuple[Order, ...]
-    standing: tuple[str, ...]
+    evidence: tuple[str, ...]
     references: tuple[str, ...]
     aims: frozenset[str] | None = None
 
     def fits(self, facts: Facts, aim: str | None, band: str = "") -> bool:
         """Tell whether the table is for this lesion and aim, and for the band where one is given."""
-        if not (self.aims is None or aim in self.aims) or not self.applies.holds(facts):
+        if not (self.aims is None or aim in self.aims) or not self.when.holds(facts):
             return False
         return not band or self._order(facts, band) is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.questions import ALWAYS
@@ -10,49 +10,51 @@ from assessments.clinical.language.questions import ALWAYS
 if TYPE_CHECKING:
     from assessments.clinical.language.logic import Condition
 
+EXPERT = ("expert",)
 
-@dataclass(frozen=True, eq=False, slots=True)
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Reason:
     """One sentence on one option, for it or (`favours` false) against it."""
 
     option: str
     favours: bool
-    sentence: str
-    condition: Condition
-    standing: tuple[str, ...]
+    says: str
+    when: Condition
+    evidence: tuple[str, ...]
     references: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Reasons:
     """The reasons on one option, in the order in which they are told."""
 
-    def __init__(self, option: str) -> None:
-        self.option = option
-        self.reasons: list[Reason] = []
+    option: str
+    reasons: tuple[Reason, ...]
 
-    def fits(
-        self,
-        sentence: str,
-        condition: Condition = ALWAYS,
-        *,
-        standing: str = "expert",
-        source: str = "expert",
-    ) -> Reasons:
-        """Add a reason for the option. `source` lists reference keys with a blank between them."""
-        return self._add(True, sentence, condition, standing, source)
 
-    def but(
-        self,
-        sentence: str,
-        condition: Condition = ALWAYS,
-        *,
-        standing: str = "expert",
-        source: str = "expert",
-    ) -> Reasons:
-        """Add a reason against the option."""
-        return self._add(False, sentence, condition, standing, source)
+def fits(
+    *,
+    says: str,
+    when: Condition = ALWAYS,
+    evidence: tuple[str, ...] = EXPERT,
+    references: tuple[str, ...] = EXPERT,
+) -> Reason:
+    """Speak for an option, which `reasons_on` names."""
+    return Reason(option="", favours=True, says=says, when=when, evidence=evidence, references=references)
 
-    def _add(self, favours: bool, sentence: str, condition: Condition, standing: str, source: str) -> Reasons:
-        references = tuple(source.split())
-        self.reasons.append(Reason(self.option, favours, sentence, condition, (standing,), references))
-        return self
+
+def but(
+    *,
+    says: str,
+    when: Condition = ALWAYS,
+    evidence: tuple[str, ...] = EXPERT,
+    references: tuple[str, ...] = EXPERT,
+) -> Reason:
+    """Speak against it."""
+    return replace(fits(says=says, when=when, evidence=evidence, references=references), favours=False)
+
+
+def reasons_on(option: str, *reasons: Reason) -> Reasons:
+    """Declare what speaks for and against an option."""
+    return Reasons(option, tuple(replace(reason, option=option) for reason in reasons))

@@ -9,76 +9,77 @@ from assessments.clinical.advice import (
 )
 from assessments.clinical.sections.imaging import LEVEL, SPINE
 
-from .place import Order, Place, When
+from .place import Only, Place, prefer
 from .states import CANAL_TAKEN, NO_CEMENT_ALONE, SACRUM, SPINE_FRACTURED, UNSTABLE, UPPER_CERVICAL
 
-S1 = LEVEL.is_("S1")
+LEVEL_S1 = LEVEL.is_("S1")
 OPEN_FIRST = ("decompression_and_fixation", "percutaneous_fixation")
 SKIN_FIRST = ("percutaneous_fixation", "decompression_and_fixation")
 
 SPINE_PLACES: tuple[Place, ...] = (
     Place(
-        "spine_resection",
-        SPINE,
-        (Order("ABCDE", ("en_bloc_spondylectomy", "decompression_and_fixation")),),
-        ("cohort",),
-        ("tomita_2001", "en_bloc_2022"),
-        RESECTIONS,
+        key="spine_resection",
+        when=SPINE,
+        aims=RESECTIONS,
+        orders=(prefer("en_bloc_spondylectomy", "decompression_and_fixation"),),
+        evidence=("cohort",),
+        references=("tomita_2001", "en_bloc_2022"),
     ),
     Place(
-        "upper_neck",
-        UPPER_CERVICAL,
-        (Order("ABCDE", ("occipitocervical_fixation", "decompression_and_fixation")),),
-        ("cohort",),
-        ("rustagi_2019", "atlantoaxial_19"),
+        key="upper_neck",
+        when=UPPER_CERVICAL,
+        orders=(prefer("occipitocervical_fixation", "decompression_and_fixation"),),
+        evidence=("cohort",),
+        references=("rustagi_2019", "atlantoaxial_19"),
     ),
     Place(
-        "spine_decompression",
-        SPINE,
-        (Order("ABCDE", OPEN_FIRST),),
-        ("trial", "consensus"),
-        ("patchell_2005", "noms_2013"),
-        frozenset({DECOMPRESSION_AND_STABILISATION, DECOMPRESSION, RECONSTRUCTION}),
+        key="spine_decompression",
+        when=SPINE,
+        aims=frozenset({DECOMPRESSION_AND_STABILISATION, DECOMPRESSION, RECONSTRUCTION}),
+        orders=(prefer(*OPEN_FIRST),),
+        evidence=("trial", "consensus"),
+        references=("patchell_2005", "noms_2013"),
     ),
     Place(
-        "sacrum",
-        SACRUM,
-        (
-            Order("ABCDE", OPEN_FIRST, CANAL_TAKEN),
-            Order(
-                "ABCDE",
-                ("cementoplasty", When("lumbopelvic_fixation", S1 | UNSTABLE), "radiotherapy_8gy"),
-                SPINE_FRACTURED,
+        key="sacrum",
+        when=SACRUM,
+        orders=(
+            prefer(*OPEN_FIRST, when=CANAL_TAKEN),
+            prefer(
+                "cementoplasty",
+                Only("lumbopelvic_fixation", when=LEVEL_S1 | UNSTABLE),
+                "radiotherapy_8gy",
+                when=SPINE_FRACTURED,
             ),
-            Order("ABCDE", SKIN_FIRST, UNSTABLE),
-            Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),
+            prefer(*SKIN_FIRST, when=UNSTABLE),
+            prefer("cementoplasty", "percutaneous_fixation"),
         ),
-        ("cohort",),
-        ("sacrum_2012", "sacrum_2021"),
+        evidence=("cohort",),
+        references=("sacrum_2012", "sacrum_2021"),
     ),
     Place(
-        "spine_stabilisation",
-        SPINE,
-        (
-            Order("ABCDE", OPEN_FIRST, CANAL_TAKEN),
-            Order("AB", ("percutaneous_fixation",), UNSTABLE),
-            Order("CDE", SKIN_FIRST, UNSTABLE),
-            Order("ABCDE", ("cementoplasty", "percutaneous_fixation"), SPINE_FRACTURED),
-            Order("ABCDE", ("percutaneous_fixation", "cementoplasty")),
+        key="spine_stabilisation",
+        when=SPINE,
+        aims=frozenset({STABILISATION}),
+        orders=(
+            prefer(*OPEN_FIRST, when=CANAL_TAKEN),
+            prefer("percutaneous_fixation", until="3 months", when=UNSTABLE),
+            prefer(*SKIN_FIRST, over="3 months", when=UNSTABLE),
+            prefer("cementoplasty", "percutaneous_fixation", when=SPINE_FRACTURED),
+            prefer("percutaneous_fixation", "cementoplasty"),
         ),
-        ("consensus", "cohort"),
-        ("noms_2010", "percutaneous_101"),
-        frozenset({STABILISATION}),
+        evidence=("consensus", "cohort"),
+        references=("noms_2010", "percutaneous_101"),
     ),
     Place(
-        "spine_pain",
-        SPINE,
-        (
-            Order("ABCDE", OPEN_FIRST, CANAL_TAKEN),
-            Order("ABCDE", ("percutaneous_fixation",), NO_CEMENT_ALONE),
-            Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),
+        key="spine_pain",
+        when=SPINE,
+        orders=(
+            prefer(*OPEN_FIRST, when=CANAL_TAKEN),
+            prefer("percutaneous_fixation", when=NO_CEMENT_ALONE),
+            prefer("cementoplasty", "percutaneous_fixation"),
         ),
-        ("trial", "consensus"),
-        ("cafe_2011", "noms_2010"),
+        evidence=("trial", "consensus"),
+        references=("cafe_2011", "noms_2010"),
     ),
 )

@@ -6,7 +6,7 @@ from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
 from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, FEMUR
 
-from .reason import Reasons
+from .reason import but, fits, reasons_on
 from .states import (
     BREACHED,
     HEAD_NECK,
@@ -23,215 +23,214 @@ from .why_fixation import FAILED_AGAIN, FAILED_IN_FEMUR
 
 FEW = BONE_METASTASES.at_most(5)  # as in the trial
 
-HEMIARTHROPLASTY = (
-    Reasons("hemiarthroplasty")
-    .fits(
-        _("A cemented stem bears full load at once and waits for no bone to heal."),
-        standing="cohort",
-        source="steensma_2012",
-    )
-    .fits(
-        _("A lesion of head or neck that spares the trochanters is none for a nail."),
-        HEAD_NECK,
-        standing="cohort",
-        source="hip_or_nail",
-    )
-    .fits(
-        _("For a broken neck it may be right even with a short time to live, for pain and nursing."),
-        HEAD_NECK & FRACTURED & SHORT,
-        standing="guideline",
-        source="msts_2020",
-    )
-    .but(
-        _("It can dislocate, and cement can stop heart and lungs: some reaction in 75 % of 374 patients."),
-        standing="cohort",
-        source="schwarzkopf_2019",
-    )
-    .but(
-        _("A long stem adds complications: only if further lesions lie in the femur."),
-        standing="guideline",
-        source="msts_2020",
-    )
-    .but(_("Not broken yet: with a short time to live radiotherapy may do."), ~FRACTURED & SHORT)
+HEMIARTHROPLASTY = reasons_on(
+    "hemiarthroplasty",
+    fits(
+        says=_("A cemented stem bears full load at once and waits for no bone to heal."),
+        evidence=("cohort",),
+        references=("steensma_2012",),
+    ),
+    fits(
+        says=_("A lesion of head or neck that spares the trochanters is none for a nail."),
+        when=HEAD_NECK,
+        evidence=("cohort",),
+        references=("hip_or_nail",),
+    ),
+    fits(
+        says=_("For a broken neck it may be right even with a short time to live, for pain and nursing."),
+        when=HEAD_NECK & FRACTURED & SHORT,
+        evidence=("guideline",),
+        references=("msts_2020",),
+    ),
+    but(
+        says=_(
+            "It can dislocate, and cement can stop heart and lungs: some reaction in 75 % of 374 patients."
+        ),
+        evidence=("cohort",),
+        references=("schwarzkopf_2019",),
+    ),
+    but(
+        says=_("A long stem adds complications: only if further lesions lie in the femur."),
+        evidence=("guideline",),
+        references=("msts_2020",),
+    ),
+    but(says=_("Not broken yet: with a short time to live radiotherapy may do."), when=~FRACTURED & SHORT),
 )
 
-ENDOPROSTHESIS = (
-    Reasons("endoprosthesis")
-    .fits(_("The tumour is taken out, and no bone has to heal; full load at once."))
-    .fits(
-        _("It lasts: 2 % had failed at two years, against 7 % of fixations (110 patients, p = 0.058)."),
-        FEMUR,
-        standing="cohort",
-        source="sorensen_2019",
-    )
-    .fits(
-        _("Re-operated: 3.1 % of prostheses, 6.1 % of nails, 42.1 % of plates, of 298 proximal femora."),
-        PROXIMAL_FEMUR,
-        standing="cohort",
-        source="steensma_2012",
-    )
-    .fits(
-        _("In the upper arm 6 % of prostheses failed, of plates 22 %."),
-        HUMERUS,
-        standing="cohort",
-        source="wedin_2012",
-    )
-    .fits(
-        FAILED_AGAIN,
-        FAILED_IN_FEMUR,
-        standing="cohort",
-        source="forsberg_2013",
-    )
-    .fits(
-        _("Over six months to live: a durable implant is advised."),
-        LONG,
-        standing="guideline",
-        source="msts_2020",
-    )
-    .fits(
-        _("Of 1,976 irradiated patients 31 % lived two years or more: what is put in must last."),
-        LONG,
-        standing="cohort",
-        source="present_plus_2025",
-    )
-    .fits(_("So much bone is lost that screws would hardly hold."), LARGE_LOSS)
-    .fits(
-        _("The shell of the humerus is breached: a plate would not hold."),
-        BREACHED,
-        standing="cohort",
-        source="humerus_proximal_2023",
-    )
-    .but(
-        _("A large operation: of 80, mostly long survivors, 18 % were revised; 83 % lasted a year."),
-        standing="cohort",
-        source="henrichs_2014",
-    )
-    .but(
-        _("Function comes back over six months, quality of life after six weeks."),
-        UNDER_6_MONTHS,
-        standing="cohort",
-        source="sorensen_2019",
-    )
+ENDOPROSTHESIS = reasons_on(
+    "endoprosthesis",
+    fits(says=_("The tumour is taken out, and no bone has to heal; full load at once.")),
+    fits(
+        says=_("It lasts: 2 % had failed at two years, against 7 % of fixations (110 patients, p = 0.058)."),
+        when=FEMUR,
+        evidence=("cohort",),
+        references=("sorensen_2019",),
+    ),
+    fits(
+        says=_("Re-operated: 3.1 % of prostheses, 6.1 % of nails, 42.1 % of plates, of 298 proximal femora."),
+        when=PROXIMAL_FEMUR,
+        evidence=("cohort",),
+        references=("steensma_2012",),
+    ),
+    fits(
+        says=_("In the upper arm 6 % of prostheses failed, of plates 22 %."),
+        when=HUMERUS,
+        evidence=("cohort",),
+        references=("wedin_2012",),
+    ),
+    fits(says=FAILED_AGAIN, when=FAILED_IN_FEMUR, evidence=("cohort",), references=("forsberg_2013",)),
+    fits(
+        says=_("Over six months to live: a durable implant is advised."),
+        when=LONG,
+        evidence=("guideline",),
+        references=("msts_2020",),
+    ),
+    fits(
+        says=_("Of 1,976 irradiated patients 31 % lived two years or more: what is put in must last."),
+        when=LONG,
+        evidence=("cohort",),
+        references=("present_plus_2025",),
+    ),
+    fits(says=_("So much bone is lost that screws would hardly hold."), when=LARGE_LOSS),
+    fits(
+        says=_("The shell of the humerus is breached: a plate would not hold."),
+        when=BREACHED,
+        evidence=("cohort",),
+        references=("humerus_proximal_2023",),
+    ),
+    but(
+        says=_("A large operation: of 80, mostly long survivors, 18 % were revised; 83 % lasted a year."),
+        evidence=("cohort",),
+        references=("henrichs_2014",),
+    ),
+    but(
+        says=_("Function comes back over six months, quality of life after six weeks."),
+        when=UNDER_6_MONTHS,
+        evidence=("cohort",),
+        references=("sorensen_2019",),
+    ),
 )
 
-INTERCALARY = (
-    Reasons("intercalary_prosthesis")
-    .fits(
-        _("Replaces the diseased piece of the shaft and bears load at once, without bone healing."),
-        standing="cohort",
-        source="humerus_shaft_2021",
-    )
-    .fits(_("Right where more than a third of the shaft is lost, or the tumour came back."))
-    .but(
-        _("Function was no better than with nail or plate in 66 fractures of the humerus."),
-        standing="cohort",
-        source="humerus_shaft_2021",
-    )
-    .fits(
-        _("Less blood was lost than with a nail (p = 0.03) or a plate (p = 0.012) in the humerus."),
-        HUMERUS,
-        standing="cohort",
-        source="humerus_shaft_2021",
-    )
-    .but(_("It asks for sound bone above and below, and may loosen."))
+INTERCALARY = reasons_on(
+    "intercalary_prosthesis",
+    fits(
+        says=_("Replaces the diseased piece of the shaft and bears load at once, without bone healing."),
+        evidence=("cohort",),
+        references=("humerus_shaft_2021",),
+    ),
+    fits(says=_("Right where more than a third of the shaft is lost, or the tumour came back.")),
+    but(
+        says=_("Function was no better than with nail or plate in 66 fractures of the humerus."),
+        evidence=("cohort",),
+        references=("humerus_shaft_2021",),
+    ),
+    fits(
+        says=_("Less blood was lost than with a nail (p = 0.03) or a plate (p = 0.012) in the humerus."),
+        when=HUMERUS,
+        evidence=("cohort",),
+        references=("humerus_shaft_2021",),
+    ),
+    but(says=_("It asks for sound bone above and below, and may loosen.")),
 )
 
-WIDE_RESECTION = (
-    Reasons("wide_resection")
-    .fits(_("The best chance that the tumour does not come back at this place."))
-    .fits(
-        _("The only metastasis: long disease-free survival seems possible."),
-        SOLITARY,
-        standing="source",
-        source="source",
-    )
-    .fits(
-        _("Kidney: patients with free margins lived longer, and fewer had a recurrence."),
-        KIDNEY,
-        standing="cohort",
-        source="rcc_margins rcc_wide_2018",
-    )
-    .fits(
-        _("Thyroid: of 41, 72 % lived one year, 29 % five; fewer died if a single lesion was excised."),
-        THYROID,
-        standing="cohort",
-        source="thyroid_resection",
-    )
-    .but(
-        _("The largest operation, for a referral centre, only where cure or long control seems possible."),
-        standing="guideline",
-        source="nov_surgery",
-    )
-    .but(
-        _("Kidney: 60 patients lived no longer after wide than after intralesional surgery."),
-        KIDNEY,
-        standing="cohort",
-        source="rcc_no_gain",
-    )
-    .but(
-        _("More than one metastasis: not for cure; yet up to three lived like a single one (selected)."),
-        ~SOLITARY,
-        standing="cohort",
-        source="few_metastases_2020",
-    )
-    .but(
-        _("Breast: treating every metastasis brought no longer life in the one trial (news reports)."),
-        PRIMARY_TUMOUR.is_("breast"),
-        standing="trial",
-        source="br002",
-    )
-    .but(
-        _("Ablative radiotherapy is the tested alternative: 42 against 18 % alive at five years (99)."),
-        FEW,
-        standing="trial",
-        source="sabr_comet",
-    )
-    .but(_("With less than a year to live it would not outlast the disease."), UNDER_12_MONTHS)
+WIDE_RESECTION = reasons_on(
+    "wide_resection",
+    fits(says=_("The best chance that the tumour does not come back at this place.")),
+    fits(
+        says=_("The only metastasis: long disease-free survival seems possible."),
+        when=SOLITARY,
+        evidence=("source",),
+        references=("source",),
+    ),
+    fits(
+        says=_("Kidney: patients with free margins lived longer, and fewer had a recurrence."),
+        when=KIDNEY,
+        evidence=("cohort",),
+        references=("rcc_margins", "rcc_wide_2018"),
+    ),
+    fits(
+        says=_("Thyroid: of 41, 72 % lived one year, 29 % five; fewer died if a single lesion was excised."),
+        when=THYROID,
+        evidence=("cohort",),
+        references=("thyroid_resection",),
+    ),
+    but(
+        says=_(
+            "The largest operation, for a referral centre, only where cure or long control seems possible."
+        ),
+        evidence=("guideline",),
+        references=("nov_surgery",),
+    ),
+    but(
+        says=_("Kidney: 60 patients lived no longer after wide than after intralesional surgery."),
+        when=KIDNEY,
+        evidence=("cohort",),
+        references=("rcc_no_gain",),
+    ),
+    but(
+        says=_("More than one metastasis: not for cure; yet up to three lived like a single one (selected)."),
+        when=~SOLITARY,
+        evidence=("cohort",),
+        references=("few_metastases_2020",),
+    ),
+    but(
+        says=_("Breast: treating every metastasis brought no longer life in the one trial (news reports)."),
+        when=PRIMARY_TUMOUR.is_("breast"),
+        evidence=("trial",),
+        references=("br002",),
+    ),
+    but(
+        says=_("Ablative radiotherapy is the tested alternative: 42 against 18 % alive at five years (99)."),
+        when=FEW,
+        evidence=("trial",),
+        references=("sabr_comet",),
+    ),
+    but(says=_("With less than a year to live it would not outlast the disease."), when=UNDER_12_MONTHS),
 )
 
-ACETABULAR = (
-    Reasons("acetabular_reconstruction")
-    .fits(
-        _("Carries the load past the defect to sound bone: 92 to 96 % of implants lasted a year."),
-        standing="cohort",
-        source="harrington_modern harrington_2015",
-    )
-    .fits(
-        _("ECOG improved from 3.1 to 1.7 and pain fell from 8.4 to 2.2 in 22 hips of class II and III."),
-        ACETABULAR_CLASS.is_("II", "III"),
-        standing="cohort",
-        source="harrington_classes_2015",
-    )
-    .fits(
-        _("Class I: the walls hold, and a plain cemented cup will do."),
-        ACETABULAR_CLASS.is_("I"),
-        standing="cohort",
-        source="harrington_1981",
-    )
-    .but(
-        _("A tenth to a third had a complication, most often dislocation."),
-        standing="cohort",
-        source="harrington_modern harrington_2015 clayer_2010",
-    )
-    .but(_("Open reconstruction asks for three to six months to live."), SHORT)
-    .but(
-        _("Albumin of 39 g/L or less: more complications of pelvic surgery."),
-        ACETABULUM & LOW_ALBUMIN,
-        standing="cohort",
-        source="pelvis_han_2017",
-    )
+ACETABULAR = reasons_on(
+    "acetabular_reconstruction",
+    fits(
+        says=_("Carries the load past the defect to sound bone: 92 to 96 % of implants lasted a year."),
+        evidence=("cohort",),
+        references=("harrington_modern", "harrington_2015"),
+    ),
+    fits(
+        says=_("ECOG improved from 3.1 to 1.7 and pain fell from 8.4 to 2.2 in 22 hips of class II and III."),
+        when=ACETABULAR_CLASS.is_("II", "III"),
+        evidence=("cohort",),
+        references=("harrington_classes_2015",),
+    ),
+    fits(
+        says=_("Class I: the walls hold, and a plain cemented cup will do."),
+        when=ACETABULAR_CLASS.is_("I"),
+        evidence=("cohort",),
+        references=("harrington_1981",),
+    ),
+    but(
+        says=_("A tenth to a third had a complication, most often dislocation."),
+        evidence=("cohort",),
+        references=("harrington_modern", "harrington_2015", "clayer_2010"),
+    ),
+    but(says=_("Open reconstruction asks for three to six months to live."), when=SHORT),
+    but(
+        says=_("Albumin of 39 g/L or less: more complications of pelvic surgery."),
+        when=ACETABULUM & LOW_ALBUMIN,
+        evidence=("cohort",),
+        references=("pelvis_han_2017",),
+    ),
 )
 
-AMPUTATION = (
-    Reasons("amputation")
-    .fits(_("Where the limb or the ray cannot be saved, or would be of no use if it were."))
-    .fits(
-        _("In hand and foot excision or amputation are the usual operations; survival is poor."),
-        BONE.is_("hand", "foot"),
-        standing="cohort",
-        source="distal_limbs_2021",
-    )
-    .but(_("It cannot be undone; a prosthesis or a splint may never be walked or worked with."))
+AMPUTATION = reasons_on(
+    "amputation",
+    fits(says=_("Where the limb or the ray cannot be saved, or would be of no use if it were.")),
+    fits(
+        says=_("In hand and foot excision or amputation are the usual operations; survival is poor."),
+        when=BONE.is_("hand", "foot"),
+        evidence=("cohort",),
+        references=("distal_limbs_2021",),
+    ),
+    but(says=_("It cannot be undone; a prosthesis or a splint may never be walked or worked with.")),
 )
 
 WHY_PROSTHESIS = (AMPUTATION, HEMIARTHROPLASTY, ENDOPROSTHESIS, INTERCALARY, WIDE_RESECTION, ACETABULAR)

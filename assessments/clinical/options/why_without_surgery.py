@@ -23,7 +23,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
-from .reason import Reasons
+from .reason import but, fits, reasons_on
 from .states import (
     ABLATIVE,
     ABOUT_TO_BREAK,
@@ -46,201 +46,232 @@ NO_STRENGTH = _(
 )
 DOSE_SPENT = _("Irradiated here before: the radiation oncologist must tell whether dose is left.")
 
-SINGLE_DOSE = (
-    Reasons("radiotherapy_8gy")
-    .fits(
-        _("One visit relieves pain as well as a longer course."),
-        standing="guideline",
-        source="esmo_2020 astro_2024",
-    )
-    .fits(_("Preferred where time is short."), SHORT, standing="guideline", source="astro_2017")
-    .fits(
-        _("Cord compression: 69 % walked at 8 weeks, 73 % after five fractions; not proven to be as good."),
-        FAILING,
-        standing="trial",
-        source="scorad_2019",
-    )
-    .fits(
-        _("Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."),
-        HIGH_RISK_PAINLESS,
-        standing="trial",
-        source="gillespie_2024",
-    )
-    .but(NO_STRENGTH, standing="trial", source="density_2018")
-    .but(
-        _("It is repeated more often than a longer course."),
-        standing="guideline",
-        source="astro_2024",
-    )
-    .but(_("About to break: the trials of a single dose were of bones that were not."), ABOUT_TO_BREAK)
-    .but(DOSE_SPENT, IRRADIATED)
+SINGLE_DOSE = reasons_on(
+    "radiotherapy_8gy",
+    fits(
+        says=_("One visit relieves pain as well as a longer course."),
+        evidence=("guideline",),
+        references=("esmo_2020", "astro_2024"),
+    ),
+    fits(
+        says=_("Preferred where time is short."),
+        when=SHORT,
+        evidence=("guideline",),
+        references=("astro_2017",),
+    ),
+    fits(
+        says=_(
+            "Cord compression: 69 % walked at 8 weeks, 73 % after five fractions; not proven to be as good."
+        ),
+        when=FAILING,
+        evidence=("trial",),
+        references=("scorad_2019",),
+    ),
+    fits(
+        says=_(
+            "Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."
+        ),
+        when=HIGH_RISK_PAINLESS,
+        evidence=("trial",),
+        references=("gillespie_2024",),
+    ),
+    but(says=NO_STRENGTH, evidence=("trial",), references=("density_2018",)),
+    but(
+        says=_("It is repeated more often than a longer course."),
+        evidence=("guideline",),
+        references=("astro_2024",),
+    ),
+    but(
+        says=_("About to break: the trials of a single dose were of bones that were not."),
+        when=ABOUT_TO_BREAK,
+    ),
+    but(says=DOSE_SPENT, when=IRRADIATED),
 )
 
-FRACTIONATED = (
-    Reasons("radiotherapy_fractionated")
-    .fits(
-        _("Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace surgery."),
-        FEMUR & ABOUT_TO_BREAK,
-        standing="guideline",
-        source="msts_2020",
-    )
-    .fits(
-        _("Radiosensitive: conventional radiotherapy stands first, even with a deficit."),
-        SPINE & SENSITIVE & ~known(UNSTABLE),
-        standing="consensus",
-        source="noms_2013",
-    )
-    .fits(
-        _("A higher dose than a single one, repeated less often."), standing="guideline", source="astro_2024"
-    )
-    .fits(
-        _("For pain 20 Gy in 5, 24 Gy in 6 and 30 Gy in 10 fractions do alike."),
-        standing="guideline",
-        source="astro_2017 astro_2024",
-    )
-    .fits(
-        _("Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."),
-        HIGH_RISK_PAINLESS,
-        standing="trial",
-        source="gillespie_2024",
-    )
-    .but(NO_STRENGTH, standing="trial", source="density_2018")
-    .but(
-        _("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
-        FAILING & LOSS.is_(WITHIN_48_HOURS),
-        standing="cohort",
-        source="rades_tempo",
-    )
-    .but(_("Resistant to conventional doses."), RESISTANT, standing="consensus", source="ao_radiosensitivity")
-    .but(
-        _("Intermediate radiosensitivity: whether radiotherapy or surgery stands first is disputed."),
-        SPINE & INTERMEDIATE & HIGH_GRADE,
-        standing="consensus",
-        source="noms_2013 ao_radiosensitivity",
-    )
-    .but(_("Several visits, hard on a patient with little time."), SHORT)
-    .but(DOSE_SPENT, IRRADIATED)
+FRACTIONATED = reasons_on(
+    "radiotherapy_fractionated",
+    fits(
+        says=_(
+            "Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace surgery."
+        ),
+        when=FEMUR & ABOUT_TO_BREAK,
+        evidence=("guideline",),
+        references=("msts_2020",),
+    ),
+    fits(
+        says=_("Radiosensitive: conventional radiotherapy stands first, even with a deficit."),
+        when=SPINE & SENSITIVE & ~known(UNSTABLE),
+        evidence=("consensus",),
+        references=("noms_2013",),
+    ),
+    fits(
+        says=_("A higher dose than a single one, repeated less often."),
+        evidence=("guideline",),
+        references=("astro_2024",),
+    ),
+    fits(
+        says=_("For pain 20 Gy in 5, 24 Gy in 6 and 30 Gy in 10 fractions do alike."),
+        evidence=("guideline",),
+        references=("astro_2017", "astro_2024"),
+    ),
+    fits(
+        says=_(
+            "Painless, of high risk: skeletal events in 1.6 against 29 % of 122; phase II, not confirmed."
+        ),
+        when=HIGH_RISK_PAINLESS,
+        evidence=("trial",),
+        references=("gillespie_2024",),
+    ),
+    but(says=NO_STRENGTH, evidence=("trial",), references=("density_2018",)),
+    but(
+        says=_("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
+        when=FAILING & LOSS.is_(WITHIN_48_HOURS),
+        evidence=("cohort",),
+        references=("rades_tempo",),
+    ),
+    but(
+        says=_("Resistant to conventional doses."),
+        when=RESISTANT,
+        evidence=("consensus",),
+        references=("ao_radiosensitivity",),
+    ),
+    but(
+        says=_("Intermediate radiosensitivity: whether radiotherapy or surgery stands first is disputed."),
+        when=SPINE & INTERMEDIATE & HIGH_GRADE,
+        evidence=("consensus",),
+        references=("noms_2013", "ao_radiosensitivity"),
+    ),
+    but(says=_("Several visits, hard on a patient with little time."), when=SHORT),
+    but(says=DOSE_SPENT, when=IRRADIATED),
 )
 
-STEREOTACTIC = (
-    Reasons("stereotactic_radiotherapy")
-    .fits(
-        _("A dose that holds resistant tumours as well."),
-        standing="consensus",
-        source="noms_2013 noms_2020",
-    )
-    .fits(
-        _("Pain gone at three months: 35 %, against 14 % after conventional doses."),
-        SPINE,
-        standing="trial",
-        source="sc24_2021",
-    )
-    .fits(
-        _("One to five metastases, fully staged: it can be treated with curative intent."),
-        ABLATIVE,
-        standing="consensus",
-        source="oligometastatic_2020",
-    )
-    .fits(
-        _("If there are one to five metastases, fully staged: it can be treated with curative intent."),
-        unknown(ABLATIVE),
-        standing="consensus",
-        source="oligometastatic_2020",
-    )
-    .fits(
-        _("Up to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
-        FEW,
-        standing="trial",
-        source="sabr_comet",
-    )
-    .but(
-        _("Breast: the only trial of treating every metastasis found no longer life (news reports)."),
-        PRIMARY_TUMOUR.is_("breast") & FEW,
-        standing="trial",
-        source="br002",
-    )
-    .but(_("It asks for a centre, planning and lying still; strength comes back over months, if at all."))
-    .but(
-        _("Another trial found it no better for pain (41 against 60 %)."),
-        SPINE,
-        standing="trial",
-        source="rtog_0631",
-    )
-    .but(
-        _("Vertebrae broke afterwards in 14 %, more so if lytic or already broken."),
-        SPINE & (LESION_TYPE.is_("lytic") | COLLAPSE.is_("under_half", "over_half")),
-        standing="cohort",
-        source="sbrt_fracture_2013",
-    )
-    .but(
-        _("Stereotactic radiotherapy was given here before: cord and bone may not bear a second course."),
-        RADIOTHERAPY_KIND.is_("stereotactic"),
-    )
-    .but(
-        _("The cord is compressed: its tolerance limits the dose."),
-        HIGH_GRADE,
-        standing="consensus",
-        source="noms_2013",
-    )
+STEREOTACTIC = reasons_on(
+    "stereotactic_radiotherapy",
+    fits(
+        says=_("A dose that holds resistant tumours as well."),
+        evidence=("consensus",),
+        references=("noms_2013", "noms_2020"),
+    ),
+    fits(
+        says=_("Pain gone at three months: 35 %, against 14 % after conventional doses."),
+        when=SPINE,
+        evidence=("trial",),
+        references=("sc24_2021",),
+    ),
+    fits(
+        says=_("One to five metastases, fully staged: it can be treated with curative intent."),
+        when=ABLATIVE,
+        evidence=("consensus",),
+        references=("oligometastatic_2020",),
+    ),
+    fits(
+        says=_("If there are one to five metastases, fully staged: it can be treated with curative intent."),
+        when=unknown(ABLATIVE),
+        evidence=("consensus",),
+        references=("oligometastatic_2020",),
+    ),
+    fits(
+        says=_("Up to five metastases: 42 against 18 % alive at five years in a trial of 99 patients."),
+        when=FEW,
+        evidence=("trial",),
+        references=("sabr_comet",),
+    ),
+    but(
+        says=_("Breast: the only trial of treating every metastasis found no longer life (news reports)."),
+        when=PRIMARY_TUMOUR.is_("breast") & FEW,
+        evidence=("trial",),
+        references=("br002",),
+    ),
+    but(
+        says=_("It asks for a centre, planning and lying still; strength comes back over months, if at all.")
+    ),
+    but(
+        says=_("Another trial found it no better for pain (41 against 60 %)."),
+        when=SPINE,
+        evidence=("trial",),
+        references=("rtog_0631",),
+    ),
+    but(
+        says=_("Vertebrae broke afterwards in 14 %, more so if lytic or already broken."),
+        when=SPINE & (LESION_TYPE.is_("lytic") | COLLAPSE.is_("under_half", "over_half")),
+        evidence=("cohort",),
+        references=("sbrt_fracture_2013",),
+    ),
+    but(
+        says=_(
+            "Stereotactic radiotherapy was given here before: cord and bone may not bear a second course."
+        ),
+        when=RADIOTHERAPY_KIND.is_("stereotactic"),
+    ),
+    but(
+        says=_("The cord is compressed: its tolerance limits the dose."),
+        when=HIGH_GRADE,
+        evidence=("consensus",),
+        references=("noms_2013",),
+    ),
 )
 
-BRACE = (
-    Reasons("brace_or_splint")
-    .fits(_("Supports at once and without anaesthesia, while other treatment works."))
-    .fits(_("In the neck: a rigid collar or a halo."), SPINE & LEVEL.is_(*CERVICAL))
-    .fits(
-        _("Eases movement pain until the spine is treated."),
-        SPINE_AT_RISK,
-        standing="guideline",
-        source="nice_ng234",
-    )
-    .but(
-        _("A corset did not prevent fractures in 915 patients (8.6 against 9.3 %); no trial exists."),
-        SPINE,
-        standing="cohort",
-        source="corset_2015 cochrane_brace_2015",
-    )
-    .but(HEALS, FRACTURED, standing="cohort", source="gainor_buchert distal_limbs_2021")
-    .but(_("Skin, lungs and comfort suffer, and a leg in a splint does not walk."))
-    .but(_("Gross instability is not held by a brace."), UNSTABLE)
+BRACE = reasons_on(
+    "brace_or_splint",
+    fits(says=_("Supports at once and without anaesthesia, while other treatment works.")),
+    fits(says=_("In the neck: a rigid collar or a halo."), when=SPINE & LEVEL.is_(*CERVICAL)),
+    fits(
+        says=_("Eases movement pain until the spine is treated."),
+        when=SPINE_AT_RISK,
+        evidence=("guideline",),
+        references=("nice_ng234",),
+    ),
+    but(
+        says=_("A corset did not prevent fractures in 915 patients (8.6 against 9.3 %); no trial exists."),
+        when=SPINE,
+        evidence=("cohort",),
+        references=("corset_2015", "cochrane_brace_2015"),
+    ),
+    but(says=HEALS, when=FRACTURED, evidence=("cohort",), references=("gainor_buchert", "distal_limbs_2021")),
+    but(says=_("Skin, lungs and comfort suffer, and a leg in a splint does not walk.")),
+    but(says=_("Gross instability is not held by a brace."), when=UNSTABLE),
 )
 
-SYSTEMIC = (
-    Reasons("systemic_treatment")
-    .fits(_("It treats every lesion, those not seen as well."))
-    .fits(
-        _("Myeloma or lymphoma: 14 of 15 with a deficit recovered, operated on or not."),
-        SPINE & HAEMATOLOGICAL,
-        standing="cohort",
-        source="haematological_epidural",
-    )
-    .but(
-        _("Myeloma, 247 patients: without an operation more got worse within two years; not randomised."),
-        SPINE & PRIMARY_TUMOUR.is_("myeloma"),
-        standing="cohort",
-        source="zijlstra_2025",
-    )
-    .fits(
-        _("An effective treatment is open: that goes with longer survival and better function."),
-        SYSTEMIC_OPTIONS.yes,
-        standing="cohort",
-        source="remaining_systemic",
-    )
-    .but(_("It works over weeks and gives no strength back."))
-    .but(_("No effective treatment is known to be left."), SYSTEMIC_OPTIONS.no)
+SYSTEMIC = reasons_on(
+    "systemic_treatment",
+    fits(says=_("It treats every lesion, those not seen as well.")),
+    fits(
+        says=_("Myeloma or lymphoma: 14 of 15 with a deficit recovered, operated on or not."),
+        when=SPINE & HAEMATOLOGICAL,
+        evidence=("cohort",),
+        references=("haematological_epidural",),
+    ),
+    but(
+        says=_(
+            "Myeloma, 247 patients: without an operation more got worse within two years; not randomised."
+        ),
+        when=SPINE & PRIMARY_TUMOUR.is_("myeloma"),
+        evidence=("cohort",),
+        references=("zijlstra_2025",),
+    ),
+    fits(
+        says=_("An effective treatment is open: that goes with longer survival and better function."),
+        when=SYSTEMIC_OPTIONS.yes,
+        evidence=("cohort",),
+        references=("remaining_systemic",),
+    ),
+    but(says=_("It works over weeks and gives no strength back.")),
+    but(says=_("No effective treatment is known to be left."), when=SYSTEMIC_OPTIONS.no),
 )
 
-SUPPORTIVE = (
-    Reasons("supportive_care")
-    .fits(_("Relief of pain and good nursing, without wound, travel or stay in hospital."))
-    .fits(_("With days or weeks to live nothing else may be worth its burden."), SHORT)
-    .fits(
-        _("Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."),
-        COMPLETE_LOSS & PARALYSIS_HOURS.at_least(TWO_WEEKS),
-        standing="guideline",
-        source="mscc_pathway bmj_mscc",
-    )
-    .but(_("The lesion stays as it is, with pain on movement and what may still break or fail."))
+SUPPORTIVE = reasons_on(
+    "supportive_care",
+    fits(says=_("Relief of pain and good nursing, without wound, travel or stay in hospital.")),
+    fits(says=_("With days or weeks to live nothing else may be worth its burden."), when=SHORT),
+    fits(
+        says=_(
+            "Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."
+        ),
+        when=COMPLETE_LOSS & PARALYSIS_HOURS.at_least(TWO_WEEKS),
+        evidence=("guideline",),
+        references=("mscc_pathway", "bmj_mscc"),
+    ),
+    but(says=_("The lesion stays as it is, with pain on movement and what may still break or fail.")),
 )
 
 WHY_WITHOUT_SURGERY = (SINGLE_DOSE, FRACTIONATED, STEREOTACTIC, BRACE, SYSTEMIC, SUPPORTIVE)

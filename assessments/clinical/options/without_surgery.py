@@ -5,7 +5,8 @@ from assessments.clinical.findings.deficits import COMPLETE_LOSS, HIGH_GRADE
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
-from .place import Order, Place, When
+from .place import Only, Place, prefer
+from .reason import EXPERT
 from .states import (
     ABLATIVE_OR_OPEN,
     ABOUT_TO_BREAK,
@@ -21,166 +22,214 @@ from .states import (
     SPINE_AT_RISK,
 )
 
-DRUGS = When("systemic_treatment", DRUGS_LEFT)
-PRECISE = When("stereotactic_radiotherapy", ABLATIVE_OR_OPEN)
-PRECISE_FOR_CAUDA = When("stereotactic_radiotherapy", RESISTANT_CAUDA)
-BRACE_IF_AT_RISK = When("brace_or_splint", SPINE_AT_RISK)
-EXPERT = ("expert",)
-SHORT_COURSE = ("guideline",), ("astro_2024", "esmo_2020")
+DRUGS = Only("systemic_treatment", when=DRUGS_LEFT)
+PRECISE = Only("stereotactic_radiotherapy", when=ABLATIVE_OR_OPEN)
+PRECISE_FOR_CAUDA = Only("stereotactic_radiotherapy", when=RESISTANT_CAUDA)
+BRACE_IF_AT_RISK = Only("brace_or_splint", when=SPINE_AT_RISK)
 
 WITHOUT_SURGERY: tuple[Place, ...] = (
     Place(
-        "haematological_spine",
-        SPINE & HAEMATOLOGICAL,
-        (
-            Order("A", ("radiotherapy_8gy", "supportive_care", BRACE_IF_AT_RISK)),
-            Order("B", ("radiotherapy_8gy", "systemic_treatment", BRACE_IF_AT_RISK), FAILING | HIGH_GRADE),
-            Order(
-                "CDE",
-                ("radiotherapy_fractionated", "systemic_treatment", BRACE_IF_AT_RISK),
-                FAILING | HIGH_GRADE,
+        key="haematological_spine",
+        when=SPINE & HAEMATOLOGICAL,
+        orders=(
+            prefer("radiotherapy_8gy", "supportive_care", BRACE_IF_AT_RISK, until="6 weeks"),
+            prefer(
+                "radiotherapy_8gy",
+                "systemic_treatment",
+                BRACE_IF_AT_RISK,
+                over="6 weeks",
+                until="3 months",
+                when=FAILING | HIGH_GRADE,
             ),
-            Order("B", ("systemic_treatment", "radiotherapy_8gy", BRACE_IF_AT_RISK)),
-            Order("CDE", ("systemic_treatment", "radiotherapy_fractionated", BRACE_IF_AT_RISK)),
+            prefer(
+                "radiotherapy_fractionated",
+                "systemic_treatment",
+                BRACE_IF_AT_RISK,
+                over="3 months",
+                when=FAILING | HIGH_GRADE,
+            ),
+            prefer(
+                "systemic_treatment", "radiotherapy_8gy", BRACE_IF_AT_RISK, over="6 weeks", until="3 months"
+            ),
+            prefer("systemic_treatment", "radiotherapy_fractionated", BRACE_IF_AT_RISK, over="3 months"),
         ),
-        ("cohort",),
-        ("haematological_epidural",),
+        evidence=("cohort",),
+        references=("haematological_epidural",),
     ),
     Place(
-        "cord_or_cauda",
-        SPINE & (FAILING | HIGH_GRADE),
-        (
-            Order("A", ("supportive_care", "radiotherapy_8gy"), COMPLETE_LOSS),
-            Order("A", ("radiotherapy_8gy", "supportive_care", "brace_or_splint")),
-            Order("B", ("radiotherapy_8gy", "brace_or_splint", "supportive_care")),
-            Order(
-                "CDE",
-                (PRECISE_FOR_CAUDA, "radiotherapy_fractionated", "radiotherapy_8gy", "brace_or_splint"),
+        key="cord_or_cauda",
+        when=SPINE & (FAILING | HIGH_GRADE),
+        orders=(
+            prefer("supportive_care", "radiotherapy_8gy", until="6 weeks", when=COMPLETE_LOSS),
+            prefer("radiotherapy_8gy", "supportive_care", "brace_or_splint", until="6 weeks"),
+            prefer(
+                "radiotherapy_8gy", "brace_or_splint", "supportive_care", over="6 weeks", until="3 months"
+            ),
+            prefer(
+                PRECISE_FOR_CAUDA,
+                "radiotherapy_fractionated",
+                "radiotherapy_8gy",
+                "brace_or_splint",
+                over="3 months",
             ),
         ),
-        ("guideline", "trial"),
-        ("nice_ng234", "scorad_2019"),
+        evidence=("guideline", "trial"),
+        references=("nice_ng234", "scorad_2019"),
     ),
     Place(
-        "spine_at_risk",
-        SPINE_AT_RISK,
-        (
-            Order("AB", ("radiotherapy_8gy", "supportive_care", "brace_or_splint")),
-            Order(
-                "CDE",
-                ("stereotactic_radiotherapy", "radiotherapy_8gy", "brace_or_splint"),
-                RESISTANT,
+        key="spine_at_risk",
+        when=SPINE_AT_RISK,
+        orders=(
+            prefer("radiotherapy_8gy", "supportive_care", "brace_or_splint", until="3 months"),
+            prefer(
+                "stereotactic_radiotherapy",
+                "radiotherapy_8gy",
+                "brace_or_splint",
+                over="3 months",
+                when=RESISTANT,
             ),
-            Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
+            prefer("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint", over="3 months"),
         ),
-        ("consensus", "cohort", "expert"),
-        ("noms_2013", "corset_2015", "expert"),
+        evidence=("consensus", "cohort", "expert"),
+        references=("noms_2013", "corset_2015", "expert"),
     ),
     Place(
-        "painless",
-        PAINLESS & ~FRACTURED & ~ABOUT_TO_BREAK,
-        (
-            Order("A", ("supportive_care",)),
-            Order("B", ("radiotherapy_8gy", "supportive_care", DRUGS), HIGH_RISK_SITE),
-            Order("B", ("supportive_care", DRUGS)),
-            Order("CDE", ("radiotherapy_8gy", "radiotherapy_fractionated", PRECISE, DRUGS), HIGH_RISK_SITE),
-            Order("CDE", (DRUGS, PRECISE, "supportive_care")),
-        ),
-        ("trial", "expert"),
-        ("gillespie_2024", "expert"),
-    ),
-    Place(
-        "spine_quiet",
-        SPINE,
-        (
-            Order("A", ("supportive_care", "radiotherapy_8gy")),
-            Order("B", ("radiotherapy_8gy", "supportive_care")),
-            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), RESISTANT | SOLITARY),
-            Order("CDE", ("radiotherapy_8gy", "stereotactic_radiotherapy", DRUGS)),
-        ),
-        ("consensus", "guideline"),
-        ("noms_2013", "nice_ng234"),
-    ),
-    Place(
-        "fractured",
-        FRACTURED,
-        (
-            Order("A", ("brace_or_splint", "supportive_care", "radiotherapy_8gy")),
-            Order("B", ("brace_or_splint", "radiotherapy_8gy", "supportive_care")),
-            Order("CDE", ("brace_or_splint", "radiotherapy_fractionated", DRUGS)),
-        ),
-        ("cohort", "expert"),
-        ("distal_limbs_2021", "gainor_buchert", "expert"),
-    ),
-    Place(
-        "about_to_break",
-        ABOUT_TO_BREAK,
-        (
-            Order("A", ("supportive_care", "radiotherapy_8gy", "brace_or_splint")),
-            Order("B", ("radiotherapy_8gy", "brace_or_splint", "supportive_care")),
-            Order("CDE", ("radiotherapy_fractionated", "brace_or_splint", DRUGS)),
-        ),
-        ("guideline",),
-        ("msts_2020", "astro_2024"),
-    ),
-    Place(
-        "painful",
-        Always(),
-        (
-            Order("A", ("supportive_care", "radiotherapy_8gy")),
-            Order("B", ("radiotherapy_8gy", "supportive_care")),
-            Order(
-                "CDE",
-                ("stereotactic_radiotherapy", "radiotherapy_8gy", "cementoplasty", "thermal_ablation"),
-                SOLITARY & PELVIS_OR_SMALL_BONE,
+        key="painless",
+        when=PAINLESS & ~FRACTURED & ~ABOUT_TO_BREAK,
+        orders=(
+            prefer("supportive_care", until="6 weeks"),
+            prefer(
+                "radiotherapy_8gy",
+                "supportive_care",
+                DRUGS,
+                over="6 weeks",
+                until="3 months",
+                when=HIGH_RISK_SITE,
             ),
-            Order(
-                "CDE",
-                ("radiotherapy_8gy", PRECISE, "cementoplasty", "thermal_ablation", DRUGS),
-                PELVIS_OR_SMALL_BONE,
+            prefer("supportive_care", DRUGS, over="6 weeks", until="3 months"),
+            prefer(
+                "radiotherapy_8gy",
+                "radiotherapy_fractionated",
+                PRECISE,
+                DRUGS,
+                over="3 months",
+                when=HIGH_RISK_SITE,
             ),
-            Order("CDE", ("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS), SOLITARY),
-            Order("CDE", ("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint")),
+            prefer(DRUGS, PRECISE, "supportive_care", over="3 months"),
         ),
-        *SHORT_COURSE,
+        evidence=("trial", "expert"),
+        references=("gillespie_2024", "expert"),
+    ),
+    Place(
+        key="spine_quiet",
+        when=SPINE,
+        orders=(
+            prefer("supportive_care", "radiotherapy_8gy", until="6 weeks"),
+            prefer("radiotherapy_8gy", "supportive_care", over="6 weeks", until="3 months"),
+            prefer(
+                "stereotactic_radiotherapy",
+                "radiotherapy_8gy",
+                DRUGS,
+                over="3 months",
+                when=RESISTANT | SOLITARY,
+            ),
+            prefer("radiotherapy_8gy", "stereotactic_radiotherapy", DRUGS, over="3 months"),
+        ),
+        evidence=("consensus", "guideline"),
+        references=("noms_2013", "nice_ng234"),
+    ),
+    Place(
+        key="fractured",
+        when=FRACTURED,
+        orders=(
+            prefer("brace_or_splint", "supportive_care", "radiotherapy_8gy", until="6 weeks"),
+            prefer(
+                "brace_or_splint", "radiotherapy_8gy", "supportive_care", over="6 weeks", until="3 months"
+            ),
+            prefer("brace_or_splint", "radiotherapy_fractionated", DRUGS, over="3 months"),
+        ),
+        evidence=("cohort", "expert"),
+        references=("distal_limbs_2021", "gainor_buchert", "expert"),
+    ),
+    Place(
+        key="about_to_break",
+        when=ABOUT_TO_BREAK,
+        orders=(
+            prefer("supportive_care", "radiotherapy_8gy", "brace_or_splint", until="6 weeks"),
+            prefer(
+                "radiotherapy_8gy", "brace_or_splint", "supportive_care", over="6 weeks", until="3 months"
+            ),
+            prefer("radiotherapy_fractionated", "brace_or_splint", DRUGS, over="3 months"),
+        ),
+        evidence=("guideline",),
+        references=("msts_2020", "astro_2024"),
+    ),
+    Place(
+        key="painful",
+        when=Always(),
+        orders=(
+            prefer("supportive_care", "radiotherapy_8gy", until="6 weeks"),
+            prefer("radiotherapy_8gy", "supportive_care", over="6 weeks", until="3 months"),
+            prefer(
+                "stereotactic_radiotherapy",
+                "radiotherapy_8gy",
+                "cementoplasty",
+                "thermal_ablation",
+                over="3 months",
+                when=SOLITARY & PELVIS_OR_SMALL_BONE,
+            ),
+            prefer(
+                "radiotherapy_8gy",
+                PRECISE,
+                "cementoplasty",
+                "thermal_ablation",
+                DRUGS,
+                over="3 months",
+                when=PELVIS_OR_SMALL_BONE,
+            ),
+            prefer("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS, over="3 months", when=SOLITARY),
+            prefer("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint", over="3 months"),
+        ),
+        evidence=("guideline",),
+        references=("astro_2024", "esmo_2020"),
     ),
 )
 
 # For whom an open operation is too much.
 SMALL_MEANS: tuple[Place, ...] = (
     Place(
-        "small_spine_no_cement",
-        NO_CEMENT_ALONE,
-        (Order("ABCDE", ("percutaneous_fixation",)),),
-        EXPERT,
-        EXPERT,
+        key="small_spine_no_cement",
+        when=NO_CEMENT_ALONE,
+        orders=(prefer("percutaneous_fixation"),),
+        evidence=EXPERT,
+        references=EXPERT,
     ),
     Place(
-        "small_spine",
-        SPINE,
-        (Order("ABCDE", ("cementoplasty", "percutaneous_fixation")),),
-        ("trial", "consensus"),
-        ("cafe_2011", "canal_review"),
+        key="small_spine",
+        when=SPINE,
+        orders=(prefer("cementoplasty", "percutaneous_fixation"),),
+        evidence=("trial", "consensus"),
+        references=("cafe_2011", "canal_review"),
     ),
     Place(
-        "small_pelvis",
-        PELVIS,
-        (Order("ABCDE", ("percutaneous_screws_and_cement", "cementoplasty")),),
-        ("cohort",),
-        ("aorif_2023", "acetabuloplasty_2008"),
+        key="small_pelvis",
+        when=PELVIS,
+        orders=(prefer("percutaneous_screws_and_cement", "cementoplasty"),),
+        evidence=("cohort",),
+        references=("aorif_2023", "acetabuloplasty_2008"),
     ),
     Place(
-        "small_long_bone",
-        LONG_BONE,
-        (Order("ABCDE", ("percutaneous_screws_and_cement", "cementoplasty")),),
-        ("cohort", "expert"),
-        ("popc", "femoral_neck_screws_2020", "expert"),
+        key="small_long_bone",
+        when=LONG_BONE,
+        orders=(prefer("percutaneous_screws_and_cement", "cementoplasty"),),
+        evidence=("cohort", "expert"),
+        references=("popc", "femoral_neck_screws_2020", "expert"),
     ),
     Place(
-        "small_elsewhere",
-        Always(),
-        (Order("ABCDE", ("cementoplasty",)),),
-        ("cohort",),
-        ("cement_outside_spine",),
+        key="small_elsewhere",
+        when=Always(),
+        orders=(prefer("cementoplasty"),),
+        evidence=("cohort",),
+        references=("cement_outside_spine",),
     ),
 )

@@ -24,14 +24,32 @@ CHOW = Risk(
     of=_("Survival under palliative radiotherapy"),
     applies=Always(),
     items=(
-        Item("not_breast", _("Primary is not breast"), NOT_BREAST, POINT),
-        Item("beyond_bone", _("Metastases beyond bone"), BEYOND_BONE, POINT),
-        Item("karnofsky", _("Karnofsky 60 or less"), KARNOFSKY_60, POINT),
+        Item(key="not_breast", label=_("Primary is not breast"), looks_at=NOT_BREAST, points=POINT),
+        Item(key="beyond_bone", label=_("Metastases beyond bone"), looks_at=BEYOND_BONE, points=POINT),
+        Item(key="karnofsky", label=_("Karnofsky 60 or less"), looks_at=KARNOFSKY_60, points=POINT),
     ),
     bands=(
-        Band("good", _("good"), 0, 1, _("Half alive at 114 weeks, in 579 later courses.")),
-        Band("two", _("two factors"), 2, 2, _("Half alive at 29 weeks, in 579 later courses.")),
-        Band("three", _("three factors"), 3, 3, _("Half alive at 13 weeks, in 579 later courses.")),
+        Band(
+            key="good",
+            label=_("good prognosis"),
+            low=0,
+            high=1,
+            meaning=_("Half alive at 114 weeks, in 579 later courses."),
+        ),
+        Band(
+            key="two",
+            label=_("two factors"),
+            low=2,
+            high=2,
+            meaning=_("Half alive at 29 weeks, in 579 later courses."),
+        ),
+        Band(
+            key="three",
+            label=_("three factors"),
+            low=3,
+            high=3,
+            meaning=_("Half alive at 13 weeks, in 579 later courses."),
+        ),
     ),
     higher_is=_("shorter survival"),
     cohort=_(
@@ -42,7 +60,8 @@ CHOW = Risk(
         "Of 505 patients who died within 90 days it foresaw so short a life in few."
     ),
     read_as=_(
-        "A rough outlook from three answers, for those who are irradiated; the estimates above say more."
+        "A rough prognosis from three answers, for patients having radiotherapy; the estimates above "
+        "say more."
     ),
     limits=(
         _("Under the age of 60 it did not tell the first two groups apart."),

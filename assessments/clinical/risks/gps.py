@@ -36,18 +36,22 @@ def gps(cut_offs: CutOffs | None) -> Risk:
         of=_("Survival under palliative radiotherapy"),
         applies=Always() if cut_offs else ~Always(),
         items=(
-            Item("crp", _("C-reactive protein raised"), _crp_raised(cut_offs), POINT),
-            Item("albumin", _("Albumin low"), _albumin_low(cut_offs), POINT),
+            Item(
+                key="crp", label=_("C-reactive protein raised"), looks_at=_crp_raised(cut_offs), points=POINT
+            ),
+            Item(key="albumin", label=_("Albumin low"), looks_at=_albumin_low(cut_offs), points=POINT),
         ),
         bands=(
-            Band("0", _("both normal"), 0, 0, _("Half alive at 479 days.")),
-            Band("1", _("one abnormal"), 1, 1, _("Half alive at 136 days.")),
+            Band(key="0", label=_("both normal"), low=0, high=0, meaning=_("Half alive at 479 days.")),
+            Band(key="1", label=_("one abnormal"), low=1, high=1, meaning=_("Half alive at 136 days.")),
             Band(
-                "2",
-                _("both abnormal"),
-                2,
-                2,
-                _("Half alive at 61 days (38 with raised leucocytes); a third treated in their last month."),
+                key="2",
+                label=_("both abnormal"),
+                low=2,
+                high=2,
+                meaning=_(
+                    "Half alive at 61 days (38 with raised leucocytes); a third treated in their last month."
+                ),
             ),
         ),
         higher_is=_("shorter survival"),

@@ -39,15 +39,35 @@ KOWALCHUK = Risk(
     of=_("Fracture of the vertebra within two years after stereotactic radiotherapy"),
     applies=SPINE & ~OPERATED_HERE,
     items=(
-        Item("epidural", _("Epidural extension (ESCC 1a or more)"), EPIDURAL, POINT),
-        Item("lumbar", _("Lumbar level"), IN_LUMBAR_SPINE, POINT),
-        Item("volume", _("Gross tumour volume over 10 cc"), OVER_10_CC, POINT),
-        Item("sins", _("SINS over 6"), SINS_OVER_6, POINT),
+        Item(
+            key="epidural", label=_("Epidural extension (ESCC 1a or more)"), looks_at=EPIDURAL, points=POINT
+        ),
+        Item(key="lumbar", label=_("Lumbar level"), looks_at=IN_LUMBAR_SPINE, points=POINT),
+        Item(key="volume", label=_("Gross tumour volume over 10 cc"), looks_at=OVER_10_CC, points=POINT),
+        Item(key="sins", label=_("SINS over 6"), looks_at=SINS_OVER_6, points=POINT),
     ),
     bands=(
-        Band("low", _("low"), 0, 1, _("92 % without a fracture two years later (273 treatments).")),
-        Band("intermediate", _("intermediate"), 2, 2, _("80 % without a fracture two years later (99).")),
-        Band("high", _("high"), 3, 4, _("56 % without a fracture two years later (92).")),
+        Band(
+            key="low",
+            label=_("low"),
+            low=0,
+            high=1,
+            meaning=_("92 % without a fracture two years later (273 treatments)."),
+        ),
+        Band(
+            key="intermediate",
+            label=_("intermediate"),
+            low=2,
+            high=2,
+            meaning=_("80 % without a fracture two years later (99)."),
+        ),
+        Band(
+            key="high",
+            label=_("high"),
+            low=3,
+            high=4,
+            meaning=_("56 % without a fracture two years later (92)."),
+        ),
     ),
     higher_is=_("more fractures"),
     cohort=_(

@@ -34,17 +34,29 @@ SOMA = Risk(
     of=_("Complications within 30 days of surgery for spinal metastases"),
     applies=SPINE,
     items=(
-        Item("age", _("Age 70 or more"), AGE_70, POINT),
-        Item("albumin", _("Low albumin"), LOW_ALBUMIN, POINT),
-        Item("karnofsky", _("Karnofsky 40 or less"), KARNOFSKY_40, POINT),
-        Item("frankel", _("Frankel A, B or C"), FRANKEL_A_TO_C, POINT),
-        Item("contiguous", _("Two or more contiguous vertebrae"), SIDE_BY_SIDE, POINT),
+        Item(key="age", label=_("Age 70 or more"), looks_at=AGE_70, points=POINT),
+        Item(key="albumin", label=_("Low albumin"), looks_at=LOW_ALBUMIN, points=POINT),
+        Item(key="karnofsky", label=_("Karnofsky 40 or less"), looks_at=KARNOFSKY_40, points=POINT),
+        Item(key="frankel", label=_("Frankel A, B or C"), looks_at=FRANKEL_A_TO_C, points=POINT),
+        Item(
+            key="contiguous", label=_("Two or more contiguous vertebrae"), looks_at=SIDE_BY_SIDE, points=POINT
+        ),
     ),
     bands=(
-        Band("0", _("lowest"), 0, 0, _("4.6 % had a complication within 30 days.")),
-        Band("1", _("raised"), 1, 1, _("30.0 % had a complication within 30 days.")),
-        Band("2", _("high"), 2, 2, _("53.9 % had a complication within 30 days.")),
-        Band("3_or_more", _("highest"), 3, 5, _("64.7 % had a complication within 30 days.")),
+        Band(
+            key="0", label=_("lowest"), low=0, high=0, meaning=_("4.6 % had a complication within 30 days.")
+        ),
+        Band(
+            key="1", label=_("raised"), low=1, high=1, meaning=_("30.0 % had a complication within 30 days.")
+        ),
+        Band(key="2", label=_("high"), low=2, high=2, meaning=_("53.9 % had a complication within 30 days.")),
+        Band(
+            key="3_or_more",
+            label=_("highest"),
+            low=3,
+            high=5,
+            meaning=_("64.7 % had a complication within 30 days."),
+        ),
     ),
     higher_is=_("more complications"),
     cohort=_("105 operated patients of one US centre, 2013-2019; 36.2 % had a complication within 30 days"),

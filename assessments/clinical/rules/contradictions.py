@@ -78,18 +78,18 @@ class _SlowerOnset(Condition):
         return (ONSET, DEFICIT_HOURS)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Contradiction:
     """Two answers that do not fit each other."""
 
     key: str
-    condition: Condition
-    sentence: str
+    when: Condition
+    says: str
 
     @property
     def questions(self) -> frozenset[str]:
         """Name the questions to look at again (`section.key`)."""
-        return self.condition.reads
+        return self.when.reads
 
 
 NOT_EXPLAINED = (CORD_COMPRESSION.is_("0", "1a", "1b") & DEFICIT.is_("cord")) | (
@@ -97,54 +97,55 @@ NOT_EXPLAINED = (CORD_COMPRESSION.is_("0", "1a", "1b") & DEFICIT.is_("cord")) | 
 )
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     Contradiction(
-        "frankel_e_with_deficit",
-        FRANKEL.is_("E") & DEFICIT.is_("cord", "cauda_equina"),
-        _("Frankel E says normal, but a deficit of the cord or cauda equina is entered."),
+        key="frankel_e_with_deficit",
+        when=FRANKEL.is_("E") & DEFICIT.is_("cord", "cauda_equina"),
+        says=_("Frankel E says normal, but a deficit of the cord or cauda equina is entered."),
     ),
     Contradiction(
-        "frankel_without_deficit",
-        FRANKEL.is_("A", "B", "C", "D") & DEFICIT.is_("none"),
-        _("The Frankel grade says impaired, but no deficit is entered."),
+        key="frankel_without_deficit",
+        when=FRANKEL.is_("A", "B", "C", "D") & DEFICIT.is_("none"),
+        says=_("The Frankel grade says impaired, but no deficit is entered."),
     ),
     Contradiction(
-        "walking_with_frankel",
-        WALKING.is_("unaided") & FRANKEL.is_("A", "B", "C"),
-        _("Walking unaided does not go with Frankel A, B or C."),
+        key="walking_with_frankel",
+        when=WALKING.is_("unaided") & FRANKEL.is_("A", "B", "C"),
+        says=_("Walking unaided does not go with Frankel A, B or C."),
     ),
     Contradiction(
-        "cord_deficit_without_compression",
-        NOT_EXPLAINED,
-        _(
+        key="cord_deficit_without_compression",
+        when=NOT_EXPLAINED,
+        says=_(
             "No operation at this level explains this deficit: look for another level, leptomeningeal "
             "disease or radiation myelopathy; MRI of the whole spine."
         ),
     ),
     Contradiction(
-        "onset_with_hours",
-        _SlowerOnset(),
-        _("The deficit began within 48 hours, but is said to have come more slowly."),
+        key="onset_with_hours",
+        when=_SlowerOnset(),
+        says=_("The deficit began within 48 hours, but is said to have come more slowly."),
     ),
     Contradiction(
-        "karnofsky_with_ecog",
-        _FAR_APART,
-        _("Karnofsky and ECOG lie far apart."),
+        key="karnofsky_with_ecog",
+        when=_FAR_APART,
+        says=_("Karnofsky and ECOG lie far apart."),
     ),
     Contradiction(
-        "counts",
-        (SPINE & VERTEBRAL_METASTASES.between(0, 0)) | (~SPINE & OTHER_BONE_METASTASES.between(0, 0)),
-        _("The number of metastases leaves out the lesion itself."),
+        key="counts",
+        when=(SPINE & VERTEBRAL_METASTASES.between(0, 0)) | (~SPINE & OTHER_BONE_METASTASES.between(0, 0)),
+        says=_("The number of metastases leaves out the lesion itself."),
     ),
     Contradiction(
-        "counts_entered",
-        (SPINE & _MoreEntered(VERTEBRAL_METASTASES, 0)) | (~SPINE & _MoreEntered(OTHER_BONE_METASTASES, 1)),
-        _("More lesions are entered than metastases are counted."),
+        key="counts_entered",
+        when=(SPINE & _MoreEntered(VERTEBRAL_METASTASES, 0))
+        | (~SPINE & _MoreEntered(OTHER_BONE_METASTASES, 1)),
+        says=_("More lesions are entered than metastases are counted."),
     ),
 )
 
 
 def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
     """List the contradictions that are there; what is open contradicts nothing."""
-    return tuple(row for row in CONTRADICTIONS if row.condition.holds(facts))
+    return tuple(row for row in CONTRADICTIONS if row.when.holds(facts))
 
 
-CONTRADICTORY = AnyOf(tuple(row.condition for row in CONTRADICTIONS))
+CONTRADICTORY = AnyOf(tuple(row.when for row in CONTRADICTIONS))

@@ -58,87 +58,86 @@ U1_URGENCY = Cases(
     otherwise=EXPEDITED,
 )
 
-LEAST_URGENCIES: tuple[LeastUrgency, ...] = (
-    LeastUrgency(
-        "U1",
-        "nerves_failing",
-        _("Suspected cord or cauda equina compression"),
-        NERVES_FAILING,
-        _(
-            "Whole-spine MRI unless it explains the deficit already; dexamethasone; call the spinal surgeon "
-            "and the oncologist now. Where there is no operation, radiotherapy within 24 hours; where it was "
-            "irradiated, systemic treatment or the surgeon."
-        ),
-        ("guideline",),
-        ("nice_ng234", "nice_qs56"),
-        U1_URGENCY,
-        _("MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
+U1 = LeastUrgency(
+    key="U1",
+    name="nerves_failing",
+    title=_("Suspected cord or cauda equina compression"),
+    when=NERVES_FAILING,
+    says=_(
+        "Whole-spine MRI unless it explains the deficit already; dexamethasone; call the spinal surgeon "
+        "and the oncologist now. Where there is no operation, radiotherapy within 24 hours; where it was "
+        "irradiated, systemic treatment or the surgeon."
     ),
-    LeastUrgency(
-        "U2",
-        "open_or_vascular",
-        _("Open fracture or vascular injury"),
-        OPEN_OR_VASCULAR_INJURY.yes,
-        _("Wash out, antibiotics, splint; restore the vessel."),
-        ("expert",),
-        ("expert",),
-        Cases("U2", otherwise=EMERGENCY),
-        _("Washout, antibiotics, splint, vessel"),
-    ),
-    LeastUrgency(
-        "U3",
-        "broken",
-        _("Fractured long bone or acetabulum"),
-        FRACTURED & (LONG_BONE | BONE.is_("acetabulum")),
-        _("Splint or traction, nerve block and analgesia; decide with the patient."),
-        ("expert",),
-        ("expert",),
-        Cases(
-            "U3",
-            (URGENT, BONE.is_("femur", "tibia") & ~known(FRACTURE.is_("undisplaced"))),
-            otherwise=EXPEDITED,
-        ),
-        _("Splint, analgesia and a decision"),
-    ),
-    LeastUrgency(
-        "U4",
-        "unstable_spine",
-        _("Unstable or fractured spine"),
-        SPINE & (MAY_SLIP | BONE_RETROPULSION.yes | (LEVEL.is_(*CERVICAL, *SACRAL) & FRACTURED)),
-        _("Immobilise: collar or halo in the neck, lie flat below; call the spinal surgeon."),
-        ("consensus",),
-        ("fisher_2010", "expert"),
-        Cases("U4", (URGENT, MAY_SLIP), otherwise=EXPEDITED),
-        _("Immobilisation and the spinal surgeon"),
-        how_soon=("expert",),
-    ),
-    LeastUrgency(
-        "U5",
-        "sensitive_compression",
-        _("Compression by a radiosensitive tumour"),
-        SPINE & COMPRESSED & SENSITIVE,
-        _(
-            "Radiotherapy or systemic treatment at once; dexamethasone unless it may be a lymphoma that is "
-            "not yet proven."
-        ),
-        ("guideline", "consensus"),
-        ("nice_qs56", "noms_2013"),
-        Cases(
-            "U5",
-            (NONE, known(PARALYSED_OVER_7_DAYS)),
-            (URGENT, MOTOR_OR_SPHINCTER & known(PROLONGED_PARALYSIS | UNDER_6_WEEKS)),
-            (EMERGENCY, MOTOR_OR_SPHINCTER),
-            (URGENT, HIGH_GRADE & ~known(UNDER_6_WEEKS)),
-            otherwise=NONE,
-        ),
-        _("Radiotherapy or systemic treatment"),
-    ),
+    urgency=U1_URGENCY,
+    urgent=_("MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
+    evidence=("guideline",),
+    references=("nice_ng234", "nice_qs56"),
 )
-U1 = LEAST_URGENCIES[0]
+U2 = LeastUrgency(
+    key="U2",
+    name="open_or_vascular",
+    title=_("Open fracture or vascular injury"),
+    when=OPEN_OR_VASCULAR_INJURY.yes,
+    says=_("Wash out, antibiotics, splint; restore the vessel."),
+    urgency=Cases("U2", otherwise=EMERGENCY),
+    urgent=_("Washout, antibiotics, splint, vessel"),
+    evidence=("expert",),
+    references=("expert",),
+)
+U3 = LeastUrgency(
+    key="U3",
+    name="broken",
+    title=_("Fractured long bone or acetabulum"),
+    when=FRACTURED & (LONG_BONE | BONE.is_("acetabulum")),
+    says=_("Splint or traction, nerve block and analgesia; decide with the patient."),
+    urgency=Cases(
+        "U3",
+        (URGENT, BONE.is_("femur", "tibia") & ~known(FRACTURE.is_("undisplaced"))),
+        otherwise=EXPEDITED,
+    ),
+    urgent=_("Splint, analgesia and a decision"),
+    evidence=("expert",),
+    references=("expert",),
+)
+U4 = LeastUrgency(
+    key="U4",
+    name="unstable_spine",
+    title=_("Unstable or fractured spine"),
+    when=SPINE & (MAY_SLIP | BONE_RETROPULSION.yes | (LEVEL.is_(*CERVICAL, *SACRAL) & FRACTURED)),
+    says=_("Immobilise: collar or halo in the neck, lie flat below; call the spinal surgeon."),
+    urgency=Cases("U4", (URGENT, MAY_SLIP), otherwise=EXPEDITED),
+    urgent=_("Immobilisation and the spinal surgeon"),
+    evidence=("consensus",),
+    evidence_of_urgency=("expert",),
+    references=("fisher_2010", "expert"),
+)
+U5 = LeastUrgency(
+    key="U5",
+    name="sensitive_compression",
+    title=_("Compression by a radiosensitive tumour"),
+    when=SPINE & COMPRESSED & SENSITIVE,
+    says=_(
+        "Radiotherapy or systemic treatment at once; dexamethasone unless it may be a lymphoma that is "
+        "not yet proven."
+    ),
+    urgency=Cases(
+        "U5",
+        (NONE, known(PARALYSED_OVER_7_DAYS)),
+        (URGENT, MOTOR_OR_SPHINCTER & known(PROLONGED_PARALYSIS | UNDER_6_WEEKS)),
+        (EMERGENCY, MOTOR_OR_SPHINCTER),
+        (URGENT, HIGH_GRADE & ~known(UNDER_6_WEEKS)),
+        otherwise=NONE,
+    ),
+    urgent=_("Radiotherapy or systemic treatment"),
+    evidence=("guideline", "consensus"),
+    references=("nice_qs56", "noms_2013"),
+)
+
+LEAST_URGENCIES: tuple[LeastUrgency, ...] = (U1, U2, U3, U4, U5)
 
 # An MRI that explains the deficit already is not asked for again.
-EXPLAINED = {
-    "U1": (
+EXPLAINED: dict[Rule, tuple[str, str]] = {
+    U1: (
         _("Steroid, spinal surgeon and radiotherapy"),
         _(
             "Dexamethasone; call the spinal surgeon and the oncologist now. Where there is no operation, "
@@ -150,9 +149,9 @@ EXPLAINED = {
 
 def urgent_words(rule: LeastUrgency, facts: Facts) -> str:
     """Name what is urgent."""
-    return EXPLAINED[rule.key][0] if rule.key in EXPLAINED and COMPRESSED.holds(facts) else rule.urgent
+    return EXPLAINED[rule][0] if rule in EXPLAINED and COMPRESSED.holds(facts) else rule.urgent
 
 
 def urgent_sentence(rule: Rule, facts: Facts) -> str:
     """Say what a rule asks for; of failing nerves, without what the MRI has answered."""
-    return EXPLAINED[rule.key][1] if rule.key in EXPLAINED and COMPRESSED.holds(facts) else rule.sentence
+    return EXPLAINED[rule][1] if rule in EXPLAINED and COMPRESSED.holds(facts) else rule.says

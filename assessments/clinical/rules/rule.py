@@ -1,8 +1,8 @@
-"""What a rule is: a key, a condition, one sentence for the reader, sources and standing."""
+"""What a rule is: when it holds, what it says in one sentence, on what evidence, from which references."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,64 +10,64 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Condition
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Rule:
-    """A row of the knowledge. `standing` lists on what it rests, the weightiest first.
+    """A row of the knowledge: where `when` holds it `says` one sentence. `evidence` is the weightiest first.
 
-    It is that of what the row asks. Where what it `advises`, or `how_soon`, rests on something else, that
-    part has a standing of its own.
+    It is that of what the row asks. Where what it advises, or how soon, rests on something else, that part
+    has `evidence_of_advice`, or `evidence_of_urgency`, of its own.
     """
 
     key: str
     name: str
     title: str
-    condition: Condition
-    sentence: str
-    standing: tuple[str, ...]
+    when: Condition
+    says: str
+    evidence: tuple[str, ...]
     references: tuple[str, ...]
-    advises: tuple[str, ...] = field(default=(), kw_only=True)
-    how_soon: tuple[str, ...] = field(default=(), kw_only=True)
+    evidence_of_advice: tuple[str, ...] = ()
+    evidence_of_urgency: tuple[str, ...] = ()
 
     @property
-    def standing_of_advice(self) -> tuple[str, ...]:
+    def rests_on(self) -> tuple[str, ...]:
         """Give on what it rests that this, and not something else, is advised."""
-        return self.advises or self.standing
+        return self.evidence_of_advice or self.evidence
 
     @property
-    def every_standing(self) -> tuple[str, ...]:
+    def all_evidence(self) -> tuple[str, ...]:
         """List on what any part of the row rests, each once."""
-        return tuple(dict.fromkeys((*self.standing, *self.advises, *self.how_soon)))
+        return tuple(dict.fromkeys((*self.evidence, *self.evidence_of_advice, *self.evidence_of_urgency)))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Indication(Rule):
-    """Proposes an operation, and how soon. The possible values of `outcome` are Proposals.
+    """Proposes an operation, and how soon. What it `proposes` has Proposals as values.
 
     `at_least_considered`: no limit takes it below "consider", for something is always done at once.
     Those rules in `says_more` say all that it says and more, so that beside them it is no reason of its own.
     """
 
-    outcome: Cases
+    proposes: Cases
     at_least_considered: bool = False
-    says_more: frozenset[str] = frozenset()
+    says_more: frozenset[Indication] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Limit(Rule):
-    """Lowers a proposal. The possible values of `outcome` are keys of CAPS, the mildest first.
+    """Lowers a proposal. The possible values of `effect` are keys of CAPS, the mildest first.
 
     It acts on proposals with an aim in `aims` (all where None), except those of `exempt` indications;
     an aim in `aim_lost` becomes relief of pain. While it is open, the advice holds `provided` it does not.
     """
 
-    outcome: Cases
+    effect: Cases
     aims: frozenset[str] | None = None
-    exempt: frozenset[str] = frozenset()
+    exempt: frozenset[Indication] = frozenset()
     aim_lost: frozenset[str] = frozenset()
     provided: str = ""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Stop(Rule):
     """Nothing is operated on before the diagnosis. The possible values of `urgency` are urgencies.
 
@@ -78,7 +78,7 @@ class Stop(Rule):
     firm: Condition
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class LeastUrgency(Rule):
     """How soon the state of nerves and bone asks for something, whatever is decided; `urgent` names what.
 
@@ -87,6 +87,16 @@ class LeastUrgency(Rule):
 
     urgency: Cases
     urgent: str
+
+
+Weighable = Indication | Limit | Stop | LeastUrgency
+
+
+def outcome_of(rule: Weighable) -> Cases:
+    """Give what a rule brings where it holds: a Proposal, one of CAPS, or an urgency."""
+    if isinstance(rule, Indication):
+        return rule.proposes
+    return rule.effect if isinstance(rule, Limit) else rule.urgency
 
 
 # A spared proposal is one that the limit's own exception leaves alone; a limit with no effect on the

@@ -40,71 +40,71 @@ STAGED_IN_VAIN = Named(
 NEVER = ~Always()
 
 D3 = Stop(
-    "D3",
-    "child",
-    _("Under 18 years"),
-    AGE.below(18),
-    _("These rules are for adults: refer to a paediatric tumour centre now."),
-    ("expert",),
-    ("expert",),
-    Cases("D3", otherwise=URGENT),
+    key="D3",
+    name="child",
+    title=_("Under 18 years"),
+    when=AGE.below(18),
+    says=_("These rules are for adults: refer to a paediatric tumour centre now."),
+    urgency=Cases("D3", otherwise=URGENT),
     firm=Always(),
+    evidence=("expert",),
+    references=("expert",),
 )
 D1 = Stop(
-    "D1",
-    "sarcoma",
-    _("Possible primary bone tumour"),
-    SARCOMA | STAGED_IN_VAIN,
-    _(
+    key="D1",
+    name="sarcoma",
+    title=_("Possible primary bone tumour"),
+    when=SARCOMA | STAGED_IN_VAIN,
+    says=_(
         "This may be a primary bone tumour: no fixation and no biopsy here; refer to a bone "
         "tumour centre within 72 hours."
     ),
-    ("guideline",),
-    ("boast_2022",),
-    Cases("D1", otherwise=URGENT),
+    urgency=Cases("D1", otherwise=URGENT),
     firm=SARCOMA,
+    evidence=("guideline",),
+    references=("boast_2022",),
 )
 D4 = Stop(
-    "D4",
-    "other_disease",
-    _("Another disease"),
-    HISTOLOGY.is_("other_disease"),
-    _("The biopsy shows another disease: these rules do not apply; treat that disease."),
-    ("expert",),
-    ("expert",),
-    Cases("D4", otherwise=NONE),
+    key="D4",
+    name="other_disease",
+    title=_("Another disease"),
+    when=HISTOLOGY.is_("other_disease"),
+    says=_("The biopsy shows another disease: these rules do not apply; treat that disease."),
+    urgency=Cases("D4", otherwise=NONE),
     firm=Always(),
+    evidence=("expert",),
+    references=("expert",),
 )
 D5 = Stop(
-    "D5",
-    "infection",
-    _("Possible infection"),
-    INFECTION_SIGNS.yes & NO_BIOPSY,
-    _("This may be an infection: culture, for tuberculosis too, before radiotherapy or fixation."),
-    ("expert",),
-    ("expert",),
-    Cases("D5", otherwise=URGENT),
+    key="D5",
+    name="infection",
+    title=_("Possible infection"),
+    when=INFECTION_SIGNS.yes & NO_BIOPSY,
+    says=_("This may be an infection: culture, for tuberculosis too, before radiotherapy or fixation."),
+    urgency=Cases("D5", otherwise=URGENT),
     firm=NEVER,
+    evidence=("expert",),
+    references=("expert",),
 )
 D2 = Stop(
-    "D2",
-    "unproven",
-    _("Diagnosis not secure"),
-    NOTHING_PROVEN & NO_BIOPSY,
-    _(
+    key="D2",
+    name="unproven",
+    title=_("Diagnosis not secure"),
+    when=NOTHING_PROVEN & NO_BIOPSY,
+    says=_(
         "Never assume a metastasis: stage (CT of chest, abdomen and pelvis within 24 hours, bloods with PSA "
         "and a myeloma screen, radiographs of the whole bone) and biopsy before any fixation; splint or "
         "traction meanwhile."
     ),
-    ("guideline", "cohort"),
-    ("boast_2022", "rougraff_1993"),
     # A fracture that is not excluded counts as one for the urgency.
-    Cases("D2", (URGENT, Meanwhile(FRACTURED, Always())), otherwise=EXPEDITED),
+    urgency=Cases("D2", (URGENT, Meanwhile(FRACTURED, Always())), otherwise=EXPEDITED),
     firm=NEVER,
-    how_soon=("expert",),
+    evidence=("guideline", "cohort"),
+    evidence_of_urgency=("expert",),
+    references=("boast_2022", "rougraff_1993"),
 )
 STOPS: tuple[Stop, ...] = (D3, D1, D4, D5, D2)
-IN_SPITE_OF_EMERGENCY = frozenset({"D1", "D3", "D4"})
+IN_SPITE_OF_EMERGENCY = frozenset({D1, D3, D4})
 
 
 def speaking(stops: Sequence[Stop], facts: Facts) -> Stop:

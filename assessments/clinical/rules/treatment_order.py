@@ -39,16 +39,16 @@ class Advised(Protocol):
     def urgency(self) -> str: ...
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Rank:
     """A row of the order: for which lesions, decisions and urgencies (any where None), and the reason."""
 
     key: str
-    condition: Condition
-    sentence: str
+    when: Condition
+    says: str
     decisions: frozenset[str] | None = None
     urgencies: frozenset[str] | None = None
-    standing: tuple[str, ...] = ("expert",)
+    evidence: tuple[str, ...] = ("expert",)
     references: tuple[str, ...] = ("expert",)
 
     def fits(self, lesion: Advised) -> bool:
@@ -57,7 +57,7 @@ class Rank:
             return False
         if self.urgencies is not None and lesion.urgency not in self.urgencies:
             return False
-        return bool(self.condition.holds(lesion.facts.presumed))
+        return bool(self.when.holds(lesion.facts.presumed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,63 +75,84 @@ SOON = frozenset({URGENT})
 
 RANKS: tuple[Rank, ...] = (
     Rank(
-        "nerves",
-        SPINE,
-        _("Cord or cauda equina failing: before everything else, for hours decide."),
+        key="nerves",
+        when=SPINE,
+        says=_("Cord or cauda equina failing: before everything else, for hours decide."),
         urgencies=AT_ONCE,
     ),
-    Rank("emergency", Always(), _("An emergency of its own: at once."), urgencies=AT_ONCE),
     Rank(
-        "spine_urgent",
-        SPINE,
-        _("A spine that may fail within days: before limbs, and before the patient is turned for them."),
+        key="emergency",
+        when=Always(),
+        says=_("An emergency of its own: at once."),
+        urgencies=AT_ONCE,
+    ),
+    Rank(
+        key="spine_urgent",
+        when=SPINE,
+        says=_("A spine that may fail within days: before limbs, and before the patient is turned for them."),
         urgencies=SOON,
     ),
     Rank(
-        "diagnosis",
-        Always(),
-        _("The diagnosis comes first: it may change what is right for every other lesion."),
-        frozenset({DIAGNOSE_FIRST}),
+        key="diagnosis",
+        when=Always(),
+        says=_("The diagnosis comes first: it may change what is right for every other lesion."),
+        decisions=frozenset({DIAGNOSE_FIRST}),
     ),
     Rank(
-        "leg_broken",
-        WEIGHT_BEARING_LIMB & FRACTURED,
-        _("A broken bone that carries the body: fixed first, so that the patient can be nursed and get up."),
-        SURGERY,
+        key="leg_broken",
+        when=WEIGHT_BEARING_LIMB & FRACTURED,
+        says=_(
+            "A broken bone that carries the body: fixed first, so that the patient can be nursed and get up."
+        ),
+        decisions=SURGERY,
     ),
     Rank(
-        "arm_broken",
-        UPPER_LIMB & FRACTURED,
-        _("A broken arm: before a leg that still holds, so that crutches can be used."),
-        SURGERY,
+        key="arm_broken",
+        when=UPPER_LIMB & FRACTURED,
+        says=_("A broken arm: before a leg that still holds, so that crutches can be used."),
+        decisions=SURGERY,
     ),
     Rank(
-        "spine_nerves",
-        NERVES_FAILING | (SPINE & COMPRESSED & SENSITIVE),
-        _("The nerves of the spine are at stake: it does not wait for what only may break."),
-        SURGERY,
+        key="spine_nerves",
+        when=NERVES_FAILING | (SPINE & COMPRESSED & SENSITIVE),
+        says=_("The nerves of the spine are at stake: it does not wait for what only may break."),
+        decisions=SURGERY,
     ),
     Rank(
-        "leg_at_risk",
-        WEIGHT_BEARING_LIMB,
-        _("A leg at risk: before an arm that still holds; crutches and each step put it in danger."),
-        SURGERY,
+        key="leg_at_risk",
+        when=WEIGHT_BEARING_LIMB,
+        says=_("A leg at risk: before an arm that still holds; crutches and each step put it in danger."),
+        decisions=SURGERY,
     ),
     Rank(
-        "arm_at_risk",
-        UPPER_LIMB,
-        _("An arm at risk: soon after the leg or in the same sitting, for crutches will load it."),
-        SURGERY,
+        key="arm_at_risk",
+        when=UPPER_LIMB,
+        says=_("An arm at risk: soon after the leg or in the same sitting, for crutches will load it."),
+        decisions=SURGERY,
     ),
-    Rank("spine_planned", SPINE, _("A spine that can wait: after the limbs that cannot."), SURGERY),
-    Rank("other_operation", Always(), _("It can wait for the others."), SURGERY),
     Rank(
-        "undecided",
-        Always(),
-        _("Not decided: find out first what is missing."),
-        frozenset({UNDECIDED}),
+        key="spine_planned",
+        when=SPINE,
+        says=_("A spine that can wait: after the limbs that cannot."),
+        decisions=SURGERY,
     ),
-    Rank("no_operation", Always(), _("No operation: treated alongside the others.")),
+    Rank(
+        key="other_operation",
+        when=Always(),
+        says=_("It can wait for the others."),
+        decisions=SURGERY,
+    ),
+    Rank(
+        key="undecided",
+        when=Always(),
+        says=_("Not decided: find out first what is missing."),
+        decisions=frozenset({UNDECIDED}),
+    ),
+    Rank(
+        key="no_operation",
+        when=Always(),
+        says=_("No operation: treated alongside the others."),
+    ),
 )
 
 

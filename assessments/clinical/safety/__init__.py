@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 SAFETY: tuple[SafetyRow, ...] = tuple(
     sorted((*WORK_UP, *NERVES, *OPERATION, *OF_THE_PATIENT), key=lambda row: int(row.key.removeprefix("S")))
 )
-SAFETY_BY_KEY = {row.key: row for row in SAFETY}
 
 
 def safety(facts: Facts) -> tuple[SafetyRow, ...]:
     """List the rows that hold. A presumption counts until it is answered; unknown is not taken for no."""
     presumed = facts.presumed
-    return tuple(row for row in SAFETY if row.condition.holds(presumed))
+    return tuple(row for row in SAFETY if row.when.holds(presumed))
 
 
-__all__ = ["SAFETY", "SAFETY_BY_KEY", "Extra", "SafetyRow", "safety"]
+__all__ = ["SAFETY", "Extra", "SafetyRow", "safety"]

@@ -32,110 +32,117 @@ class NoOperationAdvised(Condition):
         return NO_KEYS
 
 
-EXPERT = ("expert",)
-SOMETHING_URGENT = AnyOf(tuple(rule.condition for rule in LEAST_URGENCIES))
+SOMETHING_URGENT = AnyOf(tuple(rule.when for rule in LEAST_URGENCIES))
 
-OF_THE_PATIENT: tuple[SafetyRow, ...] = (
-    SafetyRow(
-        "S24",
-        "nothing_proven",
-        _("No bone metastasis proven"),
-        NO_BIOPSY,
-        _("No bone lesion of this patient is proven: frozen section, or tissue first, before any fixation."),
-        ("guideline", "expert"),
-        ("boast_2022", "expert"),
-    ),
-    SafetyRow(
-        "S25",
-        "pregnancy",
-        _("Pregnancy"),
-        PREGNANT.yes,
-        _("Pregnant: MRI without contrast, obstetrician now; radiotherapy and drugs are limited."),
-        EXPERT,
-        EXPERT,
-    ),
-    SafetyRow(
-        "S26",
-        "anticoagulation",
-        _("Anticoagulant or antiplatelet drug"),
-        ANTICOAGULANT.is_("antiplatelet", "anticoagulant"),
-        _(
-            "Stop or reverse it before surgery or a neuraxial block, by the drug and its last dose; it does "
-            "not delay an emergency."
-        ),
-        EXPERT,
-        EXPERT,
-        (
-            Extra(
-                ANTICOAGULANT.is_("anticoagulant"), _("Anticoagulant: agree on reversal with haematology.")
-            ),
-            Extra(
-                ANTICOAGULANT.is_("antiplatelet"), _("Antiplatelet drug: after a stent ask cardiology first.")
-            ),
-        ),
-    ),
-    SafetyRow(
-        "S27",
-        "wound_healing_drug",
-        _("Drug that impairs wound healing"),
-        WOUND_HEALING_DRUG.yes,
-        _("Pause it around surgery with the oncologist, by its half-life; in an emergency plan the closure."),
-        EXPERT,
-        EXPERT,
-    ),
-    SafetyRow(
-        "S28",
-        "failed_implant",
-        _("Failed implant"),
-        IMPLANT.is_("failed"),
-        _("Exclude infection (CRP, aspirate, cultures) and loosening before revision, and plan the removal."),
-        EXPERT,
-        EXPERT,
-        (
-            Extra(
-                IMPLANT_KIND.is_("nail", "plate", "spinal_instrumentation"),
-                _("Have the extraction set of that nail, plate or instrumentation, and for broken screws."),
-            ),
-            Extra(
-                IMPLANT_KIND.is_("prosthesis", "cement"),
-                _("Plan the removal of cement and the bone loss that it leaves."),
-            ),
-        ),
-    ),
-    SafetyRow(
-        "S29",
-        "anaemia",
-        _("Haemoglobin under 80 g/L"),
-        ANAEMIC,
-        _("Haemoglobin under 80 g/L: transfuse, or have blood ready, before any operation."),
-        EXPERT,
-        EXPERT,
-    ),
-    SafetyRow(
-        "S30",
-        "outside_these_rules",
-        _("Outside these rules"),
-        D3.condition | D4.condition,
-        _("These rules were made for metastases in adults; what follows is not meant for this patient."),
-        EXPERT,
-        EXPERT,
-        (
-            Extra(
-                D3.condition, _("Under 18: a paediatric tumour centre decides, before biopsy or fixation.")
-            ),
-            Extra(
-                D4.condition, _("Infection, insufficiency fracture, Paget or another disease: treat that.")
-            ),
-        ),
-    ),
-    SafetyRow(
-        "S31",
-        "urgent_without_operation",
-        _("Urgent although no operation is advised"),
-        NoOperationAdvised() & SOMETHING_URGENT,
-        _("No operation is advised, but this cannot wait:"),
-        EXPERT,
-        EXPERT,
-        tuple(Extra(rule.condition, rule.sentence) for rule in LEAST_URGENCIES),
-    ),
+S24 = SafetyRow(
+    key="S24",
+    name="nothing_proven",
+    title=_("No bone metastasis proven"),
+    when=NO_BIOPSY,
+    says=_("No bone lesion of this patient is proven: frozen section, or tissue first, before any fixation."),
+    evidence=("guideline", "expert"),
+    references=("boast_2022", "expert"),
 )
+S25 = SafetyRow(
+    key="S25",
+    name="pregnancy",
+    title=_("Pregnancy"),
+    when=PREGNANT.yes,
+    says=_("Pregnant: MRI without contrast, obstetrician now; radiotherapy and drugs are limited."),
+    evidence=("expert",),
+    references=("expert",),
+)
+S26 = SafetyRow(
+    key="S26",
+    name="anticoagulation",
+    title=_("Anticoagulant or antiplatelet drug"),
+    when=ANTICOAGULANT.is_("antiplatelet", "anticoagulant"),
+    says=_(
+        "Stop or reverse it before surgery or a neuraxial block, by the drug and its last dose; it does "
+        "not delay an emergency."
+    ),
+    extras=(
+        Extra(
+            when=ANTICOAGULANT.is_("anticoagulant"),
+            says=_("Anticoagulant: agree on reversal with haematology."),
+        ),
+        Extra(
+            when=ANTICOAGULANT.is_("antiplatelet"),
+            says=_("Antiplatelet drug: after a stent ask cardiology first."),
+        ),
+    ),
+    evidence=("expert",),
+    references=("expert",),
+)
+S27 = SafetyRow(
+    key="S27",
+    name="wound_healing_drug",
+    title=_("Drug that impairs wound healing"),
+    when=WOUND_HEALING_DRUG.yes,
+    says=_(
+        "Pause it around surgery with the oncologist, by its half-life; in an emergency plan the closure."
+    ),
+    evidence=("expert",),
+    references=("expert",),
+)
+S28 = SafetyRow(
+    key="S28",
+    name="failed_implant",
+    title=_("Failed implant"),
+    when=IMPLANT.is_("failed"),
+    says=_(
+        "Exclude infection (CRP, aspirate, cultures) and loosening before revision, and plan the removal."
+    ),
+    extras=(
+        Extra(
+            when=IMPLANT_KIND.is_("nail", "plate", "spinal_instrumentation"),
+            says=_("Have the extraction set of that nail, plate or instrumentation, and for broken screws."),
+        ),
+        Extra(
+            when=IMPLANT_KIND.is_("prosthesis", "cement"),
+            says=_("Plan the removal of cement and the bone loss that it leaves."),
+        ),
+    ),
+    evidence=("expert",),
+    references=("expert",),
+)
+S29 = SafetyRow(
+    key="S29",
+    name="anaemia",
+    title=_("Haemoglobin under 80 g/L"),
+    when=ANAEMIC,
+    says=_("Haemoglobin under 80 g/L: transfuse, or have blood ready, before any operation."),
+    evidence=("expert",),
+    references=("expert",),
+)
+S30 = SafetyRow(
+    key="S30",
+    name="outside_these_rules",
+    title=_("Outside these rules"),
+    when=D3.when | D4.when,
+    says=_("These rules were made for metastases in adults; what follows is not meant for this patient."),
+    extras=(
+        Extra(
+            when=D3.when,
+            says=_("Under 18: a paediatric tumour centre decides, before biopsy or fixation."),
+        ),
+        Extra(
+            when=D4.when,
+            says=_("Infection, insufficiency fracture, Paget or another disease: treat that."),
+        ),
+    ),
+    evidence=("expert",),
+    references=("expert",),
+)
+S31 = SafetyRow(
+    key="S31",
+    name="urgent_without_operation",
+    title=_("Urgent although no operation is advised"),
+    when=NoOperationAdvised() & SOMETHING_URGENT,
+    says=_("No operation is advised, but this cannot wait:"),
+    extras=tuple(Extra(when=rule.when, says=rule.says) for rule in LEAST_URGENCIES),
+    evidence=("expert",),
+    references=("expert",),
+)
+
+OF_THE_PATIENT: tuple[SafetyRow, ...] = (S24, S25, S26, S27, S28, S29, S30, S31)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.translatable import _
-from assessments.clinical.rules.indications import INDICATIONS_BY_KEY
+from assessments.clinical.rules.indications import I23
 from assessments.clinical.rules.least_urgency import U1
 from assessments.clinical.rules.rule import Rule
-from assessments.clinical.rules.stops import STOPS
-from assessments.clinical.safety import SAFETY_BY_KEY
+from assessments.clinical.rules.stops import D1
+from assessments.clinical.safety.operation import S7, S8
 from assessments.clinical.sections.imaging import ALIGNMENT, SPINE
 
 if TYPE_CHECKING:
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 RED_FLAGS: tuple[Rule, ...] = (
     U1,
-    INDICATIONS_BY_KEY["I23"],
+    I23,
     Rule(
-        "subluxation",
-        "spine_subluxed",
-        _("The spine is displaced"),
-        SPINE & ALIGNMENT.is_("subluxation"),
-        _("Lay flat and log-roll until a spinal surgeon has judged it."),
-        ("guideline", "expert"),
-        ("nice_ng234", "expert"),
+        key="subluxation",
+        name="spine_subluxed",
+        title=_("The spine is displaced"),
+        when=SPINE & ALIGNMENT.is_("subluxation"),
+        says=_("Lay flat and log-roll until a spinal surgeon has judged it."),
+        evidence=("guideline", "expert"),
+        references=("nice_ng234", "expert"),
     ),
-    next(stop for stop in STOPS if stop.key == "D1"),
-    SAFETY_BY_KEY["S7"],
-    SAFETY_BY_KEY["S8"],
+    D1,
+    S7,
+    S8,
 )
 
 
 def red_flags(facts: Facts) -> tuple[Rule, ...]:
     """List those that hold with what is known; none needs more than its own answers."""
-    return tuple(flag for flag in RED_FLAGS if flag.condition.holds(facts.presumed))
+    return tuple(flag for flag in RED_FLAGS if flag.when.holds(facts.presumed))

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 ISO_DAY = 10  # characters of a whole date; a month alone is shorter
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Extra:
     """A further sentence of a row, told where its own condition holds as well."""
 
-    condition: Condition
-    sentence: str
+    when: Condition
+    says: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class SafetyRow(Rule):
     """A row of the safety and work-up list, judged on the presuming reading of the facts."""
 
@@ -37,8 +37,8 @@ class SafetyRow(Rule):
     def sentences(self, facts: Facts) -> tuple[str, ...]:
         """List what the row says of this lesion: its own sentence, then those extras that hold."""
         presumed = facts.presumed
-        told = (extra.sentence for extra in self.extras if extra.condition.holds(presumed))
-        return (self.sentence, *told)
+        told = (extra.says for extra in self.extras if extra.when.holds(presumed))
+        return (self.says, *told)
 
 
 def unknown(condition: Condition) -> Condition:

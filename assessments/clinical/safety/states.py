@@ -4,7 +4,7 @@ from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMA
 from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
 from assessments.clinical.language.logic import AnyOf, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
-from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.indications import I4, INDICATIONS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections.history import (
     ALBUMIN,
@@ -33,7 +33,7 @@ OLD_NEUROLOGY_DAYS = 1
 FRESHLY_IRRADIATED_WEEKS = 2
 
 OPERATION_PROPOSED = Named(
-    "an operation is proposed", AnyOf(tuple(i.condition for i in INDICATIONS if i.key != "I4"))
+    "an operation is proposed", AnyOf(tuple(i.when for i in INDICATIONS if i is not I4))
 )
 # Whether surgery can be borne is open until then.
 ANAESTHETIST_ASKED = OPERATION_PROPOSED & (

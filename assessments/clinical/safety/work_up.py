@@ -27,108 +27,119 @@ from .states import (
     TOO_FEW_PLATELETS_FOR_SPINE,
 )
 
-WORK_UP: tuple[SafetyRow, ...] = (
-    SafetyRow(
-        "S1",
-        "whole_bone_films",
-        _("Films of the whole bone"),
-        LONG_BONE,
-        _("Radiographs of the whole bone in two planes, joint to joint, before anything is planned."),
-        ("guideline",),
-        ("boast_2022",),
-        (Extra(FEMUR, _("Take films of the other femur as well if it hurts or the scan shows a lesion.")),),
-    ),
-    SafetyRow(
-        "S3",
-        "staging",
-        _("Staging not known to be complete"),
-        ~known(WHOLE_BODY_STAGING.is_("complete")),
-        _("Stage first, CT of chest, abdomen and pelvis within 24 hours, and the whole skeleton; or PET-CT."),
-        ("guideline", "cohort"),
-        ("boast_2022", "boom_2023", "rougraff_1993", "takagi_2015"),
-        (
-            Extra(
-                ~known(CANCER_KNOWN),
-                _("No primary is known: blood count, calcium, PSA in men, myeloma screen; biopsy last."),
-            ),
+S1 = SafetyRow(
+    key="S1",
+    name="whole_bone_films",
+    title=_("Films of the whole bone"),
+    when=LONG_BONE,
+    says=_("Radiographs of the whole bone in two planes, joint to joint, before anything is planned."),
+    extras=(
+        Extra(
+            when=FEMUR,
+            says=_("Take films of the other femur as well if it hurts or the scan shows a lesion."),
         ),
     ),
-    SafetyRow(
-        "S4",
-        "prognosis",
-        _("Survival not estimated"),
-        ~EXPECTED_SURVIVAL.given & ~SURVIVAL_SCORE_COMPLETE,
-        _("Estimate survival before choosing a method: your own estimate, or one complete survival score."),
-        ("guideline", "cohort"),
-        ("msts_2020", "boom_2023", "nathan_healey_2005"),
-    ),
-    SafetyRow(
-        "S19",
-        "old_findings",
-        _("Findings that may be out of date"),
-        maybe(IMAGING_OLD) | maybe(BLOODS_OLD) | maybe(NEUROLOGY_OLD),
-        _("Make sure that the findings are those of today's disease before acting on them."),
-        ("cohort",),
-        ("boom_2023", "expert"),
-        (
-            Extra(IMAGING_OLD, _("The imaging is older than six weeks: repeat it.")),
-            Extra(unknown(IMAGING_OLD), _("How old the imaging is, is not recorded.")),
-            Extra(BLOODS_OLD, _("The bloods are older than six weeks: repeat them.")),
-            Extra(unknown(BLOODS_OLD), _("How old the bloods are, is not recorded.")),
-            Extra(NEUROLOGY_OLD, _("The neurology was examined more than a day ago: examine again, now.")),
-            Extra(
-                unknown(NEUROLOGY_OLD), _("When the neurology was examined is not recorded: examine again.")
-            ),
-        ),
-        how_soon=("expert",),
-    ),
-    SafetyRow(
-        "S20",
-        "meeting",
-        _("Discuss it together"),
-        Always(),
-        _("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
-        ("guideline",),
-        ("boast_2022", "aabb_2015", "bsh_2017", "payne_1973"),
-        (
-            Extra(
-                OPERATION_PROPOSED & CALCIUM_NOT_CORRECTED,
-                _("Calcium is not corrected without albumin: measure albumin, or ionised calcium."),
-            ),
-            Extra(
-                OPERATION_PROPOSED & TOO_FEW_PLATELETS_FOR_SPINE,
-                MORE_PLATELETS,
-            ),
-            Extra(
-                OPERATION_PROPOSED & BLOODS_NOT_KNOWN,
-                _("Calcium, platelets and INR are not all recorded: have them before any operation."),
-            ),
-            Extra(
-                ANAESTHETIST_ASKED,
-                _("ASA 4, or the anaesthetist's review still to come: ask for that opinion first."),
-            ),
-            Extra(
-                NERVES_FAILING & LYMPHOMA_SUSPECTED,
-                _("Lymphoma or myeloma not proven by biopsy: ask haematology before any steroid."),
-            ),
-        ),
-    ),
-    SafetyRow(
-        "S22",
-        "patient_declines",
-        _("The patient declines"),
-        PATIENT_CHOICE.is_("declines"),
-        _("The patient declines an operation: record it; the advice stays, other treatment stands first."),
-        ("expert",),
-        ("expert",),
-    ),
-    SafetyRow(
-        "S23",
-        "contradictions",
-        _("Answers contradict one another"),
-        CONTRADICTORY,
-        _("Some answers cannot all be right: look again; until then the advice is provisional."),
-        ("expert",),
-        ("expert",),
-    ),
+    evidence=("guideline",),
+    references=("boast_2022",),
 )
+S3 = SafetyRow(
+    key="S3",
+    name="staging",
+    title=_("Staging not known to be complete"),
+    when=~known(WHOLE_BODY_STAGING.is_("complete")),
+    says=_(
+        "Stage first, CT of chest, abdomen and pelvis within 24 hours, and the whole skeleton; or PET-CT."
+    ),
+    extras=(
+        Extra(
+            when=~known(CANCER_KNOWN),
+            says=_("No primary is known: blood count, calcium, PSA in men, myeloma screen; biopsy last."),
+        ),
+    ),
+    evidence=("guideline", "cohort"),
+    references=("boast_2022", "boom_2023", "rougraff_1993", "takagi_2015"),
+)
+S4 = SafetyRow(
+    key="S4",
+    name="prognosis",
+    title=_("Survival not estimated"),
+    when=~EXPECTED_SURVIVAL.given & ~SURVIVAL_SCORE_COMPLETE,
+    says=_("Estimate survival before choosing a method: your own estimate, or one complete survival score."),
+    evidence=("guideline", "cohort"),
+    references=("msts_2020", "boom_2023", "nathan_healey_2005"),
+)
+S19 = SafetyRow(
+    key="S19",
+    name="old_findings",
+    title=_("Findings that may be out of date"),
+    when=maybe(IMAGING_OLD) | maybe(BLOODS_OLD) | maybe(NEUROLOGY_OLD),
+    says=_("Make sure that the findings are those of today's disease before acting on them."),
+    extras=(
+        Extra(when=IMAGING_OLD, says=_("The imaging is older than six weeks: repeat it.")),
+        Extra(when=unknown(IMAGING_OLD), says=_("How old the imaging is, is not recorded.")),
+        Extra(when=BLOODS_OLD, says=_("The bloods are older than six weeks: repeat them.")),
+        Extra(when=unknown(BLOODS_OLD), says=_("How old the bloods are, is not recorded.")),
+        Extra(
+            when=NEUROLOGY_OLD,
+            says=_("The neurology was examined more than a day ago: examine again, now."),
+        ),
+        Extra(
+            when=unknown(NEUROLOGY_OLD),
+            says=_("When the neurology was examined is not recorded: examine again."),
+        ),
+    ),
+    evidence=("cohort",),
+    evidence_of_urgency=("expert",),
+    references=("boom_2023", "expert"),
+)
+S20 = SafetyRow(
+    key="S20",
+    name="meeting",
+    title=_("Discuss it together"),
+    when=Always(),
+    says=_("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
+    extras=(
+        Extra(
+            when=OPERATION_PROPOSED & CALCIUM_NOT_CORRECTED,
+            says=_("Calcium is not corrected without albumin: measure albumin, or ionised calcium."),
+        ),
+        Extra(
+            when=OPERATION_PROPOSED & TOO_FEW_PLATELETS_FOR_SPINE,
+            says=MORE_PLATELETS,
+        ),
+        Extra(
+            when=OPERATION_PROPOSED & BLOODS_NOT_KNOWN,
+            says=_("Calcium, platelets and INR are not all recorded: have them before any operation."),
+        ),
+        Extra(
+            when=ANAESTHETIST_ASKED,
+            says=_("ASA 4, or the anaesthetist's review still to come: ask for that opinion first."),
+        ),
+        Extra(
+            when=NERVES_FAILING & LYMPHOMA_SUSPECTED,
+            says=_("Lymphoma or myeloma not proven by biopsy: ask haematology before any steroid."),
+        ),
+    ),
+    evidence=("guideline",),
+    references=("boast_2022", "aabb_2015", "bsh_2017", "payne_1973"),
+)
+S22 = SafetyRow(
+    key="S22",
+    name="patient_declines",
+    title=_("The patient declines"),
+    when=PATIENT_CHOICE.is_("declines"),
+    says=_("The patient declines an operation: record it; the advice stays, other treatment stands first."),
+    evidence=("expert",),
+    references=("expert",),
+)
+S23 = SafetyRow(
+    key="S23",
+    name="contradictions",
+    title=_("Answers contradict one another"),
+    when=CONTRADICTORY,
+    says=_("Some answers cannot all be right: look again; until then the advice is provisional."),
+    evidence=("expert",),
+    references=("expert",),
+)
+
+WORK_UP: tuple[SafetyRow, ...] = (S1, S3, S4, S19, S20, S22, S23)

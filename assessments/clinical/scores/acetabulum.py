@@ -11,24 +11,24 @@ HARRINGTON_ACETABULUM = Grading(
     applies=ACETABULAR_CLASS.is_asked,
     finding=ACETABULAR_CLASS,
     grades=(
-        Grade("I", _("I: all walls intact"), _("A conventional cemented hip holds.")),
+        Grade(key="I", label=_("I: all walls intact"), meaning=_("A conventional cemented hip holds.")),
         Grade(
-            "II",
-            _("II: medial wall deficient"),
-            _("A ring or cage carries the load to the rim, cup cemented."),
+            key="II",
+            label=_("II: medial wall deficient"),
+            meaning=_("A ring or cage carries the load to the rim, cup cemented."),
         ),
         Grade(
-            "III",
-            _("III: medial wall, dome and lateral cortices deficient"),
-            _("Screws or pins into the healthy ilium, cement, cage and cup."),
+            key="III",
+            label=_("III: medial wall, dome and lateral cortices deficient"),
+            meaning=_("Screws or pins into the healthy ilium, cement, cage and cup."),
         ),
         Grade(
-            "IV",
-            _("IV: solitary, could be cured"),
-            _("Removal in one piece, with or without reconstruction."),
+            key="IV",
+            label=_("IV: solitary, could be cured"),
+            meaning=_("En bloc resection, with or without reconstruction."),
         ),
     ),
-    parts=(Part("class", _("Class"), ACETABULAR_CLASS),),
+    parts=(Part(key="class", label=_("Class"), looks_at=ACETABULAR_CLASS),),
     cohort=_("Surgeon's classification of 1981; modern series have 22 to 89 patients"),
     limits=(
         _("The classes were read as one-line definitions in a secondary source."),
@@ -36,5 +36,5 @@ HARRINGTON_ACETABULUM = Grading(
         _("Some texts call the destroyed iliac wing class IV: the opposite of a lesion that could be cured."),
     ),
     references=("harrington_1981", "harrington_modern", "harrington_2015", "harrington_classes_2015"),
-    standing="cohort",
+    evidence="cohort",
 )

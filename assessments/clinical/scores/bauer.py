@@ -22,10 +22,20 @@ NO_FRACTURE = Cases("no pathological fracture", (1, ~FRACTURED), otherwise=0)
 POINT: dict[object, Points] = {0: 0, 1: 1}
 
 SHARED_ITEMS = (
-    Item("no_visceral", _("No metastases in organs or brain"), NO_VISCERAL, POINT),
-    Item("not_lung", _("Primary is not lung"), NOT_LUNG, POINT),
-    Item("favourable_primary", _("Breast, kidney, lymphoma or myeloma"), FAVOURABLE, POINT),
-    Item("solitary", _("Single bone metastasis"), MULTIPLE, {"single": 1, "multiple": 0}),
+    Item(key="no_visceral", label=_("No visceral or brain metastases"), looks_at=NO_VISCERAL, points=POINT),
+    Item(key="not_lung", label=_("Primary is not lung"), looks_at=NOT_LUNG, points=POINT),
+    Item(
+        key="favourable_primary",
+        label=_("Breast, kidney, lymphoma or myeloma"),
+        looks_at=FAVOURABLE,
+        points=POINT,
+    ),
+    Item(
+        key="solitary",
+        label=_("Single bone metastasis"),
+        looks_at=MULTIPLE,
+        points={"single": 1, "multiple": 0},
+    ),
 )
 OLD_COHORT = _("A cohort of the years before today's drugs; not calibrated now.")
 
@@ -45,11 +55,32 @@ BAUER = Score(
         "ilium",
         "pubis_ischium",
     ),
-    items=(*SHARED_ITEMS, Item("no_fracture", _("No pathological fracture"), NO_FRACTURE, POINT)),
+    items=(
+        *SHARED_ITEMS,
+        Item(key="no_fracture", label=_("No pathological fracture"), looks_at=NO_FRACTURE, points=POINT),
+    ),
     bands=(
-        Band("poor", _("poor"), 0, 1, _("In the cohort none was alive after 6 months.")),
-        Band("middle", _("middle"), 2, 3, _("In the cohort 25 % were alive after one year.")),
-        Band("good", _("good"), 4, 5, _("In the cohort 50 % were alive after one year.")),
+        Band(
+            key="poor",
+            label=_("poor prognosis"),
+            low=0,
+            high=1,
+            meaning=_("In the cohort none was alive after 6 months."),
+        ),
+        Band(
+            key="middle",
+            label=_("intermediate prognosis"),
+            low=2,
+            high=3,
+            meaning=_("In the cohort 25 % were alive after one year."),
+        ),
+        Band(
+            key="good",
+            label=_("good prognosis"),
+            low=4,
+            high=5,
+            meaning=_("In the cohort 50 % were alive after one year."),
+        ),
     ),
     higher_is=_("longer survival"),
     cohort=_("241 patients operated on for metastases of limbs and spine, published 1995"),
@@ -65,9 +96,15 @@ BAUER_MODIFIED = Score(
     applies=SPINE,
     items=SHARED_ITEMS,
     bands=(
-        Band("poor", _("poor"), 0, 1, _("Under 6 months expected.")),
-        Band("middle", _("middle"), 2, 2, _("Over 6 months expected.")),
-        Band("good", _("good"), 3, 4, _("Over 12 months expected.")),
+        Band(key="poor", label=_("poor prognosis"), low=0, high=1, meaning=_("Under 6 months expected.")),
+        Band(
+            key="middle",
+            label=_("intermediate prognosis"),
+            low=2,
+            high=2,
+            meaning=_("Over 6 months expected."),
+        ),
+        Band(key="good", label=_("good prognosis"), low=3, high=4, meaning=_("Over 12 months expected.")),
     ),
     higher_is=_("longer survival"),
     cohort=_("Patients operated on for spinal metastases, seven scores compared, published 2008"),

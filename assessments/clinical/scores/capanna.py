@@ -46,35 +46,64 @@ CAPANNA = Grading(
     ),
     grades=(
         Grade(
-            "1",
-            _("1: solitary, good prognosis"),
-            _("One metastasis, a primary of good prognosis, over three years since: as a primary tumour."),
+            key="1",
+            label=_("1: solitary, good prognosis"),
+            meaning=_(
+                "One metastasis, a primary of good prognosis, over three years since: as a primary tumour."
+            ),
         ),
-        Grade("2", _("2: pathological fracture"), _("The surgeon first, then radiotherapy and drugs.")),
-        Grade("3", _("3: impending fracture"), _("The surgeon first, then radiotherapy and drugs.")),
-        Grade("4", _("4: all others"), _("Drugs and radiotherapy first; surgery where they fail.")),
+        Grade(
+            key="2",
+            label=_("2: pathological fracture"),
+            meaning=_("The surgeon first, then radiotherapy and drugs."),
+        ),
+        Grade(
+            key="3",
+            label=_("3: impending fracture"),
+            meaning=_("The surgeon first, then radiotherapy and drugs."),
+        ),
+        Grade(
+            key="4",
+            label=_("4: all others"),
+            meaning=_("Drugs and radiotherapy first; surgery where they fail."),
+        ),
     ),
     parts=(
-        Part("solitary", _("Single metastasis"), Cases("solitary", (True, SOLITARY), otherwise=False)),
         Part(
-            "good_primary",
-            _("Primary of good prognosis"),
-            Cases("good primary", (True, GOOD_PRIMARY), otherwise=False),
+            key="solitary",
+            label=_("Single metastasis"),
+            looks_at=Cases("solitary", (True, SOLITARY), otherwise=False),
         ),
         Part(
-            "long_interval",
-            _("Over three years since the primary"),
-            Cases("long interval", (True, LONG_INTERVAL), otherwise=False),
+            key="good_primary",
+            label=_("Primary of good prognosis"),
+            looks_at=Cases("good primary", (True, GOOD_PRIMARY), otherwise=False),
         ),
-        Part("fracture", _("Pathological fracture"), Cases("fracture", (True, FRACTURE), otherwise=False)),
-        Part("impending", _("Impending fracture"), Cases("impending", (True, IMPENDING), otherwise=False)),
+        Part(
+            key="long_interval",
+            label=_("Over three years since the primary"),
+            looks_at=Cases("long interval", (True, LONG_INTERVAL), otherwise=False),
+        ),
+        Part(
+            key="fracture",
+            label=_("Pathological fracture"),
+            looks_at=Cases("fracture", (True, FRACTURE), otherwise=False),
+        ),
+        Part(
+            key="impending",
+            label=_("Impending fracture"),
+            looks_at=Cases("impending", (True, IMPENDING), otherwise=False),
+        ),
     ),
     cohort=_("Surgeons' classification of limb and pelvis, table of 2015"),
     limits=(
-        _("Impending is read as Mirels 9 or more, 30 mm along, over half around, pain after radiotherapy."),
+        _(
+            "Impending is read as Mirels 9 or more, axial involvement of 30 mm or more, circumferential "
+            "over half, or pain after radiotherapy."
+        ),
         _("In the acetabulum a lytic or mixed lesion of Harrington class II to IV is read as impending."),
         _("What is done in each class is general knowledge in part; its method score is not computed."),
     ),
     references=("muller_capanna_2015", "capanna_2001"),
-    standing="expert",
+    evidence="expert",
 )

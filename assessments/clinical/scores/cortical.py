@@ -25,7 +25,7 @@ LARGE_LYTIC_PROXIMAL = (
 )
 PAIN_AFTER_RADIOTHERAPY = MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY
 UNBROKEN_FEMUR = FEMUR & ~FRACTURED
-BROKEN = _("The bone is already broken: the criteria ask whether it will be.")
+BROKEN = _("Already fractured: the criteria are for impending fractures.")
 
 AXIAL_CORTICAL = Grading(
     key="axial_cortical",
@@ -34,22 +34,32 @@ AXIAL_CORTICAL = Grading(
     finding=Cases("axial cortical involvement", ("high", AXIAL_LONG | CIRCUMFERENCE_HALF), otherwise="low"),
     grades=(
         Grade(
-            "low",
-            _("low risk of fracture"),
-            _("Under 30 mm along and at most half around. Of femora under 30 mm, 96 % did not break."),
+            key="low",
+            label=_("low risk of fracture"),
+            meaning=_(
+                "Axial involvement under 30 mm, circumferential at most half. Of femora under 30 mm, 96 "
+                "% did not fracture."
+            ),
         ),
         Grade(
-            "high",
-            _("high risk of fracture"),
-            _("30 mm or more along, or over half around. Of femora of 30 mm or more, 20 % broke."),
+            key="high",
+            label=_("high risk of fracture"),
+            meaning=_(
+                "Axial involvement of 30 mm or more, or circumferential over half. Of femora of "
+                "30 mm or more, 20 % fractured."
+            ),
         ),
     ),
     parts=(
-        Part("axial", _("30 mm or more along the bone"), Cases("axial", (True, AXIAL_LONG), otherwise=False)),
         Part(
-            "circumferential",
-            _("Over half of the circumference"),
-            Cases("circumferential", (True, CIRCUMFERENCE_HALF), otherwise=False),
+            key="axial",
+            label=_("Axial cortical involvement of 30 mm or more"),
+            looks_at=Cases("axial", (True, AXIAL_LONG), otherwise=False),
+        ),
+        Part(
+            key="circumferential",
+            label=_("Circumferential cortical involvement over half"),
+            looks_at=Cases("circumferential", (True, CIRCUMFERENCE_HALF), otherwise=False),
         ),
     ),
     cohort=_(
@@ -57,12 +67,12 @@ AXIAL_CORTICAL = Grading(
     ),
     limits=(
         _("Measured on plain radiographs; a permeative lesion without an edge needs CT."),
-        _("At 30 mm sensitivity was 86 % and specificity 50 %: most lesions above it did not break."),
+        _("At 30 mm sensitivity was 86 % and specificity 50 %: most lesions above it did not fracture."),
         _("The accuracy of the circumferential limit alone was not seen."),
         _("A small CT series found 30 % of the circumference to be enough for a warning."),
     ),
     references=("van_der_linden_2004", "van_der_wal_2020", "tatar_2014", "nov_fracture_risk"),
-    standing="cohort",
+    evidence="cohort",
     not_computed_because=BROKEN,
     excluded=FEMUR & FRACTURED,
 )
@@ -83,29 +93,33 @@ HARRINGTON_IMPENDING = Grading(
         otherwise="none",
     ),
     grades=(
-        Grade("none", _("no criterion met"), _("None of the four criteria is met.")),
-        Grade("impending", _("impending fracture"), _("At least one of the four criteria is met.")),
+        Grade(key="none", label=_("no criterion met"), meaning=_("None of the four criteria is met.")),
+        Grade(
+            key="impending",
+            label=_("impending fracture"),
+            meaning=_("At least one of the four criteria is met."),
+        ),
     ),
     parts=(
         Part(
-            "cortex",
-            _("Over half of the cortex destroyed"),
-            Cases("cortex", (True, CIRCUMFERENCE_HALF), otherwise=False),
+            key="cortex",
+            label=_("Over half of the cortex destroyed"),
+            looks_at=Cases("cortex", (True, CIRCUMFERENCE_HALF), otherwise=False),
         ),
         Part(
-            "size",
-            _("Lytic lesion over 25 mm in the proximal femur"),
-            Cases("size", (True, LARGE_LYTIC_PROXIMAL), otherwise=False),
+            key="size",
+            label=_("Lytic lesion over 25 mm in the proximal femur"),
+            looks_at=Cases("size", (True, LARGE_LYTIC_PROXIMAL), otherwise=False),
         ),
         Part(
-            "lesser_trochanter",
-            _("Lesser trochanter avulsed"),
-            Cases("lesser trochanter", (True, LESSER_TROCHANTER_AVULSED.yes), otherwise=False),
+            key="lesser_trochanter",
+            label=_("Lesser trochanter avulsed"),
+            looks_at=Cases("lesser trochanter", (True, LESSER_TROCHANTER_AVULSED.yes), otherwise=False),
         ),
         Part(
-            "pain_after_radiotherapy",
-            _("Mechanical pain four weeks or more after radiotherapy"),
-            Cases("pain after radiotherapy", (True, PAIN_AFTER_RADIOTHERAPY), otherwise=False),
+            key="pain_after_radiotherapy",
+            label=_("Mechanical pain four weeks or more after radiotherapy"),
+            looks_at=Cases("pain after radiotherapy", (True, PAIN_AFTER_RADIOTHERAPY), otherwise=False),
         ),
     ),
     cohort=_("Criteria of experts, restated in reference works; never validated"),
@@ -116,7 +130,7 @@ HARRINGTON_IMPENDING = Grading(
         _("One variant asks for over half of the shaft or half to three quarters of the metaphysis."),
     ),
     references=("harrington_criteria", "impending_consensus_2014"),
-    standing="expert",
+    evidence="expert",
     not_computed_because=BROKEN,
     excluded=FEMUR & FRACTURED,
 )

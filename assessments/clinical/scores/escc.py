@@ -17,19 +17,23 @@ ESCC = Grading(
     applies=CORD_COMPRESSION.is_asked,
     finding=COMPRESSION_CLASS,
     grades=(
-        Grade("low", _("low-grade (0, 1a, 1b)"), _("Radiotherapy first, unless the spine is unstable.")),
         Grade(
-            "disputed",
-            _("1c: touches the cord"),
-            _("Surgery or stereotactic radiotherapy first is disputed."),
+            key="low",
+            label=_("low-grade (0, 1a, 1b)"),
+            meaning=_("Radiotherapy first, unless the spine is unstable."),
         ),
         Grade(
-            "high",
-            _("high-grade (2, 3)"),
-            _("Decompression before radiotherapy, unless the tumour is very radiosensitive."),
+            key="disputed",
+            label=_("1c: cord abutment"),
+            meaning=_("Surgery or stereotactic radiotherapy first is disputed."),
+        ),
+        Grade(
+            key="high",
+            label=_("high-grade (2, 3)"),
+            meaning=_("Decompression before radiotherapy, unless the tumour is very radiosensitive."),
         ),
     ),
-    parts=(Part("grade", _("Grade"), CORD_COMPRESSION),),
+    parts=(Part(key="grade", label=_("Grade"), looks_at=CORD_COMPRESSION),),
     cohort=_("Seven surgeons graded 25 cervical and thoracic tumours three times; published 2010"),
     limits=(
         _("Rated on axial T2 images at the most compressed level."),

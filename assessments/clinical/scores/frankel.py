@@ -12,17 +12,21 @@ FRANKEL = Grading(
     applies=SPINE,
     finding=FRANKEL_QUESTION,
     grades=(
-        Grade("A", _("A: complete"), _("No motor or sensory function below the lesion.")),
-        Grade("B", _("B: sensation only"), _("Sensation is left, movement is not.")),
-        Grade("C", _("C: useless movement"), _("Movement is left but of no use.")),
-        Grade("D", _("D: useful movement"), _("Can walk, with or without an aid.")),
-        Grade("E", _("E: normal"), _("Normal movement and sensation; reflexes may differ.")),
+        Grade(key="A", label=_("A: complete"), meaning=_("No motor or sensory function below the lesion.")),
+        Grade(key="B", label=_("B: sensory only"), meaning=_("Sensation preserved, no motor function.")),
+        Grade(key="C", label=_("C: motor useless"), meaning=_("Motor function present but not functional.")),
+        Grade(key="D", label=_("D: motor useful"), meaning=_("Can walk, with or without an aid.")),
+        Grade(
+            key="E",
+            label=_("E: normal"),
+            meaning=_("Normal motor and sensory function; reflexes may differ."),
+        ),
     ),
-    parts=(Part("grade", _("Grade"), FRANKEL_QUESTION),),
+    parts=(Part(key="grade", label=_("Grade"), looks_at=FRANKEL_QUESTION),),
     cohort=_("A grading in general use; not made from a cohort of metastases"),
     limits=(
         _("Frankel A is not the A of the ASIA scale, which asks for the sacral segments."),
-        _("It does not tell how fast the deficit came, which weighs as much."),
+        _("It does not tell how fast the deficit developed, which weighs as much."),
     ),
     references=("frankel_scales",),
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Condition, Variable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """One class of a grading, with what it stands for."""
 
@@ -24,7 +24,7 @@ class Grade:
     meaning: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Part:
     """Something that the class rests on and that is shown beside it."""
 
@@ -33,13 +33,13 @@ class Part:
     looks_at: Variable
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Note:
     """A sentence that belongs to the reading where its condition holds."""
 
     key: str
-    condition: Condition
-    text: str
+    when: Condition
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ class GradingReading:
         }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Grading(Node):
     """A published classification. The possible values of `finding` are keys of `grades`.
 
-    `applies`, `cohort`, `limits`, `references`, `standing`, `excluded` and `not_computed_because` mean
+    `applies`, `cohort`, `limits`, `references`, `evidence`, `excluded` and `not_computed_because` mean
     what they mean in a score.
     """
 
@@ -98,7 +98,7 @@ class Grading(Node):
     cohort: str
     limits: tuple[str, ...]
     references: tuple[str, ...]
-    standing: str = "consensus"
+    evidence: str = "consensus"
     notes: tuple[Note, ...] = ()
     not_computed_because: str = ""
     excluded: Condition | None = None
@@ -119,7 +119,7 @@ class Grading(Node):
             self,
             tuple(grade for grade in self.grades if grade.key in values),
             {part.key: part.looks_at.possible(facts) for part in self.parts},
-            tuple(note.text for note in self.notes if note.condition.holds(facts)),
+            tuple(note.says for note in self.notes if note.when.holds(facts)),
             applies,
         )
 
@@ -133,4 +133,4 @@ class Grading(Node):
     @property
     def children(self) -> tuple[Node, ...]:
         parts = (part.looks_at for part in self.parts)
-        return (self.applies, self.finding, *parts, *(note.condition for note in self.notes))
+        return (self.applies, self.finding, *parts, *(note.when for note in self.notes))

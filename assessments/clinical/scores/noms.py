@@ -159,91 +159,102 @@ NOMS = Grading(
     applies=SPINE,
     finding=_Row(),
     grades=(
-        Grade("noms_01", _("row 1: low, sensitive, stable"), _("Conventional radiotherapy.")),
         Grade(
-            "noms_02",
-            _("row 2: low, sensitive, unstable"),
-            _("Stabilisation, then conventional radiotherapy."),
-        ),
-        Grade("noms_03", _("row 3: low, resistant, stable"), _("Stereotactic radiotherapy.")),
-        Grade(
-            "noms_04",
-            _("row 4: low, resistant, unstable"),
-            _("Stabilisation, then stereotactic radiotherapy."),
+            key="noms_01", label=_("row 1: low, sensitive, stable"), meaning=_("Conventional radiotherapy.")
         ),
         Grade(
-            "noms_05",
-            _("row 5: high, sensitive, stable"),
-            _("Conventional radiotherapy, whatever the compression."),
+            key="noms_02",
+            label=_("row 2: low, sensitive, unstable"),
+            meaning=_("Stabilisation, then conventional radiotherapy."),
         ),
         Grade(
-            "noms_06",
-            _("row 6: high, sensitive, unstable"),
-            _("Stabilisation, then conventional radiotherapy."),
+            key="noms_03", label=_("row 3: low, resistant, stable"), meaning=_("Stereotactic radiotherapy.")
         ),
         Grade(
-            "noms_07",
-            _("row 7: high, resistant, stable, fit"),
-            _("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
+            key="noms_04",
+            label=_("row 4: low, resistant, unstable"),
+            meaning=_("Stabilisation, then stereotactic radiotherapy."),
         ),
         Grade(
-            "noms_08",
-            _("row 8: high, resistant, stable, unfit"),
-            _("Conventional radiotherapy. This row was not seen in print."),
+            key="noms_05",
+            label=_("row 5: high, sensitive, stable"),
+            meaning=_("Conventional radiotherapy, whatever the compression."),
         ),
         Grade(
-            "noms_09",
-            _("row 9: high, resistant, unstable, fit"),
-            _("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
+            key="noms_06",
+            label=_("row 6: high, sensitive, unstable"),
+            meaning=_("Stabilisation, then conventional radiotherapy."),
         ),
         Grade(
-            "noms_10",
-            _("row 10: high, resistant, unstable, unfit for open surgery"),
-            _("Cement or screws through the skin, then conventional radiotherapy. Not seen in print."),
+            key="noms_07",
+            label=_("row 7: high, resistant, stable, fit"),
+            meaning=_("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
         ),
         Grade(
-            NO_ROW,
-            _("no row: unstable and unfit for any stabilisation"),
-            _("The table has no row: radiotherapy and a brace, as far as the patient can bear it."),
+            key="noms_08",
+            label=_("row 8: high, resistant, stable, unfit"),
+            meaning=_("Conventional radiotherapy. This row was not seen in print."),
+        ),
+        Grade(
+            key="noms_09",
+            label=_("row 9: high, resistant, unstable, fit"),
+            meaning=_("Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
+        ),
+        Grade(
+            key="noms_10",
+            label=_("row 10: high, resistant, unstable, unfit for open surgery"),
+            meaning=_(
+                "Percutaneous cement augmentation or screws, then conventional radiotherapy. Not seen "
+                "in print."
+            ),
+        ),
+        Grade(
+            key=NO_ROW,
+            label=_("no row: unstable and unfit for any stabilisation"),
+            meaning=_("The table has no row: radiotherapy and a brace, as far as tolerated."),
         ),
     ),
     parts=(
-        Part("neurologic", _("Compression"), NEUROLOGIC),
-        Part("oncologic", _("Radiosensitivity"), ONCOLOGIC),
-        Part("mechanical", _("Stability by SINS"), MECHANICAL),
-        Part("systemic", _("Fit for anaesthesia and operation"), FIT_FOR_ANAESTHESIA),
+        Part(key="neurologic", label=_("Compression"), looks_at=NEUROLOGIC),
+        Part(key="oncologic", label=_("Radiosensitivity"), looks_at=ONCOLOGIC),
+        Part(key="mechanical", label=_("Stability by SINS"), looks_at=MECHANICAL),
+        Part(key="systemic", label=_("Fit for anaesthesia and surgery"), looks_at=FIT_FOR_ANAESTHESIA),
     ),
     notes=(
         Note(
-            "disputed",
-            RADIOSENSITIVITY.is_("intermediate") & ~IRRADIATED,
-            _("Radiosensitivity is intermediate: the rows for sensitive and for resistant are disputed."),
+            key="disputed",
+            when=RADIOSENSITIVITY.is_("intermediate") & ~IRRADIATED,
+            says=_(
+                "Radiosensitivity is intermediate: the rows for sensitive and for resistant are disputed."
+            ),
         ),
-        *(Note(key, condition & USUAL, text) for key, condition, text in DISPUTED_PRIMARIES),
+        *(Note(key=key, when=condition & USUAL, says=text) for key, condition, text in DISPUTED_PRIMARIES),
         Note(
-            "irradiated",
-            IRRADIATED,
-            _("Irradiated before: read as resistant; that wording of the table was not seen."),
-        ),
-        Note(
-            "possibly_unstable",
-            SINS.between(7, 12),
-            _("SINS 7-12 is neither stable nor unstable in the table: both rows are shown."),
+            key="irradiated",
+            when=IRRADIATED,
+            says=_("Irradiated before: read as resistant; that wording of the table was not seen."),
         ),
         Note(
-            "partial_cauda",
-            PARTIAL_CAUDA,
-            _("The table grades the cord; a partly compressed cauda equina may be read as low or high."),
+            key="possibly_unstable",
+            when=SINS.between(7, 12),
+            says=_("SINS 7-12 is neither stable nor unstable in the table: both rows are shown."),
         ),
         Note(
-            "inconsistent",
-            DEFICIT.is_("cord") & CORD_COMPRESSION.is_("0", "1a", "1b", "1c"),
-            _("Cord signs without a compressed cord do not fit together: look at level and imaging again."),
+            key="partial_cauda",
+            when=PARTIAL_CAUDA,
+            says=_("The table grades the cord; a partly compressed cauda equina may be read as low or high."),
         ),
         Note(
-            "haematological",
-            HAEMATOLOGICAL,
-            _("Myeloma and lymphoma are treated medically first, even with a deficit."),
+            key="inconsistent",
+            when=DEFICIT.is_("cord") & CORD_COMPRESSION.is_("0", "1a", "1b", "1c"),
+            says=_(
+                "Cord signs without a compressed cord do not fit together: look at level and imaging again."
+            ),
+        ),
+        Note(
+            key="haematological",
+            when=HAEMATOLOGICAL,
+            says=_("Myeloma and lymphoma are treated medically first, even with a deficit."),
         ),
     ),
     cohort=_("A framework of one cancer centre, published 2013, with updates in 2020 and 2023; no cohort"),

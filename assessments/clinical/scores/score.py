@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Points = int | tuple[int, ...]  # more than one where the paper leaves open which it is
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Item:
     """One row of a score's table: what it looks at and the points of each category."""
 
@@ -74,7 +74,7 @@ class Groups(Variable):
         return (self.variable,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A range of totals, both ends included, with what the paper says of it."""
 
@@ -115,7 +115,7 @@ class Reading:
         }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Score(Quantity):
     """A published score. `applies` tells for which lesions; totals elsewhere are not computed.
 
@@ -133,7 +133,7 @@ class Score(Quantity):
     cohort: str
     limits: tuple[str, ...]
     references: tuple[str, ...]
-    standing: str = "cohort"
+    evidence: str = "cohort"
     not_computed_because: str = ""
     excluded: Condition | None = None
 

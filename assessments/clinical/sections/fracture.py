@@ -38,7 +38,7 @@ LIMB_FUNCTION = FRACTURE_SECTION.choice(
 )
 FUNCTION_TREND = FRACTURE_SECTION.choice(
     "function_trend",
-    _("Motor function since the treatment without surgery"),
+    _("Motor function since conservative treatment"),
     Choice("restored", _("Restored")),
     Choice("not_restored", _("Not restored")),
     asked=TREATED_BEFORE.yes,
@@ -46,7 +46,7 @@ FUNCTION_TREND = FRACTURE_SECTION.choice(
 )
 OPEN_OR_VASCULAR_INJURY = FRACTURE_SECTION.yes_no(
     "open_or_vascular_injury",
-    _("Open fracture or injury of a vessel?"),
+    _("Open fracture or vascular injury?"),
     asked=~SPINE & ~FRACTURE.is_("none"),
     core=True,
 )

@@ -9,16 +9,16 @@ from assessments.clinical.language.translatable import _
 from .patient import AGE, SEX
 
 HISTORY = Section(
-    "history", _("History"), _("The cancer, how far it has spread, and what the patient can bear.")
+    "history", _("History"), _("The cancer, how far it has spread, and what the patient can tolerate.")
 )
 
 CANCER_HISTORY = HISTORY.choice(
     "cancer_history",
-    _("What is known of a cancer?"),
+    _("Cancer history"),
     Choice("known_before", _("Cancer known before this bone lesion")),
     Choice("found_after_bone_lesion", _("Cancer found after the bone lesion")),
-    Choice("no_primary_found", _("Searched for, no primary found")),
-    Choice("not_worked_up", _("No cancer known, not searched for yet")),
+    Choice("no_primary_found", _("Unknown primary after work-up")),
+    Choice("not_worked_up", _("No known cancer, not worked up yet")),
     core=True,
 )
 CANCER_KNOWN = CANCER_HISTORY.is_("known_before", "found_after_bone_lesion")
@@ -131,13 +131,13 @@ WHOLE_BODY_STAGING = HISTORY.choice(
 )
 VISCERAL_METASTASES = HISTORY.choice(
     "visceral_metastases",
-    _("Metastases in major organs"),
+    _("Visceral metastases"),
     Choice("none", _("None")),
-    Choice("removable", _("Removable")),
-    Choice("unremovable", _("Not removable")),
+    Choice("removable", _("Resectable")),
+    Choice("unremovable", _("Unresectable")),
     Choice(
         "present",
-        _("Present, not known whether removable"),
+        _("Present, resectability not known"),
         stands_for=("removable", "unremovable"),
         asks=_("Visceral metastases resectable?"),
     ),
@@ -145,7 +145,7 @@ VISCERAL_METASTASES = HISTORY.choice(
 )
 VISCERAL_TREATABLE = HISTORY.yes_no(
     "visceral_treatable",
-    _("Can the organ metastases be treated?"),
+    _("Visceral metastases treatable?"),
     hint=_("By any local or systemic means."),
     asked=~VISCERAL_METASTASES.is_("none"),
 )
@@ -153,11 +153,11 @@ CEREBRAL_METASTASES = HISTORY.yes_no("cerebral_metastases", _("Brain metastases?
 DISSEMINATION = HISTORY.yes_no(
     "dissemination", _("Pleural, peritoneal or leptomeningeal dissemination?"), core=True
 )
-PREVIOUS_CHEMOTHERAPY = HISTORY.yes_no("previous_chemotherapy", _("Chemotherapy given before?"), core=True)
+PREVIOUS_CHEMOTHERAPY = HISTORY.yes_no("previous_chemotherapy", _("Previous chemotherapy?"), core=True)
 SYSTEMIC_OPTIONS = HISTORY.yes_no(
     "systemic_options",
-    _("Is an effective systemic treatment still open?"),
-    hint=_("Ask the oncologist; it weighs heavily when the outlook looks short."),
+    _("Effective systemic therapy still available?"),
+    hint=_("Ask the oncologist; it weighs heavily when the prognosis looks poor."),
     core=True,
 )
 ECOG_CHOICES_HINT = _(
@@ -192,9 +192,9 @@ ASA = HISTORY.integer(
 )
 FIT_FOR_ANAESTHESIA = HISTORY.choice(
     "fit_for_anaesthesia",
-    _("Fit for anaesthesia and operation?"),
+    _("Fit for anaesthesia and surgery?"),
     Choice("fit", _("Fit")),
-    Choice("small_operation_only", _("For a small operation only")),
+    Choice("small_operation_only", _("Minor procedure only")),
     Choice("unfit", _("Unfit")),
     Choice("needs_review", _("Needs an anaesthetist's review")),
     core=True,
@@ -212,17 +212,17 @@ EXPECTED_SURVIVAL = HISTORY.choice(
 )
 EXPECTED_BENEFIT = HISTORY.yes_no(
     "expected_benefit",
-    _("Will surgery bring a better quality of life and movement at once?"),
+    _("Expected benefit: quality of life, immediate mobilisation?"),
     core=True,
 )
 TUMOUR_FREE_INTERVAL_EXPECTED = HISTORY.yes_no(
     "tumour_free_interval_expected",
-    _("Is a longer tumour-free survival expected after treatment of the primary?"),
+    _("Prolonged disease-free survival expected after treatment of the primary?"),
     core=True,
 )
 PATIENT_CHOICE = HISTORY.choice(
     "patient_choice",
-    _("What does the patient want?"),
+    _("Patient's preference"),
     Choice("accepts", _("Accepts an operation")),
     Choice("undecided", _("Undecided")),
     Choice("declines", _("Declines an operation")),

@@ -93,7 +93,7 @@ SEGMENT = IMAGING.choice(
     asked=LONG_BONE,
     core=True,
 )
-IMAGED_ON = IMAGING.date("imaged_on", _("Date of the imaging that these answers rest on"))
+IMAGED_ON = IMAGING.date("imaged_on", _("Date of the imaging assessed here"))
 HISTOLOGY = IMAGING.choice(
     "histology",
     _("Histology"),
@@ -124,9 +124,9 @@ AGGRESSIVE_FEATURES = IMAGING.yes_no(
 LESION_TYPE = IMAGING.choice(
     "lesion_type",
     _("Type of lesion"),
-    Choice("lytic", _("Lytic"), _("Bone is lost.")),
-    Choice("mixed", _("Mixed"), _("Bone is lost and formed.")),
-    Choice("blastic", _("Blastic"), _("Bone is formed (sclerotic).")),
+    Choice("lytic", _("Lytic (osteolytic)"), _("Bone destroyed.")),
+    Choice("mixed", _("Mixed"), _("Both lytic and blastic.")),
+    Choice("blastic", _("Blastic (osteoblastic)"), _("Sclerotic.")),
     core=True,
 )
 DESTRUCTION_ON_RADIOGRAPH = IMAGING.choice(
@@ -139,19 +139,20 @@ DESTRUCTION_ON_RADIOGRAPH = IMAGING.choice(
 )
 CORTICAL_FRACTION = IMAGING.choice(
     "cortical_fraction",
-    _("Largest destruction as a share of the bone's width"),
+    _("Cortical involvement (fraction of diameter)"),
     Choice("under_third", _("Under a third")),
     Choice("third_to_two_thirds", _("A third to two thirds")),
     Choice("over_two_thirds", _("Over two thirds")),
     hint=_(
-        "On the view where it is largest. Published definitions differ between width and cortical thickness."
+        "On the view where it is largest. Published definitions differ between bone diameter and "
+        "cortical thickness."
     ),
     asked=LONG_BONE,
     core=True,
 )
 AXIAL_EXTENT_MM = IMAGING.integer(
     "axial_extent_mm",
-    _("Length of cortical destruction along the bone"),
+    _("Axial cortical involvement"),
     0,
     450,
     unit="mm",
@@ -161,7 +162,7 @@ AXIAL_EXTENT_MM = IMAGING.integer(
 )
 CIRCUMFERENTIAL_PERCENT = IMAGING.integer(
     "circumferential_percent",
-    _("Share of the cortex's circumference destroyed"),
+    _("Circumferential cortical involvement"),
     0,
     100,
     unit="%",
@@ -194,7 +195,7 @@ ACETABULAR_CLASS = IMAGING.choice(
 PELVIC_WEIGHT_BEARING = IMAGING.yes_no(
     "pelvic_weight_bearing",
     _("Weight-bearing part of the ilium involved?"),
-    hint=_("The roof above the acetabulum, or the sacroiliac joint."),
+    hint=_("The acetabular roof or the sacroiliac joint."),
     asked=BONE.is_("ilium"),
     core=True,
 )
@@ -258,10 +259,10 @@ CORD_COMPRESSION = IMAGING.choice(
     _("Epidural cord compression (ESCC grade)"),
     Choice("0", "0", _("Tumour in the bone only.")),
     Choice("1a", "1a", _("Epidural, thecal sac not deformed.")),
-    Choice("1b", "1b", _("Thecal sac deformed, cord not touched.")),
-    Choice("1c", "1c", _("Thecal sac deformed, cord touched but not compressed.")),
-    Choice("2", "2", _("Cord compressed, fluid still seen around it.")),
-    Choice("3", "3", _("Cord compressed, no fluid seen around it.")),
+    Choice("1b", "1b", _("Thecal sac deformed, no cord abutment.")),
+    Choice("1c", "1c", _("Cord abutment: thecal sac deformed, cord not compressed.")),
+    Choice("2", "2", _("Cord compressed, CSF still visible around the cord.")),
+    Choice("3", "3", _("Cord compressed, no CSF visible around the cord.")),
     Choice(
         "compressed", _("Cord compressed, grade not known"), stands_for=("2", "3"), asks=_("ESCC 2 or 3?")
     ),
@@ -288,28 +289,29 @@ CAUDA_COMPRESSION = IMAGING.choice(
 COMPRESSED = CORD_COMPRESSION.is_("1c", "2", "3") | CAUDA_COMPRESSION.is_("partial", "severe")
 SEPARATE_COMPRESSION_LEVELS = IMAGING.yes_no(
     "separate_compression_levels",
-    _("Compressed at separate areas that one operation cannot reach?"),
+    _("Non-contiguous levels of compression?"),
+    hint=_("Separate areas that one operation cannot reach."),
     asked=COMPRESSED,
 )
 BONE_RETROPULSION = IMAGING.yes_no(
     "bone_retropulsion",
-    _("Is bone pushed into the canal?"),
+    _("Bony retropulsion into the canal?"),
     asked=SPINE & (COLLAPSE.is_("under_half", "over_half") | COMPRESSED),
     core=True,
 )
 TREATED_BEFORE = IMAGING.yes_no(
     "treated_before",
-    _("Has this lesion been treated without surgery?"),
+    _("Non-operative (conservative) treatment of this lesion so far?"),
     hint=_("Radiotherapy, systemic treatment, bone agent or brace."),
     core=True,
 )
 RADIOTHERAPY_HERE = IMAGING.yes_no(
-    "radiotherapy_here", _("Was this lesion irradiated?"), asked=TREATED_BEFORE.yes, core=True
+    "radiotherapy_here", _("Previous radiotherapy to this lesion?"), asked=TREATED_BEFORE.yes, core=True
 )
 RADIOTHERAPY_KIND = IMAGING.choice(
     "radiotherapy_kind",
     _("Type of that radiotherapy"),
-    Choice("conventional", _("Conventional"), _("8 Gy once, 20 Gy in 5, 30 Gy in 10 fractions or alike.")),
+    Choice("conventional", _("Conventional"), _("8 Gy in 1, 20 Gy in 5, 30 Gy in 10 fractions, or similar.")),
     Choice("stereotactic", _("Stereotactic (SBRT)")),
     asked=RADIOTHERAPY_HERE.yes,
 )

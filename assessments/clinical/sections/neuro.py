@@ -8,7 +8,7 @@ from assessments.clinical.language.translatable import _
 
 from .imaging import SPINE
 
-NEURO = Section("neuro", _("Neuro status"), _("Deficit, how fast it came, walking and sphincters."))
+NEURO = Section("neuro", _("Neuro status"), _("Deficit, its time course, ambulation and sphincters."))
 
 DEFICIT = NEURO.choice(
     "deficit",
@@ -36,8 +36,8 @@ FRANKEL = NEURO.choice(
     _("Frankel grade"),
     Choice("A", "A", _("No motor or sensory function below the lesion.")),
     Choice("B", "B", _("Sensation only.")),
-    Choice("C", "C", _("Movement, but of no use.")),
-    Choice("D", "D", _("Useful movement: can walk, with or without an aid.")),
+    Choice("C", "C", _("Motor useless: motor function present but not functional.")),
+    Choice("D", "D", _("Motor useful: can walk, with or without an aid.")),
     Choice("E", "E", _("Normal.")),
     Choice(
         "impaired",
@@ -59,7 +59,7 @@ WALKING = NEURO.choice(
 )
 DEFICIT_HOURS = NEURO.integer(
     "deficit_hours",
-    _("Time since the deficit began"),
+    _("Time from onset of the deficit"),
     0,
     20000,
     unit=_("hours"),
@@ -71,7 +71,7 @@ DEFICIT_HOURS = NEURO.integer(
 )
 ONSET = NEURO.choice(
     "onset",
-    _("Over what time did the deficit come?"),
+    _("Time over which the deficit developed"),
     Choice("within_48_hours", _("Within 48 hours")),
     Choice("2_to_7_days", _("2 to 7 days")),
     Choice("8_to_14_days", _("8 to 14 days")),
@@ -83,7 +83,7 @@ ONSET = NEURO.choice(
 )
 HOURS_SINCE_WALKING_LOST = NEURO.integer(
     "hours_since_walking_lost",
-    _("Time since walking was lost"),
+    _("Time since loss of ambulation"),
     0,
     20000,
     unit=_("hours"),
@@ -95,24 +95,24 @@ SPHINCTER = NEURO.choice(
     "sphincter",
     _("Bladder and bowel"),
     Choice("normal", _("Normal")),
-    Choice("disturbed", _("Disturbed"), _("New retention, incontinence or loss of anal tone.")),
+    Choice("disturbed", _("Sphincter dysfunction"), _("New retention, incontinence or loss of anal tone.")),
     asked=SPINE,
     core=True,
 )
 SPHINCTER_HOURS = NEURO.integer(
     "sphincter_hours",
-    _("Time since the sphincters failed"),
+    _("Time since onset of sphincter dysfunction"),
     0,
     20000,
     unit=_("hours"),
     other_units=(OtherUnit(_("days"), Decimal(24)),),
-    hint=_("Bladder or bowel, whichever failed first."),
+    hint=_("Bladder or bowel, whichever came first."),
     asked=SPHINCTER.is_("disturbed"),
     core=True,
 )
 WEAKEST_POWER = NEURO.integer(
     "weakest_power",
-    _("Weakest muscle power (MRC grade)"),
+    _("Lowest MRC grade"),
     0,
     5,
     hint=_("0 none; 1 flicker; 2 gravity removed; 3 against gravity; 4 against some resistance; 5 normal."),

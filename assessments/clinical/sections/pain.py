@@ -39,7 +39,7 @@ MECHANICAL = PAIN.yes_no(
 )
 PAIN_TREND = PAIN.choice(
     "pain_trend",
-    _("Pain since the treatment without surgery"),
+    _("Pain since conservative treatment"),
     Choice("improved", _("Improved")),
     Choice("stable", _("Stable")),
     Choice("worse", _("Worse")),

@@ -21,6 +21,7 @@ from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Condition
 from assessments.clinical.language.questions import Question, Section
+from assessments.clinical.rules.rule import Rule
 from assessments.clinical.scores.grading import Grading
 from assessments.clinical.scores.score import Score
 from assessments.knowledge.catalogue.parts import CLINICAL, is_declared, parts_of
@@ -104,11 +105,13 @@ def _is_table(value: object) -> TypeGuard[tuple[object, ...]]:
 
 
 def says(thing: object) -> str:
-    """Write what a value says; questions and scores by their keys, for they have rows of their own."""
+    """Write what a value says; questions, scores and rules by their keys, for they have rows of their own."""
     if isinstance(thing, Question):
         return f"<{thing.path}>"
     if isinstance(thing, (Score, Grading)):
         return f"<{thing.key}>"
+    if isinstance(thing, Rule):
+        return repr(thing.key)
     if isinstance(thing, Mapping):
         return f"{{{', '.join(f'{says(key)}: {says(value)}' for key, value in thing.items())}}}"
     if isinstance(thing, (set, frozenset)):

@@ -52,7 +52,7 @@ def _generated(score: Score | Grading) -> Iterator[str]:
         yield f"- **Of** {score.of[:1].lower()}{score.of[1:]}"
         yield f"- **Validation**: {score.validation}"
         yield f"- **Read as**: {score.read_as}"
-    yield f"- **Standing**: {score.standing}"
+    yield f"- **Standing**: {score.evidence}"
     yield f"- **Cohort**: {score.cohort}"
     if isinstance(score, Score):
         yield f"- **Totals** from {score.lowest} to {score.highest}; higher is {score.higher_is}"
@@ -128,4 +128,4 @@ def _classes(grading: Grading) -> Iterator[str]:
     if grading.notes:
         yield from ("", "What is said beside it:", "")
         for note in grading.notes:
-            yield f"- {note.text} (where {in_words(note.condition)})"
+            yield f"- {note.says} (where {in_words(note.when)})"

@@ -38,7 +38,7 @@ def criteria(say: Say) -> Iterator[Entry]:
             "criteria",
             criterion.key,
             say(criterion.title),
-            (say(criterion.sentence),),
+            (say(criterion.says),),
             facts=(
                 (say(_("Belongs to")), say(ORIGINS[criterion.origin])),
                 (
@@ -47,7 +47,7 @@ def criteria(say: Say) -> Iterator[Entry]:
                 ),
             ),
             more=(Statements(say(_("Verdict")), verdicts),),
-            standing=(criterion.standing,),
+            standing=(criterion.evidence,),
             references=criterion.references,
         )
 
@@ -59,9 +59,9 @@ def contradictions(say: Say) -> Iterator[Entry]:
         yield Entry(
             "contradictions",
             row.key,
-            say(row.sentence),
+            say(row.says),
             (say(_("Both answers are kept, and the advice is provisional until one is put right.")),),
-            when(row.condition, say),
+            when(row.when, say),
             ((say(_("Look again at")), say(_("; ")).join(names)),),
             standing=("expert",),
             references=("expert",),
@@ -79,9 +79,9 @@ def order(say: Say) -> Iterator[Entry]:
             "order",
             rank.key,
             say(_("Place {number}")).format(number=place),
-            (say(rank.sentence),),
-            when(rank.condition, say),
+            (say(rank.says),),
+            when(rank.when, say),
             tuple((name, words) for name, words in facts if words),
-            standing=rank.standing,
+            standing=rank.evidence,
             references=rank.references,
         )

@@ -8,7 +8,7 @@ from assessments.clinical.advice import AIMS
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.translatable import _
 from assessments.clinical.options import BANDS, OPERATIONS, OPTIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
-from assessments.clinical.options.place import When
+from assessments.clinical.options.place import Only
 
 from .entry import Entry, Statement, Statements, listed, when
 
@@ -33,7 +33,7 @@ def options(say: Say) -> Iterator[Entry]:
         groups = []
         for favours, heading in ((True, _("For it")), (False, _("Against it"))):
             rows = tuple(
-                Statement(say(r.sentence), when(r.condition, say), r.standing, r.references)
+                Statement(say(r.says), when(r.when, say), r.evidence, r.references)
                 for r in reasons
                 if r.favours == favours
             )
@@ -46,7 +46,7 @@ def options(say: Say) -> Iterator[Entry]:
             say(option.title),
             facts=((say(_("Kind")), say(kind)), *(small if option.small else ())),
             more=tuple(group for group in groups if group.rows),
-            standing=tuple(dict.fromkeys(word for reason in reasons for word in reason.standing)),
+            standing=tuple(dict.fromkeys(word for reason in reasons for word in reason.evidence)),
         )
 
 
@@ -62,10 +62,10 @@ def places(say: Say) -> Iterator[Entry]:
                 place.key,
                 say(place.key.replace("_", " ").capitalize()),
                 (say(_("The first table that fits is taken, and in it the first row that fits.")),),
-                when(place.applies, say),
+                when(place.when, say),
                 facts,
                 (Statements(say(_("In order of preference")), _orders(place, say)),),
-                place.standing,
+                place.evidence,
                 place.references,
             )
 
@@ -83,9 +83,9 @@ def _row(order: Order, say: Say) -> str:
     )
 
 
-def _option(entry: str | When, say: Say) -> str:
+def _option(entry: str | Only, say: Say) -> str:
     if isinstance(entry, str):
         return say(OPTIONS[entry].title)
     return say(_("{option} (where {condition})")).format(
-        option=say(OPTIONS[entry.key].title), condition=in_words(entry.condition, say=say)
+        option=say(OPTIONS[entry.key].title), condition=in_words(entry.when, say=say)
     )

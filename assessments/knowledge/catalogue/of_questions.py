@@ -15,6 +15,7 @@ from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
+from assessments.clinical.rules.rule import outcome_of
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
 from assessments.clinical.safety.red_flags import RED_FLAGS
@@ -81,9 +82,7 @@ def _allowed(question: Question, say: Say) -> Iterator[tuple[str, str]]:
 
 # The outcomes of rules and the verdicts of criteria are told by these themselves.
 TOLD_ELSEWHERE = {
-    *(id(indication.outcome) for indication in INDICATIONS),
-    *(id(limit.outcome) for limit in LIMITS),
-    *(id(stop.urgency) for stop in STOPS),
+    *(id(outcome_of(rule)) for rules in (INDICATIONS, LIMITS, STOPS) for rule in rules),
     *(id(criterion.finding) for criterion in CRITERIA),
 }
 

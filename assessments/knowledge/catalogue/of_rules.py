@@ -47,7 +47,7 @@ def rules(say: Say) -> Iterator[Entry]:
     for indication in INDICATIONS:
         yield _entry("indications", indication, say, _facts(indication, say), (_proposals(indication, say),))
     for limit in LIMITS:
-        effects = outcomes(limit.outcome, lambda cap: say(CAPS[cast("str", cap)]), say)
+        effects = outcomes(limit.effect, lambda cap: say(CAPS[cast("str", cap)]), say)
         yield _entry("limits", limit, say, _aims(limit, say), (Statements(say(_("Effect")), effects),))
     for stop in STOPS:
         urgencies = outcomes(stop.urgency, lambda key: say(URGENCIES[cast("str", key)]), say)
@@ -57,7 +57,7 @@ def rules(say: Say) -> Iterator[Entry]:
         facts = ((say(_("What is urgent")), say(least.urgent)),)
         yield _entry("urgencies", least, say, facts, (Statements(say(_("At least")), urgencies),))
     for row in SAFETY:
-        extras = tuple(Statement(say(extra.sentence), when(extra.condition, say)) for extra in row.extras)
+        extras = tuple(Statement(say(extra.says), when(extra.when, say)) for extra in row.extras)
         more = (Statements(say(_("It adds")), extras),) if extras else ()
         yield _entry("safety", row, say, (), more)
 
@@ -69,22 +69,26 @@ def _entry(
         kind,
         rule.key,
         say(rule.title),
-        (say(rule.sentence),),
-        when(rule.condition, say),
+        (say(rule.says),),
+        when(rule.when, say),
         (*facts, *_parts(rule, say)),
         more,
-        rule.every_standing,
+        rule.all_evidence,
         rule.references,
     )
 
 
 def _parts(rule: Rule, say: Say) -> Iterator[tuple[str, str]]:
     """Tell the parts of a rule that rest on something else than what it asks."""
-    asks = ((_("What it asks rests on"), rule.standing),) if rule.advises or rule.how_soon else ()
-    others = ((_("What it advises rests on"), rule.advises), (_("How soon rests on"), rule.how_soon))
-    for name, standings in (*asks, *others):
-        if standings:
-            yield say(name), listed(standings, STANDINGS, say)
+    advice, urgency = rule.evidence_of_advice, rule.evidence_of_urgency
+    parts = (
+        (_("What it asks rests on"), rule.evidence if advice or urgency else ()),
+        (_("What it advises rests on"), advice),
+        (_("How soon rests on"), urgency),
+    )
+    for name, evidence in parts:
+        if evidence:
+            yield say(name), listed(evidence, STANDINGS, say)
 
 
 def _proposals(indication: Indication, say: Say) -> Statements:
@@ -93,7 +97,7 @@ def _proposals(indication: Indication, say: Say) -> Statements:
         words = [say(DECISIONS[proposal.decision]), say(URGENCIES[proposal.urgency])]
         return say(_("; ")).join([*words, say(AIMS[proposal.aim])] if proposal.aim else words)
 
-    return Statements(say(_("Proposes")), outcomes(indication.outcome, word, say))
+    return Statements(say(_("Proposes")), outcomes(indication.proposes, word, say))
 
 
 def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
@@ -101,7 +105,7 @@ def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
     if indication.at_least_considered:
         facts.append((say(_("No limit takes it below")), say(DECISIONS[CONSIDER])))
     if indication.says_more:
-        more = say(_(", ")).join(sorted(indication.says_more))
+        more = say(_(", ")).join(sorted(rule.key for rule in indication.says_more))
         facts.append((say(_("Not printed as a reason beside")), more))
     return tuple(facts)
 
@@ -114,5 +118,5 @@ def _aims(limit: Limit, say: Say) -> tuple[tuple[str, str], ...]:
         text = say(_("becomes relief of pain: {aims}")).format(aims=listed(limit.aim_lost, AIMS, say))
         facts.append((say(_("The aim")), text))
     if limit.exempt:
-        facts.append((say(_("Does not lower")), say(_(", ")).join(sorted(limit.exempt))))
+        facts.append((say(_("Does not lower")), say(_(", ")).join(sorted(rule.key for rule in limit.exempt))))
     return tuple(facts)

@@ -67,7 +67,7 @@ def _instrument(
         when=when(score.applies, say),
         facts=((say(_("Cohort")), say(score.cohort)), *facts),
         more=(classes, limits),
-        standing=(score.standing,),
+        standing=(score.evidence,),
         references=score.references,
     )
 
@@ -93,11 +93,11 @@ def disagreements(say: Say) -> Iterator[Entry]:
             yield Entry(
                 "disagreements",
                 row.key,
-                say(row.sentence),
+                say(row.says),
                 (say(row.change),),
-                when(row.condition, say),
+                when(row.when, say),
                 ((say(_("Panel")), say(panel.title)),),
-                standing=row.standing,
+                standing=row.evidence,
                 references=row.references,
             )
 

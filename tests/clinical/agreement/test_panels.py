@@ -61,12 +61,12 @@ def test_every_panel_has_words_and_sources() -> None:
             assert values | {instrument.finding.otherwise} <= set(SAYS) - {"open"}
             assert "else" in cases_in_words(instrument.finding)
         for row in panel.disagreements:
-            assert row.sentence.endswith(".")
+            assert row.says.endswith(".")
             assert row.change.endswith(".")
-            assert set(row.standing) <= set(STANDINGS)
+            assert set(row.evidence) <= set(STANDINGS)
             assert row.references
             assert set(row.references) <= set(REFERENCES)
-            assert in_words(row.condition, whole=True)
+            assert in_words(row.when, whole=True)
 
 
 # Mechanical
@@ -439,4 +439,4 @@ def test_every_survival_disagreement_is_tested() -> None:
 
 
 def test_the_evaluation_carries_them() -> None:
-    assert [panel.title for panel in judge(FEMUR).panels] == ["How near to breaking", "How long to live"]
+    assert [panel.title for panel in judge(FEMUR).panels] == ["Fracture risk", "Survival"]

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.clinical.advice import Advice, Proposal, highest_urgency, strongest
 from assessments.clinical.deciding.weighing import reasons, weigh
-from assessments.clinical.rules.indications import INDICATIONS_BY_KEY
+from assessments.clinical.rules.indications import I7, I9, INDICATIONS
 from assessments.clinical.rules.least_urgency import U1
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import D2
@@ -17,6 +17,7 @@ ONE: Answers = {"vertebral_metastases": 0, "other_bone_metastases": 1}
 HOPE: Answers = {**ONE, "tumour_free_interval_expected": True}
 LYMPHOMA: Answers = {"primary": "lymphoma", "hormone_dependent": None}
 LIMIT = {limit.key: limit for limit in LIMITS}
+INDICATION = {indication.key: indication for indication in INDICATIONS}
 
 
 def weighed(
@@ -27,7 +28,7 @@ def weighed(
     may_be_operated: bool = False,
 ) -> Advice:
     return weigh(
-        [(INDICATIONS_BY_KEY[key], Proposal(*proposed)) for key, *proposed in proposals],
+        [(INDICATION[key], Proposal(*proposed)) for key, *proposed in proposals],
         [(LIMIT[key], cap) for key, cap in caps],
         [(D2, urgency, True) for urgency in stops],
         [(U1, least)] if least != "none" else [],
@@ -138,7 +139,7 @@ def test_stops_override_and_keep_the_urgency() -> None:
 def test_what_cannot_wait_silences_a_stop_that_is_not_firm() -> None:
     def stopped(key: str, urgency: str, least: str, *, firm: bool = False, cap: str = "no_effect") -> bool:
         found = weigh(
-            [(INDICATIONS_BY_KEY[key], Proposal("operate", urgency, "fracture_fixation"))],
+            [(INDICATION[key], Proposal("operate", urgency, "fracture_fixation"))],
             [(LIMIT["L1"], cap)],
             [(D2, "expedited", firm)],
             [(U1, least)] if least else [],
@@ -163,12 +164,12 @@ def test_what_says_less_than_another_is_no_reason_of_its_own() -> None:
     assert [i.key for i in lesion.reasons] == ["I10"]
     # Only where the other is left no lower.
     low = weigh(
-        [(INDICATIONS_BY_KEY["I7"], Proposal("operate", "urgent", "decompression_and_stabilisation")),
-         (INDICATIONS_BY_KEY["I9"], Proposal("operate", "planned", "stabilisation"))],
+        [(I7, Proposal("operate", "urgent", "decompression_and_stabilisation")),
+         (I9, Proposal("operate", "planned", "stabilisation"))],
         [(LIMIT["L7"], "consider")], [], [],
     )  # fmt: skip
     assert [i.key for i in reasons(low.proposals)] == ["I7", "I9"]
-    assert {i.key: set(i.says_more) for i in INDICATIONS_BY_KEY.values() if i.says_more} == {
+    assert {i.key: {more.key for more in i.says_more} for i in INDICATIONS if i.says_more} == {
         "I2b": {"I1", "I2", "I3"}, "I12": {"I10", "I11"}, "I15": {"I13", "I14"}, "I9": {"I7", "I7b", "I8"},
         "I20": {"I19"}, "I18": {"I17"},
     }  # fmt: skip

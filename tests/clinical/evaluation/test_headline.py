@@ -81,7 +81,7 @@ ANY = "Undecided; still possible: no operation, consider operating, operate. To 
          "Consider operating, planned: fixation before it breaks."),
         (FEMUR, {}, "No operation."),
         (FEMUR, {"axial_extent_mm": None},
-         ANY + "“Length of cortical destruction along the bone”."),
+         ANY + "“Axial cortical involvement”."),
         (FEMUR, {"age": None}, "Provisional: No operation."),
         (CORD, {**DEFICIT, "primary": "lymphoma", "hormone_dependent": None, "cord_compression": "3"},
          "Radiotherapy or systemic treatment, within 24 hours. No operation."),

@@ -101,13 +101,13 @@ def test_a_name_is_written_out_only_where_the_whole_is_asked_for() -> None:
 def test_conditions_with_words_of_their_own() -> None:
     assert in_words(Complete(SINS)) == "SINS applies and is complete"
     assert in_words(InRow("noms_07")) == "may lie in noms_07, and the compression is graded"
-    counted = next(row.condition for row in CONTRADICTIONS if row.key == "counts_entered")
+    counted = next(row.when for row in CONTRADICTIONS if row.key == "counts_entered")
     assert in_words(counted) == (
         "(Which bone: Spine and Vertebrae with metastases: fewer than the lesions entered) or "
         "(not Which bone: Spine and Bone metastases outside the spine: fewer than the lesions entered)"
     )
     assert in_words(Older(IMAGED_ON, 42)) == (
-        "Date of the imaging that these answers rest on: more than 42 days before the assessment"
+        "Date of the imaging assessed here: more than 42 days before the assessment"
     )
 
 

@@ -91,8 +91,8 @@ def test_more_lesions_entered_than_counted(
 def test_with_the_bone_open_it_waits_for_the_bone_alone() -> None:
     row = next(row for row in CONTRADICTIONS if row.key == "counts_entered")
     read = Facts({"vertebral_metastases": 2, "other_bone_metastases": 1}, (2, 2))
-    assert row.condition.holds(read) is None
-    assert row.condition.open_keys(read) == {"imaging.bone"}
+    assert row.when.holds(read) is None
+    assert row.when.open_keys(read) == {"imaging.bone"}
     assert row.questions == {
         "imaging.bone", "history.vertebral_metastases", "history.other_bone_metastases",
     }  # fmt: skip
@@ -129,7 +129,7 @@ def test_what_is_consistent_contradicts_nothing() -> None:
 def test_each_names_the_questions_to_look_at_again() -> None:
     assert len({row.key for row in CONTRADICTIONS}) == len(CONTRADICTIONS)
     for row in CONTRADICTIONS:
-        assert row.sentence.endswith(".")
+        assert row.says.endswith(".")
         assert row.questions <= set(BY_PATH)
     named = {row.key: row.questions for row in CONTRADICTIONS}
     assert named["walking_with_frankel"] == {"neuro.walking", "neuro.frankel"}

@@ -194,7 +194,7 @@ def test_all_sixteen_are_judged_whatever_is_known() -> None:
     assert list(verdicts({})) == keys
     assert set(verdicts({}).values()) == {"unknown"}
     assert [criterion.key for criterion in CRITERIA] == keys
-    assert {criterion.standing for criterion in CRITERIA} == {"source"}
+    assert {criterion.evidence for criterion in CRITERIA} == {"source"}
     assert [criterion.origin for criterion in CRITERIA] == ["principle"] * 6 + ["timing"] * 10
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
+from assessments.clinical.rules.indications import I13, INDICATIONS
 from tests.clinical.bases import (
     ACETABULUM,
     CORD,
@@ -539,15 +539,15 @@ NAMES = {
 
 
 def test_order_names_and_standing_are_those_of_the_policy() -> None:
-    assert {i.key: i.every_standing for i in INDICATIONS} == STANDING
+    assert {i.key: i.all_evidence for i in INDICATIONS} == STANDING
     assert {i.key: i.name for i in INDICATIONS} == NAMES
     assert [i.key for i in INDICATIONS] == list(STANDING), "their order gives the aim"
-    assert list(INDICATIONS_BY_KEY) == list(STANDING)
+    assert [i.key for i in INDICATIONS] == list(STANDING)
 
 
 def test_an_indication_whose_outcome_is_open_is_silent_and_live() -> None:
     """I13 holds, but what would be the second finding beside Mirels is open."""
     open_ = facts(TIBIA, EIGHT, worst_pain=5, mechanical=None)
-    assert INDICATIONS_BY_KEY["I13"].condition.holds(open_) is True
-    assert len(INDICATIONS_BY_KEY["I13"].outcome.possible(open_)) == 2
+    assert I13.when.holds(open_) is True
+    assert len(I13.proposes.possible(open_)) == 2
     assert "I13" not in proposals(TIBIA, EIGHT, worst_pain=5, mechanical=None)

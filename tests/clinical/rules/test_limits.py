@@ -55,7 +55,7 @@ def test_the_limits_are_those_of_the_policy_with_the_step_down_first() -> None:
     assert [limit.key for limit in LIMITS] == [
         "L4", "L1b", "L1", "L2", "L3", "L6", "L7", "L8", "L9", "L10", "L11",
     ]  # fmt: skip
-    assert {limit.key: limit.standing for limit in LIMITS} == {
+    assert {limit.key: limit.evidence for limit in LIMITS} == {
         "L1b": ("consensus", "expert"), "L1": ("source",), "L2": ("guideline", "expert"),
         "L3": ("source", "guideline"),
         "L4": ("source",), "L6": ("trial", "cohort"), "L7": ("trial",), "L8": ("cohort",),

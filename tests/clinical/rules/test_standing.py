@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.rules.indications import INDICATIONS, INDICATIONS_BY_KEY
+from assessments.clinical.rules.indications import I7, INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import Rule
@@ -63,19 +63,19 @@ def test_each_part_has_the_standing_of_the_audit(
     key: str, asks: tuple[str, ...], advises: tuple[str, ...], how_soon: tuple[str, ...]
 ) -> None:
     rule = BY_KEY[key]
-    assert (rule.standing, rule.advises, rule.how_soon) == (asks, advises, how_soon)
+    assert (rule.evidence, rule.evidence_of_advice, rule.evidence_of_urgency) == (asks, advises, how_soon)
 
 
 def test_an_indication_that_gives_an_hour_says_whose_it_is() -> None:
     # I23 is an expert rule as a whole; every other hour is said to be ours or somebody's.
-    assert [rule.key for rule in INDICATIONS if not rule.how_soon] == ["I23"]
+    assert [rule.key for rule in INDICATIONS if not rule.evidence_of_urgency] == ["I23"]
 
 
 def test_no_part_is_told_twice_or_of_a_standing_that_is_not_there() -> None:
     for rule in RULES:
-        assert set(rule.every_standing) <= set(STANDINGS), rule.key
-        assert rule.standing, rule.key
-        assert rule.advises != rule.standing, rule.key
+        assert set(rule.all_evidence) <= set(STANDINGS), rule.key
+        assert rule.evidence, rule.key
+        assert rule.evidence_of_advice != rule.evidence, rule.key
 
 
 def test_it_is_printed_part_by_part() -> None:
@@ -91,7 +91,7 @@ def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
         SPINE, alignment="subluxation", collapse="over_half", lesion_type="lytic", mechanical=True,
         posterolateral="bilateral", bone_retropulsion=False,
     )  # fmt: skip
-    assert unstable.indications[0] is INDICATIONS_BY_KEY["I7"]
+    assert unstable.indications[0] is I7
     report = lesion_report(unstable, 1, "Spine", Citations())
     assert report.strength_text == "Discuss"
     assert "our own expert rule" in report.rests_on
@@ -111,4 +111,4 @@ def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
     ],
 )
 def test_what_speaks_against_it_stands_beside_it(key: str, words: str) -> None:
-    assert words in BY_KEY[key].sentence
+    assert words in BY_KEY[key].says

@@ -26,7 +26,7 @@ def test_the_stops_are_those_of_the_policy() -> None:
     assert [(stop.key, stop.name) for stop in STOPS] == [
         ("D3", "child"), ("D1", "sarcoma"), ("D4", "other_disease"), ("D5", "infection"), ("D2", "unproven"),
     ]  # fmt: skip
-    assert {stop.key: stop.standing for stop in STOPS} == {
+    assert {stop.key: stop.evidence for stop in STOPS} == {
         "D1": ("guideline",), "D2": ("guideline", "cohort"), "D3": ("expert",), "D4": ("expert",),
         "D5": ("expert",),
     }  # fmt: skip

@@ -96,13 +96,13 @@ def test_one_lesion_has_no_order() -> None:
 
 def test_every_row_has_words_and_says_that_it_is_expert() -> None:
     for rank in RANKS:
-        assert rank.sentence.endswith(".")
-        assert rank.standing == ("expert",)
-        assert set(rank.standing) <= set(STANDINGS)
+        assert rank.says.endswith(".")
+        assert rank.evidence == ("expert",)
+        assert set(rank.evidence) <= set(STANDINGS)
         assert set(rank.references) <= set(REFERENCES)
         assert (rank.decisions or frozenset()) <= set(DECISIONS)
         assert (rank.urgencies or frozenset()) <= set(URGENCIES)
-        assert in_words(rank.condition)
+        assert in_words(rank.when)
     assert RANKS[-1].fits(judge(RIB))
 
 

@@ -49,7 +49,7 @@ def test_nothing_else_is_a_red_flag(answers: dict[str, Any]) -> None:
 @pytest.mark.parametrize("flag", RED_FLAGS, ids=lambda flag: flag.key)
 def test_every_red_flag_has_words_and_sources(flag: Any) -> None:
     assert flag.title
-    assert flag.sentence.endswith(".")
+    assert flag.says.endswith(".")
     assert set(flag.references) <= set(REFERENCES)
     assert flag.references
 

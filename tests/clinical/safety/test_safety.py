@@ -10,7 +10,7 @@ from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Always
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
-from assessments.clinical.safety import SAFETY, SAFETY_BY_KEY, safety
+from assessments.clinical.safety import SAFETY, safety
 from assessments.clinical.safety.row import Complete, Older, first_day, last_day
 from assessments.clinical.safety.states import IMAGING_OLD
 from assessments.clinical.scores.katagiri import KATAGIRI
@@ -110,7 +110,7 @@ def test_every_row_is_there_and_tested() -> None:
     assert {key for key, _yes, _no in HOLDS} == {row.key for row in SAFETY}
     for row in SAFETY:
         assert set(row.references) <= set(REFERENCES), row.key
-        assert row.sentence.endswith((".", ":"))
+        assert row.says.endswith((".", ":"))
 
 
 CONTRADICTED = {
@@ -246,7 +246,8 @@ EXTRAS = [
 
 
 def told(key: str, base: bases.Answers, *more: bases.Answers) -> str:
-    return " ".join(SAFETY_BY_KEY[key].sentences(bases.facts(base, *more)))
+    row = next(row for row in SAFETY if row.key == key)
+    return " ".join(row.sentences(bases.facts(base, *more)))
 
 
 @pytest.mark.parametrize(("key", "words", "base", "yes", "no"), EXTRAS)
@@ -259,13 +260,12 @@ def test_a_further_sentence_is_told_and_is_not(
 
 
 def test_each_further_sentence_is_tested_and_each_text_is_whole() -> None:
-    assert len(SAFETY_BY_KEY) == len(SAFETY)
     for row in SAFETY:
         for extra in row.extras:
-            assert extra.sentence.endswith(".")
-            assert in_words(extra.condition, whole=True)
-            always = isinstance(extra.condition, Always)
-            assert always or any(key == row.key and words in extra.sentence for key, words, *_ in EXTRAS)
+            assert extra.says.endswith(".")
+            assert in_words(extra.when, whole=True)
+            always = isinstance(extra.when, Always)
+            assert always or any(key == row.key and words in extra.says for key, words, *_ in EXTRAS)
 
 
 @pytest.mark.parametrize(

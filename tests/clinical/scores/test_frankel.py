@@ -13,10 +13,10 @@ SPINE: dict[str, object] = {"bone": "spine"}
     ("recorded", "meaning"),
     [
         ("A", "No motor or sensory function below the lesion."),
-        ("B", "Sensation is left, movement is not."),
-        ("C", "Movement is left but of no use."),
+        ("B", "Sensation preserved, no motor function."),
+        ("C", "Motor function present but not functional."),
         ("D", "Can walk, with or without an aid."),
-        ("E", "Normal movement and sensation; reflexes may differ."),
+        ("E", "Normal motor and sensory function; reflexes may differ."),
     ],
 )
 def test_each_grade(recorded: str, meaning: str) -> None:

@@ -72,7 +72,10 @@ def test_every_row(low: str, high: str, sensitive: str, resistant: str) -> None:
         ("noms_07", "Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
         ("noms_08", "Conventional radiotherapy. This row was not seen in print."),
         ("noms_09", "Decompression and fixation (separation surgery), then stereotactic radiotherapy."),
-        ("noms_10", "Cement or screws through the skin, then conventional radiotherapy. Not seen in print."),
+        (
+            "noms_10",
+            "Percutaneous cement augmentation or screws, then conventional radiotherapy. Not seen in print.",
+        ),
     ],
 )
 def test_what_each_row_says(row: str, meaning: str) -> None:
@@ -82,7 +85,7 @@ def test_what_each_row_says(row: str, meaning: str) -> None:
 def notes(answers: dict[str, object]) -> list[str]:
     reading = NOMS.read(Facts(answers))
     assert reading is not None
-    keys = {note.text: note.key for note in NOMS.notes}
+    keys = {note.says: note.key for note in NOMS.notes}
     return [keys[text] for text in reading.notes]
 
 

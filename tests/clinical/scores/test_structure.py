@@ -102,7 +102,7 @@ def test_every_score_says_what_it_is_worth(score: Score) -> None:
     assert score.higher_is
     assert score.limits
     assert all(band.label and band.meaning for band in score.bands)
-    assert score.standing in {"cohort", "consensus"}
+    assert score.evidence in {"cohort", "consensus"}
     assert bool(score.not_computed_because) is (score.excluded is not None)
 
 
@@ -115,7 +115,7 @@ def test_every_grading_says_what_it_is_worth(grading: Grading) -> None:
     assert all(one.key and one.label and one.meaning for one in grading.grades)
     for named in (grading.grades, grading.parts, grading.notes):
         assert len({one.key for one in named}) == len(named)
-    assert grading.standing in {"cohort", "consensus", "expert"}
+    assert grading.evidence in {"cohort", "consensus", "expert"}
     assert bool(grading.not_computed_because) is (grading.excluded is not None)
 
 
@@ -183,12 +183,12 @@ MADE_UP = Grading(
     title="Made up",
     applies=MECHANICAL.yes,
     finding=Cases("either way", ("x", CEREBRAL_METASTASES.yes), otherwise="x"),
-    grades=(Grade("x", "X", "both"),),
-    parts=(Part("lung", "Lung disease", LUNG_DISEASE),),
+    grades=(Grade(key="x", label="X", meaning="both"),),
+    parts=(Part(key="lung", label="Lung disease", looks_at=LUNG_DISEASE),),
     cohort="nobody",
     limits=(),
     references=(),
-    notes=(Note("note", DISSEMINATION.yes, "Spread."),),
+    notes=(Note(key="note", when=DISSEMINATION.yes, says="Spread."),),
 )
 
 
@@ -207,8 +207,10 @@ def test_only_what_keeps_more_than_one_class_possible_is_waited_for() -> None:
 
 def test_an_item_worth_the_same_either_way_is_not_waited_for() -> None:
     bauer = SCORES_BY_KEY["bauer"]
-    same = Item("lung", "Lung disease", LUNG_DISEASE, {True: 1, False: 1})
-    other = Item("brain", "Brain metastases", CEREBRAL_METASTASES, {True: 1, False: 0})
+    same = Item(key="lung", label="Lung disease", looks_at=LUNG_DISEASE, points={True: 1, False: 1})
+    other = Item(
+        key="brain", label="Brain metastases", looks_at=CEREBRAL_METASTASES, points={True: 1, False: 0}
+    )
     score = replace(bauer, applies=Always(), items=(same, other))
     assert score.open_keys(Facts({})) == {"history.cerebral_metastases"}
 

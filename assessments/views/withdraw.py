@@ -1,0 +1,63 @@
+"""Withdrawing a draft, for a reason, and putting it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.actions import withdrawing
+from assessments.forms.signing import TextForm
+
+from .access import RefusedPage, editable_assessment, may_write_for, member_page, user_of, visible_assessment
+from .once import once
+from .showing import render
+from .shown import held, is_another, refuse_another
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+@once
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask why a draft is withdrawn, and withdraw it."""
+    assessment = editable_assessment(request, uuid)
+    another = is_another(request, held(request, assessment))
+    form = TextForm(_("Why is it withdrawn?"), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and not another:
+        withdrawing.withdraw(assessment=assessment, reason=form.cleaned_data["text"], by=user_of(request))
+        messages.success(request, _("The draft is withdrawn. It stays in the patient's record."))
+        return redirect("assessments:hub", uuid=uuid)
+    context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
+    status = 422 if form.errors else 409 if another else 200
+    return render(request, "assessments/withdrawing/withdraw.html", context, status=status)
+
+
+@require_POST
+@member_page
+@once
+def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Make a withdrawn draft a draft again."""
+    assessment = visible_assessment(request, uuid)
+    if not may_write_for(request, assessment.patient):
+        raise RefusedPage(
+            403,
+            _("You may read this assessment, not change it"),
+            _("Your role in this unit is to review."),
+            assessment,
+        )
+    refuse_another(request, held(request, assessment))
+    try:
+        withdrawing.put_back(assessment=assessment, by=user_of(request))
+    except withdrawing.NotWithdrawnError as error:
+        raise RefusedPage(
+            409, _("This draft is not withdrawn"), _("Nothing was changed."), assessment
+        ) from error
+    messages.success(request, _("The draft is back in the lists."))
+    return redirect("assessments:hub", uuid=uuid)

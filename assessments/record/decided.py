@@ -182,7 +182,7 @@ def decisions(
 ) -> tuple[Decision, ...]:
     """Put what was decided into words, lesion by lesion of a report, in the language in force.
 
-    `content` is what was sealed at signing, without which the plan before the advice and the board are told of.
+    `content` is what was sealed at signing; without it the plan before the advice and the board are told of.
     Lesions on which nobody planned or decided are left out.
     """
     boards = _last_words(board_seals([assessment])[assessment.pk])

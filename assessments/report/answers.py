@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def answers_of(document: Document, index: int | None) -> tuple[AnswersOfSection, ...]:
-    """List what was answered of the case (None) or of a lesion, "not known" too; empty sections are left out."""
+    """List what was answered of the case (None) or of a lesion, "not known" too, without empty sections."""
     sections = (_section(document, step.section, index) for step in steps(document) if step.index == index)
     return tuple(section for section in sections if section.rows)
 

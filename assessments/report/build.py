@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation.evaluate import Evaluation
 
 
-# Of the tree and of the article that shows it. 1 had no first screen: one long page, with its own style sheet.
+# Of the tree and the article that shows it. 1 had no first screen: one long page, with its own style sheet.
 SHAPE = 2
 
 

@@ -347,7 +347,7 @@ class LesionReport:
 
     @property
     def is_for_theatre(self) -> bool:
-        """Tell whether an operation is advised or to be weighed, so that something is to be done before it."""
+        """Tell whether an operation is advised or to be weighed: something is to be done before it."""
         return self.decision in ("operate", "consider")
 
     @property

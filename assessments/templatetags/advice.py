@@ -91,7 +91,10 @@ def lesions_on_skeleton(report: Any) -> dict[str, Any]:
 
 
 # Where in a sealed article what was decided is put when it is shown: in full, and in a line.
-DECIDED = {"in-full": "assessments/report/decided.html", "in-brief": "assessments/report/decided_in_brief.html"}
+DECIDED = {
+    "in-full": "assessments/report/decided.html",
+    "in-brief": "assessments/report/decided_in_brief.html",
+}
 MARK = re.compile(r"<!--decided (in-full|in-brief) (\d+)-->")
 
 

@@ -74,7 +74,7 @@ def test_the_first_screen_says_who_what_how_soon_why_and_what_to_do_in_this_orde
         "<h3>Tumour board</h3>",
         '<span class="urgency urgency-urgent">',
         "When assessed, the deficit had lasted 96 hours",
-        "Compression with a motor deficit that radiotherapy alone will not relieve in time: decompress and fix.",
+        "Compression with a motor deficit that radiotherapy alone will not relieve in time:",
         "<h3>Treatment options</h3>",
         "<h3>Before theatre</h3>",
         "<details",

@@ -88,7 +88,9 @@ def test_the_first_page_stands_alone(file: Path) -> None:
     language = ("en", "zh-hans")[CASES.index(file) % 2]
     pdf = report_pdf(report_on(file, language), at=AT)
     first, second, *_rest = pages_of(pdf)
-    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[language]
+    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[
+        language
+    ]
     assert signed in first
     assert answers not in first
     assert second.lstrip().startswith(answers)

@@ -94,7 +94,13 @@ def test_the_first_page_of_the_pdf_says_it(alices: Client, declined: World) -> N
     board_says(declined, "operate", "urgent")
     first = pdf_text(alices.get(of(declined, "report_pdf")).content).split("\f")[0].replace("’", "'")
     told = " ".join(first.split())
-    for words in ("No operation", "Decided by alice", "24 November 2026", "Operate, within 72", "patient's wish"):
+    for words in (
+        "No operation",
+        "Decided by alice",
+        "24 November 2026",
+        "Operate, within 72",
+        "patient's wish",
+    ):
         assert words in told, words
     assert "Surgeon and tumour board" in told
     assert "Surgeon, date" in told, "the signature is on the first page all the same"

@@ -12,7 +12,7 @@ from assessments.actions.tumour_board import Decided, record_board
 from assessments.models import Assessment
 from assessments.record.decided import Decided as Words
 from assessments.record.decided import Word
-from tests.web.people import World, fill, sign
+from tests.web.people import World, answer, fill, sign
 from tests.web.test_export import rows_of, sent
 from tests.web.test_report_files import pdf_text
 
@@ -70,7 +70,7 @@ def test_advice_surgeon_and_board_stand_beside_each_other(alices: Client, declin
 
 
 def test_the_plan_before_the_advice_stands_in_a_draft(alices: Client, world: World) -> None:
-    fill(world.assessment, world.alice)
+    answer(world.assessment, world.alice)
     signing.record_plans(
         assessment=world.assessment, plans={world.lesion: ("non_operative", "none")}, by=world.alice
     )

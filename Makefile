@@ -39,6 +39,8 @@ test: dev browser lint ## lint, types, unit, property, web and browser tests
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on; \
+		else echo "no npm here: single sign-on is not tried against oidc-provider"; fi
 	$(PY) -m pytest -m prove || [ $$? -eq 5 ]  # 5: there are none
 	$(PY) -m tests.prove.perturb_tables
 	$(PY) -m tests.prove.mutate_code
@@ -65,6 +67,8 @@ lock: ## write requirements*.txt anew from requirements*.in
 			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
 		echo "$$name.txt: $$(grep -c == $$name.txt) packages"; \
 	done
+	@cd tests/single_sign_on && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o canaille.txt canaille.in
 	@rm -rf $(VENV)-lock
 
 clean: ## remove what can be made again; the database in var/ stays

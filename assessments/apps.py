@@ -15,11 +15,12 @@ class AssessmentsConfig(AppConfig):
         from bonemet import health
         from bonemet.accounts import actions as accounts
 
-        from .actions import account_log
+        from .actions import account_log, provider_groups
         from .models import append_only, chains
 
         account_log.listen()
         accounts.listen()
+        provider_groups.listen()
         health.CHECKS["seals"] = chains.keys_are_here
         post_migrate.connect(append_only.install, sender=self)
         post_migrate.connect(database_statistics.after_migrate, sender=self)

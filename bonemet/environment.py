@@ -19,6 +19,8 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
+RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
 # Every name that was asked for; what else begins with BONEMET_ is a misspelling.
 known: set[str] = set()
@@ -166,6 +168,21 @@ def all_or_none(*names: str) -> list[str]:
         given = [f"BONEMET_{name}" for name, value in zip(names, values, strict=True) if value]
         raise SettingMissing(f"{', '.join(given)} is set and {', '.join(missing)} is not: give all or none.")
     return values
+
+
+def groups(name: str) -> list[tuple[str, str, str]]:
+    """Give (group, unit, role) of each rule "group=unit/role"; a semicolon stands between rules.
+
+    A group's name may hold "=" itself, as a directory's do: the last one separates it from the unit.
+    """
+    rules = [rule.strip() for rule in text(name).split(";") if rule.strip()]
+    given = [RULE.fullmatch(rule) for rule in rules]
+    if wrong := [rule for rule, match in zip(rules, given, strict=True) if match is None]:
+        raise SettingMissing(
+            f"BONEMET_{name} holds {wrong[0]!r}: give group=unit/role with a semicolon between rules; "
+            f"the role is one of {', '.join(ROLES)}."
+        )
+    return [(match[1].strip(), match[2].strip(), match[3]) for match in given if match]
 
 
 def postgresql() -> dict[str, object] | None:

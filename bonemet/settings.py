@@ -40,6 +40,16 @@ OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = environment.all_or_none(
 OIDC_NAME = environment.text("OIDC_NAME", "Single sign-on")
 OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
+# What real providers lack or name differently.
+OIDC_TRUSTED_DOMAINS = [domain.lower() for domain in environment.words("OIDC_TRUSTED_DOMAINS")]
+OIDC_USER_FIELD = environment.text("OIDC_USER_FIELD", "sub")
+OIDC_CLIENT_AUTH = environment.choice(
+    "OIDC_CLIENT_AUTH", ("", "client_secret_basic", "client_secret_post"), default=""
+)
+OIDC_SCOPE = environment.text("OIDC_SCOPE", "openid profile email").split()
+# In which unit, and as what, the provider's groups make somebody a member.
+OIDC_GROUPS = environment.groups("OIDC_GROUPS")
+OIDC_GROUPS_FIELD = environment.text("OIDC_GROUPS_FIELD", "groups")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -192,27 +202,25 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts have no e-mail address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
-SOCIALACCOUNT_ADAPTER = "bonemet.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "bonemet.accounts.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_QUERY_EMAIL = True
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # by a link: bonemet.accounts.single_sign_on says why
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {"provider_class": "bonemet.accounts.single_sign_on.Provider"}
+}
 if OIDC_IS_ON:
-    # The hospital's own provider is trusted: an address it has verified finds the account that carries it.
-    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "APPS": [
-                {
-                    "provider_id": "sso",
-                    "name": OIDC_NAME,
-                    "client_id": OIDC_CLIENT_ID,
-                    "secret": OIDC_CLIENT_SECRET,
-                    "settings": {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True},
-                }
-            ]
+    provider = {"server_url": OIDC_SERVER_URL, "uid_field": OIDC_USER_FIELD, "scope": OIDC_SCOPE}
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "sso",
+            "name": OIDC_NAME,
+            "client_id": OIDC_CLIENT_ID,
+            "secret": OIDC_CLIENT_SECRET,
+            "settings": provider | {"oauth_pkce_enabled": True, "token_auth_method": OIDC_CLIENT_AUTH},
         }
-    }
+    ]
 
 # -- Sessions, cookies, transport --------------------------------------------------------------------------
 

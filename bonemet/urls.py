@@ -7,13 +7,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonemet import themes
 from bonemet.accounts import language as languages
-from bonemet.accounts import sessions
+from bonemet.accounts import sessions, single_sign_on
 from bonemet.accounts.adapters import closed
 from bonemet.health import healthz, readyz
 
 accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", single_sign_on.log_out(account.logout), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
@@ -29,7 +29,11 @@ accounts: list[URLPattern | URLResolver] = [
 if settings.OIDC_IS_ON:
     accounts += [
         path("3rdparty/", include("allauth.socialaccount.urls")),
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+        # Named and placed as the accounts package does, which asks for them.
+        path("oidc/<slug:provider_id>/login/", single_sign_on.start, name="openid_connect_login"),
+        path(
+            "oidc/<slug:provider_id>/login/callback/", single_sign_on.callback, name="openid_connect_callback"
+        ),
     ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -205,6 +205,13 @@ REFUSED = [
     ("BEHIND_PROXY", "perhaps", "BONEMET_BEHIND_PROXY is 'perhaps': give 1 or 0"),
     ("OIDC_SERVER_URL", "https://login.example", "BONEMET_OIDC_CLIENT_ID, BONEMET_OIDC_CLIENT_SECRET is not"),
     ("OIDC_CLIENT_SECRET", "secret", "BONEMET_OIDC_CLIENT_SECRET is set and"),
+    ("OIDC_CLIENT_AUTH", "none", "give one of , client_secret_basic, client_secret_post"),
+    (
+        "OIDC_GROUPS",
+        "bones=Orthopaedics",
+        "BONEMET_OIDC_GROUPS holds 'bones=Orthopaedics': give group=unit/role",
+    ),
+    ("OIDC_GROUPS", "bones=Orthopaedics/boss", "the role is one of reviewer, surgeon, lead"),
     ("POSTGRES_HOST", "db.example", "BONEMET_POSTGRES_NAME is not: name the database"),
     ("POSTGRES_SSLMODE", "yes", "BONEMET_POSTGRES_SSLMODE is 'yes'"),
     (

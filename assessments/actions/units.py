@@ -57,7 +57,7 @@ def add_member(*, unit: Unit, user: User, role: str, by: User | None) -> Members
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, by: User) -> None:
+def change_role(*, membership: Membership, role: str, by: User | None) -> None:
     """Give a member another role."""
     _keep_a_lead(membership, but=role)
     if membership.role != role:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SEPARATORS = re.compile(r"[\s./,-]+|(?<=[年月日号號])")
 PART = re.compile(r"(?P<number>[0-9]{1,4})(?P<role>[年月日号號]|st|nd|rd|th)?|(?P<word>[a-z]{3,9})")
 DAY_OR_MONTH_FIRST = re.compile(r"[0-9]{1,2} [0-9]{1,2} [0-9]{4}")
 POINTS = re.compile(r"\s*\w+\s*[.\N{FULLWIDTH FULL STOP}]")
+SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2}\D.*\D)(?P<year>[0-9]{2})[\s./,-]*")
 ROLES = {"年": "year", "月": "month"}  # 日, 号, 號 and the endings of ordinals mark the day
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,6})?")
 # 1,000 and 1.000: a thousand to one writer, one to another.
@@ -43,6 +45,15 @@ ALIKE = str.maketrans({"−": "-", "’": "'"})
 
 class NotUnderstood(ValueError):
     """What was typed cannot be an answer; the text says what can."""
+
+
+class ShortYear(NotUnderstood):
+    """A date whose year has two digits: `meant` is what it seems to be, to be asked about."""
+
+    def __init__(self, meant: str) -> None:
+        asked = _("Is that %(day)s? Then write the year with four digits.") % {"day": date_as_typed(meant)}
+        super().__init__(asked)
+        self.meant = meant
 
 
 def read_number(question: Question, text: str, unit: str = "") -> int | float:
@@ -122,6 +133,14 @@ def _nearest_to(question: Question, sign: str, text: str) -> str:
     )
 
 
+def fits_in(question: Question, text: str, unit: str) -> list[str]:
+    """List the other units in which a number that is too high or too low would be a common one."""
+    others = {question.unit, *(one.unit for one in question.other_units)} - {unit or question.unit}
+    converted = {other: read_number(question, text, other) for other in others}
+    within = (other for other, n in converted.items() if question.minimum <= n <= question.maximum)
+    return sorted(other for other in within if is_likely(question, converted[other]))
+
+
 def in_range(question: Question, number: float, unit: str = "") -> None:
     """Refuse a number that cannot be; the limits are named in the unit that was typed."""
     if question.minimum <= number <= question.maximum and not number % question.multiple_of:
@@ -176,9 +195,12 @@ def read_date(text: str, *, whole: bool = False) -> str:
 
     A part that is a word, or that carries 年, 月 or 日, keeps its role wherever it stands. Of bare numbers a
     year of four digits stands first (2026-10-31) or last (31.10.2026). Raise NotUnderstood where day and
-    month cannot be told apart, as in 3/10/2026, and where there is no such date.
+    month cannot be told apart, as in 3/10/2026, and where there is no such date; ShortYear for 31.10.26.
     """
-    parts = [part for part in SEPARATORS.split(unicodedata.normalize("NFKC", text).lower().strip()) if part]
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    parts = [part for part in SEPARATORS.split(plain) if part]
+    if len(parts) == 3 and (short := SHORT_YEAR.fullmatch(plain)):
+        raise ShortYear(read_date(f"{short['day']}{_century(short['year'])}{short['year']}", whole=whole))
     found = _roles_of(parts)
     if not ({"year", "month", "day"} if whole else {"year", "month"}) <= found.keys():
         raise NotUnderstood(
@@ -203,6 +225,12 @@ def read_date(text: str, *, whole: bool = False) -> str:
     if read.year < 1900:
         raise NotUnderstood(_("Enter a year after 1900."))
     return read.isoformat()[:7] if day is None else read.isoformat()
+
+
+def _century(year: str) -> int:
+    """Tell the century of a year in two digits: no date here lies more than a year ahead."""
+    today = localdate().year
+    return (today // 100) if int(year) <= today % 100 + 1 else today // 100 - 1
 
 
 def date_as_typed(iso: str) -> str:

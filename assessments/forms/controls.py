@@ -74,6 +74,7 @@ class Drawn:
     unit: str
     errors: list[str]
     asks_sure: bool
+    asks_unit: str
     visible: bool
     follows: bool
     depends: bool
@@ -110,6 +111,7 @@ def draw(
     errors: list[str],
     *,
     asks_sure: bool,
+    asks_unit: str = "",
     visible: bool,
     follows: bool,
     flags: list[Flag] | None = None,
@@ -132,6 +134,7 @@ def draw(
         unit=_(question.unit) if question.unit else "",
         errors=errors,
         asks_sure=asks_sure,
+        asks_unit=asks_unit,
         visible=visible,
         follows=follows,
         depends=any(path.split(".")[0] == question.section for path in question.asked.reads),

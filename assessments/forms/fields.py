@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from assessments.answers.parsing import (
     NotUnderstood,
+    ShortYear,
     began_at,
     date_as_typed,
+    fits_in,
     hours_between,
     in_range,
     number_as_typed,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 NOT_KNOWN: Final = "not_known"
 MOST_BUTTONS = 11  # pain from 0 to 10 is answered by eleven buttons; a longer range is typed
 LONGEST = 40
+YES = "on"  # what a tick sends that confirms what was typed; one that confirms a unit sends its name
 
 
 class Raw(NamedTuple):
@@ -67,11 +70,12 @@ class AnswerWidget(forms.Widget):
     """Collects the controls of one question; the templates of the form draw them."""
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Raw:
+        confirmed = str(data.get(f"{name}-sure", ""))
         return Raw(
             str(data.get(name, "")).strip(),
-            str(data.get(f"{name}-unit", "")),
+            confirmed if confirmed not in ("", YES) else str(data.get(f"{name}-unit", "")),
             bool(data.get(f"{name}-unknown")),
-            bool(data.get(f"{name}-sure")),
+            bool(confirmed),
             str(data.get(f"{name}-written", "")).strip(),
         )
 
@@ -114,15 +118,28 @@ class AnswerField(forms.Field):
                 self._among(raw.text, ["yes", "no"])
                 return Answered(raw.text == "yes")
             case "date":
-                return Answered(read_date(raw.text))
+                return Answered(_date_of(raw))
         if (numbers := buttons_of(question)) is not None:
             self._among(raw.text, [str(number) for number in numbers])
         if question.since and (began := began_at(raw.text, now := localtime())) is not None:
             return self._since(raw.text, began, now)
         number = read_number(question, raw.text, raw.unit)
-        in_range(question, number, raw.unit)
+        try:
+            in_range(question, number, raw.unit)
+        except NotUnderstood:
+            if others := fits_in(question, raw.text, raw.unit):
+                raise self._in_another_unit(raw, others) from None
+            raise
         typed = {"value": raw.text, "unit": raw.unit or question.unit} if question.unit else None
         return Answered(number, typed)
+
+    def _in_another_unit(self, raw: Raw, others: list[str]) -> forms.ValidationError:
+        words = {"number": raw.text, "unit": _(raw.unit or self.question.unit)}
+        if len(others) > 1:
+            several = _("%(number)s %(unit)s cannot be. Choose the unit that it is in: %(others)s.")
+            return forms.ValidationError(several, "unit", words | {"others": ", ".join(map(_, others))})
+        asked = _("%(number)s %(unit)s cannot be. Is it %(number)s %(other)s? Confirm it, or correct it.")
+        return forms.ValidationError(asked, "other_unit", words | {"other": _(others[0]), "name": others[0]})
 
     def _since(self, text: str, began: datetime, now: datetime) -> Answered:
         """Count from then to the moment of answering, and keep both."""
@@ -148,6 +165,18 @@ class AnswerField(forms.Field):
     def _among(self, text: str, allowed: list[str]) -> None:
         if text not in allowed:
             raise forms.ValidationError(_("Choose one of the answers shown."), "forged")
+
+
+def _date_of(raw: Raw) -> str:
+    """Read a date; what seems to be meant by a year of two digits is taken once it is confirmed."""
+    try:
+        return read_date(raw.text)
+    except ShortYear as short:
+        if raw.sure:
+            return short.meant
+        asked = _("Is that %(day)s? Confirm it below, or write the year with four digits.")
+        day = date_as_typed(short.meant)
+        raise forms.ValidationError(asked % {"day": day}, "likely") from short
 
 
 def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, Any]) -> Raw:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.answers.parsing import NotUnderstood, date_as_typed, read_date
-from assessments.clinical.options import OPTIONS
+from assessments.clinical.options import OPTIONS, operations_on
 from assessments.models import Complication, FollowUp, Implant, Life, NotOperatedBecause, Operated, Walking
 
 from .written import WrittenField
@@ -28,9 +28,9 @@ OTHER = "other"
 NOT_KNOWN, NOBODY_KNOWS = "not_known", "?"
 
 
-def operations() -> list[tuple[str, str]]:
-    """List the kinds of operation, in the words of the advice."""
-    kinds = [(option.key, _(option.title)) for option in OPTIONS.values() if option.operative]
+def operations(bone: str) -> list[tuple[str, str]]:
+    """List the kinds of operation on this bone, in the words of the advice; all where it is not known."""
+    kinds = [(option.key, _(option.title)) for option in operations_on(bone)]
     return [*kinds, (OTHER, _("Another operation"))]
 
 
@@ -116,12 +116,17 @@ class FollowUpForm(forms.Form):
         *,
         today: date,
         outcome: Outcome,
+        bone: str = "",
         replaces: FollowUp | None = None,
     ) -> None:
-        """`outcome` is what is known of life and death without the entry that is corrected."""
+        """Take the lesion's bone, empty where it is not known, to offer what is operated on there.
+
+        `outcome` is what is known of life and death without the entry that is corrected.
+        """
         super().__init__(data, initial=_shown(replaces) if replaces else {"on": today})
         self.today, self.outcome, self.replaces = today, outcome, replaces
-        kinds = [*operations(), (NOT_KNOWN, _("Not known"))]
+        told_of = "" if replaces is not None and replaces.operation else bone  # it may have been another bone
+        kinds = [*operations(told_of), (NOT_KNOWN, _("Not known"))]
         self.fields["operation"].choices = kinds  # type: ignore[attr-defined]
         self.fields["treatments"].choices = treatments()  # type: ignore[attr-defined]
         if replaces is not None:

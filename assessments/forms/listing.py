@@ -9,13 +9,17 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.clinical.advice import DECISIONS, URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE
 from assessments.models import Status, units_of
+from assessments.record.orders import SORTS
 from assessments.record.waiting import WAITING
 from bonemet.accounts.models import User
+
+from .written import WrittenField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,18 +41,31 @@ class FilterForm(forms.Form):
         self._add("bone", _("Bone"), [(choice.value, _(choice.label)) for choice in BONE.choices])
         self._add("primary", _("Primary"), [(choice.value, _(choice.label)) for choice in PRIMARY.choices])
         members = User.objects.filter(memberships__unit__in=units_of(user)).distinct()
-        authors = [(str(one.pk), one.get_full_name() or one.username) for one in members.order_by("username")]
+        self.authors = list(members.order_by("username"))
+        authors = [(str(one.pk), one.get_full_name() or one.username) for one in self.authors]
         self._add("author", _("Author"), authors)
-        for name, label in (("since", _("Changed since")), ("until", _("Changed until"))):
+        for name, label in (
+            ("assessed_since", _("Assessed since")),
+            ("assessed_until", _("Assessed until")),
+            ("since", _("Changed since")),
+            ("until", _("Changed until")),
+        ):
             widget = forms.DateInput(attrs={"type": "date", "class": "form-control"})
             self.fields[name] = forms.DateField(
                 label=label, required=False, widget=widget, validators=SENSIBLE
             )
 
-    def _add(self, name: str, label: str, choices: Iterable[tuple[str, Any]]) -> None:
+        reverse = [
+            (f"-{name}", _("%(column)s, reversed") % {"column": label}) for name, label in SORTS.items()
+        ]
+        self._add("sort", _("Sorted by"), [*SORTS.items(), *reverse], _("Overdue first"))
+
+    def _add(
+        self, name: str, label: str, choices: Iterable[tuple[str, Any]], first: str | None = None
+    ) -> None:
         self.fields[name] = forms.ChoiceField(
             label=label,
-            choices=[("", _("All")), *choices],
+            choices=[("", first or _("All")), *choices],
             required=False,
             widget=forms.Select(attrs={"class": "form-select"}),
         )
@@ -59,6 +76,30 @@ class FilterForm(forms.Form):
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Give what narrows the list."""
+        return {name: value for name, value in self.chosen.items() if name != "sort"}
+
+    @property
+    def sort(self) -> str:
+        """Give the column to sort by, with a minus the other way round; empty for the usual order."""
+        return str(self.chosen.get("sort", ""))
+
+    def as_dict(self) -> dict[str, str]:
+        """Write filters and order for an address."""
+        return {name: str(value) for name, value in self.chosen.items()}
+
     def as_query(self) -> str:
-        """Write the filters for the address of the next page."""
-        return urlencode({name: str(value) for name, value in self.chosen.items()})
+        """Write the filters and the order for the address of the next page."""
+        return urlencode(self.as_dict())
+
+
+class FilterNameForm(forms.Form):
+    """The name under which filters are kept."""
+
+    name = WrittenField(
+        label=gettext_lazy("Save this filter as"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "form-control w-auto", "autocomplete": "off"}),
+    )

@@ -17,6 +17,7 @@ from .follow_up import (
 from .kept_results import KeptResults
 from .names import normalised
 from .patients import Lesion, Patient, Sex
+from .saved_filters import SavedFilter
 from .sent_forms import SentForm
 from .signing import (
     HowSoon,
@@ -63,6 +64,7 @@ __all__ = [
     "Response",
     "Revision",
     "Role",
+    "SavedFilter",
     "Sealed",
     "SealedKind",
     "SentForm",

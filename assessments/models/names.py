@@ -15,6 +15,12 @@ UNSPACED = (
 )
 _BLANK_BETWEEN = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 
+# Accents of Latin, Greek and Cyrillic letters; what changes a letter of another script is none.
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans(
+    {"Ł": "L", "Ø": "O", "Đ": "D", "Ð": "D", "Þ": "TH", "Æ": "AE", "Œ": "OE", "Ħ": "H", "Ŧ": "T"}
+)
+
 
 def without_invisible(text: str) -> str:
     """Take out what nobody sees: byte order marks, zero-width blanks, soft hyphens, marks of direction."""
@@ -32,13 +38,20 @@ def normalised(identifier: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """Give the words of a name as they are compared: upper case, one apostrophe, ß as SS, no commas.
+    """Give the words of a name as they are compared: upper case, without accents, one apostrophe, no commas.
 
-    "O’Brien, Ann" and "ann o'brien" have the same words; a Chinese, Japanese or Korean name is one word.
+    "O’Brien, Ann" and "ann o'brien" have the same words, and so have "Müller" and "muller"; ß is SS.
+    A Chinese, Japanese or Korean name is one word.
     """
     plain = unicodedata.normalize("NFKC", _APOSTROPHE.sub("'", without_invisible(name)))
     spaced = " ".join(_BETWEEN.sub(" ", plain).split())
-    return unicodedata.normalize("NFC", _BLANK_BETWEEN.sub("", spaced).upper()).split()
+    return folded(_BLANK_BETWEEN.sub("", spaced).upper()).split()
+
+
+def folded(text: str) -> str:
+    """Take the accents off the letters of a text in upper case."""
+    bare = _ACCENT.sub("", unicodedata.normalize("NFD", text)).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare)
 
 
 def name_key(name: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Model)
 HIGHEST_KEY = 2**63
+Place = tuple[Any, int]  # the value of the column in a row, and the row's key
 
 
 def token_of(when: datetime, key: int) -> str:
@@ -23,16 +25,38 @@ def token_of(when: datetime, key: int) -> str:
 
 def after(rows: QuerySet[Row], column: str, token: str) -> QuerySet[Row]:
     """Go on after a place, newest first. An unreadable token shows the first page."""
+    return _beyond(rows, column, _place(token), falls=True)
+
+
+def _place(token: str) -> Place | None:
     when, _separator, number = token.partition("_")
     try:
-        last, key = datetime.fromisoformat(when), int(number)
+        return sound_place(datetime.fromisoformat(when), int(number))
     except ValueError:
+        return None
+
+
+def sound_place(last: date | str, key: int) -> Place | None:
+    """Give a place that a database can be asked for; None for one that no row can have."""
+    if not 0 <= key < HIGHEST_KEY:
+        return None
+    # No row is of the first or last year that a date can have; there another time zone leads out of it.
+    if isinstance(last, date) and not MINYEAR < last.year < MAXYEAR:
+        return None
+    if isinstance(last, datetime) and last.tzinfo is None:
+        return None
+    return last, key
+
+
+def _beyond(rows: QuerySet[Row], column: str, last: Place | None, falls: bool) -> QuerySet[Row]:
+    if last is None:
         return rows
-    # No row is of the first or last year that a date can have, and there another time zone leads out of it.
-    if last.tzinfo is None or not MINYEAR < last.year < MAXYEAR or not 0 <= key < HIGHEST_KEY:
-        return rows
+    value, key = last
+    way = "lt" if falls else "gt"
     # This shape, not the plain "or" of both columns, lets the database start at the right place of the index.
-    return rows.filter(**{f"{column}__lte": last}).filter(Q(**{f"{column}__lt": last}) | Q(pk__lt=key))
+    return rows.filter(**{f"{column}__{way}e": value}).filter(
+        Q(**{f"{column}__{way}": value}) | Q(**{f"pk__{way}": key})
+    )
 
 
 def newest(each: Iterable[QuerySet[Row]], column: str, token: str, count: int) -> list[Row]:
@@ -41,6 +65,17 @@ def newest(each: Iterable[QuerySet[Row]], column: str, token: str, count: int) -
     Each list is asked by itself, so that its index gives the rows in order; asked together, a database reads
     and sorts all of them.
     """
-    pages = [after(rows, column, token).order_by(f"-{column}", "-pk")[:count] for rows in each]
-    together = merge(*pages, key=lambda row: (getattr(row, column), row.pk), reverse=True)
+    return merged(each, column, _place(token), count)
+
+
+def merged(
+    each: Iterable[QuerySet[Row]], column: str, last: Place | None, count: int, *, falls: bool = True
+) -> list[Row]:
+    """Give the rows of several lists together that come after a place; falling: the newest come first."""
+    sign = "-" if falls else ""
+    pages = [
+        _beyond(rows, column, last, falls).order_by(f"{sign}{column}", f"{sign}pk")[:count] for rows in each
+    ]
+    read = attrgetter(column.replace("__", "."))
+    together = merge(*pages, key=lambda row: (read(row), row.pk), reverse=falls)
     return list(islice(together, count))

@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import facts_of
-from assessments.answers.steps import steps
 from assessments.answers.wording import in_words, question_name
 
 from .tree import AnswersOfSection, NamedText
 
 if TYPE_CHECKING:
-    from assessments.answers.document import Document
+    from collections.abc import Iterable
+
+    from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Section
 
 
-def answers_of(document: Document, index: int | None) -> tuple[AnswersOfSection, ...]:
-    """List what was answered of the case (None) or of a lesion, "not known" too, without empty sections."""
-    sections = (_section(document, step.section, index) for step in steps(document) if step.index == index)
-    return tuple(section for section in sections if section.rows)
+def answers_of(facts: Facts, sections: Iterable[Section]) -> tuple[AnswersOfSection, ...]:
+    """List what was answered in each of the sections, "not known" too; empty ones are left out."""
+    told = (_section(section, facts) for section in sections)
+    return tuple(section for section in told if section.rows)
 
 
-def _section(document: Document, section: Section, index: int | None) -> AnswersOfSection:
-    facts = facts_of(document, index)
+def _section(section: Section, facts: Facts) -> AnswersOfSection:
     return AnswersOfSection(
         title=_(section.title),
         rows=tuple(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from assessments.answers.document import facts_of
 from assessments.answers.punctuation import bare, clauses, listed, told
 from assessments.answers.wording import choice_of
 from assessments.clinical.evaluation.headline import HISTOLOGY_UNCONFIRMED
@@ -26,7 +25,6 @@ from .what_if_clauses import lower
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessments.answers.document import Document
     from assessments.clinical.evaluation.evaluate import LesionEvaluation
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.rules.rule import Rule
@@ -135,9 +133,8 @@ def place_of(lesions: Sequence[LesionReport]) -> str:
     return ngettext("{n} lesion", "{n} lesions", len(lesions)).format(n=len(lesions)) if lesions else ""
 
 
-def tab_title(document: Document, lesions: Sequence[LesionReport]) -> str:
+def tab_title(facts: Facts, lesions: Sequence[LesionReport]) -> str:
     """Tell the case apart without saying whose it is: "Left femur, shaft · 62 f · breast"."""
-    facts = facts_of(document, None)
     letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
     age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
     person = " ".join(part for part in ("" if age is None else str(age), sex) if part)

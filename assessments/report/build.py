@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import usable_document
 from assessments.answers.punctuation import series
 from assessments.answers.wording import lesion_name
 from assessments.clinical.advice import STANDINGS
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections import CASE_SECTIONS
 
 from .answers import answers_of
 from .at_a_glance import place_of, tab_title
@@ -25,7 +25,6 @@ from .tree import Identity, Report, Source, Turn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.answers.document import Document
     from assessments.clinical.evaluation.evaluate import Evaluation
 
 
@@ -35,26 +34,22 @@ SHAPE = 2
 
 def report(
     evaluation: Evaluation,
-    document: Document,
     *,
     identity: Identity | None = None,
     final: bool = False,
     assessed_at: datetime | None = None,
 ) -> Report:
-    """Put an evaluation of this document into the words of the language in force.
+    """Put an evaluation into the words of the language in force.
 
     `final` says that it is signed; everything else is marked as a draft. `assessed_at` is the time from which
     the hours count in which to act, where it is known.
     """
-    document = usable_document(document)
     citations = Citations()
     lesions = tuple(
-        replace(
-            lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at),
-            answers=answers_of(document, number - 1),
-        )
+        lesion_report(lesion, number, lesion_name(lesion.facts), citations, assessed_at)
         for number, lesion in enumerate(evaluation.lesions, start=1)
     )
+    facts = evaluation.lesions[0].facts if evaluation.lesions else Facts({})
     return Report(
         knowledge=evaluation.knowledge,
         language=get_language() or "en",
@@ -83,9 +78,9 @@ def report(
         ),
         disclaimer=_disclaimer(),
         version=SHAPE,
-        tab=tab_title(document, lesions),
+        tab=tab_title(facts, lesions),
         place=place_of(lesions),
-        answers=answers_of(document, None),
+        answers=answers_of(facts, CASE_SECTIONS),
     )
 
 

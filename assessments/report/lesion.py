@@ -22,9 +22,10 @@ from assessments.clinical.evaluation.headline import headline, headline_alone
 from assessments.clinical.rules.criteria import P4, P5
 from assessments.clinical.rules.least_urgency import urgent_sentence
 from assessments.clinical.scores import SCORES
-from assessments.clinical.sections import BY_PATH
+from assessments.clinical.sections import BY_PATH, LESION_SECTIONS
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 
+from .answers import answers_of
 from .at_a_glance import first_of_all, own_estimate, patient_line, reason
 from .clock import running_clock
 from .fork import fork_in_words, possible_in_words
@@ -100,6 +101,7 @@ def lesion_report(
         advice=headline_alone(lesion, _),
         reason=reason(lesion, speak_for),
         own_estimate=own_estimate(facts),
+        answers=answers_of(facts, LESION_SECTIONS),
         strength=strength,
         strength_text=strength_text,
         rests_on=series(_standings(decisive)),

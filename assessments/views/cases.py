@@ -1,129 +1,107 @@
-"""The list of saved assessments: searching it, filtering it, and going through it page by page."""
+"""The list of saved assessments: searching it, filtering and sorting it, going through it page by page."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.actions.saved_filters import MOST, TooManyFiltersError, forget_filter, save_filter
 from assessments.answers.wording import in_words, place_name
 from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
-from assessments.forms.listing import FilterForm
-from assessments.models import (
-    SIGNED_STATES,
-    AssessedLesion,
-    Assessment,
-    Patient,
-    Status,
-    Unit,
-    led_units,
-    normalised,
-    units_of,
-    writable_units,
-)
-from assessments.record.decided import Decided, decided_on, with_responses
-from assessments.record.keyset import newest, token_of
-from assessments.record.waiting import those_waiting, waiting_counts
+from assessments.forms.listing import FilterForm, FilterNameForm
+from assessments.models import Assessment, led_units, normalised, units_of, writable_units
+from assessments.record.decided import Decided, decided_on
+from assessments.record.listing import Listing
+from assessments.record.orders import NEWEST_FIRST, SORTS, page_of, segments
+from assessments.record.waiting import waiting_counts
 
 from .access import member_page, today, user_of
 from .showing import listed, render
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any
 
-    from django.db.models import QuerySet
-
-    from bonemet.accounts.models import User
-
 PAGE = 25
-COLUMNS = ("status", "primary", "decision", "urgency", "author")
 LONGEST_SEARCH = 64
-SEARCH = "searched_patient"
-MOST_PATIENTS = 500  # more are left to the database
+SEARCHES = "searched_patients"
+SEARCHES_KEPT = 5  # tabs of one session
+DEFAULT = "default"
 
 
 @require_safe
 @member_page
 def case_list(request: HttpRequest) -> HttpResponse:
-    """Show what this user may see, newest first, a page at a time."""
-    user = user_of(request)
-    searched: str = request.session.get(SEARCH, "")
+    """Show what this user may see, what is overdue first, a page at a time."""
+    user, units = user_of(request), list(units_of(user_of(request)).order_by("name"))
+    searched = searched_for(request)
+    if not searched:
+        request.session.pop(SEARCHES, None)  # kept only while it is shown
     form = FilterForm(request.GET, user)
-    each = [_of_unit(unit, user, form.chosen, searched) for unit in units_of(user)]
-    rows = newest(each, "updated", request.GET.get("after", ""), PAGE + 1)
-    more = len(rows) > PAGE
-    rows = rows[:PAGE]
-    listed(request, "search" if searched else "list", [row.patient for row in rows])
+    wanted = Listing(user, today(), form.filters, searched)
+    order = segments(form.sort, units, form.authors)
+    page = page_of(order, units, wanted.rows_of, request.GET.get("after", ""), PAGE)
+    listed(request, "search" if searched else "list", [row.patient for row in page.rows])
     return render(
         request,
         "assessments/cases.html",
-        {
-            "nav_current": "list",
-            "rows": _rows(rows),
-            "searched": searched,
-            "form": form,
-            "filtered": bool(form.chosen),
-            "narrowed": bool(form.chosen.keys() - {"waiting"}),
-            "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
-            "may_start": writable_units(user).exists(),
-            "leads": led_units(user).exists(),
-            "next": token_of(rows[-1].updated, rows[-1].pk) if more else "",
-            "query": form.as_query(),
+        _context(request, form, searched)
+        | {
+            "rows": _rows(page.rows),
+            "any_at_all": bool(page.rows) or Assessment.objects.visible_to(user).exists(),
+            "next": page.next,
             "waiting": waiting_counts(user, today()),
-            "chosen": form.chosen.get("waiting", ""),
-            "paged": "after" in request.GET,
         },
     )
 
 
-def _of_unit(unit: Unit, user: User, chosen: dict[str, Any], searched: str) -> QuerySet[Assessment]:
-    found: QuerySet[Assessment] = Assessment.objects.visible_to(user).filter(unit=unit)
-    if searched:
-        found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(searched)))
-    found = _filtered(found, user, chosen)
-    return found.select_related("patient", "author").prefetch_related("assessed", with_responses())
+def _context(request: HttpRequest, form: FilterForm, searched: str) -> dict[str, Any]:
+    user = user_of(request)
+    token = {"search": request.GET["search"]} if searched else {}
+    return {
+        "nav_current": "list",
+        "searched": searched,
+        "form": form,
+        "filtered": bool(form.filters),
+        "narrowed": bool(form.filters.keys() - {"waiting"}),
+        "may_start": writable_units(user).exists(),
+        "leads": led_units(user).exists(),
+        "query": urlencode(token | form.as_dict()),
+        "saved": [(one, one.query == urlencode(form.as_dict())) for one in user.saved_filters.all()],
+        "name_form": FilterNameForm(),
+        "sorts": {name: _sort_link(name, form, token) for name in SORTS},
+        "sort": form.sort,
+        "chosen": form.filters.get("waiting", ""),
+        "paged": "after" in request.GET,
+    }
 
 
-def _of_patients(found: QuerySet[Patient]) -> Q:
-    """Keep the assessments of these patients; those of a duplicate belong to the record that stays.
-
-    Patients come first, so that few of them lead to their assessments and not the reverse.
-    """
-    keys = list(found.values_list("pk", "merged_into")[: MOST_PATIENTS + 1])
-    if len(keys) <= MOST_PATIENTS:
-        return Q(patient__in={into or pk for pk, into in keys})
-    return Q(patient__in=found.values("pk")) | Q(patient__in=found.values("merged_into"))
-
-
-def _filtered(found: QuerySet[Assessment], user: User, chosen: dict[str, Any]) -> QuerySet[Assessment]:
-    columns = {name: chosen[name] for name in COLUMNS if name in chosen}
-    if "status" not in columns:
-        found = found.exclude(status=Status.WITHDRAWN)
-    found = found.filter(**columns)
-    if columns.keys() & {"decision", "urgency"}:
-        # Advice on a draft without a plan is told nowhere, so it cannot be searched for either.
-        found = found.filter(Q(is_planned=True) | Q(status__in=SIGNED_STATES))
-    if "bone" in chosen:
-        there = AssessedLesion.objects.filter(assessment=OuterRef("pk"), bone=chosen["bone"])
-        found = found.filter(Exists(there))
-    if "since" in chosen:
-        found = found.filter(updated__gte=_midnight(chosen["since"]))
-    if "until" in chosen:
-        found = found.filter(updated__lt=_midnight(chosen["until"] + timedelta(days=1)))
-    return those_waiting(found, chosen.get("waiting", ""), user, today())
+def _sort_link(name: str, form: FilterForm, token: dict[str, str]) -> dict[str, str]:
+    """Say where a heading leads: the other way round where the list is sorted by it already."""
+    turned = f"-{name}" if form.sort == name else name
+    query = urlencode(token | form.as_dict() | {"sort": turned})
+    falls = form.sort.startswith("-") != (name in NEWEST_FIRST)
+    is_current = form.sort.removeprefix("-") == name
+    return {
+        "title": str(SORTS[name]),
+        "href": f"?{query}",
+        "way": ("descending" if falls else "ascending") if is_current else "",
+    }
 
 
-def _midnight(day: date) -> datetime:
-    """Give the beginning of a day where the user is: a range of times, for which there is an index."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+def searched_for(request: HttpRequest) -> str:
+    """Give what the address says was searched for; the words stand in the session alone."""
+    searches: dict[str, str] = request.session.get(SEARCHES, {})
+    return searches.get(request.GET.get("search", ""), "")
 
 
 def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
@@ -154,8 +132,32 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search by identifier or name. It is kept in the session: an address reaches logs and histories."""
     # PostgreSQL knows no NUL, and nobody means one.
     searched = normalised(request.POST.get("patient", "").replace("\x00", " "))[:LONGEST_SEARCH]
-    if searched and "clear" not in request.POST:
-        request.session[SEARCH] = searched
+    if not searched or "clear" in request.POST:
+        return redirect("assessments:list")
+    searches = list(request.session.get(SEARCHES, {}).items())[1 - SEARCHES_KEPT :]
+    token = get_random_string(8)
+    request.session[SEARCHES] = dict(searches) | {token: searched}
+    return redirect(f"{reverse('assessments:list')}?search={token}")
+
+
+@require_POST
+@member_page
+def filters(request: HttpRequest) -> HttpResponse:
+    """Keep the filters of the list under a name, or forget some."""
+    user = user_of(request)
+    if forgotten := request.POST.get("forget", ""):
+        forget_filter(pk=forgotten, by=user)
+        return redirect("assessments:list")
+    form, query = FilterNameForm(request.POST), FilterForm(request.GET, user).as_query()
+    back = f"{reverse('assessments:list')}?{query}"
+    if not query:
+        messages.error(request, _("Choose a filter or an order first; the whole list needs no name."))
+    elif not form.is_valid():
+        messages.error(request, _("Give the filter a name of at most 60 characters."))
     else:
-        request.session.pop(SEARCH, None)
-    return redirect("assessments:list")
+        try:
+            save_filter(name=form.cleaned_data["name"], query=query, by=user)
+        except TooManyFiltersError:
+            told = _("You have %(most)d saved filters already. Remove one first.")
+            messages.error(request, told % {"most": MOST})
+    return redirect(back)

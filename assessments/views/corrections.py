@@ -75,7 +75,10 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             to = _moved(assessment, form, user)
         except (actions.IdentifierTakenError, corrections.SamePatientError):
-            form.add_error("identifier", _("Somebody else changed these records meanwhile. Look again."))
+            form.add_error(
+                "identifier",
+                _("These records were changed meanwhile, perhaps by you in another tab. Look again."),
+            )
         else:
             messages.success(request, _("Moved. Both patients' records tell of it."))
             return redirect("assessments:patient", patient_uuid=to.uuid)
@@ -88,6 +91,10 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 409 if another else 200
     return render(request, "assessments/corrections/move.html", context, status=status)
+
+
+def _changed_meanwhile() -> str:
+    return _("These records were changed meanwhile, perhaps by you in another tab. Look again.")
 
 
 @transaction.atomic
@@ -117,7 +124,10 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
                 duplicate=patient, into=form.other, reason=form.cleaned_data["reason"], by=user_of(request)
             )
         except corrections.SamePatientError:
-            form.add_error("identifier", _("Somebody else changed these records meanwhile. Look again."))
+            form.add_error(
+                "identifier",
+                _("These records were changed meanwhile, perhaps by you in another tab. Look again."),
+            )
         else:
             messages.success(request, _("Joined. This is the record that stays."))
             return redirect("assessments:patient", patient_uuid=form.other.uuid)

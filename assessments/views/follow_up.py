@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
-    from assessments.models import Patient
+    from assessments.models import AssessedLesion, Patient
 
 
 @require_safe
@@ -55,8 +55,12 @@ def _lesion_row(lesion: Lesion) -> dict[str, Any]:
 
 def lesion_name(lesion: Lesion) -> str:
     """Name a lesion as its newest assessment does."""
-    newest = lesion.assessed.order_by("-assessment__created").first()
+    newest = _newest(lesion)
     return place_name(newest.bone, newest.side, newest.part) if newest else str(lesion)
+
+
+def _newest(lesion: Lesion) -> AssessedLesion | None:
+    return lesion.assessed.order_by("-assessment__created").first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +98,8 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
         raise _corrected_already()
     others = [entry for entry in FollowUp.objects.of_patient(patient).current() if entry != replaces]
     data = request.POST if request.method == "POST" else None
-    form = FollowUpForm(data, today=today(), outcome=outcome_of(others), replaces=replaces)
+    bone = newest.bone if (newest := _newest(lesion)) else ""
+    form = FollowUpForm(data, today=today(), outcome=outcome_of(others), bone=bone, replaces=replaces)
     if form.is_bound and form.is_valid() and not another:
         try:
             follow_ups.record_follow_up(lesion=lesion, told=form.told, replaces=replaces, by=user_of(request))

@@ -41,7 +41,7 @@ def refuse_another(request: HttpRequest, patient: Patient, *shown: object) -> No
         raise RefusedPage(
             409,
             _("This is no longer what the page showed"),
-            _("Somebody corrected or moved this record meanwhile. Nothing was changed. Open the page again."),
+            _("This record was corrected or moved meanwhile. Nothing was changed. Open the page again."),
         )
 
 

@@ -6,19 +6,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
-from django.contrib.auth.signals import user_login_failed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from bonemet.accounts.keys import decrypted, encrypted
 from bonemet.accounts.known_browsers import remember_browser
 from bonemet.accounts.limits import count_attempt
-from bonemet.accounts.passwords import DEMONSTRATION
+from bonemet.accounts.passwords import DEMONSTRATION, PASSWORD_DUE
 from bonemet.accounts.signals import sessions_ended
+from bonemet.accounts.single_sign_on import remember_token
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,6 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_browser(request, response, user)
+        if (kwargs.get("signal_kwargs") or {}).get("sociallogin"):
+            request.session.pop(PASSWORD_DUE, None)  # it opened nothing here, and they may not even know it
+            remember_token(request)
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
@@ -50,18 +51,6 @@ class Backend(AuthenticationBackend):
         user = super().authenticate(request, **credentials)
         is_public = credentials.get("password") == DEMONSTRATION and not settings.DEBUG
         return None if user is not None and (is_public or user.password_has_expired) else user
-
-
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        is_open = bool(settings.OIDC_CREATES_ACCOUNTS)
-        if not is_open:  # somebody whom the provider knows and bonemet does not
-            user_login_failed.send(sender=type(self), credentials={}, request=request)
-        return is_open
-
-    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        user_login_failed.send(sender=type(self), credentials={}, request=request)
-        super().on_authentication_error(request, *args, **kwargs)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

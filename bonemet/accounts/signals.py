@@ -10,3 +10,6 @@ sessions_ended = Signal()
 
 # With `what`, `about` and `by` (None for the server's command line): an account was changed.
 account_changed = Signal()
+
+# With `user` and `groups`: the names of the groups in which the provider of single sign-on has them.
+groups_told = Signal()

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 
 from assessments.answers.parsing import (
     NotUnderstood,
+    ShortYear,
+    fits_in,
     in_range,
     number_as_typed,
     read_date,
@@ -229,3 +231,44 @@ def test_no_template_has_a_date_format_of_its_own() -> None:
     }
     assert used
     assert {(file, name) for file, name in used if name not in named | machine} == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("26.11.26", "2026-11-26"),
+        ("26/11/26", "2026-11-26"),
+        ("1. 2. 60", "1960-02-01"),
+        ("3 Oct 25", "2025-10-03"),
+        ("10月3日 26", "2026-10-03"),
+    ],
+)
+def test_a_year_of_two_digits_is_asked_about(typed: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessments.answers.parsing.localdate", lambda: date(2026, 11, 26))
+    with pytest.raises(ShortYear) as asked:
+        read_date(typed)
+    assert asked.value.meant == meant
+
+
+@pytest.mark.parametrize("typed", ["3/10/26", "31.2.26", "26.11", "3.10"])
+def test_a_short_year_does_not_make_a_date_of_what_is_none(typed: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        read_date(typed)
+    assert not isinstance(refused.value, ShortYear)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "unit", "others"),
+    [
+        ("albumin", "3.9", "g/L", ["g/dL"]),
+        ("haemoglobin", "13", "g/L", ["g/dL"]),
+        ("haemoglobin", "8,1", "g/L", ["g/dL", "mmol/L"]),
+        ("calcium", "9.5", "mmol/L", ["mg/dL"]),
+        ("calcium", "2.4", "mg/dL", ["mmol/L"]),
+        ("albumin", "390", "g/L", []),
+    ],
+)
+def test_the_other_units_are_found_in_which_a_number_is_common(
+    key: str, typed: str, unit: str, others: list[str]
+) -> None:
+    assert fits_in(QUESTIONS[key], typed, unit) == others

@@ -31,7 +31,7 @@ def case(name: str) -> Report:
     document = tomllib.loads((CASES[0].parent / f"{name}.toml").read_text(encoding="utf-8"))
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
-    return report(evaluate(document), document)
+    return report(evaluate(document))
 
 
 def test_what_a_user_typed_is_never_markup() -> None:
@@ -53,7 +53,7 @@ def test_advice_that_could_change_says_so_in_words() -> None:
 
 def test_what_is_undecided_is_not_called_no_urgency() -> None:
     document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert "Undecided; still possible:" in html
     assert "Urgency not known yet" in html
     assert "No urgency" not in html
@@ -102,7 +102,7 @@ def test_while_a_stop_is_live_it_is_the_first_line() -> None:
     assert '<div class="screen">\n<p class="first-of-all">' in html
     assert "Histology unconfirmed: diagnosis before any operation</p>" in html
     unknown = {"case": {}, "lesions": [{"imaging": {"bone": "femur"}}]}
-    assert '<div class="screen">\n<p class="first-of-all">' in page(report(evaluate(unknown), unknown))
+    assert '<div class="screen">\n<p class="first-of-all">' in page(report(evaluate(unknown)))
     assert 'class="first-of-all"' not in page(report_of(CORD))
 
 
@@ -126,7 +126,7 @@ def test_a_sealed_article_has_marks_where_the_decisions_are_put_and_nothing_else
 
 def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
     document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"]]}
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert html.index("1. Spine, T8</a>") < html.index("2. Left femur")  # the spine is treated first
     assert html.index('id="lesion-1"') < html.index('id="lesion-2"')
     assert 'href="#lesion-2">2. Left femur, subtrochanteric</a>' in html
@@ -136,7 +136,7 @@ def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
 
 def test_no_lesion_is_an_empty_state() -> None:
     empty = {"case": {}, "lesions": []}
-    assert "No lesion has been entered yet" in page(report(evaluate(empty), empty))
+    assert "No lesion has been entered yet" in page(report(evaluate(empty)))
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
@@ -151,7 +151,7 @@ def test_every_case_has_a_page_that_the_content_policy_allows(file: Path) -> Non
     for section in document["case"].values():
         for key in [key for key, answer in section.items() if hasattr(answer, "isoformat")]:
             section[key] = section[key].isoformat()
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -180,7 +180,7 @@ def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
     with translation.override(language):
-        shown = report(evaluate(document), document)
+        shown = report(evaluate(document))
         html, words_of_pdf = page(shown), " ".join(words().values())
     if any(lesion.harmless for lesion in shown.lesions):
         assert told in html

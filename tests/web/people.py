@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
-from assessments.answers.columns import evaluated
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import (
     Assessment,
@@ -87,6 +91,23 @@ class World:
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside leaves nothing behind: whoever comes next finds the world as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
+    translation.deactivate()
+
+
+def again(client: Client) -> Client:
+    """Give the same person with the same cookies, whatever the pages make of them."""
+    other = Client()
+    other.cookies = deepcopy(client.cookies)
+    return other
+
+
 def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     """Read what a page's form, that sends to this address, carries beside what is typed."""
     html = client.get(page).content.decode()
@@ -139,7 +160,7 @@ def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: A
     if not assessment.is_planned:
         skip(assessment, by)
     revision, at = assessment.latest(), at or timezone.now()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     assert evaluation is not None, problems
     shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}

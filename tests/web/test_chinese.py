@@ -17,7 +17,7 @@ from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.references import REFERENCES
 from assessments.report.build import report
 from assessments.report.text import as_text
-from tests.web.people import World, answer, fill, sign
+from tests.web.people import World, again, answer, fill, sign, undone
 from tests.web.test_access import ADDRESSES, url_of
 
 ENGLISH = re.compile(r"[A-Za-z]{3,}[ ,:;.]+[a-z]{2,}|\b[a-z]{4,}\b")
@@ -98,19 +98,24 @@ def leahs(world: World) -> Client:
     return client
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize("state", ["empty", "draft", "signed"])
-def test_every_page(world: World, leahs: Client, name: str, state: str) -> None:
+def test_every_page(world: World, leahs: Client, state: str) -> None:
     if state == "draft":
         fill(world.assessment, world.alice)
     elif state == "signed":
         answer(world.assessment, world.alice)
         sign(world.assessment, world.alice)
         assert world.follow_up
-    page = leahs.get(url_of(world, name))
-    if page.headers.get("Content-Type", "").startswith("text/html") and page.status_code != 302:
-        assert page.headers["Content-Language"] == "zh-hans"
-        assert english(page.content.decode()) == []
+    wrong, read = [], 0
+    for name in ADDRESSES:
+        with undone():
+            page = again(leahs).get(url_of(world, name))
+        if page.headers.get("Content-Type", "").startswith("text/html") and page.status_code != 302:
+            assert page.headers["Content-Language"] == "zh-hans", name
+            wrong += [f"{name}: {text}" for text in english(page.content.decode())]
+            read += 1
+    assert not wrong, "\n".join(wrong)
+    assert read > 25
 
 
 @pytest.mark.parametrize("kind", ["limits", "scores", "findings", "places"])
@@ -140,7 +145,7 @@ def test_the_report_of_every_case(file: Path) -> None:
     document = tomllib.loads(file.read_text("utf-8"))
     evaluation = evaluate(document)
     with translation.override("zh-hans"):
-        shown = report(evaluation, document)
+        shown = report(evaluation)
         text = as_text(shown)
     # What has no space may be a key.
     said = [value for value in texts_of(asdict(shown)) if " " in value]

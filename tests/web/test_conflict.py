@@ -98,5 +98,5 @@ def test_a_lesion_removed_meanwhile_is_gone(alices: Client, bobs: Client, world:
 def test_ones_own_other_page_is_not_somebody_else(alices: Client, world: World) -> None:
     page = clash(alices, alices, world)
     assert "Somebody else" not in page.split("<main", 1)[1].split("</main>")[0]
-    for words in ("You saved this section meanwhile in another page", "Typed here", ">Saved<"):
+    for words in ("You saved this section meanwhile, in another tab", "Typed here", ">Saved<"):
         assert words in page

@@ -70,7 +70,7 @@ def test_what_no_database_keeps_is_left_out(alices: Client, world: World) -> Non
     assert alices.post(url, {"age\x00": "6\x001", "base_revision": "1"}).status_code == 200
     assert Draft.objects.get().raw == {"age": ["61"], "base_revision": ["1"]}
     alices.post("/search/", {"patient": "n\x00-00"})
-    assert alices.session["searched_patient"] == "N -00"
+    assert list(alices.session["searched_patients"].values()) == ["N -00"]
 
 
 # -- Of two pages ------------------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ def test_oneself_saved_meanwhile_in_another_page(alices: Client, world: World) -
     )
     page = response.content.decode()
     assert response.status_code == 409
-    assert "You saved this meanwhile in another page." in page
+    assert "You saved this meanwhile, in another tab." in page
     assert "Somebody else" not in page.split("<main", 1)[1].split("</main>")[0]
 
 

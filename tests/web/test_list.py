@@ -1,5 +1,6 @@
 """The list of assessments: what is in it, searching it, going through it."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import assessments as actions
-from assessments.models import Assessment
+from assessments.models import Assessment, SavedFilter
 from assessments.record.keyset import after, token_of
+from assessments.record.listing import Listing
+from assessments.record.orders import SORTS, page_of, segments
 from tests.web.people import TODAY, World, fill, save, sign, skip
 
 LIST = "/"
@@ -50,7 +53,8 @@ def test_search_finds_by_the_beginning_in_any_case(alices: Client, world: World)
     actions.start_assessment(patient=other, today=TODAY, by=world.alice)
     response = alices.post("/search/", {"patient": " n-0 "}, follow=True)
     page = response.content.decode()
-    assert response.redirect_chain == [("/", 302)], "the identifier never stands in an address"
+    ((led, _status),) = response.redirect_chain
+    assert re.fullmatch(r"/\?search=[A-Za-z0-9]{8}", led), "the identifier never stands in an address"
     assert "N-001" in page
     assert "M-7" not in page
     assert "M-7" in alices.post("/search/", {"clear": "1", "patient": "n"}, follow=True).content.decode()
@@ -112,7 +116,7 @@ def test_the_list_asks_the_database_as_little_when_it_is_long(alices: Client, wo
         with CaptureQueriesContext(connection) as queries:
             alices.get(LIST)
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 24  # five of them for the access log, two for what was decided
+    assert asked[0] == asked[1] <= 28  # five of them for the access log, two for what was decided
 
 
 # -- Filters
@@ -149,6 +153,8 @@ def three(world: World) -> World:
         ("urgency=expedited", ["N-001"]),
         ("urgency=emergency", []),
         ("waiting=mine", ["Z-1"]),
+        ("assessed_since=2026-11-20&assessed_until=2026-11-20", ["N-001"]),
+        ("assessed_since=2026-11-21", ["H-1", "Z-1"]),
         ("waiting=unsigned", ["H-1", "Z-1"]),
         ("author=BOB", ["H-1"]),
         ("author=ALICE&status=draft", ["Z-1"]),
@@ -207,6 +213,107 @@ def test_the_hour_by_which_to_act_follows_the_urgency(world: World) -> None:
     found = Assessment.objects.get()
     assert found.urgency == "expedited"
     assert found.due == found.created + timedelta(days=14)
+
+
+ORDERS = {
+    "": ["H-1", "Z-1", "N-001"],
+    "patient": ["H-1", "N-001", "Z-1"],
+    "-patient": ["Z-1", "N-001", "H-1"],
+    "bone": ["N-001", "H-1", "Z-1"],  # femur, humerus, none
+    "primary": ["N-001", "H-1", "Z-1"],
+    "decision": ["N-001", "H-1", "Z-1"],  # operate, undecided, not told
+    "-decision": ["Z-1", "H-1", "N-001"],
+    "urgency": ["N-001", "H-1", "Z-1"],
+    "status": ["H-1", "Z-1", "N-001"],
+    "author": ["Z-1", "N-001", "H-1"],  # alice, bob
+    "assessed_on": ["Z-1", "H-1", "N-001"],
+    "-assessed_on": ["N-001", "H-1", "Z-1"],
+    "updated": ["H-1", "Z-1", "N-001"],
+    "-updated": ["N-001", "Z-1", "H-1"],
+    "forged": ["H-1", "Z-1", "N-001"],
+}
+
+
+@pytest.mark.database
+def test_the_list_is_sorted_by_any_column(
+    alices: Client, three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {order: identifiers(alices, f"sort={order}") for order in ORDERS} == ORDERS
+    monkeypatch.setattr("assessments.views.cases.PAGE", 1)
+    for order, expected in ORDERS.items():  # each stands on exactly one page
+        seen, token = list[str](), ""
+        for _page in range(4):
+            page = alices.get("/", {"sort": order, "after": token})
+            seen += [row["assessment"].patient.identifier for row in page.context["rows"]]
+            token = page.context["next"]
+            assert not any(one in token for one in expected), "no identifier in an address"
+            if not token:
+                break
+        assert seen == expected, order
+
+
+def test_what_is_overdue_stands_first(alices: Client, three: World) -> None:
+    due = Assessment.objects.filter(patient__identifier__in=["H-1", "Z-1"])
+    due.update(due=timezone.now() - timedelta(hours=1))
+    due.filter(patient__identifier="Z-1").update(due=timezone.now() - timedelta(hours=2))
+    Assessment.objects.filter(patient__identifier="N-001").update(updated=timezone.now())
+    assert identifiers(alices, "") == ["Z-1", "H-1", "N-001"]
+    assert identifiers(alices, "sort=updated") == ["N-001", "H-1", "Z-1"]
+
+
+def test_a_heading_sorts_and_turns_round(alices: Client, three: World) -> None:
+    page = alices.get("/?sort=urgency&status=draft").content.decode()
+    assert 'href="?status=draft&amp;sort=-urgency"' in page
+    assert 'href="?status=draft&amp;sort=patient"' in page
+    assert page.count("aria-sort=") == 1
+
+
+def test_a_search_is_kept_only_while_it_is_shown(alices: Client, three: World) -> None:
+    found = alices.post("/search/", {"patient": "ang"}, follow=True)
+    address = found.redirect_chain[-1][0]
+    assert f'href="?search={address[-8:]}&amp;sort=patient"' in found.content.decode()
+    alices.get(reverse("assessments:hub", args=[three.assessment.uuid]))
+    assert len(alices.get(address).context["rows"]) == 2, "back from a patient it is still there"
+    assert len(alices.get("/").context["rows"]) == 3
+    assert "searched_patients" not in alices.session
+    assert len(alices.get(address).context["rows"]) == 3
+
+
+def test_filters_are_kept_under_a_name(alices: Client, bobs: Client, three: World) -> None:
+    address = f"{reverse('assessments:filters')}?status=draft&sort=urgency&search=forged"
+    assert alices.post(address, {"name": " Tonight's drafts "}).status_code == 302
+    kept = SavedFilter.objects.get()
+    assert (kept.user, kept.name, kept.query) == (
+        three.alice,
+        "Tonight's drafts",
+        "status=draft&sort=urgency",
+    )
+    page = alices.get(f"/?{kept.query}").content.decode()
+    assert 'href="?status=draft&amp;sort=urgency" aria-current="true">Tonight&#x27;s drafts</a>' in page
+    assert "Tonight" not in bobs.get("/").content.decode()
+    bobs.post(reverse("assessments:filters"), {"forget": str(kept.pk)})
+    assert SavedFilter.objects.exists(), "it is not his"
+    for form in ({"name": ""}, {"name": "x" * 61}, {"name": "\u202e"}):
+        assert "at most 60" in alices.post(address, form, follow=True).content.decode()
+    told = alices.post(reverse("assessments:filters"), {"name": "all"}, follow=True).content.decode()
+    assert "the whole list needs no name" in told
+    alices.post(reverse("assessments:filters"), {"forget": str(kept.pk)})
+    assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is worded as SQLite words it")
+@pytest.mark.parametrize("sort", ["", *SORTS])
+def test_every_order_is_that_of_an_index(three: World, sort: str) -> None:
+    """Whatever is listed of a hospital, no order reads and sorts all of it."""
+    listing = Listing(three.alice, TODAY)
+    for segment in segments(sort, [three.north], [three.alice]):
+        with CaptureQueriesContext(connection) as queries:
+            page_of([segment], [three.north], listing.rows_of, "", 25)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
+            plan = "\n".join(row[3] for row in cursor.fetchall())
+        assert "SCAN assessments" not in plan, plan
+        assert "USE TEMP B-TREE FOR ORDER BY" not in plan or segment.column == "patient__identifier", plan
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is worded as SQLite words it")

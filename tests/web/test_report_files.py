@@ -70,7 +70,7 @@ def test_what_was_signed_comes_from_what_was_sealed(
     def never(*_args: object) -> None:
         raise AssertionError("a signed report is never worked out again")
 
-    monkeypatch.setattr("assessments.views.report_files.evaluated", never)
+    monkeypatch.setattr("assessments.answers.document.evaluate", never)
     first = alices.get(url(world, "pdf")).content
     assert first == alices.get(url(world, "pdf")).content
     text = alices.get(url(world, "text")).content.decode()

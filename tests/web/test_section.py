@@ -272,3 +272,32 @@ def test_a_body_of_ten_megabytes_is_refused(alices: Client, world: World) -> Non
 def test_ten_thousand_fields_are_refused(alices: Client, world: World) -> None:
     response = alices.post(address(world, "pain"), {f"field{n}": "" for n in range(10_000)})
     assert response.status_code == 400
+
+
+def test_a_number_that_fits_the_other_unit_is_asked_about_and_taken(alices: Client, world: World) -> None:
+    data = posted({"albumin": "3.9"}, **{"albumin-unit": "g/L"})
+    refused = alices.post(address(world, "history"), data)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "3.9 g/L cannot be. Is it 3.9 g/dL?" in page
+    assert 'name="albumin-sure" id="id_albumin_sure" value="g/dL"' in page
+    assert "Yes, in g/dL" in page
+    assert alices.post(address(world, "history"), data | {"albumin-sure": "g/dL"}).status_code == 302
+    revision = Assessment.objects.get(pk=world.assessment.pk).latest()
+    assert revision.answers["case"]["history"]["albumin"] == 39.0
+    assert revision.typed["history"]["albumin"] == {"value": "3.9", "unit": "g/dL"}
+    several = alices.post(
+        address(world, "history"), posted({"haemoglobin": "8.1"}, **{"haemoglobin-unit": "g/L"})
+    )
+    assert "8.1 g/L cannot be. Choose the unit that it is in: g/dL, mmol/L." in several.content.decode()
+
+
+def test_a_year_of_two_digits_is_asked_about_and_taken(alices: Client, world: World) -> None:
+    data = posted({"imaged_on": "1.11.26"})
+    page = alices.post(address(world, "imaging"), data).content.decode()
+    assert "Is that 01.11.2026? Confirm it below, or write the year with four digits." in page
+    assert 'name="imaged_on-sure"' in page
+    assert alices.post(address(world, "imaging"), data | {"imaged_on-sure": "on"}).status_code == 302
+    assert stored(world, "imaging") == {"imaged_on": "2026-11-01"}
+    new = alices.post("/assessments/new/", {"identifier": "x", "birth_date": "1.2.60"})
+    assert "Is that 01.02.1960? Then write the year with four digits." in new.content.decode()

@@ -1,6 +1,6 @@
 """Options: which procedures or treatments fit the advice, in order, with reasons for and against."""
 
-from .choosing import OPERATIONS, REASONS, options
+from .choosing import OPERATIONS, REASONS, operations_on, options
 from .noms import NOMS_REASONS
 from .option import BANDS, OPTIONS, Offered, Option
 from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
@@ -15,5 +15,6 @@ __all__ = [
     "WITHOUT_SURGERY",
     "Offered",
     "Option",
+    "operations_on",
     "options",
 ]

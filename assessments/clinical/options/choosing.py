@@ -31,15 +31,19 @@ from .why_without_surgery import WHY_WITHOUT_SURGERY
 from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assessments.clinical.advice import Advice
     from assessments.clinical.language.facts import Facts
 
+    from .option import Option
     from .place import Place
     from .reason import Reason
 
 MOST = 4
 ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
 MIDDLE_BAND = "C"  # stands for the order while the band is not known
+NEAR_THE_SPINE = frozenset({"", "spine", "ilium", "acetabulum", "pubis_ischium", "pelvis"})
 OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *ELSEWHERE)
 REASONS: tuple[Reason, ...] = (
     *(
@@ -148,3 +152,18 @@ def _offer(
         tuple(dict.fromkeys((*table.evidence, *(word for reason in told for word in reason.evidence)))),
         bands,
     )
+
+
+def operations_on(bone: str) -> tuple[Option, ...]:
+    """List the operations that may have been done on a bone, by its key; empty where it is not known.
+
+    What the tables prefer in the spine alone is left out for every bone that does not bear it.
+    """
+    spinal = _keys(SPINE_PLACES) - _keys((*BY_AIM, *FEMUR_PLACES, *ELSEWHERE))
+    left_out = frozenset[str]() if bone in NEAR_THE_SPINE else spinal
+    return tuple(option for option in OPTIONS.values() if option.operative and option.key not in left_out)
+
+
+def _keys(places: Iterable[Place]) -> frozenset[str]:
+    entries = (entry for place in places for order in place.orders for entry in order.options)
+    return frozenset(entry if isinstance(entry, str) else entry.key for entry in entries)

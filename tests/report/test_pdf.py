@@ -112,7 +112,7 @@ def test_the_fullest_first_pages_have_a_tenth_free_too(name: str, language: str)
             by="Ann Surgeon",
             answer="Something else is done",
             agrees=False,
-            reason="The patient's wish",
+            reason="Patient's preference",
             done="No operation",
             board="Operate, planned",
             board_on="2 November 2026",
@@ -289,10 +289,10 @@ def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() ->
         by="Ann Surgeon",
         done="No operation",
         answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
-        reason=gettext_lazy("The patient's wish"),  # type: ignore[arg-type]
+        reason=gettext_lazy("Patient's preference"),  # type: ignore[arg-type]
     )
     first = pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))[0]
-    assert "Something else is done: The" in " ".join(first.split()).replace("’", "'")
+    assert "Something else is done: Patient" in " ".join(first.split()).replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
 

@@ -60,7 +60,7 @@ def columns(page: str) -> list[str]:
 def test_advice_surgeon_and_board_stand_beside_each_other(alices: Client, declined: World) -> None:
     advice, surgeon, board = columns(plain(alices.get(of(declined, "report"))))
     assert "Operate, provided that: a benefit is expected." in advice
-    for words in ("No operation", "Something else is done: The patient's wish", "Declined twice."):
+    for words in ("No operation", "Something else is done: Patient's preference", "Declined twice."):
         assert words in surgeon
     assert "Decided by alice" in surgeon
     assert "Differs from the advice" in surgeon
@@ -84,7 +84,7 @@ def test_the_letter_says_it_before_the_advice(alices: Client, declined: World) -
     lines = alices.get(of(declined, "report_text")).content.decode().splitlines()
     assert lines[4:7] == [
         "Left femur, subtrochanteric: Operate, expedited, within 2 weeks (advised)",
-        "- Decided by alice: No operation (Something else is done: The patient's wish).",
+        "- Decided by alice: No operation (Something else is done: Patient's preference).",
         "- In the signer's words: Declined twice.",
     ]
     assert lines[8].startswith("Left femur, subtrochanteric: Operate, provided that: a benefit is expected.")
@@ -99,7 +99,7 @@ def test_the_first_page_of_the_pdf_says_it(alices: Client, declined: World) -> N
         "Decided by alice",
         "24 November 2026",
         "Operate, within 72",
-        "patient's wish",
+        "Patient's preference",
     ):
         assert words in told, words
     assert "Surgeon and tumour board" in told
@@ -169,7 +169,7 @@ def test_a_draft_tells_of_the_board_only(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     board_says(world, "diagnose_first", "none")
     text = alices.get(of(world, "report_text")).content.decode()
-    assert "- Decided by the tumour board of 24 November 2026: Diagnose first." in text
+    assert "- Decided by the tumour board of 24 November 2026: Diagnosis before treatment." in text
     assert "Decided by alice" not in text
 
 

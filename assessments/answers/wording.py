@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from assessments.clinical.sections.patient import AGE, SEX
 
 from .document import facts_of
 from .punctuation import bare, explained
@@ -76,6 +79,24 @@ def lesion_name(document: Document, index: int) -> str:
     facts = facts_of(document, index)
     part = facts.answer(SEGMENT) or facts.answer(LEVEL)
     return place_name(*(str(said or "") for said in (facts.answer(BONE), facts.answer(SIDE), part)))
+
+
+def case_line(document: Document, index: int | None = None) -> str:
+    """Tell a case apart without saying whose it is: "Left femur, shaft · 62 f · breast".
+
+    Where there are several lesions and none is meant (`index` None), say how many.
+    """
+    count, facts = len(document["lesions"]), facts_of(document, None)
+    if index is None and count > 1:
+        place = ngettext("%(n)d lesion", "%(n)d lesions", count) % {"n": count}
+    else:
+        place = lesion_name(document, index or 0)
+    letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
+    age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
+    person = " ".join(part for part in ("" if age is None else str(age), sex) if part)
+    primary = choice_of(PRIMARY, facts.answer(PRIMARY))
+    parts = (place, person, _(primary.label).lower() if primary else "")
+    return " · ".join(part for part in parts if part)
 
 
 def place_name(bone_said: str, side_said: str, part_said: str) -> str:

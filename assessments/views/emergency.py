@@ -271,6 +271,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     document = with_emergency(begun_on(today()), form.sound_answers)
     context = {"form": form, "panel": panel_before(document, form), "told": request.POST.get("told", "")}
+    context["heading"] = lesion_name(document, 0)
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -287,6 +288,7 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "panel": panel_of(assessment, revision, document, [0], form),
+        "heading": lesion_name(document, 0),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from assessments.answers.columns import evaluated
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, with_section
 from assessments.answers.steps import Step
+from assessments.answers.wording import lesion_name
 from assessments.report.live_panel import panel
 
 from .access import member_page
@@ -40,6 +41,9 @@ def section_panel(
     form = place.form(request.POST)
     form.full_clean()
     context = beside(place, form) | {"form": form, "told": request.POST.get("told", "")}
+    if place.index is not None:
+        typed = with_section(place.revision.answers, place.section, place.index, form.sound_answers)
+        context |= {"heading": lesion_name(typed, place.index), "number": place.index + 1}
     return render(request, "assessments/panel/answer.html", context)
 
 

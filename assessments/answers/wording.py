@@ -20,6 +20,8 @@ from .punctuation import bare, explained
 if TYPE_CHECKING:
     from assessments.clinical.language.questions import Choice, Question
 
+    from .document import Answers
+
 CHINESE = "\u4e00"  # the first of the Chinese characters
 
 
@@ -77,16 +79,16 @@ def lesion_name(facts: Facts) -> str:
     return place_name(*where(facts))
 
 
-def case_line(document: Document, index: int | None = None) -> str:
+def case_line(answers: Answers, lesion: str | None = None) -> str:
     """Tell a case apart without saying whose it is: "Left femur, shaft · 62 f · breast".
 
-    Where there are several lesions and none is meant (`index` None), say how many.
+    Where there are several lesions and none is meant, say how many.
     """
-    count, facts = len(document["lesions"]), facts_of(document, None)
-    if index is None and count > 1:
+    count, facts = len(answers.lesions), answers.facts(None)
+    if lesion is None and count > 1:
         place = ngettext("%(n)d lesion", "%(n)d lesions", count) % {"n": count}
     else:
-        place = lesion_name(document, index or 0)
+        place = lesion_name(answers.facts(lesion or next(iter(answers.lesions))))
     letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
     age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
     person = " ".join(part for part in ("" if age is None else str(age), sex) if part)

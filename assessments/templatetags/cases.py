@@ -22,4 +22,4 @@ def case_title(context: dict[str, Any]) -> str:
     if assessment is None:
         return ""
     place: Place | None = context.get("place")
-    return f" · {case_line(assessment.latest().answers, place.index if place else None)}"
+    return f" · {case_line(assessment.latest().given, place.key if place else None)}"

@@ -264,14 +264,9 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
         raise may_not_start()
     form = EmergencyForm(Answers.begun_on(today()), today=today(), data=request.POST)
     form.full_clean()
-<<<<<<< HEAD
-    document = with_emergency(begun_on(today()), form.sound_answers)
-    context = {"form": form, "panel": panel_before(document, form), "told": request.POST.get("told", "")}
-    context["heading"] = lesion_name(document, 0)
-=======
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
->>>>>>> main
+    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -287,12 +282,8 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "assessment": assessment,
         "form": form,
-<<<<<<< HEAD
-        "panel": panel_of(assessment, revision, document, [0], form),
-        "heading": lesion_name(document, 0),
-=======
         "panel": panel_of(assessment, typed, revision.lesions[:1], form),
->>>>>>> main
+        "heading": lesion_name(typed.facts(revision.lesions[0])),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

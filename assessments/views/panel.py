@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-<<<<<<< HEAD
-from assessments.answers.columns import evaluated
-from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, with_section
-from assessments.answers.steps import Step
-from assessments.answers.wording import lesion_name
-=======
 from assessments.answers.document import AnswerPath
->>>>>>> main
+from assessments.answers.wording import lesion_name
 from assessments.report.live_panel import panel
 
 from .access import member_page
@@ -44,9 +38,9 @@ def section_panel(
     form = place.form(request.POST)
     form.full_clean()
     context = beside(place, form) | {"form": form, "told": request.POST.get("told", "")}
-    if place.index is not None:
-        typed = with_section(place.revision.answers, place.section, place.index, form.sound_answers)
-        context |= {"heading": lesion_name(typed, place.index), "number": place.index + 1}
+    if place.key is not None:
+        typed = place.revision.given.with_section(place.section.key, place.key, form.sound_answers)
+        context |= {"heading": lesion_name(typed.facts(place.key)), "number": place.number}
     return render(request, "assessments/panel/answer.html", context)
 
 

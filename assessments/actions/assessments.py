@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.answers.columns import columns_of
-from assessments.answers.document import empty, section_answers, with_section
+from assessments.answers.document import Answers
 from assessments.clinical.advice import URGENCY_HOURS
 from assessments.clinical.sections.imaging import IMAGING
+from assessments.clinical.sections.patient import ASSESSED_ON, PATIENT
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
     AssessedLesion,
@@ -22,13 +23,15 @@ from assessments.models import (
     Revision,
     normalised,
 )
+from assessments.models.assessments import typed_key
 from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from assessments.answers.document import Answers, Document
+    from assessments.answers.columns import LesionColumns
+    from assessments.answers.document import Given
     from assessments.clinical.language.questions import Section
     from assessments.models import Unit
     from bonemet.accounts.models import User
@@ -88,7 +91,7 @@ def start_assessment(
     *,
     patient: Patient,
     lesions: Sequence[Lesion] = (),
-    imaging: Answers | None = None,
+    imaging: Given | None = None,
     typed: dict[str, Any] | None = None,
     today: date,
     by: User,
@@ -101,14 +104,12 @@ def start_assessment(
     chosen = list(lesions) or [_new_lesion(patient)]
     now = timezone.now()
     assessment = Assessment.objects.create(patient=patient, unit=patient.unit, author=by, updated=now)
-    document = empty(len(chosen))
-    document["case"]["patient"] = {"assessed_on": today.isoformat(), **from_record(patient, today)}
-    all_typed = {}
+    case = {PATIENT.key: {ASSESSED_ON.key: today.isoformat(), **from_record(patient, today)}}
+    answers = Answers(case, {lesion.key: {} for lesion in chosen})
     if imaging:
-        document["lesions"][0][IMAGING.key] = dict(imaging)
-    if typed:
-        all_typed[typed_path(IMAGING, chosen[0])] = typed
-    append_revision(assessment, document, [str(one.uuid) for one in chosen], all_typed, "start", by)
+        answers = answers.with_section(IMAGING.key, chosen[0].key, imaging)
+    all_typed = {typed_key(IMAGING.key, chosen[0].key): typed} if typed else {}
+    append_revision(assessment, answers, all_typed, "start", by)
     return assessment
 
 
@@ -124,7 +125,7 @@ def save_section(
     assessment: Assessment,
     section: Section,
     lesion: Lesion | None,
-    answers: Answers,
+    answers: Given,
     typed: dict[str, Any],
     base_revision: int,
     by: User,
@@ -135,45 +136,28 @@ def save_section(
     instead; changes to other sections are kept and do not get in the way.
     """
     current = locked(assessment)
-    if lesion is not None and str(lesion.uuid) not in current.lesions:
+    of = None if lesion is None else lesion.key
+    if of is not None and of not in current.lesions:
         raise LesionRemovedError
-    index = None if lesion is None else current.lesions.index(str(lesion.uuid))
-    stored = section_answers(current.answers, section, index)
-    base = _base(assessment, base_revision, current)
-    if base.number != current.number and stored != answers and stored != _answers_then(base, section, lesion):
+    stored = current.given.section(section.key, of)
+    base = base_of(assessment, base_revision, current)
+    if base.number != current.number and stored != answers and stored != base.given.section(section.key, of):
         raise StaleRevisionError(base, current)
-    path = typed_path(section, lesion)
-    all_typed = {key: value for key, value in current.typed.items() if key != path} | (
-        {path: typed} if typed else {}
+    place = typed_key(section.key, of)
+    all_typed = {key: value for key, value in current.typed.items() if key != place} | (
+        {place: typed} if typed else {}
     )
-    if stored == answers and current.typed == all_typed and section.key in _part(current.answers, index):
+    if stored == answers and current.typed == all_typed and section.key in current.given.part(of):
         return current
-    document = with_section(current.answers, section, index, answers)
-    return append_revision(assessment, document, current.lesions, all_typed, section.key, by)
+    changed = current.given.with_section(section.key, of, answers)
+    return append_revision(assessment, changed, all_typed, section.key, by)
 
 
-def typed_path(section: Section, lesion: Lesion | None) -> str:
-    """Say under what name a revision keeps the typed numbers of a section."""
-    return section.key if lesion is None else f"{lesion.uuid}.{section.key}"
-
-
-def _part(document: Document, index: int | None) -> dict[str, Any]:
-    part: dict[str, Any] = document["case"] if index is None else document["lesions"][index]
-    return part
-
-
-def _base(assessment: Assessment, number: int, current: Revision) -> Revision:
+def base_of(assessment: Assessment, number: int, current: Revision) -> Revision:
+    """Give the revision that a page showed; the first where there is none, so that all since counts."""
     if number == current.number:
         return current
-    return assessment.revisions.filter(number=number).first() or assessment.revisions.get(number=1)
-
-
-def _answers_then(base: Revision, section: Section, lesion: Lesion | None) -> Answers:
-    if lesion is None:
-        return section_answers(base.answers, section, None)
-    if str(lesion.uuid) not in base.lesions:
-        return {}
-    return section_answers(base.answers, section, base.lesions.index(str(lesion.uuid)))
+    return assessment.revisions.filter(number__in=(1, number)).latest("number")
 
 
 def locked(assessment: Assessment) -> Revision:
@@ -192,8 +176,7 @@ def locked(assessment: Assessment) -> Revision:
 
 def append_revision(
     assessment: Assessment,
-    document: Document,
-    lesions: list[str],
+    answers: Answers,
     typed: dict[str, Any],
     section: str,
     by: User,
@@ -202,24 +185,24 @@ def append_revision(
     revision = Revision.objects.create(
         assessment=assessment,
         number=assessment.revision_number + 1,
-        answers=document,
-        lesions=lesions,
+        answers=answers.as_document(),
+        lesions=list(answers.lesions),
         typed=typed,
         section=section,
         by=by,
         at=now,
         knowledge=KNOWLEDGE,
     )
-    columns = columns_of(document)
+    columns = columns_of(answers)
     leading, assessment.assessed_on = columns.leading, columns.assessed_on
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary
     assessment.bone, assessment.decision = leading.bone, leading.decision
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
-    assessment.is_planned = is_planned(assessment, lesions)
+    assessment.is_planned = is_planned(assessment, revision.lesions)
     assessment.save()
-    _write_assessed(assessment, lesions, columns.lesions)
+    _write_assessed(assessment, revision.lesion_rows(), columns.lesions)
     return revision
 
 
@@ -228,16 +211,13 @@ def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
     return planned == len(lesions)
 
 
-def _write_assessed(assessment: Assessment, lesions: list[str], columns: Sequence[Any]) -> None:
-    rows = {lesion.uuid: lesion for lesion in Lesion.objects.filter(uuid__in=lesions)}
-    by_uuid = {str(uuid): lesion for uuid, lesion in rows.items()}
-    assessment.assessed.exclude(lesion__uuid__in=lesions).delete()
-    for position, (uuid, found) in enumerate(zip(lesions, columns, strict=True)):
-        values = {
-            name: getattr(found, name) for name in ("bone", "side", "part", "decision", "urgency", "aim")
-        }
+def _write_assessed(
+    assessment: Assessment, lesions: Sequence[Lesion], columns: Sequence[LesionColumns]
+) -> None:
+    assessment.assessed.exclude(lesion__in=lesions).delete()
+    for position, (lesion, found) in enumerate(zip(lesions, columns, strict=True)):
         AssessedLesion.objects.update_or_create(
-            assessment=assessment, lesion=by_uuid[uuid], defaults={"position": position, **values}
+            assessment=assessment, lesion=lesion, defaults={"position": position, **asdict(found)}
         )
 
 
@@ -246,13 +226,9 @@ def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, by: User
     """Add a lesion to an assessment: one that the patient is known to have, or a new one."""
     current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
-    if str(added.uuid) in current.lesions:
-        return added
-    document = deepcopy(current.answers)
-    document["lesions"].append({})
-    append_revision(
-        assessment, document, [*current.lesions, str(added.uuid)], current.typed, "add_lesion", by
-    )
+    if added.key not in current.lesions:
+        answers = current.given.with_lesion(added.key, {})
+        append_revision(assessment, answers, current.typed, "add_lesion", by)
     return added
 
 
@@ -260,13 +236,9 @@ def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, by: User
 def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revision:
     """Take a lesion out of an assessment. Earlier revisions keep its answers."""
     current = locked(assessment)
-    if str(lesion.uuid) not in current.lesions:
+    if lesion.key not in current.lesions:
         return current
     if len(current.lesions) == 1:
         raise OnlyLesionError
-    index = current.lesions.index(str(lesion.uuid))
-    document = deepcopy(current.answers)
-    del document["lesions"][index]
-    typed = {key: value for key, value in current.typed.items() if not key.startswith(f"{lesion.uuid}.")}
-    lesions = [uuid for uuid in current.lesions if uuid != str(lesion.uuid)]
-    return append_revision(assessment, document, lesions, typed, "remove_lesion", by)
+    typed = {key: value for key, value in current.typed.items() if not key.startswith(f"{lesion.key}.")}
+    return append_revision(assessment, current.given.without_lesion(lesion.key), typed, "remove_lesion", by)

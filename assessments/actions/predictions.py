@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.answers.document import facts_of
 from assessments.clinical.agreement.survival import CLINICIAN, SCALES
 from assessments.clinical.sections.history import EXPECTED_SURVIVAL
 from assessments.models import AssessedLesion
@@ -28,7 +27,7 @@ def bands_of(lesion: LesionReport) -> dict[str, str]:
 
 def note_predictions(assessment: Assessment, revision: Revision, shown: Report) -> None:
     """Keep what a signed report predicts."""
-    estimate = facts_of(revision.answers, None).answer(EXPECTED_SURVIVAL)
+    estimate = revision.given.facts(None).answer(EXPECTED_SURVIVAL)
     own = {CLINICIAN.key: str(estimate)} if estimate else {}
     for uuid, lesion in zip(revision.lesions, shown.lesions, strict=True):
         assessed = AssessedLesion.objects.filter(assessment=assessment, lesion__uuid=uuid)

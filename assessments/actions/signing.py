@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -189,7 +188,7 @@ def sign(
 
 def _plan(plan: Plan) -> dict[str, Any]:
     return {
-        "lesion": str(plan.lesion.uuid),
+        "lesion": plan.lesion.key,
         "revision": plan.revision_number,
         "intent": plan.intent,
         "how_soon": plan.how_soon,
@@ -201,7 +200,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 def _response(response: Response) -> dict[str, Any]:
     return {
-        "lesion": str(response.lesion.uuid),
+        "lesion": response.lesion.key,
         "agrees": response.agrees,
         "intent": response.intent,
         "how_soon": response.how_soon,
@@ -267,7 +266,5 @@ def amend(*, assessment: Assessment, reason: str, by: User) -> Assessment:
         amendment_reason=reason,
         updated=timezone.now(),
     )
-    append_revision(
-        amendment, deepcopy(signed.answers), list(signed.lesions), dict(signed.typed), "amend", by
-    )
+    append_revision(amendment, signed.given, signed.typed, "amend", by)
     return amendment

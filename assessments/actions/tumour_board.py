@@ -40,7 +40,7 @@ def record_board(*, assessment: Assessment, on: date, decided: list[Decided], by
         "on": on.isoformat(),
         "decided": [
             {
-                "lesion": str(one.lesion.uuid),
+                "lesion": one.lesion.key,
                 "intent": Intent(one.intent).value,
                 "how_soon": HowSoon(one.how_soon).value,
             }

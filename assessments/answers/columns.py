@@ -7,19 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK
-from assessments.clinical.evaluation.case import Refused
-from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 from assessments.clinical.sections.patient import ASSESSED_ON
 
-from .document import facts_of, usable_document
-
 if TYPE_CHECKING:
-    from assessments.clinical.evaluation.case import Problem
-    from assessments.clinical.evaluation.evaluate import Evaluation
+    from assessments.clinical.language.facts import Facts
 
-    from .document import Document
+    from .document import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +48,21 @@ class Columns:
         return max(self.lesions, key=lambda lesion: lesion.pressing, default=LesionColumns())
 
 
-def evaluated(document: Document) -> tuple[Evaluation | None, tuple[Problem, ...]]:
-    """Evaluate what counts of a document; where that cannot be, say why instead."""
-    try:
-        return evaluate(usable_document(document)), ()
-    except Refused as refused:
-        return None, refused.problems
-
-
-def columns_of(document: Document) -> Columns:
+def columns_of(answers: Answers) -> Columns:
     """Work out what the lists search on."""
-    evaluation, _problems = evaluated(document)
     lesions = []
-    for index in range(len(document["lesions"])):
-        facts = facts_of(document, index)
-        advice = {}
-        if evaluation is not None:
-            found = evaluation.lesions[index]
-            advice = {"decision": found.decision, "urgency": found.urgency, "aim": found.aim or ""}
-        lesions.append(
-            LesionColumns(
-                bone=_said(facts.answer(BONE)),
-                side=_said(facts.answer(SIDE)),
-                part=_said(facts.answer(LEVEL)) or _said(facts.answer(SEGMENT)),
-                **advice,
-            )
-        )
-    case = facts_of(document, None)
+    for lesion in answers.lesions:
+        found = answers.judged.get(lesion)
+        advice = (found.decision, found.urgency, found.aim or "") if found else ()
+        lesions.append(LesionColumns(*where(answers.facts(lesion)), *advice))
+    case = answers.facts(None)
     return Columns(_said(case.answer(PRIMARY)), day_of(case.answer(ASSESSED_ON)), tuple(lesions))
+
+
+def where(facts: Facts) -> tuple[str, str, str]:
+    """Read where a lesion is, as far as it is said: bone, side, and level or segment."""
+    part = _said(facts.answer(LEVEL)) or _said(facts.answer(SEGMENT))
+    return _said(facts.answer(BONE)), _said(facts.answer(SIDE)), part
 
 
 def day_of(answer: object) -> date | None:

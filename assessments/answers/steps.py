@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS
 from assessments.clinical.sections.history import HISTORY
 
-from .document import facts_of, section_answers
-
 if TYPE_CHECKING:
     from assessments.clinical.language.questions import Section
 
-    from .document import Document
+    from .document import Answers
 
 
 GUIDED = (HISTORY, *LESION_SECTIONS)  # the five steps, in the surgeon's order
@@ -23,10 +21,10 @@ GUIDED = (HISTORY, *LESION_SECTIONS)  # the five steps, in the surgeon's order
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A section of the case (index None) or of a lesion, on the way through an assessment."""
+    """A section of the case (lesion None) or of a lesion, on the way through an assessment."""
 
     section: Section
-    index: int | None
+    lesion: str | None
 
     @property
     def number(self) -> int:
@@ -64,42 +62,40 @@ def step_name(section: Section) -> str:
     return _("step %(number)d, %(section)s") % {"number": number, "section": _(section.title)}
 
 
-def steps(document: Document) -> list[Step]:
+def steps(answers: Answers) -> list[Step]:
     """List every section in the order in which the form goes through them."""
     case = [Step(section, None) for section in CASE_SECTIONS]
-    lesions = range(len(document["lesions"]))
-    return case + [Step(section, index) for index in lesions for section in LESION_SECTIONS]
+    return case + [Step(section, lesion) for lesion in answers.lesions for section in LESION_SECTIONS]
 
 
-def beside(document: Document, step: Step) -> list[Step]:
+def beside(answers: Answers, step: Step) -> list[Step]:
     """List the sections of the case and those of the same lesion: what stands beside the step."""
-    index = step.index or 0
-    return [one for one in steps(document) if one.index in (None, index)]
+    lesion = step.lesion or next(iter(answers.lesions))
+    return [one for one in steps(answers) if one.lesion in (None, lesion)]
 
 
-def following(document: Document, step: Step) -> Step | None:
+def following(answers: Answers, step: Step) -> Step | None:
     """Give the section after this one; None after the last."""
-    order = steps(document)
+    order = steps(answers)
     place = order.index(step) + 1
     return order[place] if place < len(order) else None
 
 
-def before(document: Document, step: Step) -> Step | None:
+def before(answers: Answers, step: Step) -> Step | None:
     """Give the section before this one; None before the first."""
-    order = steps(document)
+    order = steps(answers)
     place = order.index(step)
     return order[place - 1] if place else None
 
 
-def state_of(document: Document, step: Step) -> State:
+def state_of(answers: Answers, step: Step) -> State:
     """Count what is answered of a section; "not known" is an answer."""
-    facts = facts_of(document, step.index)
-    stored = section_answers(document, step.section, step.index)
+    facts = answers.facts(step.lesion)
     core = [question.key for question in step.section if question.core and facts.asked[question]]
     return State(
         step=step,
         answered=sum(key in facts.answers for key in core),
         not_known=sum(facts.answers.get(key, "") is None for key in core),
         asked=len(core),
-        started=bool(stored),
+        started=bool(answers.section(step.section.key, step.lesion)),
     )

@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 
-from .document import facts_of
+from .columns import where
 from .punctuation import bare, explained
 
 if TYPE_CHECKING:
     from assessments.clinical.language.questions import Choice, Question
-
-    from .document import Document
 
 CHINESE = "\u4e00"  # the first of the Chinese characters
 
@@ -71,11 +69,9 @@ def date_in_words(iso: str) -> str:
     return date_format(date.fromisoformat(iso), "DATE_FORMAT")
 
 
-def lesion_name(document: Document, index: int) -> str:
+def lesion_name(facts: Facts) -> str:
     """Name a lesion by what is known of where it is: "Left femur, subtrochanteric"."""
-    facts = facts_of(document, index)
-    part = facts.answer(SEGMENT) or facts.answer(LEVEL)
-    return place_name(*(str(said or "") for said in (facts.answer(BONE), facts.answer(SIDE), part)))
+    return place_name(*where(facts))
 
 
 def place_name(bone_said: str, side_said: str, part_said: str) -> str:

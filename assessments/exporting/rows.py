@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 from django.utils.timezone import localtime
 
-from assessments.answers.document import all_answers, usable
-from assessments.clinical.language.facts import Facts
 from assessments.clinical.scores import SCORES
 from assessments.models import (
     AssessedLesion,
@@ -30,11 +28,13 @@ from assessments.models import (
 from assessments.record.chain import check, check_listed, content_of
 from assessments.record.decided import Decided, Word, board_words, word_of
 from assessments.record.outcomes import Course, Outcome, course_of, outcome_of
+from assessments.record.signed import told_of
 from assessments.report.scores import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from assessments.clinical.language.facts import Facts
     from assessments.models import Unit
     from assessments.models.base import User
 
@@ -56,7 +56,7 @@ class Row:
 
     assessed: AssessedLesion
     revision: Revision
-    answers: dict[str, Any]
+    answers: Mapping[str, Any]
     scores: dict[str, Totals]
     plan: Plan | None
     response: Response | None
@@ -126,19 +126,18 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
     check(*revisions.values(), *planned.values(), *answered.values(), *chain.from_iterable(told.values()))
     for one in found:
         assessment, revision = one.assessment, revisions[one.assessment_id]
-        if str(one.lesion.uuid) not in revision.lesions:
+        if one.lesion.key not in revision.lesions:
             continue  # removed while this piece was being read
-        place = revision.lesions.index(str(one.lesion.uuid))
-        answers = usable(all_answers(revision.answers, place))
+        facts = revision.given.facts(one.lesion.key)
         of_lesion = [entry for entry in told[assessment.patient_id] if entry.lesion_id == one.lesion_id]
         content = contents.get(assessment.pk)
         response = answered.get((assessment.pk, one.lesion_id))
-        board = boards.get((assessment.pk, str(one.lesion.uuid)))
+        board = boards.get((assessment.pk, one.lesion.key))
         yield Row(
             assessed=one,
             revision=revision,
-            answers=answers,
-            scores=_signed_scores(content, place) if content else _scores(answers),
+            answers=facts.answers,
+            scores=_signed_scores(told_of(content)[one.lesion.key]) if content else _scores(facts),
             plan=planned.get((assessment.pk, one.lesion_id)),
             response=response,
             board=board,
@@ -170,8 +169,7 @@ def _first_days(patients: Iterable[Patient]) -> dict[int, date]:
     return firsts
 
 
-def _scores(answers: dict[str, Any]) -> dict[str, Totals]:
-    facts = Facts(answers)
+def _scores(facts: Facts) -> dict[str, Totals]:
     readings = ((score.key, score.read(facts)) for score in SCORES)
     return {
         key: Totals(
@@ -182,10 +180,10 @@ def _scores(answers: dict[str, Any]) -> dict[str, Totals]:
     }
 
 
-def _signed_scores(content: dict[str, Any], place: int) -> dict[str, Totals]:
+def _signed_scores(told: dict[str, Any]) -> dict[str, Totals]:
     """Read the scores from what was signed, whatever the rules say today."""
     found = {}
-    for score in content["report"]["lesions"][place]["scores"]:
+    for score in told["scores"]:
         low, _dash, high = score["total"].partition("–")
         band = next((band["range"] for band in score["bands"] if band["holds"]), "")
         found[score["key"]] = Totals(int(low), int(high or low), band)

@@ -138,9 +138,7 @@ class AnswerField(forms.Field):
         if len(others) > 1:
             several = _("%(number)s %(unit)s cannot be. Choose the unit that it is in: %(others)s.")
             return forms.ValidationError(several, "unit", words | {"others": ", ".join(map(_, others))})
-        asked = _(
-            "%(number)s %(unit)s cannot be. Is it %(number)s %(other)s? Confirm it below, or correct it."
-        )
+        asked = _("%(number)s %(unit)s cannot be. Is it %(number)s %(other)s? Confirm it, or correct it.")
         return forms.ValidationError(asked, "other_unit", words | {"other": _(others[0]), "name": others[0]})
 
     def _since(self, text: str, began: datetime, now: datetime) -> Answered:

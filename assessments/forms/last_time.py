@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from assessments.actions.assessments import typed_path
-from assessments.answers.document import facts_of
 from assessments.answers.wording import date_in_words, in_words
 from assessments.clinical.sections.patient import AGE, ASSESSED_ON
 from assessments.models import Assessment, Status
@@ -49,10 +47,9 @@ def last_time(assessment: Assessment, section: Section, lesion: Lesion | None) -
     if last is None:
         return {}
     revision = last.latest()
-    index = None if lesion is None else revision.lesions.index(str(lesion.uuid))
-    facts = facts_of(revision.answers, index)
-    typed = revision.typed.get(typed_path(section, lesion), {})
-    said = facts_of(revision.answers, None).answer(ASSESSED_ON)
+    of = None if lesion is None else lesion.key
+    facts, typed = revision.given.facts(of), revision.typed_in(section.key, of)
+    said = revision.given.facts(None).answer(ASSESSED_ON)
     day = date_in_words(str(said or localdate(last.created).isoformat()))
     return {
         question.key: LastTime(day, in_words(question, answer, facts), raw_of(question, facts.answers, typed))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Layout
 
-from assessments.answers.document import all_answers
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.clinical.evaluation.first_questions import FIRST_QUESTIONS
 from assessments.forms.browser_rules import as_json, rules_of
 from assessments.forms.layout import AskedQuestion
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from assessments.answers.document import Answers, Document
+    from assessments.answers.document import Answers, Given
     from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Question
     from assessments.forms.controls import Drawn
@@ -32,18 +31,18 @@ class PathForm(SectionForm):
 
     def __init__(
         self,
-        document: Document,
+        given: Answers,
         *,
         today: date,
         typed: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(self.path, document, 0, today=today, typed=typed, data=data)
+        super().__init__(self.path, given, next(iter(given.lesions)), today=today, typed=typed, data=data)
         self.helper.layout = Layout(*(AskedQuestion(question) for question in self.path))
 
-    def stored_answers(self) -> Answers:
-        answers = all_answers(self.document, self.index)
-        return {question.key: answers[question.key] for question in self.path if question.key in answers}
+    def stored_answers(self) -> Given:
+        stored = self.given.stored(self.lesion)
+        return {question.key: stored[question.key] for question in self.path if question.key in stored}
 
     def is_visible(self, question: Question) -> bool:
         """Tell whether the question is worth its place, or has an answer that counts."""
@@ -63,7 +62,7 @@ class PathForm(SectionForm):
 class EmergencyForm(PathForm):
     """At most twelve questions at a time: what decides how soon. It is short enough for a phone."""
 
-    path = EMERGENCY
+    path = EMERGENCY_PATH
 
     def drawn(self, question: Question) -> Drawn:
         return in_brief(super().drawn(question))

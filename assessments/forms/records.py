@@ -96,7 +96,7 @@ class BoardForm(forms.Form):
     """What the board decided on one lesion; left open where it did not speak of it."""
 
     def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
-        super().__init__(data, prefix=str(lesion.uuid))
+        super().__init__(data, prefix=lesion.key)
         self.lesion, self.name = lesion, name
         for key, label, choices in (
             ("intent", _("What did the board decide?"), Intent.choices),

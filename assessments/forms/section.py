@@ -11,7 +11,7 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import all_answers, is_fit, section_answers, usable
+from assessments.answers.document import is_fit, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
 from assessments.clinical.evaluation.case import is_later
@@ -29,7 +29,7 @@ from assessments.skeleton import FIGURE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessments.answers.document import Answers, Document
+    from assessments.answers.document import Answers, Given
     from assessments.clinical.evaluation.emergency_path import Path
     from assessments.clinical.language.questions import Question, Section
     from assessments.forms.controls import Drawn
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class SectionForm(forms.Form):
-    """The questions of one section, of the case (index None) or of one lesion.
+    """The questions of one section, of the case (lesion None) or of one lesion.
 
     After validation `answers` holds what is to be stored for the section and `typed` the numbers as
     they were typed. Answers to questions that are not asked are kept, and not complained about.
@@ -47,8 +47,8 @@ class SectionForm(forms.Form):
     def __init__(
         self,
         section: Section | Path,
-        document: Document,
-        index: int | None,
+        given: Answers,
+        lesion: str | None,
         *,
         today: date,
         typed: Mapping[str, Any] | None = None,
@@ -57,13 +57,13 @@ class SectionForm(forms.Form):
         conventional: bool = False,
     ) -> None:
         super().__init__(data)
-        self.section, self.document, self.index, self.today = section, document, index, today
+        self.section, self.given, self.lesion, self.today = section, given, lesion, today
         self.follows = frozenset(follows)
         # What was answered at the assessment before; nothing of it counts until it is confirmed.
         self.last_time: dict[str, LastTime] = {}
         self.stored = self.stored_answers()
         self.known_typed = dict(typed or {})
-        self.answers: Answers = dict(self.stored)
+        self.answers: Given = dict(self.stored)
         self.typed: dict[str, Any] = self.known_typed
         for question in section:
             field = self.fields[question.key] = AnswerField(question)
@@ -78,12 +78,12 @@ class SectionForm(forms.Form):
         self.helper.form_show_errors = False
         self.helper.layout = section_layout(section)
 
-    def stored_answers(self) -> Answers:
+    def stored_answers(self) -> Given:
         """Give what is stored of these questions, with what is set aside."""
-        return section_answers(self.document, self.section, self.index)
+        return self.given.section(self.section.key, self.lesion)
 
-    def _facts_with(self, answers: Answers) -> Facts:
-        others = all_answers(self.document, self.index)
+    def _facts_with(self, answers: Given) -> Facts:
+        others = self.given.stored(self.lesion)
         for question in self.section:
             others.pop(question.key, None)
         return Facts(usable(others | answers))
@@ -161,8 +161,8 @@ class SectionForm(forms.Form):
             )
 
     def _other_dates(self) -> Iterable[str]:
-        for index in (None, *range(len(self.document["lesions"]))):
-            for key, answer in usable(all_answers(self.document, index)).items():
+        for lesion in (None, *self.given.lesions):
+            for key, answer in self.given.facts(lesion).answers.items():
                 if QUESTIONS[key].kind == "date" and key != ASSESSED_ON.key and isinstance(answer, str):
                     yield answer
 
@@ -215,7 +215,7 @@ class SectionForm(forms.Form):
         return FIGURE if known == FIGURE else ""
 
     @property
-    def sound_answers(self) -> Answers:
+    def sound_answers(self) -> Given:
         """Give what is answered and not in error: what may be evaluated before it is saved."""
         wrong = {
             key

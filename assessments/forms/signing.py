@@ -33,7 +33,7 @@ class PlanForm(forms.Form):
     """What the surgeon means to do with one lesion: two taps."""
 
     def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
-        super().__init__(data, prefix=str(lesion.uuid))
+        super().__init__(data, prefix=lesion.key)
         self.lesion, self.name = lesion, name
         self.fields["intent"] = _radios(_("What would you do?"), Intent.choices)
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
@@ -58,7 +58,7 @@ class ResponseForm(forms.Form):
     """What the signer says to the advice on one lesion."""
 
     def __init__(self, lesion: Lesion, advice: Any, shown: LesionReport, data: Any = None) -> None:
-        super().__init__(data, prefix=str(lesion.uuid))
+        super().__init__(data, prefix=lesion.key)
         self.lesion, self.advice, self.name = lesion, advice, f"{shown.number}. {shown.name}"
         self.fields["answer"] = _radios(_("Do you follow the advice?"), self._answers())
         self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)

@@ -20,7 +20,6 @@ from assessments.actions import signing
 from assessments.actions.access_log import record_access
 from assessments.actions.follow_up import record_follow_up
 from assessments.actions.tumour_board import Decided, record_board
-from assessments.answers.columns import evaluated
 from assessments.models import AccessKind
 from assessments.report.of_assessment import final_report
 
@@ -161,7 +160,7 @@ def _plan(assessment: Assessment, intent: str, how_soon: str, by: User) -> None:
 
 def _sign(assessment: Assessment, by: User, **said: Any) -> None:
     revision, at = assessment.latest(), timezone.now()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     if evaluation is None:
         raise ValueError(f"the case cannot be signed: {problems}")
     signing.sign(

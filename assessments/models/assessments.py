@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from assessments.answers.document import Answers
 from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
 
 from .patients import Lesion, Patient
@@ -140,6 +142,11 @@ class AssessedLesion(models.Model):
         return f"Lesion {self.lesion_id} in assessment {self.assessment_id}"
 
 
+def typed_key(section: str, lesion: str | None) -> str:
+    """Say under what name a revision keeps the typed numbers of a section."""
+    return section if lesion is None else f"{lesion}.{section}"
+
+
 class Revision(AppendOnly):
     """All answers as they stood after one save. Never changed, never deleted.
 
@@ -170,6 +177,21 @@ class Revision(AppendOnly):
 
     def __str__(self) -> str:
         return f"Revision {self.number} of assessment {self.assessment_id}"
+
+    @cached_property
+    def given(self) -> Answers:
+        """The answers with their lesions by identity."""
+        return Answers.from_document(self.answers, self.lesions)
+
+    def typed_in(self, section: str, lesion: str | None) -> dict[str, Any]:
+        """Give the numbers of a section as they were typed."""
+        found: dict[str, Any] = self.typed.get(typed_key(section, lesion), {})
+        return found
+
+    def lesion_rows(self) -> list[Lesion]:
+        """Give its lesions, in their order."""
+        rows = {lesion.key: lesion for lesion in Lesion.objects.filter(uuid__in=self.lesions)}
+        return [rows[key] for key in self.lesions]
 
 
 class Draft(models.Model):

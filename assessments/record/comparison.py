@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.columns import evaluated
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
@@ -16,8 +15,10 @@ from assessments.models import SealedKind
 from assessments.report.scores import grading_line, score_phrase
 
 from .chain import content_of
+from .signed import answers_of, told_of
 
 if TYPE_CHECKING:
+    from assessments.answers.document import Answers
     from assessments.models import Assessment
 
 TITLES = {rule.key: rule.title for rule in (*STOPS, *INDICATIONS, *LIMITS)}
@@ -70,24 +71,22 @@ def judged(assessment: Assessment, lesion: str) -> Judged:
     sealed = None if not assessment.is_signed else assessment.sealed.filter(kind=SealedKind.REPORT).first()
     if sealed is not None:
         content = content_of(sealed)
-        place = content["lesions"].index(lesion)
-        told = content["report"]["lesions"][place]
+        told = told_of(content)[lesion]
         spoke = {line["key"]: _(TITLES.get(line["key"], line["title"])) for line in told["rules"]}
         given = Advice(told["decision"], told["urgency"], told["aim"])
-        return Judged(content["knowledge"], given, *_today(content["answers"], place, spoke))
+        return Judged(content["knowledge"], given, *_today(answers_of(content), lesion, spoke))
     revision = assessment.latest()
     row = assessment.assessed.get(lesion__uuid=lesion)
     given = Advice(row.decision, row.urgency, row.aim)
-    return Judged(revision.knowledge, given, *_today(revision.answers, revision.lesions.index(lesion), None))
+    return Judged(revision.knowledge, given, *_today(revision.given, lesion, None))
 
 
 def _today(
-    answers: dict[str, Any], place: int, spoke: dict[str, str] | None
+    answers: Answers, of: str, spoke: dict[str, str] | None
 ) -> tuple[Advice | None, dict[str, str] | None, dict[str, str], dict[str, str]]:
-    evaluation, _problems = evaluated(answers)
-    if evaluation is None:
+    lesion = answers.judged.get(of)
+    if lesion is None:
         return None, spoke, {}, {}
-    lesion = evaluation.lesions[place]
     speaking = (*lesion.stops, *lesion.indications, *lesion.limits)
     advice = Advice(lesion.decision, lesion.urgency, lesion.aim or "")
     scores = {reading.score.key: score_phrase(reading) for reading in lesion.scores}

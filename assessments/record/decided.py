@@ -124,7 +124,7 @@ def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:
     """
     assessments = list(assessments)
     surgeons = {
-        (one.assessment_id, str(one.lesion.uuid)): word_of(one) if is_as_sealed(one) else DAMAGED
+        (one.assessment_id, one.lesion.key): word_of(one) if is_as_sealed(one) else DAMAGED
         for assessment in assessments
         for one in assessment.responses.all()
     }
@@ -254,7 +254,7 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: str, who: str) ->
 
 def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
     """Give all that boards decided, in words, the newest first: on an amendment also before it."""
-    revision = assessment.latest()
+    given = assessment.latest().given
     found = []
     for sealed in board_seals([assessment])[assessment.pk]:
         content = content_of(sealed)
@@ -265,8 +265,8 @@ def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
                 "at": sealed.at,
                 "rows": [
                     {
-                        "name": lesion_name(revision.answers, revision.lesions.index(one["lesion"]))
-                        if one["lesion"] in revision.lesions
+                        "name": lesion_name(given.facts(one["lesion"]))
+                        if one["lesion"] in given.lesions
                         else "",
                         "decision": str(Word(one["intent"], one["how_soon"])),
                         "text": one["text"],

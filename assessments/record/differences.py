@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import facts_of, part_of
+from assessments.answers.document import AnswerPath, Answers
 from assessments.answers.wording import in_words, lesion_name, question_name
-from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS, QUESTIONS
+from assessments.clinical.sections import CASE_SECTIONS, LESION_SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question
     from assessments.models import Revision
 
-Path = tuple[str, str]  # the lesion's uuid, empty for the case, and the question's key
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One answer that is not what it was."""
 
-    path: Path
+    path: AnswerPath
     place: str
     question: str
     before: str
@@ -35,76 +34,51 @@ class Difference:
     is_open_now: bool = False
 
 
-class Version:
-    """The answers as they stood in one revision; None stands for nothing at all."""
+def _words(answers: Answers, lesion: str | None) -> dict[str, str]:
+    """Put the answers of the case or of a lesion into words, by question; none where it is not there."""
+    if lesion is not None and lesion not in answers.lesions:
+        return {}
+    facts, stored, words = answers.facts(lesion), answers.stored(lesion), {}
+    for question in _questions(lesion):
+        if question.key in stored:
+            said = in_words(question, stored[question.key], facts)
+            is_used = question.key in facts.answers
+            words[question.key] = said if is_used else _("%(answer)s (set aside)") % {"answer": said}
+    return words
 
-    def __init__(self, revision: Revision | None) -> None:
-        self.answers = revision.answers if revision else {"case": {}, "lesions": []}
-        self.lesions = revision.lesions if revision else []
-        self.stored = dict(self._stored())
-        self._words: dict[str, dict[str, str]] = {}
 
-    def _parts(self) -> Iterator[tuple[str, int | None]]:
-        yield "", None
-        yield from ((uuid, index) for index, uuid in enumerate(self.lesions))
-
-    def _stored(self) -> Iterator[tuple[Path, Any]]:
-        for uuid, index in self._parts():
-            for answers in part_of(self.answers, index).values():
-                yield from (((uuid, key), answer) for key, answer in answers.items())
-
-    def words(self, uuid: str) -> dict[str, str]:
-        """Give the answers of the case or of a lesion in words, by question."""
-        if uuid not in self._words:
-            self._words[uuid] = self._told(uuid)
-        return self._words[uuid]
-
-    def _told(self, uuid: str) -> dict[str, str]:
-        if uuid and uuid not in self.lesions:
-            return {}
-        index = self.lesions.index(uuid) if uuid else None
-        facts = facts_of(self.answers, index)
-        told = {}
-        for (place, key), answer in self.stored.items():
-            if place != uuid or key not in QUESTIONS:
-                continue
-            words = in_words(QUESTIONS[key], answer, facts)
-            told[key] = words if key in facts.answers else _("%(answer)s (set aside)") % {"answer": words}
-        return told
-
-    def name(self, uuid: str) -> str:
-        return lesion_name(self.answers, self.lesions.index(uuid)) if uuid in self.lesions else ""
+def _questions(lesion: str | None) -> Iterator[Question]:
+    return chain.from_iterable(CASE_SECTIONS if lesion is None else LESION_SECTIONS)
 
 
 def differences(
-    then: Version,
-    now: Version,
-    changed: dict[Path, Revision] | None = None,
+    then: Answers,
+    now: Answers,
+    changed: dict[AnswerPath, Revision] | None = None,
     only: Iterable[str] | None = None,
 ) -> list[Difference]:
     """List what is different, in the order of the form; `only` keeps to the case and these lesions."""
     lesions = list(dict.fromkeys([*then.lesions, *now.lesions])) if only is None else list(only)
     found = []
-    for uuid in ("", *lesions):
-        before, after = then.words(uuid), now.words(uuid)
-        sections = LESION_SECTIONS if uuid else CASE_SECTIONS
-        for question in (question for section in sections for question in section):
+    for lesion in (None, *lesions):
+        before, after = _words(then, lesion), _words(now, lesion)
+        named = next((one for one in (now, then) if lesion in one.lesions), None)
+        place = "" if named is None else lesion_name(named.facts(lesion))
+        for question in _questions(lesion):
             if before.get(question.key) != after.get(question.key):
-                place = now.name(uuid) or then.name(uuid)
-                found.append(_difference(question, uuid, place, before, after, changed or {}))
+                path = AnswerPath.to(question, lesion)
+                found.append(_difference(question, path, place, before, after, (changed or {}).get(path)))
     return found
 
 
 def _difference(
     question: Question,
-    uuid: str,
+    path: AnswerPath,
     place: str,
     before: dict[str, str],
     after: dict[str, str],
-    changed: dict[Path, Revision],
+    revision: Revision | None,
 ) -> Difference:
-    path = (uuid, question.key)
-    revision = changed.get(path)
     return Difference(
         path=path,
         place=place,
@@ -117,12 +91,12 @@ def _difference(
     )
 
 
-def last_changes(revisions: Sequence[Revision], base: Revision | None = None) -> dict[Path, Revision]:
+def last_changes(revisions: Sequence[Revision], base: Revision | None = None) -> dict[AnswerPath, Revision]:
     """Find, for every stored answer, the last of these revisions that changed it."""
-    changed: dict[Path, Revision] = {}
-    before = Version(base).stored
+    changed: dict[AnswerPath, Revision] = {}
+    before = dict(base.given.paths()) if base else {}
     for revision in revisions:
-        after = Version(revision).stored
+        after = dict(revision.given.paths())
         for path in before.keys() | after.keys():
             if path not in before or path not in after or before[path] != after[path]:
                 changed[path] = revision

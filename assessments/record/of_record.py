@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.sections.patient import AGE, ASSESSED_ON, PATIENT, SEX
 
 if TYPE_CHECKING:
-    from assessments.answers.document import Answers, Document
+    from assessments.answers.document import Answers, Given
     from assessments.clinical.language.questions import Question
     from assessments.models import Patient
 
@@ -29,9 +29,9 @@ class Differing:
     recorded: object
 
 
-def from_record(patient: Patient, day: date) -> Answers:
+def from_record(patient: Patient, day: date) -> Given:
     """Give age (in years, on this day) and sex as far as the record knows them."""
-    answers: Answers = {}
+    answers: Given = {}
     if patient.sex:
         answers[SEX.key] = patient.sex
     if patient.birth_date is not None:
@@ -42,12 +42,12 @@ def from_record(patient: Patient, day: date) -> Answers:
     return answers
 
 
-def differing_from_record(patient: Patient, document: Document, begun: date) -> tuple[Differing, ...]:
+def differing_from_record(patient: Patient, given: Answers, begun: date) -> tuple[Differing, ...]:
     """List which of age and sex the answers say otherwise than the record; what either leaves open does not.
 
     The age is that on the day of the assessment as its answers say it, or else on which it was begun.
     """
-    answers = document["case"].get(PATIENT.key, {})
+    answers = given.section(PATIENT.key, None)
     day = answers.get(ASSESSED_ON.key)
     recorded = from_record(patient, date.fromisoformat(day) if day else begun)
     return tuple(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 
+from assessments.answers.document import Answers
 from assessments.models import SealedKind
 from assessments.report.from_data import kept_report
 
@@ -22,6 +23,16 @@ def sealed_report(assessment: Assessment) -> Sealed:
     if sealed is None:
         raise Http404
     return sealed
+
+
+def answers_of(content: dict[str, Any]) -> Answers:
+    """Give the answers that were signed."""
+    return Answers.from_document(content["answers"], content["lesions"])
+
+
+def told_of(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give what the signed report says of each lesion, by its identity."""
+    return dict(zip(content["lesions"], content["report"]["lesions"], strict=True))
 
 
 def decisions_of(assessment: Assessment, content: dict[str, Any]) -> tuple[Decision, ...]:

@@ -130,7 +130,7 @@ def _assessments(patient: Patient) -> Iterator[Event]:
                 yield _damaged(sealed.at, tuple(row.lesion.number for row in rows))
                 continue
             spoken_of = {one["lesion"] for one in content["decided"]}
-            of = [row for row in rows if str(row.lesion.uuid) in spoken_of]
+            of = [row for row in rows if row.lesion.key in spoken_of]
             yield Event(
                 on=date.fromisoformat(content["on"]),
                 kind="board",

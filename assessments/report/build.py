@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import usable_document
 from assessments.answers.punctuation import series
 from assessments.answers.wording import lesion_name
 from assessments.clinical.advice import STANDINGS
@@ -22,27 +21,24 @@ from .tree import Identity, Report, Source, Turn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.answers.document import Document
     from assessments.clinical.evaluation.evaluate import Evaluation
 
 
 def report(
     evaluation: Evaluation,
-    document: Document,
     *,
     identity: Identity | None = None,
     final: bool = False,
     assessed_at: datetime | None = None,
 ) -> Report:
-    """Put an evaluation of this document into the words of the language in force.
+    """Put an evaluation into the words of the language in force.
 
     `final` says that it is signed; everything else is marked as a draft. `assessed_at` is the time from which
     the hours count in which to act, where it is known.
     """
-    document = usable_document(document)
     citations = Citations()
     lesions = tuple(
-        lesion_report(lesion, number, lesion_name(document, number - 1), citations, assessed_at)
+        lesion_report(lesion, number, lesion_name(lesion.facts), citations, assessed_at)
         for number, lesion in enumerate(evaluation.lesions, start=1)
     )
     return Report(

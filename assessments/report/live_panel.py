@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -32,8 +33,8 @@ from .scores import risk_line, score_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from assessments.answers.document import Document
-    from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
+    from assessments.answers.document import Answers
+    from assessments.clinical.evaluation.evaluate import LesionEvaluation
     from assessments.clinical.evaluation.next_questions import Wanted
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Condition
@@ -133,34 +134,37 @@ class Panel:
 
 
 def panel(
-    evaluation: Evaluation,
-    document: Document,
-    indices: Iterable[int],
+    answers: Answers,
+    lesions: Iterable[str] | None = None,
     *,
     tells_advice: bool,
-    address_of: Callable[[Question, int], str],
-) -> Panel:
-    """Put what is known so far of these lesions into the words of the panel."""
+    address_of: Callable[[str, Question], str],
+) -> Panel | None:
+    """Put what is known so far into the words of the panel, of all lesions or of these, in this order.
+
+    None while answers contradict each other.
+    """
+    evaluation, _problems = answers.evaluated
+    if evaluation is None:
+        return None
     return Panel(
         tells_advice,
         tuple(
-            _lesion(evaluation.lesions[index], index, lesion_name(document, index), address_of)
-            for index in indices
+            _lesion(answers.judged[lesion], answers.number(lesion), partial(address_of, lesion))
+            for lesion in (answers.lesions if lesions is None else lesions)
         ),
     )
 
 
-def _lesion(
-    lesion: LesionEvaluation, index: int, name: str, address_of: Callable[[Question, int], str]
-) -> LesionPanel:
+def _lesion(lesion: LesionEvaluation, number: int, address_of: Callable[[Question], str]) -> LesionPanel:
     readings = [reading for reading in lesion.scores if reading.applies]
     begun = [reading for reading in readings if reading.known_items]
     wanted = lesion.wanted
     flags = lesion.red_flags
     started = clock(lesion.facts, lesion.urgency) if CLOCK_RUNS.holds(lesion.facts) else None
     return LesionPanel(
-        number=index + 1,
-        name=name,
+        number=number,
+        name=lesion_name(lesion.facts),
         flags=tuple(_flag(flag, lesion.facts) for flag in flags),
         floor=_(URGENCIES[lesion.floor]) if lesion.floor != NONE and U1 in flags else "",
         clock=started.sentence(_) if started else "",
@@ -180,11 +184,10 @@ def _lesion(
             for reading in lesion.risks
             if reading.applies and reading.known_items
         ),
-        next=tuple(_next(one, index, lesion.facts, address_of) for one in wanted[:NEXT_SHOWN]),
+        next=tuple(_next(one, lesion.facts, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
         not_known=tuple(
-            Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path], index))
-            for path in lesion.not_known
+            Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path])) for path in lesion.not_known
         ),
         harmless=len(lesion.harmless),
     )
@@ -198,7 +201,7 @@ def _now(row: SafetyRow, facts: Facts) -> Flag:
     return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
 
 
-def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Question, int], str]) -> Next:
+def _next(wanted: Wanted, facts: Facts, address_of: Callable[[Question], str]) -> Next:
     if wanted.essential:
         why = _("Nothing can be said without it.")
     elif wanted.rules and facts.answer(BONE) is not None:  # before that a rule may be of another bone
@@ -208,7 +211,7 @@ def _next(wanted: Wanted, index: int, facts: Facts, address_of: Callable[[Questi
         why = ""
     question = wanted.question
     step = step_name(SECTION_BY_KEY[question.section])
-    return Next(asked_next(question, facts), why, address_of(question, index), step, question.key)
+    return Next(asked_next(question, facts), why, address_of(question), step, question.key)
 
 
 AGEING: dict[str, Condition] = {

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from assessments.answers.document import facts_of
 from assessments.answers.wording import date_in_words
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.models.unit_settings import UnitSettings
@@ -36,7 +35,7 @@ def identity_of(
 ) -> Identity:
     """Say whose report this is, who wrote it, and who signed it when."""
     patient = assessment.patient
-    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
+    day = revision.given.facts(None).answer(ASSESSED_ON)
     return Identity(
         identifier=patient.identifier,
         name=patient.name,
@@ -55,7 +54,6 @@ def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluat
     """Work out the report as things stand."""
     return report(
         evaluation,
-        revision.answers,
         identity=identity_of(assessment, revision),
         assessed_at=begun_at(assessment, revision),
     )
@@ -67,7 +65,6 @@ def final_report(
     """Work out the report as it is signed, by whom and when."""
     return report(
         evaluation,
-        revision.answers,
         identity=identity_of(assessment, revision, signer=signer, at=at),
         final=True,
         assessed_at=begun_at(assessment, revision),
@@ -76,7 +73,7 @@ def final_report(
 
 def begun_at(assessment: Assessment, revision: Revision) -> datetime | None:
     """Give the time from which hours count: when the assessment was begun, if that was on its own day."""
-    day = facts_of(revision.answers, None).answer(ASSESSED_ON)
+    day = revision.given.facts(None).answer(ASSESSED_ON)
     begun = localtime(assessment.begun)
     return begun if day is not None and begun.date().isoformat() == str(day) else None
 

@@ -5,7 +5,7 @@ The list of bones stays the truth. The figure only presses its buttons, and neve
 
 from . import bones
 from .figure import BACK_VIEW, FIGURE, FRONT_VIEW, OUTLINES, SIDE_VIEW
-from .places import Mark, Place, marks, place_of, places_of
+from .places import Mark, Place, marks, places_of
 
 __all__ = [
     "BACK_VIEW",
@@ -17,6 +17,5 @@ __all__ = [
     "Place",
     "bones",
     "marks",
-    "place_of",
     "places_of",
 ]

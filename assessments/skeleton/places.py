@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.answers.document import facts_of
-from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from assessments.answers.columns import where
 
 from .bones import PAIRED, SCAPULA_FRONT, WIDTH
 from .figure import FRONT_VIEW, SIDE_VIEW
@@ -14,7 +13,7 @@ from .figure import FRONT_VIEW, SIDE_VIEW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessments.answers.document import Document
+    from assessments.answers.document import Answers
 
 Point = tuple[float, float]
 
@@ -59,16 +58,11 @@ class Mark:
     sure: bool
 
 
-def place_of(document: Document, index: int) -> Place:
-    """Read where a lesion of an assessment is."""
-    facts = facts_of(document, index)
-    part = facts.answer(LEVEL) or facts.answer(SEGMENT)
-    return Place(index + 1, *(str(said or "") for said in (facts.answer(BONE), facts.answer(SIDE), part)))
-
-
-def places_of(document: Document) -> tuple[Place, ...]:
+def places_of(answers: Answers) -> tuple[Place, ...]:
     """Read where every lesion of an assessment is."""
-    return tuple(place_of(document, index) for index in range(len(document["lesions"])))
+    return tuple(
+        Place(number, *where(answers.facts(lesion))) for number, lesion in enumerate(answers.lesions, start=1)
+    )
 
 
 def marks(places: Iterable[Place], index: int | None = None) -> tuple[Mark, ...]:

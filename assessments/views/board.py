@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions.tumour_board import Decided, record_board
 from assessments.answers.wording import lesion_name
 from assessments.forms.records import BoardDayForm, BoardForm
-from assessments.models import HowSoon, Lesion
+from assessments.models import HowSoon
 from assessments.record.decided import board_decisions
 
 from .access import member_page, today, user_of, visible_assessment
@@ -42,10 +42,9 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     revision = assessment.latest()
     data = request.POST if request.method == "POST" else None
     day = BoardDayForm(today=today(), data=data)
-    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
     forms = [
-        BoardForm(lesions[uuid], lesion_name(revision.answers, index), data)
-        for index, uuid in enumerate(revision.lesions)
+        BoardForm(lesion, lesion_name(revision.given.facts(lesion.key)), data)
+        for lesion in revision.lesion_rows()
     ]
     nothing = False
     if data is not None and all([day.is_valid(), *(form.is_valid() for form in forms)]):

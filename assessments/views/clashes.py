@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from assessments.answers.columns import evaluated
-from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
-from assessments.answers.steps import Step
+from assessments.answers.document import AnswerPath
 from assessments.answers.wording import in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.clinical.sections.imaging import BONE
 from assessments.record.of_record import differing_from_record
 from assessments.report.grounds import deciding
 
-from .place import address
+from .place import address_of_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from assessments.clinical.evaluation.case import Problem
     from assessments.clinical.language.facts import Facts
@@ -48,41 +46,39 @@ class Clash:
 
 def clashes(assessment: Assessment, revision: Revision) -> tuple[Clash, ...]:
     """List the answers of a revision that contradict each other."""
-    evaluation, problems = evaluated(revision.answers)
-    if evaluation is None:
+    _evaluation, problems = revision.given.evaluated
+    if problems:
         return tuple(_refused(assessment, revision, problem) for problem in problems)
     return tuple(
-        Clash(number, _(row.says), tuple(_answers(assessment, revision, row, lesion.facts, number - 1)))
-        for number, lesion in enumerate(evaluation.lesions, start=1)
-        for row in lesion.contradictions
+        Clash(number, _(row.says), tuple(_answers(assessment, row, lesion, judged.facts)))
+        for number, (lesion, judged) in enumerate(revision.given.judged.items(), start=1)
+        for row in judged.contradictions
     )
 
 
 def _refused(assessment: Assessment, revision: Revision, problem: Problem) -> Clash:
     """Tell an answer that leaves no advice possible until it is put right."""
-    place, _separator, rest = problem.path.partition(".")
-    index = int(place[len("lesions[") : -1]) - 1 if place.startswith("lesions[") else 0
     sentence = _("There is no advice until this is put right: {allowed}.").format(allowed=problem.allowed)
-    answers = _places(assessment, revision, [rest] if rest in BY_PATH else [], index)
-    return Clash(index + 1 if place.startswith("lesions[") else 0, sentence, tuple(answers))
+    link = address_of_problem(assessment, revision, problem)
+    answers = (Answer(question_name(problem.question), "", link),) if problem.question else ()
+    return Clash(problem.lesion, sentence, answers)
 
 
-def _answers(
-    assessment: Assessment, revision: Revision, row: Contradiction, facts: Facts, index: int
-) -> Iterator[Answer]:
-    paths = deciding(row.questions, facts, lambda less: bool(row.when.holds(less)))
-    return _places(assessment, revision, [path for path in paths if path != BONE.path], index, facts)
+def address_of_problem(assessment: Assessment, revision: Revision, problem: Problem) -> str:
+    """Give where a refused answer can be put right; empty where it is of no question."""
+    if problem.question is None:
+        return ""
+    lesion = revision.lesions[problem.lesion - 1] if problem.lesion else None
+    return address_of_question(assessment, AnswerPath.to(problem.question, lesion))
 
 
-def _places(
-    assessment: Assessment, revision: Revision, paths: Iterable[str], index: int, facts: Facts | None = None
-) -> Iterator[Answer]:
-    for path in paths:
-        question = BY_PATH[path]
-        place = None if question.section in CASE_KEYS else index
-        link = address(assessment, revision, Step(SECTION_BY_KEY[question.section], place))
-        said = in_words(question, facts.answer(question), facts) if facts else ""
-        yield Answer(question_name(question), said, f"{link}#question_{question.key}")
+def _answers(assessment: Assessment, row: Contradiction, lesion: str, facts: Facts) -> Iterator[Answer]:
+    for path in deciding(row.questions, facts, lambda less: bool(row.when.holds(less))):
+        if path != BONE.path:
+            question = BY_PATH[path]
+            said = in_words(question, facts.answer(question), facts)
+            link = address_of_question(assessment, AnswerPath.to(question, lesion))
+            yield Answer(question_name(question), said, link)
 
 
 def of_record(assessment: Assessment, revision: Revision) -> list[tuple[str, str, str]]:
@@ -92,5 +88,5 @@ def of_record(assessment: Assessment, revision: Revision) -> list[tuple[str, str
     begun = localtime(assessment.created).date()
     return [
         (question_name(one.question), in_words(one.question, one.said), in_words(one.question, one.recorded))
-        for one in differing_from_record(assessment.patient, revision.answers, begun)
+        for one in differing_from_record(assessment.patient, revision.given, begun)
     ]

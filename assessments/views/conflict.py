@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.answers.document import section_answers
-from assessments.answers.wording import in_words, question_name
+from assessments.answers.sent import CARRIED
+from assessments.answers.wording import in_words, lesion_name, question_name
 from assessments.forms.fields import raw_of
 
+from .keeping import resumed
+from .showing import render
+
 if TYPE_CHECKING:
-    from django.http import QueryDict
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
@@ -47,9 +51,9 @@ def _same(question: Question, one: dict[str, Any], other: dict[str, Any]) -> boo
 
 def differing(place: Place, form: SectionForm, base: Revision | None) -> list[Difference]:
     """List what differs. Where only one of the two changed an answer, that one is marked beforehand."""
-    theirs = section_answers(place.revision.answers, place.section, place.index)
+    theirs = place.stored
     mine = form.answers
-    then = _then(place, base)
+    then = None if base is None else base.given.section(place.section.key, place.key)
     found = []
     for question in place.section:
         if _same(question, mine, theirs):
@@ -68,17 +72,6 @@ def differing(place: Place, form: SectionForm, base: Revision | None) -> list[Di
     return found
 
 
-def _then(place: Place, base: Revision | None) -> dict[str, Any] | None:
-    if base is None:
-        return None
-    if place.lesion is None:
-        return section_answers(base.answers, place.section, None)
-    lesion = str(place.lesion.uuid)
-    if lesion not in base.lesions:
-        return {}
-    return section_answers(base.answers, place.section, base.lesions.index(lesion))
-
-
 def unchosen(place: Place, data: QueryDict) -> bool:
     """Tell whether a differing answer was left without a choice."""
     form = place.form(data)
@@ -88,7 +81,7 @@ def unchosen(place: Place, data: QueryDict) -> bool:
 
 def merged(place: Place, data: QueryDict) -> QueryDict:
     """Put their answers into what was typed wherever theirs were chosen."""
-    theirs = section_answers(place.revision.answers, place.section, place.index)
+    theirs = place.stored
     together = data.copy()
     for question in place.section:
         key = question.key
@@ -102,3 +95,33 @@ def merged(place: Place, data: QueryDict) -> QueryDict:
         if raw.unknown:
             together[f"{key}-unknown"] = "on"
     return together
+
+
+def show_conflict(
+    request: HttpRequest, place: Place, data: QueryDict, *, base: Revision | None, status: int
+) -> HttpResponse:
+    """Show both versions side by side; what was typed travels along in the page."""
+    form = place.form(data)
+    form.full_clean()
+    theirs = place.assessment.latest()
+    fresh = replace(place, revision=theirs)
+    carried = [
+        (name, value)
+        for name, values in data.lists()
+        if (name not in CARRIED or name == "shown") and not name.startswith("keep-")
+        for value in values
+    ]
+    context = {
+        "place": fresh,
+        "assessment": place.assessment,
+        "section": place.section,
+        "differences": differing(fresh, form, base),
+        "carried": carried,
+        "resumes": resumed(data),
+        "theirs": theirs,
+        "own": theirs.by == request.user,
+        "mine_at": timezone.now(),
+        "missed": status == 422,
+        "name": lesion_name(theirs.given.facts(place.key)) if place.key else "",
+    }
+    return render(request, "assessments/section/conflict.html", context, status=status)

@@ -20,9 +20,9 @@ from assessments.actions.emergency import (
     save_emergency,
     with_emergency,
 )
-from assessments.answers.document import begun_on
+from assessments.answers.document import Answers
 from assessments.answers.wording import in_words, lesion_name, question_name
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.forms.path import EmergencyForm
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
@@ -33,7 +33,7 @@ from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
 from .once import once
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
-from .place import asked_onward
+from .place import asked_onward, base_revision
 from .showing import render
 from .shown import FilledInForAnotherError, held, says_another
 
@@ -58,7 +58,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     goes_on = kept is not None and "kept" in request.GET
     data = request.POST if request.method == "POST" else typed_again(kept.raw) if kept and goes_on else None
     who = PatientForm(data, today=today())
-    form = EmergencyForm(begun_on(today()), today=today(), data=data)
+    form = EmergencyForm(Answers.begun_on(today()), today=today(), data=data)
     unit = chosen_unit(units, "" if data is None else data.get("unit", ""))
     context: dict[str, Any] = {"who": who, "units": units, "unit": unit, "draft": kept, "goes_on": goes_on}
     context["resumes"] = [kept.page] if kept and goes_on else resumed(request.POST)
@@ -81,9 +81,8 @@ def begin(request: HttpRequest) -> HttpResponse:
                         known = taken.patient.merged_into or taken.patient
                 context["known"] = known
                 who.add_error("identifier", _("The unit has a patient with this identifier already."))
-    document = with_emergency(begun_on(today()), form.sound_answers)
     context |= {
-        "panel": panel_before(document, form),
+        "panel": panel_before(with_emergency(form.given, form.sound_answers), form),
         "panel_address": reverse("assessments:begin_emergency_panel"),
         "action": reverse("assessments:begin_emergency"),
         "draft_address": reverse("assessments:begin_emergency_draft"),
@@ -129,7 +128,9 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     revision = assessment.latest()
     if request.method != "POST":
-        mine = drafts.drafts_of(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
+        mine = drafts.drafts_of(
+            assessment=assessment, section=EMERGENCY_PATH, lesion=None, by=user_of(request)
+        )
         kept = mine.first()
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)
@@ -139,13 +140,13 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if wants(request, action="discard"):
         drafts.discard_drafts(
             assessment=assessment,
-            section=EMERGENCY.key,
+            section=EMERGENCY_PATH.key,
             page=request.POST.get("draft"),
             by=user_of(request),
         )
         return redirect("assessments:emergency", uuid=uuid)
     form = _form_of(revision, request.POST)
-    base = _base(request)
+    base = base_revision(request.POST)
     if wants(request, action="update"):
         form.forget_errors()
         return _stand(request, assessment, revision, form, base)
@@ -158,7 +159,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _stand(request, assessment, revision, form, base, not_as_shown=True)
     except actions.StaleRevisionError as stale:
         _keep_on(request, uuid)
-        changed = _changed(emergency_answers(stale.current), form)
+        changed = _changed(emergency_answers(stale.current.given), form)
         return _stand(request, assessment, stale.current, form, stale.current.number, changed)
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
@@ -171,19 +172,19 @@ def _saved(request: HttpRequest, assessment: Assessment, form: EmergencyForm, ba
         raise FilledInForAnotherError
     save_emergency(assessment=assessment, answers=form.answers, typed=form.typed, base_revision=base, by=user)
     left = drafts.settle_drafts(
-        assessment=assessment, section=EMERGENCY, lesion=None, saved=raw_of(request.POST), by=user
+        assessment=assessment, section=EMERGENCY_PATH, lesion=None, saved=raw_of(request.POST), by=user
     )
     for one in left:
-        warn_of_draft(request, one, _(EMERGENCY.title))
+        warn_of_draft(request, one, _(EMERGENCY_PATH.title))
 
 
 def _keep_on(request: HttpRequest, uuid: UUID) -> None:
     drafts.save_draft(
         assessment=editable_assessment(request, uuid),
-        section=EMERGENCY,
+        section=EMERGENCY_PATH,
         lesion=None,
         raw=raw_of(request.POST),
-        base_revision=_base(request),
+        base_revision=base_revision(request.POST),
         by=user_of(request),
     )
 
@@ -204,13 +205,8 @@ def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:
     ]
 
 
-def _base(request: HttpRequest) -> int:
-    number = request.POST.get("base_revision", "")
-    return int(number) if number.isdecimal() and len(number) < 10 else 1
-
-
 def _form_of(revision: Revision, data: Any = None) -> EmergencyForm:
-    return EmergencyForm(revision.answers, today=today(), typed=emergency_typed(revision), data=data)
+    return EmergencyForm(revision.given, today=today(), typed=emergency_typed(revision), data=data)
 
 
 def _stand(
@@ -224,12 +220,13 @@ def _stand(
     draft: Draft | None = None,
     not_as_shown: bool = False,
 ) -> HttpResponse:
-    document = with_emergency(revision.answers, form.sound_answers)
+    typed = with_emergency(revision.given, form.sound_answers)
+    first = revision.lesions[0]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "name": lesion_name(document, 0),
-        "panel": panel_of(assessment, revision, document, [0], form),
+        "name": lesion_name(typed.facts(first)),
+        "panel": panel_of(assessment, typed, [first], form),
         "panel_address": reverse("assessments:emergency_panel", args=[assessment.uuid]),
         "action": reverse("assessments:emergency", args=[assessment.uuid]),
         "base_revision": base,
@@ -267,10 +264,10 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     """Say what follows from what is typed, before there is an assessment."""
     if not writable_units(user_of(request)).exists():
         raise may_not_start()
-    form = EmergencyForm(begun_on(today()), today=today(), data=request.POST)
+    form = EmergencyForm(Answers.begun_on(today()), today=today(), data=request.POST)
     form.full_clean()
-    document = with_emergency(begun_on(today()), form.sound_answers)
-    context = {"form": form, "panel": panel_before(document, form), "told": request.POST.get("told", "")}
+    typed = with_emergency(form.given, form.sound_answers)
+    context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -282,11 +279,11 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
     revision = assessment.latest()
     form = _form_of(revision, request.POST)
     form.full_clean()
-    document = with_emergency(revision.answers, form.sound_answers)
+    typed = with_emergency(revision.given, form.sound_answers)
     context = {
         "assessment": assessment,
         "form": form,
-        "panel": panel_of(assessment, revision, document, [0], form),
+        "panel": panel_of(assessment, typed, revision.lesions[:1], form),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.answers.document import SECTION_BY_KEY
+from assessments.answers.document import SECTION_BY_KEY, Answers
+from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import Assessment, Status
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
-from assessments.record.differences import Difference, Version, differences, last_changes
+from assessments.record.differences import Difference, differences, last_changes
 from assessments.record.withdrawn import withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -70,22 +71,24 @@ def _between(revisions: list[Revision], first: int, second: int) -> list[Differe
     by_number = {revision.number: revision for revision in revisions}
     between = [revision for revision in revisions if first < revision.number <= second]
     changed = last_changes(between, by_number[first])
-    return differences(Version(by_number[first]), Version(by_number[second]), changed)
+    return differences(by_number[first].given, by_number[second].given, changed)
 
 
 def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
     """Tell of each revision what it changed, newest first."""
     rows: list[dict[str, Any]] = []
-    then = Version(None)
+    then = Answers()
     for revision in revisions:
-        now = Version(revision)
+        now = revision.given
         rows.append(
             {
                 "revision": revision,
                 "what": _what(revision.section),
                 "differences": differences(then, now, only=now.lesions),
-                "added": [now.name(uuid) for uuid in now.lesions if rows and uuid not in then.lesions],
-                "removed": [then.name(uuid) for uuid in then.lesions if uuid not in now.lesions],
+                "added": [
+                    lesion_name(now.facts(key)) for key in now.lesions if rows and key not in then.lesions
+                ],
+                "removed": [lesion_name(then.facts(key)) for key in then.lesions if key not in now.lesions],
             }
         )
         then = now
@@ -126,9 +129,8 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
         raise Http404
     changed = last_changes(list(later.revisions.select_related("by").order_by("number")))
     # That it is another day is no finding.
-    every = differences(Version(then), Version(now), changed, only=shared)
-    found = [one for one in every if one.path != ("", ASSESSED_ON.key)]
-    names = Version(now)
+    every = differences(then.given, now.given, changed, only=shared)
+    found = [one for one in every if one.path.key != ASSESSED_ON.key]
     tells = later.tells_advice and earlier.tells_advice
     context = {
         "assessment": later,
@@ -140,9 +142,11 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
         "tells": tells,
         "lesions": [
             {
-                "name": names.name(lesion),
+                "name": lesion_name(now.given.facts(lesion)),
                 "why": Why(judged(earlier, lesion), judged(later, lesion)) if tells else None,
-                "differences": [one for one in found if one.path[0] in ("", lesion) and not one.is_open_now],
+                "differences": [
+                    one for one in found if one.path.lesion in (None, lesion) and not one.is_open_now
+                ],
             }
             for lesion in shared
         ],

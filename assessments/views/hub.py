@@ -17,7 +17,7 @@ from assessments.skeleton import places_of
 from .access import may_write_for, member_page, user_of, visible_assessment
 from .clashes import clashes, of_record
 from .panel import panel_of
-from .place import address
+from .place import address_of_step
 from .showing import render
 from .ways import goes_by_question
 
@@ -32,28 +32,27 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the task list."""
     assessment = visible_assessment(request, uuid)
     revision = assessment.latest()
-    document = revision.answers
-    states = [state_of(document, step) for step in steps(document)]
+    given = revision.given
+    states = [state_of(given, step) for step in steps(given)]
     drafts = {
-        (draft.section, str(draft.lesion.uuid) if draft.lesion else None)
+        (draft.section, draft.lesion.key if draft.lesion else None)
         for draft in assessment.drafts.filter(user=user_of(request)).select_related("lesion")
     }
 
-    def rows(index: int | None) -> list[dict[str, Any]]:
-        lesion = None if index is None else revision.lesions[index]
+    def rows(lesion: str | None) -> list[dict[str, Any]]:
         return [
             {
                 "state": state,
-                "address": address(assessment, revision, state.step),
+                "address": address_of_step(assessment, state.step),
                 "typed": (state.step.section.key, lesion) in drafts,
             }
             for state in states
-            if state.step.index == index
+            if state.step.lesion == lesion
         ]
 
     lesions = [
-        {"uuid": lesion, "number": index + 1, "name": lesion_name(document, index), "rows": rows(index)}
-        for index, lesion in enumerate(revision.lesions)
+        {"uuid": lesion, "number": number, "name": lesion_name(given.facts(lesion)), "rows": rows(lesion)}
+        for number, lesion in enumerate(given.lesions, start=1)
     ]
     next_open = next((state for state in states if not state.is_done), None)
     others = Lesion.objects.filter(patient=assessment.patient).exclude(uuid__in=revision.lesions)
@@ -61,15 +60,15 @@ def hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "panel": panel_of(assessment, revision, document, range(len(revision.lesions)), links=may_write),
-        "places": places_of(document),
+        "panel": panel_of(assessment, given, links=may_write),
+        "places": places_of(given),
         "case": rows(None),
         "lesions": lesions,
         "others": others,
         "done": sum(state.is_done for state in states),
         "total": len(states),
         "may_write": may_write,
-        "next_address": address(assessment, revision, next_open.step) if next_open else "",
+        "next_address": address_of_step(assessment, next_open.step) if next_open else "",
         "next_step": step_name(next_open.step.section) if next_open else "",
         "by_question": goes_by_question(request),
         "last": last_assessment(assessment, None) if may_write and not assessment.amends else None,

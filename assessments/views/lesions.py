@@ -32,7 +32,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     refuse_another(request, held(request, assessment))
     known = None
     if wanted := request.POST.get("lesion", ""):
-        known = next((one for one in assessment.patient.lesions.all() if str(one.uuid) == wanted), None)
+        known = next((one for one in assessment.patient.lesions.all() if one.key == wanted), None)
         if known is None:
             raise Http404
     lesion: Lesion = actions.add_lesion(assessment=assessment, lesion=known, by=user_of(request))
@@ -55,7 +55,7 @@ def remove(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
             _("An assessment needs a lesion. Add another one before you remove this one."),
             assessment,
         )
-    name = lesion_name(revision.answers, revision.lesions.index(str(lesion_uuid)))
+    name = lesion_name(revision.given.facts(lesion.key))
     another = says_another(request, patient, name)
     if request.method == "POST" and not another:
         actions.remove_lesion(assessment=assessment, lesion=lesion, by=user_of(request))

@@ -5,26 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from assessments.answers.columns import evaluated
-from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY, with_section
-from assessments.answers.steps import Step
+from assessments.answers.document import AnswerPath
 from assessments.report.live_panel import panel
 
 from .access import member_page
-from .place import address, place_of
+from .place import address_of_question, place_of
 from .showing import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from uuid import UUID
 
-    from assessments.answers.document import Document
+    from assessments.answers.document import Answers
     from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
-    from assessments.models import Assessment, Revision
+    from assessments.models import Assessment
     from assessments.report.live_panel import Panel
 
     from .place import Place
@@ -45,42 +42,40 @@ def section_panel(
 
 def beside(place: Place, form: SectionForm) -> dict[str, Any]:
     """Give what the panel says beside a form, with what is typed into it."""
-    document = with_section(place.revision.answers, place.section, place.index, form.sound_answers)
-    indices = range(len(document["lesions"])) if place.index is None else [place.index]
-    kind = "" if place.lesion is None else "lesion_"
-    arguments = [place.assessment.uuid, *([place.lesion.uuid] if place.lesion else []), place.section.key]
+    answers = place.revision.given.with_section(place.section.key, place.key, form.sound_answers)
+    lesions = None if place.key is None else [place.key]
     return {
         "assessment": place.assessment,
-        "panel": panel_of(place.assessment, place.revision, document, indices, form),
-        "panel_address": reverse(f"assessments:{kind}panel", args=arguments),
+        "panel": panel_of(place.assessment, answers, lesions, form),
+        "panel_address": place.address_of("panel"),
     }
 
 
 def panel_of(
     assessment: Assessment,
-    revision: Revision,
-    document: Document,
-    indices: Iterable[int],
+    answers: Answers,
+    lesions: Iterable[str] | None = None,
     form: SectionForm | None = None,
     *,
     links: bool = True,
 ) -> Panel | None:
-    """Evaluate a document into a panel; None while answers of it contradict each other."""
+    """Evaluate answers into a panel; None while they contradict each other."""
 
-    def address_of(question: Question, index: int) -> str:
+    def address_of(lesion: str, question: Question) -> str:
         if here := _here(form, question):
             return here
-        place = None if question.section in CASE_KEYS else index
-        step = Step(SECTION_BY_KEY[question.section], place)
-        return f"{address(assessment, revision, step)}#question_{question.key}" if links else ""
+        return address_of_question(assessment, AnswerPath.to(question, lesion)) if links else ""
 
-    return _evaluated(document, indices, address_of, tells_advice=assessment.tells_advice)
+    return panel(answers, lesions, tells_advice=assessment.tells_advice, address_of=address_of)
 
 
-def panel_before(document: Document, form: SectionForm) -> Panel | None:
+def panel_before(answers: Answers, form: SectionForm) -> Panel | None:
     """Evaluate what is typed before there is an assessment."""
-    indices = range(len(document["lesions"]))
-    return _evaluated(document, indices, lambda question, _index: _here(form, question), tells_advice=False)
+
+    def address_of(lesion: str, question: Question) -> str:
+        return _here(form, question)
+
+    return panel(answers, tells_advice=False, address_of=address_of)
 
 
 def _here(form: SectionForm | None, question: Question) -> str:
@@ -88,16 +83,3 @@ def _here(form: SectionForm | None, question: Question) -> str:
     if form is None or question.key not in form.fields or not form.is_visible(question):
         return ""
     return f"#{form.drawn(question).first_control}"
-
-
-def _evaluated(
-    document: Document,
-    indices: Iterable[int],
-    address_of: Callable[[Question, int], str],
-    *,
-    tells_advice: bool,
-) -> Panel | None:
-    evaluation, _problems = evaluated(document)
-    if evaluation is None:
-        return None
-    return panel(evaluation, document, indices, tells_advice=tells_advice, address_of=address_of)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.actions import assessments as actions
 from assessments.actions.corrections import alike
-from assessments.answers.document import begun_on
+from assessments.answers.document import Answers
 from assessments.answers.wording import place_name
 from assessments.forms.path import FirstForm
 from assessments.forms.patient import PatientForm
@@ -39,7 +39,10 @@ def new_patient(request: HttpRequest) -> HttpResponse:
     if not units:
         raise may_not_start()
     data = request.POST if request.method == "POST" else None
-    form, first = PatientForm(data, today=today()), FirstForm(begun_on(today()), today=today(), data=data)
+    form, first = (
+        PatientForm(data, today=today()),
+        FirstForm(Answers.begun_on(today()), today=today(), data=data),
+    )
     unit = chosen_unit(units, request.POST.get("unit", ""))
     known, doubles = None, list[Patient]()
     if wants(request, action="update"):
@@ -146,7 +149,7 @@ def assess(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         return render(request, "assessments/patients/assess.html", context, status=409)
     if request.method == "POST":
         wanted = set(request.POST.getlist("lesion"))
-        chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if str(lesion.uuid) in wanted]
+        chosen: list[Lesion] = [lesion for lesion in found.lesions.all() if lesion.key in wanted]
         if chosen or "new" in wanted:
             assessment = actions.start_assessment(
                 patient=found, lesions=chosen, today=today(), by=user_of(request)

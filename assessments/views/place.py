@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from assessments.actions import assessments as actions
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
 from assessments.answers.steps import Step
 from assessments.forms.section import SectionForm
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
+    from assessments.answers.document import AnswerPath, Given
     from assessments.clinical.language.questions import Section
     from assessments.models import Assessment, Lesion, Revision
 
@@ -34,26 +34,43 @@ class Place:
     revision: Revision
     section: Section
     lesion: Lesion | None
-    index: int | None
+
+    @property
+    def key(self) -> str | None:
+        """Give the identity of the lesion; None for the case."""
+        return None if self.lesion is None else self.lesion.key
+
+    @property
+    def number(self) -> int:
+        """Give the number of the lesion in the assessment; 0 for the case."""
+        return 0 if self.key is None else self.revision.given.number(self.key)
 
     @property
     def step(self) -> Step:
-        return Step(self.section, self.index)
+        return Step(self.section, self.key)
 
     @property
     def address(self) -> str:
-        return address(self.assessment, self.revision, self.step)
+        return self.address_of("section")
+
+    def address_of(self, page: str) -> str:
+        """Give the address of the section's page, draft or panel."""
+        return address(self.assessment, self.section.key, self.key, page)
+
+    @property
+    def stored(self) -> Given:
+        """Give the answers of the section as they are saved."""
+        return self.revision.given.section(self.section.key, self.key)
 
     @property
     def typed(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.revision.typed.get(actions.typed_path(self.section, self.lesion), {})
-        return found
+        return self.revision.typed_in(self.section.key, self.key)
 
     def form(self, data: QueryDict | None = None, follows: list[str] | None = None) -> SectionForm:
         return SectionForm(
             self.section,
-            self.revision.answers,
-            self.index,
+            self.revision.given,
+            self.key,
             today=today(),
             typed=self.typed,
             data=data,
@@ -69,10 +86,14 @@ def place_of(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
     if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
         raise Http404
     revision = assessment.latest()
-    if lesion_uuid is None:
-        return Place(assessment, revision, section, None, None)
-    lesion = lesion_of(assessment, lesion_uuid, revision.lesions)
-    return Place(assessment, revision, section, lesion, revision.lesions.index(str(lesion_uuid)))
+    lesion = None if lesion_uuid is None else lesion_of(assessment, lesion_uuid, revision.lesions)
+    return Place(assessment, revision, section, lesion)
+
+
+def base_revision(data: QueryDict) -> int:
+    """Read which revision the page showed; anything unreadable counts as the first."""
+    number = data.get("base_revision", "")
+    return int(number) if number.isdecimal() and len(number) < 10 else 1
 
 
 def asked_onward(request: HttpRequest, assessment: Assessment) -> str:
@@ -83,10 +104,18 @@ def asked_onward(request: HttpRequest, assessment: Assessment) -> str:
     return onward if is_ours and onward.startswith(within) and len(onward) < 300 else ""
 
 
-def address(assessment: Assessment, revision: Revision, step: Step) -> str:
-    """Give the address of a section."""
-    if step.index is None:
-        return reverse("assessments:section", args=[assessment.uuid, step.section.key])
-    return reverse(
-        "assessments:lesion_section", args=[assessment.uuid, revision.lesions[step.index], step.section.key]
-    )
+def address(assessment: Assessment, section: str, lesion: str | None, page: str = "section") -> str:
+    """Give the address of a section, of the case or of a lesion: of its page, draft or panel."""
+    if lesion is None:
+        return reverse(f"assessments:{page}", args=[assessment.uuid, section])
+    return reverse(f"assessments:lesion_{page}", args=[assessment.uuid, lesion, section])
+
+
+def address_of_step(assessment: Assessment, step: Step) -> str:
+    """Give the address of a step."""
+    return address(assessment, step.section.key, step.lesion)
+
+
+def address_of_question(assessment: Assessment, path: AnswerPath) -> str:
+    """Give the address of a question."""
+    return f"{address(assessment, path.section, path.lesion)}#question_{path.key}"

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions import signing
 from assessments.answers.wording import lesion_name
 from assessments.forms.signing import PlanForm, SkipForm
-from assessments.models import Lesion
 
 from .access import editable_assessment, member_page, user_of, wants
 from .once import once
@@ -29,13 +28,12 @@ if TYPE_CHECKING:
 def _forms(request: HttpRequest, assessment: Assessment) -> list[PlanForm]:
     revision = assessment.latest()
     planned = set(assessment.plans.values_list("lesion_id", flat=True))
-    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
     asked = request.method == "POST" and not wants(request, action="skip")
     data = request.POST if asked else None
     return [
-        PlanForm(lesions[uuid], lesion_name(revision.answers, index), data)
-        for index, uuid in enumerate(revision.lesions)
-        if lesions[uuid].pk not in planned
+        PlanForm(lesion, lesion_name(revision.given.facts(lesion.key)), data)
+        for lesion in revision.lesion_rows()
+        if lesion.pk not in planned
     ]
 
 

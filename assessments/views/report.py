@@ -9,21 +9,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from assessments.answers.columns import evaluated
-from assessments.answers.steps import steps
 from assessments.answers.wording import question_name
-from assessments.clinical.sections import BY_PATH
 from assessments.record.decided import board_decisions, decisions
 from assessments.report.availability import lacking
 from assessments.report.of_assessment import draft_report
 
 from .access import member_page, user_of, visible_assessment, withdrawn_refusal
-from .place import address
+from .clashes import address_of_problem
 from .showing import render
 from .signed import signed_page
 
 if TYPE_CHECKING:
-    from typing import Any
     from uuid import UUID
 
     from assessments.clinical.evaluation.case import Problem
@@ -40,7 +36,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if assessment.is_signed:
         return signed_page(request, assessment)
     revision = assessment.latest()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     may_write = assessment.writable_by(user_of(request))
@@ -73,14 +69,7 @@ def contradictions(
     return render(request, "assessments/report/contradictions.html", context)
 
 
-def _shown(assessment: Assessment, revision: Revision, problem: Problem) -> dict[str, Any]:
-    """Find the question that a problem's path, such as `lesions[2].imaging.bone`, is about."""
-    place, _separator, rest = problem.path.partition(".")
-    question = BY_PATH.get(rest)
-    if question is None:
-        return {"label": problem.path, "message": problem.allowed, "address": ""}
-    index = int(place[len("lesions[") : -1]) - 1 if place.startswith("lesions[") else None
-    found = (s for s in steps(revision.answers) if s.section.key == question.section and s.index == index)
-    step = next(found, None)
-    link = address(assessment, revision, step) if step else ""
-    return {"label": question_name(question), "message": problem.allowed, "address": link}
+def _shown(assessment: Assessment, revision: Revision, problem: Problem) -> dict[str, str]:
+    label = question_name(problem.question) if problem.question else problem.path
+    address = address_of_problem(assessment, revision, problem)
+    return {"label": label, "message": problem.allowed, "address": address}

@@ -11,7 +11,6 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from assessments.actions.access_log import record_access
-from assessments.answers.columns import evaluated
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
 from assessments.record.decided import decisions
@@ -85,7 +84,7 @@ def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse
             since, decided = since_signed(assessment, content), decisions_of(assessment, content)
         return Found(report, sealed.at, since, decided)
     revision = assessment.latest()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     if assessment.writable_by(user_of(request)) and not assessment.is_planned:

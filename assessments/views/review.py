@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from assessments.answers.document import all_answers, facts_of, set_aside
 from assessments.answers.steps import steps
 from assessments.answers.wording import in_words, lesion_name, question_name
 
 from .access import member_page, user_of, visible_assessment
 from .clashes import clashes, of_record
 from .panel import panel_of
-from .place import address
+from .place import address_of_step
 from .showing import render
 
 if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
+    from assessments.answers.document import Answers
     from assessments.answers.steps import Step
     from assessments.models import Assessment, Revision
 
@@ -32,23 +32,21 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = visible_assessment(request, uuid)
     revision = assessment.latest()
     parts = []
-    for index in (None, *range(len(revision.lesions))):
-        found = [step for step in steps(revision.answers) if step.index == index]
+    for lesion in (None, *revision.lesions):
+        found = [step for step in steps(revision.given) if step.lesion == lesion]
         parts.append(
             {
-                "name": "" if index is None else lesion_name(revision.answers, index),
-                "number": None if index is None else index + 1,
+                "name": lesion_name(revision.given.facts(lesion)) if lesion else "",
+                "number": revision.given.number(lesion) if lesion else None,
                 "sections": [_section(assessment, revision, step) for step in found],
-                "aside": _aside(revision, index),
+                "aside": _aside(revision.given, lesion),
             }
         )
     may_write = assessment.writable_by(user_of(request))
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "panel": panel_of(
-            assessment, revision, revision.answers, range(len(revision.lesions)), links=may_write
-        ),
+        "panel": panel_of(assessment, revision.given, links=may_write),
         "parts": parts,
         "clashes": clashes(assessment, revision),
         "of_record": of_record(assessment, revision),
@@ -59,7 +57,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _section(assessment: Assessment, revision: Revision, step: Step) -> dict[str, Any]:
-    facts = facts_of(revision.answers, step.index)
+    facts = revision.given.facts(step.lesion)
     asked = [question for question in step.section if facts.asked[question]]
     answered = [
         {
@@ -73,16 +71,16 @@ def _section(assessment: Assessment, revision: Revision, step: Step) -> dict[str
     ]
     return {
         "title": step.section.title,
-        "address": address(assessment, revision, step),
+        "address": address_of_step(assessment, step),
         "answered": answered,
         "open_core": [q for q in asked if q.core and q.key not in facts.answers],
         "open_more": sum(not q.core and q.key not in facts.answers for q in asked),
     }
 
 
-def _aside(revision: Revision, index: int | None) -> list[dict[str, str]]:
-    answers = all_answers(revision.answers, index)
+def _aside(given: Answers, lesion: str | None) -> list[dict[str, str]]:
+    answers = given.stored(lesion)
     return [
         {"label": question_name(question), "answer": in_words(question, answers[question.key])}
-        for question in set_aside(revision.answers, index)
+        for question in given.set_aside(lesion)
     ]

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import signing
 from assessments.actions.access_log import record_access
-from assessments.answers.columns import evaluated
 from assessments.forms.signing import ResponseForm
-from assessments.models import AccessKind, Lesion
+from assessments.models import AccessKind
 from assessments.record.decided import plan_word
 from assessments.report.of_assessment import draft_report, final_report
 
@@ -24,6 +23,7 @@ from .access import editable_assessment, member_page, user_of
 from .clashes import of_record
 from .confirming import confirmed
 from .once import once
+from .place import base_revision
 from .report import contradictions
 from .showing import render
 from .shown import held, is_another
@@ -53,15 +53,15 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     held(request, assessment)
     revision = assessment.latest()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     if evaluation is None:
         return contradictions(request, assessment, revision, problems)
     if not assessment.is_planned:
         return redirect(f"{reverse('assessments:plan', args=[uuid])}?then=sign")
     lesions = draft_report(assessment, revision, evaluation).lesions
-    forms = _forms(request, revision, evaluation, lesions)
+    forms = _forms(request, revision, lesions)
     headlines = [lesion.headline for lesion in lesions]
-    changed = request.method == "POST" and request.POST.get("base_revision") != str(revision.number)
+    changed = request.method == "POST" and base_revision(request.POST) != revision.number
     another = is_another(request, assessment.patient, headlines)
     valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
     provisional = [lesion for lesion in lesions if not lesion.settled]
@@ -99,18 +99,15 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _plans(assessment: Assessment, revision: Revision) -> list[str]:
     """Put what was planned for each lesion before the advice was shown into words."""
     plans = assessment.plans.select_related("lesion", "chain")
-    told = {str(plan.lesion.uuid): plan_word(plan) for plan in plans}
+    told = {plan.lesion.key: plan_word(plan) for plan in plans}
     return [told.get(uuid, "") for uuid in revision.lesions]
 
 
-def _forms(
-    request: HttpRequest, revision: Revision, evaluation: Evaluation, shown: tuple[LesionReport, ...]
-) -> list[ResponseForm]:
-    lesions = {str(lesion.uuid): lesion for lesion in Lesion.objects.filter(uuid__in=revision.lesions)}
+def _forms(request: HttpRequest, revision: Revision, shown: tuple[LesionReport, ...]) -> list[ResponseForm]:
     data = request.POST if request.method == "POST" else None
     return [
-        ResponseForm(lesions[uuid], evaluation.lesions[index], shown[index], data)
-        for index, uuid in enumerate(revision.lesions)
+        ResponseForm(lesion, revision.given.judged[lesion.key], told, data)
+        for lesion, told in zip(revision.lesion_rows(), shown, strict=True)
     ]
 
 

@@ -18,7 +18,7 @@ from assessments.models import Assessment, SealedKind, Status
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
 from assessments.record.decided import board_decisions
-from assessments.record.signed import decisions_of, sealed_report
+from assessments.record.signed import answers_of, decisions_of, sealed_report
 from assessments.report.since_signed import since_signed
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -142,7 +142,8 @@ def today(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise _not_signed(assessment)
     content = content_of(sealed_report(assessment))
     told = [judged(assessment, uuid) for uuid in content["lesions"]]
-    names = [lesion_name(content["answers"], index) for index in range(len(told))]
+    given = answers_of(content)
+    names = [lesion_name(given.facts(lesion)) for lesion in given.lesions]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,

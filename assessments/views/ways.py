@@ -13,7 +13,7 @@ from bonemet.accounts.actions import choose_way
 
 from .access import user_of
 from .panel import panel_of
-from .place import address
+from .place import address_of_step
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -51,8 +51,8 @@ def keep_way(request: HttpRequest) -> None:
 def stages(assessment: Assessment, revision: Revision, here: Step) -> list[Stage]:
     """List the sections that stand beside a step: the patient and the five, of the same lesion."""
     return [
-        Stage(state_of(revision.answers, step), address(assessment, revision, step), step == here)
-        for step in beside(revision.answers, here)
+        Stage(state_of(revision.given, step), address_of_step(assessment, step), step == here)
+        for step in beside(revision.given, here)
     ]
 
 
@@ -61,8 +61,8 @@ def asked_after(place: Place, revision: Revision) -> str:
 
     Where none is left that could change the advice, that is the report.
     """
-    first = place.index or 0
-    order = [*range(first, len(revision.lesions)), *range(first)]
+    first = place.number - 1 if place.lesion else 0
+    order = revision.lesions[first:] + revision.lesions[:first]
     before, after = (_asked(place.assessment, one, order) for one in (place.revision, revision))
     if not after:
         return reverse("assessments:report", args=[place.assessment.uuid])
@@ -70,18 +70,17 @@ def asked_after(place: Place, revision: Revision) -> str:
     return after[1 if passed and len(after) > 1 else 0].address
 
 
-def _asked(assessment: Assessment, revision: Revision, order: list[int]) -> list[Next]:
-    known = [index for index in order if index < len(revision.lesions)]
-    panel = panel_of(assessment, revision, revision.answers, known)
+def _asked(assessment: Assessment, revision: Revision, order: list[str]) -> list[Next]:
+    known = [lesion for lesion in order if lesion in revision.lesions]
+    panel = panel_of(assessment, revision.given, known)
     return [one for lesion in panel.lesions for one in lesion.next] if panel else []
 
 
 def begun_at(assessment: Assessment, revision: Revision, request: HttpRequest) -> str:
     """Give where a new assessment goes on: at the first section that is not done, or the next question."""
-    if goes_by_question(request) and (asked := _asked(assessment, revision, [0])):
+    if goes_by_question(request) and (asked := _asked(assessment, revision, revision.lesions[:1])):
         return asked[0].address
-    states = (state_of(revision.answers, step) for step in steps(revision.answers))
+    states = (state_of(revision.given, step) for step in steps(revision.given))
     first = next((state.step for state in states if not state.is_done), None)
-    return (
-        address(assessment, revision, first) if first else reverse("assessments:hub", args=[assessment.uuid])
-    )
+    hub = reverse("assessments:hub", args=[assessment.uuid])
+    return address_of_step(assessment, first) if first else hub

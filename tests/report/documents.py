@@ -99,7 +99,7 @@ def report_of(document: Document, **history: Any) -> Report:
     """Give the report on a case, with some answers of the history changed."""
     changed = deepcopy(document)
     changed["case"]["history"].update(history)
-    return report(evaluate(changed), changed, identity=WHO)
+    return report(evaluate(changed), identity=WHO)
 
 
 def lesion_of(document: Document, **history: Any) -> LesionReport:

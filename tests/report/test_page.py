@@ -44,7 +44,7 @@ def test_advice_that_could_change_says_so_in_words() -> None:
 
 def test_what_is_undecided_is_not_called_no_urgency() -> None:
     document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert "Undecided; still possible:" in html
     assert "Urgency not known yet" in html
     assert "No urgency" not in html
@@ -66,7 +66,7 @@ def test_the_parts_stand_in_their_order() -> None:
 
 def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
     document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"]]}
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert html.index("1. Spine, T8</a>") < html.index("2. Left femur")  # the spine is treated first
     assert 'href="#lesion-2">2. Left femur, subtrochanteric</a>' in html
     assert html.count('class="lesion"') == 2
@@ -75,7 +75,7 @@ def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
 
 def test_no_lesion_is_an_empty_state() -> None:
     empty = {"case": {}, "lesions": []}
-    assert "No lesion has been entered yet" in page(report(evaluate(empty), empty))
+    assert "No lesion has been entered yet" in page(report(evaluate(empty)))
 
 
 @pytest.mark.parametrize("file", one_in(5, CASES), ids=lambda file: file.stem)
@@ -90,7 +90,7 @@ def test_every_case_has_a_page_that_the_content_policy_allows(file: Path) -> Non
     for section in document["case"].values():
         for key in [key for key, answer in section.items() if hasattr(answer, "isoformat")]:
             section[key] = section[key].isoformat()
-    html = page(report(evaluate(document), document))
+    html = page(report(evaluate(document)))
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -119,7 +119,7 @@ def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
     with translation.override(language):
-        shown = report(evaluate(document), document)
+        shown = report(evaluate(document))
         html, words_of_pdf = page(shown), " ".join(words().values())
     if any(lesion.harmless for lesion in shown.lesions):
         assert told in html

@@ -65,7 +65,7 @@ def test_the_first_page_stands_alone(file: Path) -> None:
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
-    first, second, *_rest = pages_of(report_pdf(report(evaluate(document), document), at=AT))
+    first, second, *_rest = pages_of(report_pdf(report(evaluate(document)), at=AT))
     assert "Surgeon, date" in first
     assert "Grounds" not in first
     assert second.startswith("Grounds")
@@ -75,7 +75,7 @@ def test_three_lesions_stand_on_the_first_page_too() -> None:
     counts = {"vertebral_metastases": 2, "other_bone_metastases": 1}
     case = {**CORD["case"], "history": {**CORD["case"]["history"], **counts}}
     document = {"case": case, "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"], *CORD["lesions"]]}
-    first, second, *_rest = pages_of(report_pdf(report(evaluate(document), document), at=AT))
+    first, second, *_rest = pages_of(report_pdf(report(evaluate(document)), at=AT))
     assert "Order of treatment" in first
     assert first.count("decompression and stabilisation.") == 2
     assert "What would change the advice" in first
@@ -172,11 +172,11 @@ def test_a_kept_report_is_set_from_its_data() -> None:
 
 def test_several_lesions_and_none_can_be_set(tmp_path: Path) -> None:
     document = {"case": CORD["case"], "lesions": [*CORD["lesions"], *HALF_OPEN["lesions"]]}
-    text = text_of(report_pdf(report(evaluate(document), document), at=AT), tmp_path)
+    text = text_of(report_pdf(report(evaluate(document)), at=AT), tmp_path)
     assert "1. Spine, T8" in text
     assert "2. Left femur, subtrochanteric" in text
     empty = {"case": {}, "lesions": []}
-    assert report_pdf(report(evaluate(empty), empty), at=AT).startswith(b"%PDF-1.7")
+    assert report_pdf(report(evaluate(empty)), at=AT).startswith(b"%PDF-1.7")
 
 
 def test_what_was_decided_and_what_came_since_are_told() -> None:
@@ -216,7 +216,7 @@ def test_what_was_decided_and_what_came_since_are_told() -> None:
 
 def test_what_is_undecided_is_not_called_no_urgency() -> None:
     document = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
-    first = pages_of(report_pdf(report(evaluate(document), document), at=AT))[0]
+    first = pages_of(report_pdf(report(evaluate(document)), at=AT))[0]
     assert "Urgency not known yet" in first
     assert "No urgency" not in first
 
@@ -236,10 +236,10 @@ def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() ->
         by="Ann Surgeon",
         done="No operation",
         answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
-        reason=gettext_lazy("The patient's wish"),  # type: ignore[arg-type]
+        reason=gettext_lazy("Patient's preference"),  # type: ignore[arg-type]
     )
     text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())
-    assert "Something else is done (The patient's wish)" in text.replace("’", "'")
+    assert "Something else is done (Patient's preference)" in text.replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
 

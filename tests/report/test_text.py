@@ -36,7 +36,7 @@ def test_it_lists_what_is_open() -> None:
 
 def test_what_is_wide_open_is_told_in_short() -> None:
     empty = {"case": {}, "lesions": [{"imaging": {"bone": "spine"}}]}
-    lines = as_text(report(evaluate(empty), empty)).splitlines()
+    lines = as_text(report(evaluate(empty))).splitlines()
     told = next(line for line in lines if line.startswith("To find out next"))
     assert told.count(";") == 7  # one in the title, and between six answers and "22 more"
     assert re.search(r"and \d\d more\.$", told)
@@ -46,7 +46,7 @@ def test_what_is_wide_open_is_told_in_short() -> None:
 def test_it_says_by_when_and_by_whom_it_was_signed() -> None:
     signed = Identity(identifier="DEMO-08", signed_by="A. Surgeon", signed_at="2 November 2026, 15:00")
     begun = datetime(2026, 11, 2, 14, 30, tzinfo=UTC)
-    told = report(evaluate(CORD), CORD, identity=signed, final=True, assessed_at=begun)
+    told = report(evaluate(CORD), identity=signed, final=True, assessed_at=begun)
     lines = as_text(told).splitlines()
     assert lines[:3] == [
         "Bone metastasis: does it need surgery?",
@@ -59,7 +59,7 @@ def test_it_says_by_when_and_by_whom_it_was_signed() -> None:
 @pytest.mark.parametrize("lesions", [1, 2, 4, 5, 9])
 def test_it_fits_into_a_letter(lesions: int) -> None:
     document = {"case": CORD["case"], "lesions": CORD["lesions"] * lesions}
-    lines = as_text(report(evaluate(document), document)).splitlines()
+    lines = as_text(report(evaluate(document))).splitlines()
     assert len(lines) < 25
     assert sum("decompression and stabilisation." in line for line in lines) == lesions
 
@@ -69,14 +69,14 @@ def test_every_case_fits_into_a_letter(file: Path) -> None:
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
-    assert len(as_text(report(evaluate(document), document)).splitlines()) < 25
+    assert len(as_text(report(evaluate(document))).splitlines()) < 25
 
 
 def test_several_lesions_stand_in_the_order_of_treatment() -> None:
     file = Path(__file__).parent.parent / "cases" / "order-of-four.toml"
     document = json.loads(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")), default=str))
     document.pop("expected")
-    text = as_text(report(evaluate(document), document))
+    text = as_text(report(evaluate(document)))
     order = [
         "In the order of treatment:",
         "Spine, T5: ",
@@ -92,6 +92,6 @@ def test_answers_that_contradict_each_other_are_told() -> None:
     file = Path(__file__).parent.parent / "cases" / "spine-contradictory.toml"
     document = json.loads(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")), default=str))
     document.pop("expected")
-    text = as_text(report(evaluate(document), document))
+    text = as_text(report(evaluate(document)))
     assert "Answers that contradict each other: Walking unaided does not go with Frankel A, B or C. " in text
     assert "Frankel grade: B (Sensation only)" in text

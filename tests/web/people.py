@@ -18,7 +18,6 @@ from django.utils import timezone, translation
 from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
-from assessments.answers.columns import evaluated
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import (
     Assessment,
@@ -161,7 +160,7 @@ def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: A
     if not assessment.is_planned:
         skip(assessment, by)
     revision, at = assessment.latest(), at or timezone.now()
-    evaluation, problems = evaluated(revision.answers)
+    evaluation, problems = revision.given.evaluated
     assert evaluation is not None, problems
     shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     lesions = {str(lesion.uuid): lesion for lesion in assessment.patient.lesions.all()}

@@ -146,7 +146,7 @@ def test_the_report_of_every_case(file: Path) -> None:
     document = tomllib.loads(file.read_text("utf-8"))
     evaluation = evaluate(document)
     with translation.override("zh-hans"):
-        shown = report(evaluation, document)
+        shown = report(evaluation)
         text = as_text(shown)
     # What has no space may be a key.
     said = [value for value in texts_of(asdict(shown)) if " " in value]

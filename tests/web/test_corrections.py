@@ -15,7 +15,6 @@ from django.utils import timezone
 from assessments.actions import assessments as actions
 from assessments.actions import corrections, signing
 from assessments.actions.follow_up import record_follow_up
-from assessments.answers.columns import evaluated
 from assessments.forms.records import OtherPatientForm
 from assessments.models import Assessment, Correction, Lesion, Patient, Sealed
 from assessments.models.base import AppendOnlyError
@@ -251,7 +250,7 @@ def test_nobody_signs_a_report_with_an_identity_that_was_corrected_meanwhile(wor
 def seal_as_read(assessment: Assessment, by: User) -> None:
     """Sign what was read before, as a request does that was on its way."""
     revision, at = assessment.latest(), timezone.now()
-    evaluation, _problems = evaluated(revision.answers)
+    evaluation, _problems = revision.given.evaluated
     assert evaluation is not None
     shown = final_report(assessment, revision, evaluation, signer=by, at=at)
     signing.sign(

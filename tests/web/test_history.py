@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
-from assessments.answers.columns import evaluated
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.rule import Indication
 from assessments.models import Assessment
@@ -201,7 +200,7 @@ def test_changed_rules_changed_the_advice(
 def test_both_changed_and_each_is_told_apart(
     alices: Client, world: World, again: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    earlier, _problems = evaluated(again.latest().answers)
+    earlier, _problems = again.latest().given.evaluated
     assert earlier is not None
     spoke = {rule.key for rule in earlier.lesions[0].indications}
     without_indications(monkeypatch, tuple(rule for rule in INDICATIONS if rule.key not in spoke))
@@ -235,7 +234,7 @@ def test_rules_changed_and_the_advice_did_not(
 def test_old_answers_that_today_refuses_decide_nothing(
     alices: Client, world: World, again: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessments.record.comparison.evaluated", lambda _answers: (None, ()))
+    monkeypatch.setattr("assessments.answers.document.Answers.judged", {})
     world.assessment.refresh_from_db()
     monkeypatch.setattr("assessments.record.comparison.Why.same_rules", False)
     page = words(compare(alices, world, again))

@@ -52,8 +52,7 @@ def test_it_is_byte_for_byte_the_same_after_the_knowledge_changes(
     for module in ("clinical.evaluation.evaluate", "actions.signing", "actions.assessments", "views.signed"):
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
     for place in (
-        "assessments.views.report.evaluated",
-        "assessments.record.comparison.evaluated",
+        "assessments.answers.document.evaluate",
         "assessments.report.build.report",
         "assessments.report.build.lesion_report",
         "assessments.views.report.draft_report",
@@ -189,5 +188,5 @@ def test_new_rules_are_shown_beside_it_as_a_what_if(
 def test_answers_that_today_refuses_are_said_to_be(
     alices: Client, signed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assessments.record.comparison.evaluated", lambda _answers: (None, ("no such bone",)))
+    monkeypatch.setattr("assessments.answers.document.Answers.judged", {})
     assert "nothing is worked out" in alices.get(url(signed, "today")).content.decode()

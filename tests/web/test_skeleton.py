@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
+from assessments.answers.document import Answers
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT
 from assessments.models import Assessment
-from assessments.skeleton import FIGURE, Mark, Place, marks, place_of
+from assessments.skeleton import FIGURE, Mark, Place, marks, places_of
 from tests.web.people import TODAY, World, save
 from tests.web.test_section import address, posted
 
@@ -157,9 +158,7 @@ def test_the_version_of_the_figure_is_kept_with_what_was_pointed_out(alices: Cli
 
 
 def test_a_place_is_read_from_the_answers() -> None:
-    document = {
-        "case": {},
-        "lesions": [{}, {"imaging": {"bone": "femur", "side": "left", "segment": "distal"}}],
-    }
-    assert place_of(document, 0) == Place(1)
-    assert place_of(document, 1) == Place(2, "femur", "left", "distal")
+    answers = Answers(
+        lesions={"one": {}, "two": {"imaging": {"bone": "femur", "side": "left", "segment": "distal"}}}
+    )
+    assert places_of(answers) == (Place(1), Place(2, "femur", "left", "distal"))

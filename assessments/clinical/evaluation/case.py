@@ -25,17 +25,31 @@ LONGEST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One refusal: which key, what was there, what is allowed."""
+    """One refusal: which key, what was there, what is allowed.
+
+    Where it is the answer to a question, `question` and the number of its lesion (0: the case) are told.
+    """
 
     path: str
     value: object
     allowed: str
+    question: Question | None = None
+    lesion: int = 0
+
+    @classmethod
+    def of(cls, question: Question, lesion: int, value: object, allowed: str) -> Problem:
+        """Tell of the answer to a question, of the case (lesion 0) or of the lesion with this number."""
+        return cls(f"{_part(lesion)}.{question.path}", value, allowed, question, lesion)
 
     def __str__(self) -> str:
         shown = repr(self.value)
         if len(shown) > LONGEST_SHOWN:
             shown = f"{shown[:LONGEST_SHOWN]}..."
         return f"{self.path}: {shown} is refused: {self.allowed}"
+
+
+def _part(lesion: int) -> str:
+    return f"lesions[{lesion}]" if lesion else "case"
 
 
 class Refused(ValueError):
@@ -84,14 +98,13 @@ def read_case(document: object, *, today: date | None = None) -> Case:
         for key, value in top.items()
         if key not in TOP_LEVEL
     )
-    case = _answers(top.get("case", {}), "case", CASE_SECTIONS, problems)
+    case = _answers(top.get("case", {}), 0, CASE_SECTIONS, problems)
     entries = top.get("lesions", [])
     if not isinstance(entries, list):
         problems.append(Problem("lesions", entries, "a list of lesions"))
         entries = []
     lesions = [
-        _answers(entry, f"lesions[{number}]", LESION_SECTIONS, problems)
-        for number, entry in enumerate(entries, start=1)
+        _answers(entry, number, LESION_SECTIONS, problems) for number, entry in enumerate(entries, start=1)
     ]
     if problems:
         raise Refused(problems)
@@ -113,8 +126,9 @@ def _table(value: object, path: str, problems: list[Problem]) -> dict[str, objec
 
 
 def _answers(
-    value: object, path: str, sections: tuple[Section, ...], problems: list[Problem]
+    value: object, lesion: int, sections: tuple[Section, ...], problems: list[Problem]
 ) -> dict[Question, object]:
+    path = _part(lesion)
     answers: dict[Question, object] = {}
     by_key = {section.key: section for section in sections}
     for section_key, entries in _table(value, path, problems).items():
@@ -132,7 +146,7 @@ def _answers(
                 continue
             clean, message = clean_answer(question, answer)
             if message is not None:
-                problems.append(Problem(f"{where}.{key}", answer, message))
+                problems.append(Problem.of(question, lesion, answer, message))
             answers[question] = clean
     return answers
 
@@ -188,24 +202,26 @@ def _check_together(
 ) -> None:
     case_facts = Facts(_by_key(case))
     for question, answer in case.items():
-        _check_fit(f"case.{question.path}", question, answer, case_facts, problems)
+        _check_fit(0, question, answer, case_facts, problems)
     for number, lesion in enumerate(lesions, start=1):
         facts = Facts(_by_key(case | lesion))
         for question, answer in lesion.items():
-            _check_fit(f"lesions[{number}].{question.path}", question, answer, facts, problems)
+            _check_fit(number, question, answer, facts, problems)
     day = case.get(ASSESSED_ON)
     if isinstance(day, str) and today is not None and is_later(day, today.isoformat()):
-        problems.append(Problem(f"case.{ASSESSED_ON.path}", day, "not in the future"))
+        problems.append(Problem.of(ASSESSED_ON, 0, day, "not in the future"))
     counts = [case.get(VERTEBRAL_METASTASES), case.get(OTHER_BONE_METASTASES)]
     if lesions and counts == [0, 0]:
         allowed = "at least 1 bone metastasis in all, because a lesion is entered"
-        problems.append(Problem(f"case.{OTHER_BONE_METASTASES.path}", 0, allowed))
+        problems.append(Problem.of(OTHER_BONE_METASTASES, 0, 0, allowed))
 
 
-def _check_fit(path: str, question: Question, answer: object, facts: Facts, problems: list[Problem]) -> None:
+def _check_fit(
+    lesion: int, question: Question, answer: object, facts: Facts, problems: list[Problem]
+) -> None:
     message = unfit_answer(question, answer, facts)
     if message is not None:
-        problems.append(Problem(path, answer, message))
+        problems.append(Problem.of(question, lesion, answer, message))
 
 
 def unfit_answer(question: Question, answer: object, facts: Facts) -> str | None:

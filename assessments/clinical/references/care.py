@@ -4,7 +4,7 @@ from assessments.clinical.language.translatable import _
 
 from .reference import ABSTRACT, BOARD, FULLY, NOT_SEEN, PARTLY, SECONDARY, Reference
 
-CARE = (
+CARE_REFERENCES = (
     Reference(
         "source",
         _(
@@ -16,7 +16,7 @@ CARE = (
     ),
     Reference(
         "expert",
-        _("bonemet's own bridge between published pieces, not published elsewhere"),
+        _("bonemet's own expert rule bridging published evidence, not published elsewhere"),
         "",
         BOARD,
     ),

@@ -71,7 +71,7 @@ class Command(BaseCommand):
                     continue
                 done += 1
                 progress.pause()
-                self._write(label, evaluation, document, options["format"])
+                self._write(label, evaluation, options["format"])
                 if options["check"]:
                     found = differences(document.get("expected", []), evaluation)
                     differing += bool(found)
@@ -85,11 +85,11 @@ class Command(BaseCommand):
         if status:
             sys.exit(status)
 
-    def _write(self, label: str, evaluation: Any, document: Any, output: str) -> None:
+    def _write(self, label: str, evaluation: Any, output: str) -> None:
         if output == "json":
             self.stdout.write(json.dumps({"file": label, **as_data(evaluation)}, ensure_ascii=False))
         else:
-            self.stdout.write(f"{label}\n{full_text(report(evaluation, document))}\n")
+            self.stdout.write(f"{label}\n{full_text(report(evaluation))}\n")
 
     def _complain(self, line: str, progress: Progress) -> None:
         progress.pause()

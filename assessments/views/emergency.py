@@ -268,6 +268,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
+    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -284,6 +285,7 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "panel": panel_of(assessment, typed, revision.lesions[:1], form),
+        "heading": lesion_name(typed.facts(revision.lesions[0])),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

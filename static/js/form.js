@@ -283,8 +283,16 @@
     const [where, page] = (sessionStorage.getItem(UNDER_WAY) || "").split(" ");
     sessionStorage.removeItem(UNDER_WAY);
     const shown = [...form.querySelectorAll("input[name=resumes]")].map((input) => input.value);
-    if (where === location.pathname && !shown.includes(page)) {
-      window.setTimeout(() => { if (!since) location.replace(form.dataset.resume || location.pathname); }, 400);
+    if (where === location.pathname && !shown.includes(page)) awaitLastWords(page);
+
+    async function awaitLastWords(of) {
+      const resuming = form.dataset.resume || location.pathname;
+      for (const pause of [150, 300, 600, 1200, 2400]) {
+        await new Promise((go) => { window.setTimeout(go, pause); });
+        if (since) return; // somebody types again already: what comes late is told of when this is saved
+        const seen = await fetch(resuming, { credentials: "same-origin" }).then((answer) => answer.text(), () => "");
+        if (!since && seen.includes(`name="resumes" value="${of}"`)) return location.replace(resuming);
+      }
     }
 
     // Of what one page sends, the last that was typed counts, whatever arrives last.

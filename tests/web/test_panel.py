@@ -223,3 +223,10 @@ def test_going_to_the_next_question_saves_what_is_typed(alices: Client, world: W
 def test_nobody_is_sent_elsewhere(alices: Client, world: World, onward: str) -> None:
     response = alices.post(address(world, "pain"), posted({"worst_pain": 3}, onward=onward))
     assert response.headers["Location"] == address(world, "fracture")
+
+
+def test_the_heading_follows_the_bone_at_once(alices: Client, world: World) -> None:
+    where = [world.assessment.uuid, world.lesion.uuid, "imaging"]
+    said = {"bone": "humerus", "side": "right"}
+    answer = alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode()
+    assert '<small id="lesion-name" hx-swap-oob="innerHTML">Lesion 1: Right humerus</small>' in answer

@@ -17,6 +17,7 @@ BROKEN = r"""() => {
         const node = walk.currentNode, around = node.parentElement;
         if (!around.checkVisibility()) continue;
         if (around.closest(".visually-hidden, .choice-text, .source-link")) continue;
+        if (around.getBoundingClientRect().width <= 1) continue; // for a screen reader
         for (const word of node.data.matchAll(/(?<!\S)[A-Za-z0-9]{2,12}(?!\S)/g)) {
             const range = document.createRange();
             range.setStart(node, word.index);

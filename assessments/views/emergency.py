@@ -251,7 +251,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "problems": form.problems,
         "wrong": wrong,
         "shown": ",".join(form.shown_keys),
-        "rules": EmergencyForm.rules(),
+        "rules": EmergencyForm.rules() | {"read": form.read},
     }
     another = context.get("not_as_shown") or context.get("theirs") is not None
     status = 409 if another else 422 if wrong else 200

@@ -84,6 +84,11 @@ TYPED: list[tuple[str, str, str, float | None]] = [
     ("crp", "0.125", "", 0.125),
     ("crp", "<5", "", None),
     ("inr", "−1", "", -1),
+    ("deficit_hours", "2 d", "hours", 48),
+    ("sphincter_hours", "36 小时", "days", 36),
+    ("deficit_hours", "2 weeks", "hours", None),
+    ("albumin", "3.5 g/dL", "g/L", 35),
+    ("deficit_hours", "today 18:00", "hours", None),
 ]
 
 
@@ -98,6 +103,21 @@ def test_browser_and_server_read_the_same_number(alice: Page, world: World) -> N
         except NotUnderstood:
             read = None
         assert read == number, (key, text)
+
+
+def test_a_moment_is_read_by_the_server_and_what_hangs_on_it_follows(alice: Page, world: World) -> None:
+    """Onset is asked where the deficit is older than two days; the browser works out no date itself."""
+    open_section(alice, world, "neuro")
+    press(alice, "Neurological deficit", "Present, kind not known")
+    hours, onset = alice.locator("#id_deficit_hours"), alice.locator("[data-question=onset]")
+    expect(onset).to_be_visible()
+    hours.fill("1 d")
+    expect(onset).to_be_hidden()
+    hours.fill("yesterday 00:00")  # 24 to 47 hours and a half ago
+    expect(onset).to_be_hidden(timeout=10_000)
+    alice.reload()
+    expect(hours).to_have_value("yesterday 00:00")
+    expect(onset).to_be_hidden()
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["empty", "filled"])

@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pytest
+
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS

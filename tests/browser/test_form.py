@@ -292,7 +292,7 @@ def test_no_page_is_wider_than_the_screen(alice: Page, world: World, live_server
             alice.goto(url)
             for width in widths:
                 alice.set_viewport_size({"width": width, "height": 800})
-                assert measure(alice, WIDTH) <= width, (url, width, alice.evaluate(TOO_WIDE))
+                assert measure(alice, WIDTH) <= width, (url, width, measure(alice, TOO_WIDE))
 
 
 def test_pages_that_only_show_are_accessible(

@@ -251,7 +251,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "problems": form.problems,
         "wrong": wrong,
         "shown": ",".join(form.shown_keys),
-        "rules": EmergencyForm.rules(),
+        "rules": EmergencyForm.rules() | {"read": form.read},
     }
     another = context.get("not_as_shown") or context.get("theirs") is not None
     status = 409 if another else 422 if wrong else 200
@@ -268,6 +268,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
+    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -284,6 +285,7 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "panel": panel_of(assessment, typed, revision.lesions[:1], form),
+        "heading": lesion_name(typed.facts(revision.lesions[0])),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

@@ -136,8 +136,8 @@ def test_after_a_coarse_answer_only_what_it_leaves_open_is_asked() -> None:
 @pytest.mark.parametrize(
     ("compression", "words"),
     [
-        (None, "MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
-        ("1b", "MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
+        (None, "Whole-spine MRI, steroid, spinal surgeon and radiotherapy"),
+        ("1b", "Whole-spine MRI, steroid, spinal surgeon and radiotherapy"),
         ("2", "Steroid, spinal surgeon and radiotherapy"),
     ],
 )

@@ -168,7 +168,7 @@ def test_text_for_people() -> None:
     status, out, _err = run("--format", "text", str(CASES / "femur-axial-30.toml"))
     assert status == 0
     assert (
-        "Lesion 1 (Right femur, shaft): Operate, expedited, within 2 weeks: fixation before it breaks." in out
+        "Lesion 1 (Right femur, shaft): Operate, expedited, within 2 weeks: prophylactic fixation." in out
     )
     assert any(line.startswith("    I13 ") for line in out)
     status, out, _err = run("--format", "text", str(CASES / "limb-size-and-pain-open.toml"))

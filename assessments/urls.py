@@ -6,6 +6,7 @@ from .views import (
     access_pages,
     board,
     cases,
+    comments,
     corrections,
     emergency,
     export,
@@ -33,6 +34,7 @@ app_name = "assessments"
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
+    path("hints/", cases.hints, name="hints"),
     path("filters/", cases.filters, name="filters"),
     path("export/", export.export, name="export"),
     path("results/", results.results, name="results"),
@@ -67,6 +69,7 @@ urlpatterns = [
     path("patients/<uuid:patient_uuid>/correct/", corrections.correct, name="correct_patient"),
     path("patients/<uuid:patient_uuid>/join/", corrections.merge, name="merge_patient"),
     path("assessments/<uuid:uuid>/move/", corrections.move, name="move"),
+    path("assessments/<uuid:uuid>/comments/", comments.comments, name="comments"),
     path("assessments/<uuid:uuid>/board/", board.board, name="board"),
     path("assessments/<uuid:uuid>/history/", history.history, name="history"),
     path("assessments/<uuid:uuid>/since/<uuid:earlier_uuid>/", history.comparison, name="comparison"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from assessments.answers.document import AnswerPath
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.models import SkipReason
 from assessments.models.assessments import typed_key
 
@@ -61,13 +61,13 @@ def save_emergency(
     all_typed = {place: values for place, values in all_typed.items() if values}
     if changed == current.given and all_typed == current.typed:
         return current
-    return append_revision(assessment, changed, all_typed, EMERGENCY.key, by)
+    return append_revision(assessment, changed, all_typed, EMERGENCY_PATH.key, by)
 
 
 def _paths(answers: Answers) -> list[AnswerPath]:
     """Say where the emergency path's answers stand: those of a lesion with the first."""
     first = next(iter(answers.lesions))
-    return [AnswerPath.to(question, first) for question in EMERGENCY]
+    return [AnswerPath.to(question, first) for question in EMERGENCY_PATH]
 
 
 def with_emergency(answers: Answers, given: Given) -> Answers:
@@ -81,7 +81,7 @@ def with_emergency(answers: Answers, given: Given) -> Answers:
 def emergency_answers(answers: Answers) -> Given:
     """Give the answers of the emergency path."""
     stored = answers.stored(next(iter(answers.lesions)))
-    return {question.key: stored[question.key] for question in EMERGENCY if question.key in stored}
+    return {question.key: stored[question.key] for question in EMERGENCY_PATH if question.key in stored}
 
 
 def emergency_typed(revision: Revision) -> dict[str, Any]:

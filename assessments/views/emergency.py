@@ -22,7 +22,7 @@ from assessments.actions.emergency import (
 )
 from assessments.answers.document import Answers
 from assessments.answers.wording import in_words, lesion_name, question_name
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.forms.path import EmergencyForm
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
@@ -128,7 +128,9 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = editable_assessment(request, uuid)
     revision = assessment.latest()
     if request.method != "POST":
-        mine = drafts.drafts_of(assessment=assessment, section=EMERGENCY, lesion=None, by=user_of(request))
+        mine = drafts.drafts_of(
+            assessment=assessment, section=EMERGENCY_PATH, lesion=None, by=user_of(request)
+        )
         kept = mine.first()
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)
@@ -138,7 +140,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if wants(request, action="discard"):
         drafts.discard_drafts(
             assessment=assessment,
-            section=EMERGENCY.key,
+            section=EMERGENCY_PATH.key,
             page=request.POST.get("draft"),
             by=user_of(request),
         )
@@ -170,16 +172,16 @@ def _saved(request: HttpRequest, assessment: Assessment, form: EmergencyForm, ba
         raise FilledInForAnotherError
     save_emergency(assessment=assessment, answers=form.answers, typed=form.typed, base_revision=base, by=user)
     left = drafts.settle_drafts(
-        assessment=assessment, section=EMERGENCY, lesion=None, saved=raw_of(request.POST), by=user
+        assessment=assessment, section=EMERGENCY_PATH, lesion=None, saved=raw_of(request.POST), by=user
     )
     for one in left:
-        warn_of_draft(request, one, _(EMERGENCY.title))
+        warn_of_draft(request, one, _(EMERGENCY_PATH.title))
 
 
 def _keep_on(request: HttpRequest, uuid: UUID) -> None:
     drafts.save_draft(
         assessment=editable_assessment(request, uuid),
-        section=EMERGENCY,
+        section=EMERGENCY_PATH,
         lesion=None,
         raw=raw_of(request.POST),
         base_revision=base_revision(request.POST),
@@ -249,7 +251,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "problems": form.problems,
         "wrong": wrong,
         "shown": ",".join(form.shown_keys),
-        "rules": EmergencyForm.rules(),
+        "rules": EmergencyForm.rules() | {"read": form.read},
     }
     another = context.get("not_as_shown") or context.get("theirs") is not None
     status = 409 if another else 422 if wrong else 200
@@ -266,6 +268,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
+    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -282,6 +285,7 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "panel": panel_of(assessment, typed, revision.lesions[:1], form),
+        "heading": lesion_name(typed.facts(revision.lesions[0])),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

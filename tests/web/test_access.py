@@ -17,6 +17,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
     "filters": ("search", ""),
+    "hints": ("search", ""),
     "units": ("units", ""),
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),
@@ -56,6 +57,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "merge_patient": ("tell", "p"),
     "move": ("tell", "a"),
     "board": ("board", "a"),
+    "comments": ("comments", "a"),
     "history": (READS, "a"),
     "comparison": (READS, "aa"),
     "printed": ("printed", "a"),
@@ -85,6 +87,7 @@ METHODS = {
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
+    "comments": ("get", "post"),
     "amend": ("get", "post"),
     "today": ("get",),
     "lead": ("get",),
@@ -159,6 +162,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind == "printed":
         return {204}
+    if kind == "comments":
+        return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
         return {302}  # reviewers too; to prove who they are, as for a signature
     if kind == "today":

@@ -1,18 +1,13 @@
 """The mechanical panel: do the instruments agree on how near the bone is to breaking?"""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, UPPER_LIMB
+from assessments.clinical.findings.bone import AXIAL_LONG, CIRCUMFERENCE_HALF, FRACTURED, UNBROKEN_FEMUR
 from assessments.clinical.findings.deficits import NEURO_MOTOR
+from assessments.clinical.findings.pain import MECHANICAL_PAIN
+from assessments.clinical.findings.place import HUMERUS, UPPER_LIMB
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Is
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import (
-    AXIAL_LONG,
-    CIRCUMFERENCE_HALF,
-    HUMERUS,
-    MIRELS_BORDERLINE,
-    MIRELS_HIGH,
-    SEVERE_MECHANICAL_PAIN,
-)
+from assessments.clinical.risks.stability import MIRELS_BORDERLINE, MIRELS_HIGH, SEVERE_MECHANICAL_PAIN
 from assessments.clinical.scores.cortical import HARRINGTON_IMPENDING
 from assessments.clinical.scores.mirels import MIRELS
 from assessments.clinical.scores.sins import SINS
@@ -31,18 +26,16 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
-from .panel import Disagreement, Instrument, Panel
+from .panel import Disagreement, Member, Panel
 
 UNBROKEN = LONG_BONE & ~FRACTURED
-UNBROKEN_FEMUR = FEMUR & ~FRACTURED
 FLAG = Is(HARRINGTON_IMPENDING.finding, frozenset({"impending"}))
 AXIAL_SHORT = FEMUR & AXIAL_EXTENT_MM.below(30)
-BREACHED = CORTICAL_BREACH.yes
 SUBLUXED = ALIGNMENT.is_("subluxation")
 SINS_STABLE = SINS.at_most(6)
 
-INSTRUMENTS: tuple[Instrument, ...] = (
-    Instrument(
+INSTRUMENTS: tuple[Member, ...] = (
+    Member(
         key="mirels",
         title="Mirels",
         applies=UNBROKEN,
@@ -50,31 +43,31 @@ INSTRUMENTS: tuple[Instrument, ...] = (
             "Mirels says", ("high", MIRELS_HIGH), ("borderline", MIRELS_BORDERLINE), otherwise="low"
         ),
     ),
-    Instrument(
+    Member(
         key="axial",
         title=_("Axial involvement, 30 mm"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("axial extent says", ("high", AXIAL_LONG), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="circumference",
         title=_("Circumferential involvement, half"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("circumference says", ("high", CIRCUMFERENCE_HALF), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="harrington",
         title=_("Harrington's criteria"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("Harrington's criteria say", ("high", FLAG), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="breach",
         title=_("Breach of the cortex of the humerus"),
         applies=HUMERUS & ~FRACTURED,
-        finding=Cases("breach says", ("high", BREACHED), otherwise="low"),
+        finding=Cases("breach says", ("high", CORTICAL_BREACH.yes), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="sins",
         title="SINS",
         applies=SPINE,
@@ -82,13 +75,13 @@ INSTRUMENTS: tuple[Instrument, ...] = (
             "SINS says", ("high", SINS.at_least(13)), ("borderline", SINS.at_least(7)), otherwise="low"
         ),
     ),
-    Instrument(
+    Member(
         key="subluxation",
         title=_("Subluxation"),
         applies=SPINE & SUBLUXED,
         finding=Cases("subluxation says", otherwise="high"),
     ),
-    Instrument(
+    Member(
         key="acetabulum",
         title=_("Harrington class of the acetabulum"),
         applies=BONE.is_("acetabulum"),
@@ -96,7 +89,7 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     ),
 )
 
-DISAGREEMENTS: tuple[Disagreement, ...] = (
+MECHANICAL_DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         key="mirels_high_axial_short",
         when=UNBROKEN_FEMUR & MIRELS_HIGH & AXIAL_SHORT,
@@ -172,7 +165,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     ),
     Disagreement(
         key="breach_against_mirels",
-        when=HUMERUS & ~FRACTURED & BREACHED & ~MIRELS_HIGH,
+        when=HUMERUS & ~FRACTURED & CORTICAL_BREACH.yes & ~MIRELS_HIGH,
         says=_("The cortex of the humerus is breached, but Mirels is below 8."),
         change=_("A cortical breach raised the odds of fracture 21 times: the risk is taken as high."),
         evidence=("cohort",),
@@ -247,9 +240,9 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         references=("expert",),
     ),
 )
-MECHANICAL = Panel(
+MECHANICAL_PANEL = Panel(
     key="mechanical",
     title=_("Fracture risk"),
     instruments=INSTRUMENTS,
-    disagreements=DISAGREEMENTS,
+    disagreements=MECHANICAL_DISAGREEMENTS,
 )

@@ -22,19 +22,13 @@ from assessments.clinical.advice import (
     URGENT,
     Proposal,
 )
-from assessments.clinical.findings.basic import (
+from assessments.clinical.findings.bone import (
+    AXIAL_LONG,
+    CIRCUMFERENCE_HALF,
     FRACTURED,
     FUNCTION_DISTURBED,
     IRRADIATED,
-    MECHANICAL_PAIN,
-    NOT_FOR_RESECTION,
-    PAIN_OF_FOUR,
-    PAINFUL,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-    SEVERE_PAIN,
     WEEKS_AFTER_RADIOTHERAPY,
-    WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.findings.deficits import (
     CAUDA_SEVERE,
@@ -50,22 +44,28 @@ from assessments.clinical.findings.deficits import (
     NOT_PARALYSED_FOR_LONG,
     PARALYSIS_HOURS,
     PROLONGED_PARALYSIS,
-    SENSITIVE,
     SEVEN_DAYS,
     SPHINCTER_FAILED_LATELY,
 )
-from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
-from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import (
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, PAIN_OF_FOUR, PAINFUL, SEVERE_PAIN
+from assessments.clinical.findings.place import (
     ACETABULUM,
-    AXIAL_LONG,
-    CIRCUMFERENCE_HALF,
+    FEMUR_OR_TIBIA,
     HUMERUS,
-    SEVERE_MECHANICAL_PAIN,
-    SINS_OVER_12,
-    STABILITY,
+    TRUNK_AND_SKULL,
+    WEIGHT_BEARING_BONE,
 )
+from assessments.clinical.findings.tumour import (
+    INTERMEDIATE,
+    NOT_FOR_RESECTION,
+    PRIMARY_TUMOUR,
+    RESISTANT,
+    SENSITIVE,
+)
+from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.logic import Condition, Named, known, maybe
+from assessments.clinical.language.translatable import _
+from assessments.clinical.risks.stability import SEVERE_MECHANICAL_PAIN, SINS_OVER_12, STABILITY
 from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
@@ -109,10 +109,7 @@ def depending_on(
     )
 
 
-LOWER_LIMB_BONE = BONE.is_("femur", "tibia")
 HIGH = STABILITY.is_("high")
-RESISTANT = RADIOSENSITIVITY.is_("resistant")
-INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
 NOT_KNOWN_SENSITIVE = ~known(SENSITIVE)
 RETROPULSED = BONE_RETROPULSION.yes
 RETROPULSED_OR_IRRADIATED = RETROPULSED | IRRADIATED
@@ -145,7 +142,6 @@ WEAK_ACETABULUM = Named(
 ACETABULUM_HURTS = WEAK_ACETABULUM & (MECHANICAL_PAIN | NOT_NORMAL)
 DEFORMED = ALIGNMENT.is_("deformity", "subluxation")
 # Bones that carry no limb: nothing is fixed there, and what is done is done for the pain.
-TRUNK_AND_SKULL = BONE.is_("rib", "sternum", "scapula", "skull")
 
 I0 = Indication(
     key="I0",
@@ -160,11 +156,11 @@ I0 = Indication(
         "I0",
         (
             Proposal(CONSIDER, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
-            Meanwhile(U1_URGENCY.is_(EMERGENCY), Always()),
+            maybe(U1_URGENCY.is_(EMERGENCY)),
         ),
         (
             Proposal(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
-            Meanwhile(U1_URGENCY.is_(URGENT), Always()),
+            maybe(U1_URGENCY.is_(URGENT)),
         ),
         otherwise=Proposal(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
     ),
@@ -244,7 +240,7 @@ I2b = Indication(
         otherwise=(CONSIDER, URGENT),
         aim=DECOMPRESSION_AND_STABILISATION,
     ),
-    says_more=frozenset({I1, I2, I3}),
+    silent_beside={I1, I2, I3},
     evidence=("trial", "cohort"),
     evidence_of_urgency=("expert",),
     references=("patchell_2005", "noms_2013", "rades_tempo", "rades_matched_2010", "rades_matched_2022"),
@@ -357,7 +353,7 @@ I9 = Indication(
     when=SPINE & SINS.at_least(7),
     says=_("SINS of 7 or more: spinal surgical consultation before radiotherapy."),
     proposes=always(CONSIDER, PLANNED, aim=STABILISATION),
-    says_more=frozenset({I7, I7b, I8}),
+    silent_beside={I7, I7b, I8},
     evidence=("consensus",),
     evidence_of_urgency=("expert",),
     references=("fisher_2010",),
@@ -369,7 +365,7 @@ I24 = Indication(
     when=IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL | FRACTURED),
     says=_("A failed implant with pain or loss of function is revised, with a durable construct."),
     proposes=depending_on(
-        LOWER_LIMB_BONE & FRACTURE.is_("displaced"),
+        FEMUR_OR_TIBIA & FRACTURE.is_("displaced"),
         then=(OPERATE, URGENT),
         otherwise=(OPERATE, EXPEDITED),
         aim=RECONSTRUCTION,
@@ -382,7 +378,7 @@ I10 = Indication(
     key="I10",
     name="fracture_lower",
     title=_("Pathological fracture of femur or tibia"),
-    when=LOWER_LIMB_BONE & FRACTURED,
+    when=FEMUR_OR_TIBIA & FRACTURED,
     says=_(
         "A fractured femur or tibia is fixed or replaced, for pain-free mobilisation and nursing. Up to "
         "two days for staging are acceptable."
@@ -426,7 +422,7 @@ I12 = Indication(
         (Proposal(CONSIDER, EXPEDITED, PAIN_PALLIATION), TRUNK_AND_SKULL),
         otherwise=Proposal(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
     ),
-    says_more=frozenset({I10, I11}),
+    silent_beside={I10, I11},
     evidence=("source",),
     evidence_of_urgency=("expert",),
     references=("source",),
@@ -435,7 +431,7 @@ I13 = Indication(
     key="I13",
     name="impending_lower",
     title=_("Impending fracture of femur or tibia"),
-    when=LOWER_LIMB_BONE & ~FRACTURED & HIGH,
+    when=FEMUR_OR_TIBIA & ~FRACTURED & HIGH,
     says=_("A femur or tibia at high risk of fracture: prophylactic fixation where a second finding agrees."),
     proposes=depending_on(
         SECOND_FINDING,
@@ -478,7 +474,7 @@ I15 = Indication(
         "repeat imaging."
     ),
     proposes=always(CONSIDER, PLANNED, aim=PROPHYLACTIC_FIXATION),
-    says_more=frozenset({I13, I14}),
+    silent_beside={I13, I14},
     evidence=("cohort",),
     evidence_of_advice=("expert",),
     evidence_of_urgency=("expert",),
@@ -551,7 +547,7 @@ I18 = Indication(
         "three was similar."
     ),
     proposes=always(CONSIDER, PLANNED, aim=LOCAL_CONTROL_RESECTION),
-    says_more=frozenset({I17}),
+    silent_beside={I17},
     evidence=("cohort", "expert"),
     evidence_of_advice=("cohort",),
     evidence_of_urgency=("expert",),
@@ -575,7 +571,7 @@ I20 = Indication(
     when=FAILED_CONSERVATIVE & (PAIN_OF_FOUR | MECHANICAL_PAIN | NOT_NORMAL),
     says=_("Destruction, pain or function did not improve with conservative treatment: consider surgery."),
     proposes=always(CONSIDER, PLANNED, aim=PAIN_PALLIATION),
-    says_more=frozenset({I19}),
+    silent_beside={I19},
     evidence=("source",),
     evidence_of_urgency=("expert",),
     references=("source",),

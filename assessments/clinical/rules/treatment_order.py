@@ -14,14 +14,17 @@ from assessments.clinical.advice import (
     URGENCY_RANK,
     URGENT,
 )
-from assessments.clinical.findings.basic import FRACTURED, UPPER_LIMB
-from assessments.clinical.findings.deficits import NERVES_FAILING, SENSITIVE
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.deficits import NERVES_FAILING
+from assessments.clinical.findings.place import UPPER_LIMB
+from assessments.clinical.findings.tumour import SENSITIVE
 from assessments.clinical.language.logic import Always, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import BONE, COMPRESSED, SPINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from assessments.clinical.language.facts import Facts
 
@@ -46,8 +49,8 @@ class Rank:
     key: str
     when: Condition
     says: str
-    decisions: frozenset[str] | None = None
-    urgencies: frozenset[str] | None = None
+    decisions: AbstractSet[str] | None = None
+    urgencies: AbstractSet[str] | None = None
     evidence: tuple[str, ...] = ("expert",)
     references: tuple[str, ...] = ("expert",)
 
@@ -98,7 +101,7 @@ RANKS: tuple[Rank, ...] = (
         key="diagnosis",
         when=Always(),
         says=_("The diagnosis comes first: it may change what is right for every other lesion."),
-        decisions=frozenset({DIAGNOSE_FIRST}),
+        decisions={DIAGNOSE_FIRST},
     ),
     Rank(
         key="leg_broken",
@@ -149,7 +152,7 @@ RANKS: tuple[Rank, ...] = (
         key="undecided",
         when=Always(),
         says=_("Not decided: find out first what is missing."),
-        decisions=frozenset({UNDECIDED}),
+        decisions={UNDECIDED},
     ),
     Rank(
         key="no_operation",

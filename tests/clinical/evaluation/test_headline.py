@@ -110,8 +110,7 @@ BROKEN = {"fracture": "displaced", "open_or_vascular_injury": False}
 
 def test_an_open_limit_is_what_the_operation_is_provided_with() -> None:
     assert judge(FEMUR, BROKEN, fit_for_anaesthesia=None).headline == (
-        "Operate, provided that: fit for anaesthesia. "
-        "Operation urgent, within 72 hours: fracture fixation."
+        "Operate, provided that: fit for anaesthesia. Operation urgent, within 72 hours: fracture fixation."
     )
 
 

@@ -143,6 +143,9 @@ else:
         }
     }
 
+# Where looks at patients are written down while the database cannot be written (bonemet.unwritten).
+UNWRITTEN = database.parent / "unwritten"
+
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
 
@@ -225,7 +228,9 @@ if OIDC_IS_ON:
 # -- Sessions, cookies, transport --------------------------------------------------------------------------
 
 SESSION_COOKIE_AGE = 15 * 60  # idle
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_WRITTEN_EVERY = (
+    60  # seconds: a page that is looked at writes nothing more often (bonemet.accounts.sessions)
+)
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would lose the way back from single sign-on

@@ -45,3 +45,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", themes.choose, name="set_theme"),
     path("", include("assessments.urls")),
 ]
+
+# By name: the project's addresses know of the app's views no more than that.
+handler500 = "assessments.views.ended.failed"

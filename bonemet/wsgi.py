@@ -1,11 +1,15 @@
 """The WSGI application that a production server imports."""
 
 import os
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
 
+from bonemet import unwritten
 from bonemet.charset import in_utf_8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonemet.settings")
 
 application = in_utf_8(get_wsgi_application())
+with suppress(OSError):  # a disk without room: /readyz tells of it
+    unwritten.reserve()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import AccessEntry, AccessKind
+from bonemet import unwritten
+from bonemet.privacy import cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +21,10 @@ if TYPE_CHECKING:
     from assessments.models import Assessment, Patient, Unit
     from bonemet.accounts.models import User
 
+logger = logging.getLogger(__name__)
+
+# What only looks at something, and is shown even while the database cannot be written.
+LOOKS = (AccessKind.VIEWED, AccessKind.REFUSED, AccessKind.PRINTED)
 
 # What was looked at, as the views call it; sections of the form go by their own titles.
 PAGES = {
@@ -90,24 +99,58 @@ def record_access(
     assessment: Assessment | None = None,
     unit: Unit | None = None,
     count: int | None = None,
-) -> AccessEntry:
-    """Write down that this user looked at a record, or at `count` of a unit's at once, or was refused one."""
+) -> None:
+    """Write down that this user looked at a record, or at `count` of a unit's at once, or was refused one.
+
+    Raises what the database raises where it cannot be written, but for looks: they go to the server's log
+    and to a file, and into the database as soon as that can be written again. Raises OSError where the file
+    cannot be written either; then nothing is shown.
+    """
     patient = assessment.patient if assessment is not None else patient
-    return AccessEntry.objects.create(
-        at=timezone.now(),
-        user=user,
-        kind=kind,
-        what=what,
-        patient=patient,
-        assessment=assessment,
-        unit=patient.unit if patient is not None else unit,
-        count=count,
+    _write(
+        {
+            "at": timezone.now(),
+            "user_id": user.pk,
+            "kind": kind,
+            "what": what,
+            "patient_id": patient.pk if patient is not None else None,
+            "assessment_id": assessment.pk if assessment is not None else None,
+            "unit_id": patient.unit_id if patient is not None else unit.pk if unit is not None else None,
+            "count": count,
+        }
     )
 
 
 def record_list(user: User, what: str, counts: Mapping[int, int]) -> None:
-    """Write down that this user was shown a list: for each unit, by its key, of how many patients."""
+    """Write down that this user was shown a list: for each unit, by its key, of how many patients.
+
+    Raises as `record_access` does.
+    """
     for unit, count in counts.items():
-        AccessEntry.objects.create(
-            at=timezone.now(), user=user, kind=AccessKind.VIEWED, what=what, unit_id=unit, count=count
-        )
+        row = {"user_id": user.pk, "kind": AccessKind.VIEWED, "what": what, "unit_id": unit, "count": count}
+        _write({"at": timezone.now(), **row})
+
+
+def _write(row: dict[str, Any]) -> None:
+    try:
+        with transaction.atomic():
+            _take_over()
+            AccessEntry.objects.create(**row)
+    except unwritten.FAULTS as error:
+        if row["kind"] not in LOOKS:
+            raise
+        unwritten.keep(row | {"at": row["at"].isoformat()})
+        logger.error(
+            "a look is not in the access log yet (%s): user %s, %s of record %s, at %s",
+            cause_of(error.__cause__ or error), row["user_id"], row["kind"],
+            row.get("patient_id") or f"list of unit {row.get('unit_id')}", row["at"].isoformat(),
+        )  # fmt: skip
+
+
+def _take_over() -> None:
+    """Bring what was written down meanwhile into the database; once its rows are there the file is empty."""
+    if unwritten.is_empty():
+        return
+    with unwritten.taken_over() as rows, transaction.atomic():
+        for row in rows:
+            AccessEntry.objects.create(**row | {"at": datetime.fromisoformat(row["at"])})

@@ -16,7 +16,7 @@ DECISIONS = {
     OPERATE: _("Operate"),
     CONSIDER: _("Consider operating"),
     NON_OPERATIVE: _("No operation"),
-    DIAGNOSE_FIRST: _("Diagnose first"),
+    DIAGNOSE_FIRST: _("Diagnosis before treatment"),
     UNDECIDED: _("Undecided"),
 }
 DECISION_RANK = {NON_OPERATIVE: 0, CONSIDER: 1, OPERATE: 2}
@@ -44,29 +44,29 @@ PAIN_PALLIATION = "pain_palliation"
 AIMS = {
     DECOMPRESSION_AND_STABILISATION: _("Decompression and stabilisation"),
     STABILISATION: _("Stabilisation"),
-    DECOMPRESSION: _("Decompression of the nerve"),
-    FRACTURE_FIXATION: _("Fixation of the fracture"),
-    PROPHYLACTIC_FIXATION: _("Fixation before it breaks"),
+    DECOMPRESSION: _("Nerve decompression"),
+    FRACTURE_FIXATION: _("Fracture fixation"),
+    PROPHYLACTIC_FIXATION: _("Prophylactic fixation"),
     RECONSTRUCTION: _("Reconstruction"),
-    CURATIVE_RESECTION: _("Complete resection, for long disease-free survival"),
+    CURATIVE_RESECTION: _("Complete resection, for prolonged disease-free survival"),
     LOCAL_CONTROL_RESECTION: _("Resection, for local control"),
     PAIN_PALLIATION: _("Relief of pain"),
 }
 RESECTIONS = frozenset({CURATIVE_RESECTION, LOCAL_CONTROL_RESECTION})
 
 STANDINGS = {
-    "source": _("said by the source text, which has no author and no references"),
+    "source": _("reference text (without author or references)"),
     "trial": _("randomised trial"),
     "guideline": _("guideline"),
     "cohort": _("cohort studies"),
-    "consensus": _("consensus of experts, published"),
-    "expert": _("our own expert rule, to be confirmed by a clinical board before use in care"),
+    "consensus": _("expert consensus, published"),
+    "expert": _("expert opinion (unvalidated)"),
 }
 
 
 # Of a part of a rule; "expert" is said in one word where the long one has stood before it.
 PARTS = {"advises": _("what it advises: {standing}"), "how_soon": _("how soon: {standing}")}
-EXPERT_PART = _("expert (our own)")
+EXPERT_PART = _("expert opinion")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "7d40ff5455bb",
+        "4314cd7b2b96",
     ),
     Version(
         "2026.1",

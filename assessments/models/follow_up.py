@@ -24,12 +24,12 @@ class Operated(models.TextChoices):
 
 class NotOperatedBecause(models.TextChoices):
     ADVICE = "advice", _("No operation was advised or planned")
-    PATIENT = "patient", _("The patient's wish")
-    UNFIT = "unfit", _("Too ill for it")
-    DIED = "died", _("Died before")
-    OTHER_TREATMENT = "other", _("Another treatment was enough")
-    ELSEWHERE = "elsewhere", _("Sent elsewhere")
-    WAITING = "waiting", _("Still to come")
+    PATIENT = "patient", _("Patient's preference")
+    UNFIT = "unfit", _("Unfit")
+    DIED = "died", _("Died before surgery")
+    OTHER_TREATMENT = "other", _("Other treatment sufficient")
+    ELSEWHERE = "elsewhere", _("Referred")
+    WAITING = "waiting", _("Pending")
 
 
 class Complication(models.TextChoices):
@@ -37,11 +37,11 @@ class Complication(models.TextChoices):
     INFECTION = "infection", _("Wound or infection")
     BLEEDING = "bleeding", _("Bleeding")
     THROMBOSIS = "thrombosis", _("Thrombosis or embolism")
-    HEART_LUNGS = "heart_lungs", _("Heart or lungs")
-    NERVE = "nerve", _("Nerve or cord")
+    HEART_LUNGS = "heart_lungs", _("Cardiopulmonary")
+    NERVE = "nerve", _("Neurological complication")
     DISLOCATION = "dislocation", _("Dislocation")
-    FRACTURE = "fracture", _("New fracture at the implant")
-    PROGRESSION = "progression", _("The tumour grew on at the site")
+    FRACTURE = "fracture", _("Periprosthetic or peri-implant fracture")
+    PROGRESSION = "progression", _("Local progression")
     OTHER = "other", _("Another")
 
 
@@ -56,8 +56,8 @@ class Walking(models.TextChoices):
 class Implant(models.TextChoices):
     NONE = "none", _("No implant")
     IN_PLACE = "in_place", _("In place")
-    FAILED = "failed", _("Failed, left as it is")
-    REVISED = "revised", _("Failed and revised")
+    FAILED = "failed", _("Failed, not revised")
+    REVISED = "revised", _("Revision")
 
 
 class Life(models.TextChoices):

@@ -20,7 +20,7 @@ class Intent(models.TextChoices):
 
     OPERATE = "operate", _("Operate")
     NON_OPERATIVE = "non_operative", _("No operation")
-    DIAGNOSE_FIRST = "diagnose_first", _("Diagnose first")
+    DIAGNOSE_FIRST = "diagnose_first", _("Diagnosis before treatment")
     UNDECIDED = "undecided", _("Not decided")
 
 
@@ -38,8 +38,8 @@ class SkipReason(models.TextChoices):
     """Why no plan was recorded before the advice was seen."""
 
     EMERGENCY = "emergency", _("No time: emergency")
-    DECIDED = "decided", _("Decided already, by others")
-    READING = "reading", _("Only looking something up")
+    DECIDED = "decided", _("Already decided by others")
+    READING = "reading", _("Consultation only")
     TEACHING = "teaching", _("Teaching or demonstration")
 
 
@@ -72,11 +72,11 @@ class Plan(AppendOnly):
 class OverrideReason(models.TextChoices):
     """Why something else is done than is advised."""
 
-    PATIENT = "patient", _("The patient's wish")
+    PATIENT = "patient", _("Patient's preference")
     RISK = "risk", _("Risk of the operation or the anaesthetic")
-    OUTLOOK = "outlook", _("The outlook is judged differently")
-    FINDINGS = "findings", _("Findings that are not asked for here")
-    MEANS = "means", _("What is available here")
+    OUTLOOK = "outlook", _("Prognosis judged differently")
+    FINDINGS = "findings", _("Findings not covered here")
+    MEANS = "means", _("Local resources")
     BOARD = "board", _("Decision of the tumour board")
     DISAGREE = "disagree", _("The rule does not fit this case")
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from assessments.answers.wording import asked_next, choice_of, in_words
 from assessments.clinical.advice import AIMS, DECISIONS, NONE
 from assessments.clinical.evaluation.headline import HOW_SOON
-from assessments.clinical.evaluation.what_if import cuts_beside
 
 from .tree import Fork, ForkLine
-from .what_if_clauses import either, lower
+from .what_if_clauses import either, lower, reach
 
 if TYPE_CHECKING:
     from assessments.clinical.advice import Advice
@@ -44,31 +43,13 @@ def possible_in_words(lesion: LesionEvaluation) -> tuple[str, ...]:
 def _answers(branches: list[Branch], facts: Facts) -> str:
     question = branches[0].question
     if question.kind in ("integer", "decimal"):
-        return _range(branches, facts)
+        first, last = (float(str(branch.answer)) for branch in (branches[0], branches[-1]))
+        return reach(question, first, last, facts)
     words = []
     for branch in branches:
         choice = choice_of(question, branch.answer, facts) if question.kind == "choice" else None
         words.append(lower(_(choice.label)) if choice else lower(in_words(question, branch.answer, facts)))
     return either(words)
-
-
-def _range(branches: list[Branch], facts: Facts) -> str:
-    """Say from where to where numbers bring the same: each answer stands for all up to its cut-off."""
-    question = branches[0].question
-    cuts = dict(cuts_beside(question, facts))
-    ends = sorted(below for below in cuts if question.minimum <= below <= question.maximum)
-    first, last = (float(str(branch.answer)) for branch in (branches[0], branches[-1]))
-    begin = next((cuts[below] for below in reversed(ends) if below < first), None)
-    end = next((below for below in ends if below >= last), None)
-    if begin is None and end is None:
-        return _("any number")
-    if begin is None:
-        return _("under {number}").format(number=in_words(question, cuts[end or 0], facts))
-    if end is None:
-        return _("{number} or more").format(number=in_words(question, begin, facts))
-    if begin == end:
-        return in_words(question, begin, facts)
-    return _("{low} to {high}").format(low=f"{begin:.6g}", high=in_words(question, end, facts))
 
 
 def _outcome(advice: Advice) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext
 
 from assessments.answers.punctuation import bare, listed
 from assessments.answers.wording import choice_of, in_words, question_name
+from assessments.clinical.evaluation.what_if import alternatives, cuts_beside
 from assessments.clinical.language.translatable import _
 
 if TYPE_CHECKING:
@@ -170,10 +172,38 @@ def supposed(question: Question, answers: Iterable[object], facts: Facts) -> str
     if question.path in YES_OR_NO:
         yes, no = YES_OR_NO[question.path]
         return gettext(yes if told[0] else no)
-    words = either([_word(question, answer, facts) for answer in told])
+    is_number = question.kind in ("integer", "decimal") and facts.answer(question) is not None
+    words = either(
+        spans(question, told, facts) if is_number else [_word(question, answer, facts) for answer in told]
+    )
     if question.path in CLAUSES:
         return gettext(CLAUSES[question.path]).format(answer=words)
     return gettext(QUOTED).format(question=question_name(question), answer=words)
+
+
+def spans(question: Question, numbers: Iterable[object], facts: Facts) -> list[str]:
+    """Say how far the numbers reach that what_if tried, such as "7 or more"."""
+    found = set(numbers)
+    tried = sorted(cast("set[float]", {facts.answer(question), *alternatives(question, facts)}))
+    runs = [list(run) for is_found, run in groupby(tried, found.__contains__) if is_found]
+    return [reach(question, run[0], run[-1], facts) for run in runs]
+
+
+def reach(question: Question, first: float, last: float, facts: Facts) -> str:
+    """Say from where to where numbers bring the same: each stands for all others up to its cut-off."""
+    cuts = dict(cuts_beside(question, facts))
+    ends = sorted(below for below in cuts if question.minimum <= below <= question.maximum)
+    begin = next((cuts[below] for below in reversed(ends) if below < first), None)
+    end = next((below for below in ends if below >= last), None)
+    if begin is None and end is None:
+        return gettext("any number")
+    if begin is None:
+        return gettext("under {number}").format(number=in_words(question, cuts[end or 0], facts))
+    if end is None:
+        return gettext("{number} or more").format(number=in_words(question, begin, facts))
+    if begin == end:
+        return in_words(question, begin, facts)
+    return gettext("{low} to {high}").format(low=f"{begin:.6g}", high=in_words(question, end, facts))
 
 
 def _word(question: Question, answer: object, facts: Facts) -> str:

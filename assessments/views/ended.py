@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
@@ -13,11 +16,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from assessments.answers.sent import typed_in
+from bonemet import unwritten
 from bonemet.accounts.sessions import has_ended, is_of_another, sign_of
 from bonemet.scripts import is_by_script, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 
@@ -84,14 +90,51 @@ def typed_into(request: HttpRequest) -> dict[str, list[str]]:
     return typed_in({name: [str(value) for value in values] for name, values in request.POST.lists()})
 
 
-def _send_again(request: HttpRequest, status: int) -> HttpResponse:
-    fields = [
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer what raised; where the database cannot be written or reached, what was typed comes back."""
+    fault = sys.exc_info()[1]
+    if not isinstance(fault, (*unwritten.FAULTS, OSError)):
+        return _plainly(request, "500.html", 500)
+    why = _("Nothing can be saved at the moment. What you typed stays in this page.")
+    if is_by_script(request):
+        return refusal(503, why)
+    if request.method == "POST" and typed_into(request):
+        response = _plainly(request, "assessments/ended/send_again.html", 503, fields=_fields(request))
+    else:
+        response = _plainly(request, "503.html", 503)
+    response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _plainly(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    """Render a page; where even that raises, without knowing for whom, and at last without any template."""
+    context |= {"path": request.path, "cannot": status == 503, "is_unknown": not hasattr(request, "user")}
+    try:
+        return render(request, template, context, status=status)
+    except Exception:
+        logger.exception("the page of an error could not be rendered")
+    try:
+        request.user = AnonymousUser()
+        return render(request, template, context | {"is_unknown": True}, status=status)
+    except Exception:
+        logger.exception("the page of an error could not be rendered for nobody")
+        title = _("Something went wrong")
+        return HttpResponse(f"<!doctype html><title>{title}</title><h1>{title}</h1>", status=status)
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give what a form sent, to send it again; no password and no token of a session."""
+    return [
         (name, str(value))
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken" and "password" not in name
         for value in values
     ]
-    context = {"path": request.path, "fields": fields, "is_nobody": status == 401}
+
+
+def _send_again(request: HttpRequest, status: int) -> HttpResponse:
+    context = {"path": request.path, "fields": _fields(request), "is_nobody": status == 401}
     response = render(request, "assessments/ended/send_again.html", context, status=status)
     response["Cache-Control"] = "no-store, private"
     return response

@@ -6,6 +6,7 @@ in the page, which finds out by `state` and takes the patient out of itself (sta
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import JsonResponse
 from django.utils import timezone
@@ -20,6 +22,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from bonemet import unwritten
+from bonemet.privacy import cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +34,9 @@ if TYPE_CHECKING:
 
     from bonemet.accounts.models import User
 
-SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT, WRITTEN_AT = "signed_in_at", "written_at"
+
+logger = logging.getLogger(__name__)
 
 
 def remember_when(request: HttpRequest | None, **kwargs: Any) -> None:
@@ -47,12 +54,36 @@ user_logged_out.connect(note_the_end, dispatch_uid="bonemet.accounts.sessions.no
 
 
 class Sessions(SessionMiddleware):
-    """Django's, but a request that only asks whether the session goes on does not make it last longer."""
+    """Django's, but written once a minute at most where nothing in it has changed.
+
+    So reading goes on while the database cannot be written. A request that only asks whether the session
+    goes on does not make it last longer.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if getattr(request, "only_asks", False):
             return response
-        return super().process_response(request, response)
+        if request.session.accessed and not request.session.is_empty():
+            now = time.time()
+            if now - request.session.get(WRITTEN_AT, 0) >= settings.SESSION_WRITTEN_EVERY:
+                request.session[WRITTEN_AT] = now
+        try:
+            return super().process_response(request, response)
+        except unwritten.FAULTS as error:
+            logger.error("a session could not be written: %s", cause_of(error))
+        except SessionInterrupted as error:
+            # Django calls each fault of the database so; a session that is no more has no fault behind it.
+            if not isinstance(fault := _first(error), unwritten.FAULTS):
+                raise
+            logger.error("a session could not be written: %s", cause_of(fault.__cause__ or fault))
+        return response
+
+
+def _first(error: BaseException) -> BaseException:
+    """Give what an error began with, as Django's own chain tells it, down to Django's error of a database."""
+    while error.__context__ is not None and not isinstance(error, unwritten.FAULTS):
+        error = error.__context__
+    return error
 
 
 class SessionLimits:

@@ -31,7 +31,7 @@ def test_from_the_plan_to_an_amendment(
     page.get_by_role("button", name="Sign").click()
     expect(page.get_by_role("alert")).to_contain_text("Say what will be done.")
     press(page, "What will be done?", "No operation")
-    press(page, "Why?", "The patient's wish")
+    press(page, "Why?", "Patient's preference")
     page.get_by_label("In your words (optional)").fill("Radiotherapy first.")
     page.get_by_role("button", name="Sign").click()
     expect(page.get_by_role("alert")).to_contain_text("open answers could change the advice")
@@ -42,7 +42,7 @@ def test_from_the_plan_to_an_amendment(
     decided = page.get_by_role("region", name="What was decided")
     for words in (
         "No operation",
-        "The patient's wish",
+        "Patient's preference",
         "Radiotherapy first.",
     ):
         expect(decided).to_contain_text(words)

@@ -869,14 +869,14 @@ def test_with_the_band_open_each_option_tells_what_each_band_would_change() -> N
     assert found["cephalomedullary_nail"].bands == (("A", 1), ("B", 1), ("C", 1), ("D", 2), ("E", 2))
     assert found["endoprosthesis"].bands == (("A", None), ("B", None), ("C", 2), ("D", 1), ("E", 1))
     assert found["endoprosthesis"].by_band() == (
-        "With under 6 weeks to live: not among the choices.",
-        "With 6 weeks to 3 months to live: not among the choices.",
-        "With 3 to 6 months to live: choice 2.",
-        "With 6 to 12 months to live: choice 1.",
-        "With over 12 months to live: choice 1.",
+        "With life expectancy under 6 weeks: not among the choices.",
+        "With life expectancy 6 weeks to 3 months: not among the choices.",
+        "With life expectancy 3 to 6 months: choice 2.",
+        "With life expectancy 6 to 12 months: choice 1.",
+        "With life expectancy over 12 months: choice 1.",
     )
     spoken = found["endoprosthesis"].by_band(lambda text: f"<{text}>")
-    assert spoken[2] == "<With <3 to 6 months to live>: choice 2.>"
+    assert spoken[2] == "<With <life expectancy 3 to 6 months>: choice 2.>"
 
 
 def test_a_first_choice_of_another_band_is_not_left_out() -> None:
@@ -912,7 +912,7 @@ def test_the_order_and_each_reason_bring_their_sources() -> None:
     nail = judge(
         HUMERUS, BROKEN, segment="proximal", limb_function="lost", expected_survival="3_to_6_months"
     ).options[0]
-    assert (nail.key, nail.title) == ("long_nail", "Long locked nail")
+    assert (nail.key, nail.title) == ("long_nail", "Long intramedullary nail, interlocked")
     assert nail.references == (
         "humerus_proximal_2023",
         "humerus_nail_2018",
@@ -926,51 +926,57 @@ def test_the_order_and_each_reason_bring_their_sources() -> None:
 
 
 REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
-    ("long_nail", "a nail costs less blood", HUMERUS, {"segment": "proximal"}, {"segment": "diaphysis"}),
-    ("long_nail", "Broken and painful", FEMUR, {**BROKEN, "expected_survival": "6_weeks_to_3_months"},
+    ("long_nail", "a nail means less blood loss", HUMERUS, {"segment": "proximal"}, {"segment": "diaphysis"}),
+    ("long_nail", "Painful fracture", FEMUR, {**BROKEN, "expected_survival": "6_weeks_to_3_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("long_nail", "Fixed before it breaks", FEMUR, {}, BROKEN),
-    ("long_nail", "Long survivors", FEMUR, {"expected_survival": "6_to_12_months"},
+    ("long_nail", "Prophylactic fixation", FEMUR, {}, BROKEN),
+    ("long_nail", "In long survivors", FEMUR, {"expected_survival": "6_to_12_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("long_nail", "more emboli", FEMUR, {}, BROKEN),
+    ("long_nail", "higher embolic load", FEMUR, {}, BROKEN),
     ("long_nail", "reaming", FEMUR, {"lung_disease": True}, {"lung_disease": None}),
     ("long_nail", "Near the joint", FEMUR, {"segment": "distal"}, {"segment": "diaphysis"}),
     ("long_nail", "thin elastic nails", ULNA, {}, {"bone": "humerus"}),
-    ("cephalomedullary_nail", "less than six months", FEMUR, {"expected_survival": "3_to_6_months"},
+    ("cephalomedullary_nail", "under six months", FEMUR, {"expected_survival": "3_to_6_months"},
         {"expected_survival": "6_to_12_months"}),
-    ("cephalomedullary_nail", "no routine gain", FEMUR, {}, {"segment": "subtrochanteric"}),
-    ("cephalomedullary_nail", "Over six months", FEMUR, {}, {"expected_survival": "3_to_6_months"}),
+    ("cephalomedullary_nail", "no routine benefit", FEMUR, {}, {"segment": "subtrochanteric"}),
+    ("cephalomedullary_nail", "Life expectancy over six months", FEMUR, {},
+        {"expected_survival": "3_to_6_months"}),
     ("cephalomedullary_nail", "reaming", FEMUR, {"lung_disease": True}, {"lung_disease": False}),
-    ("plate_and_cement", "spares the joint", FEMUR, {"segment": "distal"}, {"segment": "diaphysis"}),
-    ("plate_and_cement", "spares the joint", FEMUR, {"segment": "head_neck"}, {"segment": "subtrochanteric"}),
-    ("plate_and_cement", "a good part of a short life", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
+    ("plate_and_cement", "preserves the adjacent joint", FEMUR, {"segment": "distal"},
+        {"segment": "diaphysis"}),
+    ("plate_and_cement", "preserves the adjacent joint", FEMUR, {"segment": "head_neck"},
+        {"segment": "subtrochanteric"}),
+    ("plate_and_cement", "a short remaining life", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
     ("cementoplasty", "Trial: disability", SPINE, {}, {"bone": "femur", "level": None}),
-    ("cementoplasty", "may be compressed", CORD, {"cord_compression": None}, {"cord_compression": "0"}),
-    ("cementoplasty", "may be compressed", CORD, WEAK, {"bone": "femur", "level": None}),
-    ("cementoplasty", "back wall", SPINE, {}, {"bone": "femur", "level": None}),
-    ("cementoplasty", "At the hip socket", ACETABULUM, {}, {"bone": "ilium", "acetabular_class": None}),
+    ("cementoplasty", "Neural compression is possible", CORD, {"cord_compression": None},
+        {"cord_compression": "0"}),
+    ("cementoplasty", "Neural compression is possible", CORD, WEAK, {"bone": "femur", "level": None}),
+    ("cementoplasty", "posterior wall", SPINE, {}, {"bone": "femur", "level": None}),
+    ("cementoplasty", "In the acetabulum 59 %", ACETABULUM, {}, {"bone": "ilium", "acetabular_class": None}),
     ("percutaneous_screws_and_cement", "19 of 22", ACETABULUM, {}, {"bone": "ilium"}),
     ("percutaneous_screws_and_cement", "Of 13 patients", ACETABULUM, {}, {"bone": "ilium"}),
     ("percutaneous_screws_and_cement", "Elsewhere in long bones", FEMUR, {}, {"bone": "acetabulum",
         "segment": None}),
-    ("hemiarthroplasty", "none for a nail", FEMUR, {"segment": "head_neck"}, {"segment": "diaphysis"}),
-    ("hemiarthroplasty", "For a broken neck", FEMUR, {"segment": "head_neck", **BROKEN,
+    ("hemiarthroplasty", "not suitable for a nail", FEMUR, {"segment": "head_neck"},
+        {"segment": "diaphysis"}),
+    ("hemiarthroplasty", "For a femoral neck fracture", FEMUR, {"segment": "head_neck", **BROKEN,
         "expected_survival": "under_6_weeks"}, {"expected_survival": "3_to_6_months"}),
-    ("hemiarthroplasty", "Not broken yet", FEMUR, {"expected_survival": "under_6_weeks"}, BROKEN),
-    ("endoprosthesis", "It lasts", FEMUR, {}, {"bone": "tibia", "axial_extent_mm": None}),
-    ("endoprosthesis", "Over six months", FEMUR, {}, {"expected_survival": "3_to_6_months"}),
-    ("endoprosthesis", "So much bone", FEMUR, LOSS, {"cortical_fraction": "third_to_two_thirds"}),
-    ("endoprosthesis", "shell of the humerus", HUMERUS, {"cortical_breach": True}, {"cortical_breach": None}),
+    ("hemiarthroplasty", "Not fractured", FEMUR, {"expected_survival": "under_6_weeks"}, BROKEN),
+    ("endoprosthesis", "Durable", FEMUR, {}, {"bone": "tibia", "axial_extent_mm": None}),
+    ("endoprosthesis", "Life expectancy over six months", FEMUR, {}, {"expected_survival": "3_to_6_months"}),
+    ("endoprosthesis", "Bone loss is so extensive", FEMUR, LOSS,
+        {"cortical_fraction": "third_to_two_thirds"}),
+    ("endoprosthesis", "humeral cortex", HUMERUS, {"cortical_breach": True}, {"cortical_breach": None}),
     ("endoprosthesis", "quality of life after", FEMUR, {"expected_survival": "3_to_6_months"}, {
         "expected_survival": "6_to_12_months"}),
     ("endoprosthesis", "quality of life after", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {}),
     ("endoprosthesis", "quality of life after", FEMUR, {"expected_survival": "under_6_weeks"}, {}),
-    ("wide_resection", "The only metastasis", FEMUR, SINGLE, {"other_bone_metastases": 2}),
-    ("wide_resection", "free margins", FEMUR, {"primary": "kidney"}, {"primary": "breast"}),
+    ("wide_resection", "Solitary metastasis", FEMUR, SINGLE, {"other_bone_metastases": 2}),
+    ("wide_resection", "negative margins", FEMUR, {"primary": "kidney"}, {"primary": "breast"}),
     ("wide_resection", "Thyroid", FEMUR, {"primary": "thyroid"}, {"primary": "kidney"}),
     ("wide_resection", "no longer after wide", FEMUR, {"primary": "kidney"}, {"primary": "thyroid"}),
     ("wide_resection", "More than one", FEMUR, {}, SINGLE),
-    ("wide_resection", "would not outlast", FEMUR, {"expected_survival": "6_to_12_months"},
+    ("wide_resection", "no benefit from resection", FEMUR, {"expected_survival": "6_to_12_months"},
         {"expected_survival": "over_12_months"}),
     ("acetabular_reconstruction", "ECOG improved", ACETABULUM, {"acetabular_class": "II"}, {}),
     ("acetabular_reconstruction", "ECOG improved", ACETABULUM, {"acetabular_class": "III"}, {}),
@@ -981,91 +987,91 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
     ("decompression_and_fixation", "84 % after surgery", CORD, WEAK, {"frankel": "E", "deficit": "none"}),
     ("decompression_and_fixation", "Resistant tumour", CORD, {"primary": "kidney"}, {"primary": "lymphoma"}),
     ("decompression_and_fixation", "is disputed", CORD, {}, {"primary": "kidney"}),
-    ("decompression_and_fixation", "left out of the trial; radio", CORD, {"primary": "myeloma"}, {}),
+    ("decompression_and_fixation", "excluded from the trial; radio", CORD, {"primary": "myeloma"}, {}),
     ("decompression_and_fixation", "cauda equina alone", LUMBAR, {"cauda_compression": "partial",
         "separate_compression_levels": False, "bone_retropulsion": False}, {"cauda_compression": "none"}),
     ("decompression_and_fixation", "cauda equina alone", LUMBAR, {"cauda_compression": "severe",
         "separate_compression_levels": False, "bone_retropulsion": False}, {"cauda_compression": "none"}),
-    ("decompression_and_fixation", "shrinks with age", CORD, {"age": 66}, {"age": 65}),
-    ("decompression_and_fixation", "major wound trouble", CORD, TREATED, {"radiotherapy_here": False}),
+    ("decompression_and_fixation", "decreases with age", CORD, {"age": 66}, {"age": 65}),
+    ("decompression_and_fixation", "major wound complications", CORD, TREATED, {"radiotherapy_here": False}),
     ("decompression_and_fixation", "over 48 hours", CORD, {**WEAK, **LOST_LONG},
         {"hours_since_walking_lost": 48}),
-    ("decompression_and_fixation", "A short time", CORD, {"expected_survival": "under_6_weeks"}, {
+    ("decompression_and_fixation", "Short life expectancy", CORD, {"expected_survival": "under_6_weeks"}, {
         "expected_survival": "3_to_6_months"}),
-    ("percutaneous_fixation", "give stability back", SPINE, {"alignment": "subluxation"}, {
+    ("percutaneous_fixation", "restore stability", SPINE, {"alignment": "subluxation"}, {
         "alignment": "normal"}),
     ("percutaneous_fixation", "With a deficit", CORD, WEAK, {"frankel": "E", "deficit": "none",
         "cord_compression": "0"}),
-    ("en_bloc_spondylectomy", "with a good outlook", SPINE, {**SINGLE_VERTEBRA,
+    ("en_bloc_spondylectomy", "with a good prognosis", SPINE, {**SINGLE_VERTEBRA,
         "tumour_free_interval_expected": True}, {"tumour_free_interval_expected": False}),
     ("en_bloc_spondylectomy", "not longer survival", SPINE, {"primary": "kidney"}, {"primary": "breast"}),
     ("en_bloc_spondylectomy", "More than one", SPINE, {}, SINGLE_VERTEBRA),
-    ("radiotherapy_8gy", "Preferred where", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {
+    ("radiotherapy_8gy", "Preferred with", FEMUR, {"expected_survival": "6_weeks_to_3_months"}, {
         "expected_survival": "3_to_6_months"}),
     ("radiotherapy_8gy", "Cord compression", CORD, {"sphincter": "disturbed"}, {"sphincter": "normal"}),
-    ("radiotherapy_8gy", "About to break", FEMUR, {"axial_extent_mm": 30}, {"axial_extent_mm": 29}),
+    ("radiotherapy_8gy", "Impending fracture", FEMUR, {"axial_extent_mm": 30}, {"axial_extent_mm": 29}),
     ("radiotherapy_8gy", "dose is left", FEMUR, TREATED, {"radiotherapy_here": False}),
     ("radiotherapy_fractionated", "femora at risk", FEMUR, {"axial_extent_mm": 30}, {"axial_extent_mm": 29}),
-    ("radiotherapy_fractionated", "stands first, even", CORD, {"primary": "lymphoma"}, {"primary": "breast"}),
-    ("radiotherapy_fractionated", "any of 14", CORD, {**WEAK, "deficit_hours": 24},
+    ("radiotherapy_fractionated", "first, even", CORD, {"primary": "lymphoma"}, {"primary": "breast"}),
+    ("radiotherapy_fractionated", "none of 14", CORD, {**WEAK, "deficit_hours": 24},
         {"deficit_hours": 100}),
     ("radiotherapy_fractionated", "Resistant to", CORD, {"primary": "kidney"}, {"primary": "breast"}),
     ("radiotherapy_fractionated", "is disputed", CORD, WEAK, {"cord_compression": "1c"}),
     ("radiotherapy_fractionated", "Several visits", FEMUR, {"expected_survival": "under_6_weeks"}, {
         "expected_survival": "3_to_6_months"}),
     ("radiotherapy_fractionated", "dose is left", FEMUR, TREATED, {"radiotherapy_here": False}),
-    ("stereotactic_radiotherapy", "Pain gone", SPINE, {}, {"bone": "rib", "level": None}),
+    ("stereotactic_radiotherapy", "Complete pain response", SPINE, {}, {"bone": "rib", "level": None}),
     ("stereotactic_radiotherapy", "One to five metastases, fully", FEMUR, FEW, {"other_bone_metastases": 5}),
     ("stereotactic_radiotherapy", "One to five metastases, fully", FEMUR, FEW, {"axial_extent_mm": 30}),
     ("stereotactic_radiotherapy", "If there are one to five", FEMUR, {**FEW, "dissemination": None},
         {"dissemination": True}),
-    ("stereotactic_radiotherapy", "was given here before", SPINE,
+    ("stereotactic_radiotherapy", "Previous SBRT here", SPINE,
         {**TREATED, "radiotherapy_kind": "stereotactic"}, {"radiotherapy_kind": "conventional"}),
     ("brace_or_splint", "rigid collar", SPINE, {"level": "C4"}, {"level": "T4"}),
     ("stereotactic_radiotherapy", "Another trial", SPINE, {}, {"bone": "rib", "level": None}),
-    ("stereotactic_radiotherapy", "broke afterwards", SPINE, {"lesion_type": "lytic"}, {
+    ("stereotactic_radiotherapy", "fracture afterwards", SPINE, {"lesion_type": "lytic"}, {
         "lesion_type": "mixed"}),
-    ("stereotactic_radiotherapy", "broke afterwards", CORD, {"collapse": "under_half"}, {
+    ("stereotactic_radiotherapy", "fracture afterwards", CORD, {"collapse": "under_half"}, {
         "collapse": "none"}),
-    ("stereotactic_radiotherapy", "broke afterwards", CORD, {"collapse": "over_half"}, {
+    ("stereotactic_radiotherapy", "fracture afterwards", CORD, {"collapse": "over_half"}, {
         "collapse": "none"}),
     ("stereotactic_radiotherapy", "its tolerance", CORD, WEAK, {"cord_compression": "1c"}),
     ("brace_or_splint", "Eases movement pain", CORD, {"collapse": "under_half"}, {"collapse": "none"}),
-    ("brace_or_splint", "It heals in a third", FEMUR, BROKEN, {"fracture": "none"}),
-    ("brace_or_splint", "Gross instability", SPINE, {"alignment": "subluxation"}, {"alignment": "normal"}),
+    ("brace_or_splint", "The fracture unites", FEMUR, BROKEN, {"fracture": "none"}),
+    ("brace_or_splint", "gross instability", SPINE, {"alignment": "subluxation"}, {"alignment": "normal"}),
     ("systemic_treatment", "14 of 15", SPINE, {"primary": "lymphoma"}, {"primary": "breast"}),
     ("systemic_treatment", "14 of 15", SPINE, {"primary": "lymphoma"}, {"bone": "rib", "level": None}),
-    ("radiotherapy_fractionated", "stands first, even", CORD, {"primary": "lymphoma"},
+    ("radiotherapy_fractionated", "first, even", CORD, {"primary": "lymphoma"},
         {"alignment": "subluxation"}),
-    ("systemic_treatment", "An effective treatment is open", SPINE, {}, {"systemic_options": False}),
+    ("systemic_treatment", "Effective systemic therapy", SPINE, {}, {"systemic_options": False}),
     ("systemic_treatment", "known to be left", SPINE, {"systemic_options": False}, {
         "systemic_options": None}),
-    ("supportive_care", "With days or weeks", SPINE, {"expected_survival": "6_weeks_to_3_months"}, {
+    ("supportive_care", "days to weeks", SPINE, {"expected_survival": "6_weeks_to_3_months"}, {
         "expected_survival": "3_to_6_months"}),
     ("supportive_care", "Complete loss", CORD, {**WEAK, **LOST_LONG, "hours_since_walking_lost": 336},
         {"hours_since_walking_lost": 335}),
     ("supportive_care", "Complete loss", CORD, {**WEAK, **LOST_LONG, "hours_since_walking_lost": 336},
         {"frankel": "B"}),
-    ("long_nail", "In the upper arm 7 %", HUMERUS, {}, {"bone": "tibia"}),
-    ("long_nail", "Re-operated", FEMUR, {"segment": "subtrochanteric"}, {"segment": "distal"}),
-    ("long_nail", "carbon fibre", FEMUR, {"expected_survival": "6_to_12_months"},
+    ("long_nail", "In 214 operated humeri", HUMERUS, {}, {"bone": "tibia"}),
+    ("long_nail", "Reoperation", FEMUR, {"segment": "subtrochanteric"}, {"segment": "distal"}),
+    ("long_nail", "carbon-fibre implant", FEMUR, {"expected_survival": "6_to_12_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("long_nail", "It heals in a third", FEMUR, BROKEN, {"fracture": "none"}),
-    ("long_nail", "A failed implant", FEMUR, {"implant": "failed"}, {"implant": "intact"}),
-    ("plate_and_cement", "A failed implant", FEMUR, {"implant": "failed"}, {"implant": "none"}),
+    ("long_nail", "The fracture unites", FEMUR, BROKEN, {"fracture": "none"}),
+    ("long_nail", "Failed implant", FEMUR, {"implant": "failed"}, {"implant": "intact"}),
+    ("plate_and_cement", "Failed implant", FEMUR, {"implant": "failed"}, {"implant": "none"}),
     ("plate_and_cement", "plates failed in 22 %", HUMERUS, {}, {"bone": "tibia"}),
     ("plate_and_cement", "42.1 %", FEMUR, {"segment": "head_neck"}, {"segment": "diaphysis"}),
     ("cementoplasty", "Outside the spine", RIB, {}, {"bone": "spine", "level": "T8"}),
-    ("cementoplasty", "none broke within a year", ILIUM, {}, {"bone": "rib"}),
+    ("cementoplasty", "none fractured within a year", ILIUM, {}, {"bone": "rib"}),
     ("percutaneous_screws_and_cement", "In the proximal femur", FEMUR, {"segment": "head_neck"},
         {"segment": "diaphysis"}),
     ("percutaneous_screws_and_cement", "Open reconstruction relieved", ACETABULUM, {}, {"bone": "ilium"}),
-    ("endoprosthesis", "Re-operated", FEMUR, {"segment": "intertrochanteric"}, {"segment": "distal"}),
-    ("endoprosthesis", "In the upper arm 6 %", HUMERUS, {}, {"bone": "tibia"}),
-    ("endoprosthesis", "A failed implant", FEMUR, {"implant": "failed"}, {"implant": "intact"}),
+    ("endoprosthesis", "Reoperation", FEMUR, {"segment": "intertrochanteric"}, {"segment": "distal"}),
+    ("endoprosthesis", "In the humerus 6 %", HUMERUS, {}, {"bone": "tibia"}),
+    ("endoprosthesis", "Failed implant", FEMUR, {"implant": "failed"}, {"implant": "intact"}),
     ("endoprosthesis", "Of 1,976", FEMUR, {"expected_survival": "6_to_12_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("intercalary_prosthesis", "Less blood was lost", HUMERUS, {}, {"bone": "tibia"}),
+    ("intercalary_prosthesis", "Less blood loss", HUMERUS, {}, {"bone": "tibia"}),
     ("wide_resection", "Breast: treating", FEMUR, {"primary": "breast"}, {"primary": "kidney"}),
     ("wide_resection", "Ablative radiotherapy", FEMUR, SINGLE, {"other_bone_metastases": 6}),
     ("decompression_and_fixation", "Matched cohorts since", CORD, WEAK, {"frankel": "E", "deficit": "none"}),
@@ -1159,8 +1165,10 @@ def test_in_the_output() -> None:
     first = data["options"][0]
     assert list(first) == ["key", "title", "for", "against"]
     assert first["key"] == "long_nail"
-    assert first["for"][0] == "A locked nail bears load at once and protects the whole bone."
-    assert first["against"][0].startswith("The tumour stays")
+    assert first["for"][0] == (
+        "An interlocked nail allows immediate weight-bearing and protects the whole bone."
+    )
+    assert first["against"][0].startswith("The tumour remains")
     assert set(judge(FEMUR, BROKEN).references) >= {"nov_surgery", "dutch_2010"}
 
 

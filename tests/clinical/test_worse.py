@@ -89,14 +89,17 @@ def offered(key: str, facts: Facts) -> list[Any]:
 
 
 def a_step(random: Random) -> tuple[str, dict[str, Any], dict[str, Any]]:
-    """Draw a lesion and one of its answers a step worse."""
-    before = draw(random)
-    steps = [
-        key for key, values in WORSE.items()
-        if key in before and before[key] in values and before[key] != values[-1]
-    ]  # fmt: skip
-    if before["bone"] != "spine" and "deficit" in steps:
-        steps.remove("deficit")
+    """Draw a lesion and one of its answers a step worse; one that is at its worst all over is drawn anew."""
+    while True:
+        before = draw(random)
+        steps = [
+            key for key, values in WORSE.items()
+            if key in before and before[key] in values and before[key] != values[-1]
+        ]  # fmt: skip
+        if before["bone"] != "spine" and "deficit" in steps:
+            steps.remove("deficit")
+        if steps:
+            break
     key = random.choice(steps)
     values = WORSE[key]
     worse = {**before, key: values[values.index(before[key]) + 1]}
@@ -157,10 +160,14 @@ SICKER: dict[str, list[Any]] = {
 
 def raised(seed: int, steps: int) -> list[tuple[str, dict[str, Any]]]:
     random = Random(seed)
-    found = []
-    for _ in range(steps):
+    found, tried = [], 0
+    while tried < steps:
         before = draw(random)
-        key = random.choice([k for k, values in SICKER.items() if before.get(k) in values[:-1]])
+        better = [key for key, values in SICKER.items() if before.get(key) in values[:-1]]
+        if not better:
+            continue
+        tried += 1
+        key = random.choice(better)
         after = {**before, key: SICKER[key][SICKER[key].index(before[key]) + 1]}
         was, now = (Deliberation(Facts(answers)).advice.decision for answers in (before, after))
         through_t10 = T10.is_("met").holds(Facts(after)) and not T10.is_("met").holds(Facts(before))

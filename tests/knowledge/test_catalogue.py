@@ -111,8 +111,8 @@ def test_a_rule_tells_its_condition_outcome_and_sources() -> None:
     (proposes,) = entry.more
     assert proposes.heading == "Proposes"
     assert [row.text for row in proposes.rows] == [
-        "Operate; Expedited, within 2 weeks; Fixation of the fracture",
-        "Operate; Urgent, within 72 hours; Fixation of the fracture",
+        "Operate; Expedited, within 2 weeks; Fracture fixation",
+        "Operate; Urgent, within 72 hours; Fracture fixation",
     ]
     assert [row.when.text for row in proposes.rows if row.when] == [
         "known: Pathological fracture: Undisplaced",
@@ -123,14 +123,14 @@ def test_a_rule_tells_its_condition_outcome_and_sources() -> None:
 def test_limits_tell_for_which_aims_they_are_and_whom_they_spare() -> None:
     facts = dict(BY_KEY["limits", "L11"].facts)
     assert facts["For these aims"] == (
-        "Complete resection, for long disease-free survival, Resection, for local control"
+        "Complete resection, for prolonged disease-free survival, Resection, for local control"
     )
     assert facts["The aim"].startswith("becomes relief of pain: ")
     assert dict(BY_KEY["limits", "L4"].facts) == {"Does not lower": "I1, I23"}
     assert dict(BY_KEY["indications", "I23"].facts) == {"No limit takes it below": "Consider operating"}
     facts = dict(BY_KEY["indications", "I12"].facts)
     assert facts["Not printed as a reason beside"] == "I10, I11"
-    assert facts["How soon rests on"].startswith("our own expert rule")
+    assert facts["How soon rests on"].startswith("expert opinion (unvalidated)")
 
 
 def test_every_text_goes_through_the_translation() -> None:
@@ -140,9 +140,7 @@ def test_every_text_goes_through_the_translation() -> None:
     assert entry.when is not None
     assert entry.when.text == "«all of»"
     assert entry.when.parts[0].text == "««Which bone?»: «Femur» «or» «Tibia»»"
-    assert entry.more[0].rows[0].text == (
-        "«Operate»«; »«Expedited, within 2 weeks»«; »«Fixation of the fracture»"
-    )
+    assert entry.more[0].rows[0].text == ("«Operate»«; »«Expedited, within 2 weeks»«; »«Fracture fixation»")
 
 
 def test_parts_are_what_a_thing_was_made_with() -> None:
@@ -163,7 +161,7 @@ def test_what_was_read_and_is_used_by_nothing_stands_apart() -> None:
 
 
 def test_the_source_is_called_what_it_is_and_what_stands_beside_it_is_named() -> None:
-    assert STANDINGS["source"] == "said by the source text, which has no author and no references"
+    assert STANDINGS["source"] == "reference text (without author or references)"
     assert "without author or references" in REFERENCES["source"].citation
     beside = {
         entry.key: dict(entry.facts)["Published beside it"] for entry in ENTRIES if entry.kind == "criteria"

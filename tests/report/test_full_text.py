@@ -27,8 +27,8 @@ def test_decision_reasons_limits_safety_clock_and_what_would_change_it() -> None
     )
     assert found[1] == "  Operate, Urgent, within 72 hours, Decompression and stabilisation"
     assert starts(found, "  When assessed, the deficit had lasted ")
-    assert "  Option 1: Decompression and fixation of the spine" in found
-    option = found.index("  Option 1: Decompression and fixation of the spine")
+    assert "  Option 1: Decompression and instrumented stabilisation (separation surgery)" in found
+    option = found.index("  Option 1: Decompression and instrumented stabilisation (separation surgery)")
     assert found[option + 1].startswith("    For: ")
     assert found[option + 2].startswith("    Against: ")
     assert found.index("  Why.") < found.index("  Rules that spoke.") < found.index("  Safety and work-up.")

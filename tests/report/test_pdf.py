@@ -236,10 +236,10 @@ def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() ->
         by="Ann Surgeon",
         done="No operation",
         answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
-        reason=gettext_lazy("The patient's wish"),  # type: ignore[arg-type]
+        reason=gettext_lazy("Patient's preference"),  # type: ignore[arg-type]
     )
     text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())
-    assert "Something else is done (The patient's wish)" in text.replace("’", "'")
+    assert "Something else is done (Patient's preference)" in text.replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
 

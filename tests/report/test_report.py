@@ -27,7 +27,7 @@ def test_the_reasons_are_few_and_say_the_answers_they_rest_on() -> None:
     assert 3 <= len(reasons) <= 5
     assert reasons["I3"].facts == (
         "Primary tumour: Kidney",
-        "Epidural cord compression (ESCC grade): 3 (Cord compressed, no fluid seen around it)",
+        "Epidural cord compression (ESCC grade): 3 (Cord compressed, no CSF visible around the cord)",
     )
     assert reasons["I8"].facts == (
         "SINS 11 (possibly unstable)",
@@ -35,8 +35,8 @@ def test_the_reasons_are_few_and_say_the_answers_they_rest_on() -> None:
         "Is the pain mechanical: Yes",
     )
     assert reasons["I8"].standing == (
-        "cohort studies; our own expert rule, to be confirmed by a clinical board before use in care; "
-        "what it advises: expert (our own); how soon: expert (our own)"
+        "cohort studies; expert opinion (unvalidated); what it advises: expert opinion; how soon: "
+        "expert opinion"
     )
 
 
@@ -70,9 +70,9 @@ def test_what_would_change_the_advice_is_gathered_by_what_would_come_of_it() -> 
     changes = {change.outcome: change for change in lesion_of(CORD).changes}
     none = changes["No operation instead of operate"]
     assert none.decision == "non_operative"
-    assert none.answers[0] == "if fitness for anaesthesia and operation were: unfit"
+    assert none.answers[0] == "if fitness for anaesthesia and surgery were: unfit"
     assert "if your own estimate of survival were under 6 weeks" in none.answers
-    assert "if bladder and bowel were: disturbed" in changes["Emergency, within 24 hours"].answers
+    assert "if bladder and bowel were: sphincter dysfunction" in changes["Emergency, within 24 hours"].answers
     assert next(iter(changes)).startswith("No operation")
 
 
@@ -80,7 +80,7 @@ def test_a_change_that_would_contradict_the_other_answers_is_not_offered() -> No
     """No deficit beside Frankel D cannot be, so what would then be advised is no help to anybody."""
     told = [answer for change in lesion_of(CORD).changes for answer in change.answers]
     assert "if the neurological deficit were: none" not in told
-    assert "if bladder and bowel were: disturbed" in told
+    assert "if bladder and bowel were: sphincter dysfunction" in told
 
 
 def test_another_bone_or_another_cancer_is_not_offered_as_a_change() -> None:
@@ -100,7 +100,10 @@ def test_all_sixteen_criteria_are_shown_with_what_decided_them() -> None:
         "not met",
         ("Vertebrae with metastases: 1", "Bone metastases outside the spine: 1"),
     )
-    assert timings["T4"] == ("does not apply", ("Has this lesion been treated without surgery: No",))
+    assert timings["T4"] == (
+        "does not apply",
+        ("Non-operative (conservative) treatment of this lesion so far: No",),
+    )
     assert timings["T8"] == ("met", ("Neurological deficit: Spinal cord",))
 
 

@@ -31,9 +31,25 @@ def test_no_clause_is_for_a_question_that_is_not_offered() -> None:
         ("pain.worst_pain", [3, 4, 7], "if the worst pain in the last 24 hours were 3, 4 or 7"),
         ("imaging.acetabular_class", ["II"], "if the acetabulum were Harrington class II"),
         ("imaging.cord_compression", ["1c", "2"], "if epidural cord compression were ESCC 1c or 2"),
-        ("imaging.axial_extent_mm", [29], "if cortical destruction along the bone were 29 mm long"),
+        ("imaging.axial_extent_mm", [29], "if axial cortical involvement were 29 mm"),
         ("history.primary", ["breast"], "if “Primary tumour” were “breast”"),
     ],
 )
 def test_a_clause_reads_like_a_sentence(path: str, answers: list[object], clause: str) -> None:
     assert supposed(BY_PATH[path], answers, Facts({"bone": "femur"})) == clause
+
+
+@pytest.mark.parametrize(
+    ("path", "now", "found", "clause"),
+    [
+        ("pain.worst_pain", 5, [7], "if the worst pain in the last 24 hours were 7 or more"),
+        ("pain.worst_pain", 8, [0], "if the worst pain in the last 24 hours were under 1"),
+        ("imaging.axial_extent_mm", 40, [29], "if axial cortical involvement were under 30 mm"),
+        ("imaging.axial_extent_mm", 10, [30], "if axial cortical involvement were 30 mm or more"),
+    ],
+)
+def test_a_number_speaks_for_all_up_to_the_next_cut_off(
+    path: str, now: int, found: list[object], clause: str
+) -> None:
+    question = BY_PATH[path]
+    assert supposed(question, found, Facts({"bone": "femur", question.key: now})) == clause

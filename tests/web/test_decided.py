@@ -55,7 +55,7 @@ def test_the_page_says_it_above_the_report_on_screen_and_paper(alices: Client, d
     page = plain(alices.get(of(declined, "report")))
     above = page.split('<section class="decided"')[1].split("<article")[0]
     assert 'Advised</dt><dd lang="en">Operate, expedited, within 2 weeks' in above
-    assert "Decided by alice</dt><dd>No operation (Something else is done: The patient's wish)" in above
+    assert "Decided by alice</dt><dd>No operation (Something else is done: Patient's preference)" in above
     assert "Declined twice." in above
     assert 'class="decided-lesion decided-otherwise"' in above
     assert "no-print" not in page.split('<section class="decided"')[0].rsplit('<div class="', 1)[1]
@@ -65,7 +65,7 @@ def test_the_letter_says_it_before_the_advice(alices: Client, declined: World) -
     lines = alices.get(of(declined, "report_text")).content.decode().splitlines()
     assert lines[4:7] == [
         "Left femur, subtrochanteric: Operate, expedited, within 2 weeks (advised)",
-        "- Decided by alice: No operation (Something else is done: The patient's wish).",
+        "- Decided by alice: No operation (Something else is done: Patient's preference).",
         "- In the signer's words: Declined twice.",
     ]
     assert lines[8].startswith("Left femur, subtrochanteric: Operate, provided that: a benefit is expected.")
@@ -76,7 +76,7 @@ def test_the_first_page_of_the_pdf_says_it(alices: Client, declined: World) -> N
     first = pdf_text(alices.get(of(declined, "report_pdf")).content).split("\f")[0].replace("’", "'")
     told = " ".join(first.split())
     assert "Advised: Operate, expedited, within 2 weeks" in told
-    assert "Decided by alice: No operation (Something else is done: The patient's wish)" in told
+    assert "Decided by alice: No operation (Something else is done: Patient's preference)" in told
     assert "Decided by the tumour board of 24 November 2026: Operate, within 72 hours" in told
     assert "Surgeon and tumour board decided otherwise than each other." in told
     assert "Surgeon, date" in told, "the signature is on the first page all the same"
@@ -144,7 +144,7 @@ def test_a_draft_tells_of_the_board_only(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     board_says(world, "diagnose_first", "none")
     text = alices.get(of(world, "report_text")).content.decode()
-    assert "- Decided by the tumour board of 24 November 2026: Diagnose first." in text
+    assert "- Decided by the tumour board of 24 November 2026: Diagnosis before treatment." in text
     assert "Decided by alice" not in text
 
 

@@ -63,10 +63,10 @@ def test_everything_told_is_kept_and_shown_in_words(world: World, alices: Client
     assert (entry.walking, entry.pain, entry.life, entry.died_on) == ("frame", 0, "alive", None)
     page = alices.get(reverse("assessments:follow_ups", args=[world.patient.uuid])).content.decode()
     for words in (
-        "Yes, Long locked nail, 2 May 2026",
-        "Radiotherapy, 8 Gy once",
+        "Yes, Long intramedullary nail, interlocked, 2 May 2026",
+        "Single-fraction radiotherapy (8 Gy)",
         "Wound or infection, Thrombosis or embolism",
-        "Failed and revised, 20 May 2026",
+        "Revision, 20 May 2026",
         "With a frame or a person",
         "Last known alive on 1 June 2026",
         "Comes with &lt;b&gt;her&lt;/b&gt; daughter.",

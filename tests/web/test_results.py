@@ -229,7 +229,7 @@ def test_overrides_and_their_reasons_are_counted_in_valid_assessments(world: Wor
     answered(False, "risk", Status.AMENDED)
     board = leahs.get(URL).context["board"]
     assert board.tally.overrides.counted.told == "3 of 4"
-    assert board.tally.overrides.named == [("The patient's wish", 2), ("Decision of the tumour board", 1)]
+    assert board.tally.overrides.named == [("Patient's preference", 2), ("Decision of the tumour board", 1)]
 
 
 def test_looking_at_the_board_is_written_down_for_the_unit(world: World, leahs: Client) -> None:

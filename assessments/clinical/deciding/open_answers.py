@@ -18,8 +18,12 @@ from assessments.clinical.advice import (
     strongest,
 )
 from assessments.clinical.language.logic import NO_KEYS
+from assessments.clinical.language.questions import rests_on
+from assessments.clinical.rules.indications import INDICATIONS
+from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
+from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import CAPS, NO_EFFECT, outcome_of
-from assessments.clinical.rules.stops import NOTHING_PROVEN
+from assessments.clinical.rules.stops import NOTHING_PROVEN, STOPS
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.fracture import FRACTURE
 from assessments.clinical.sections.history import PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN
@@ -30,23 +34,21 @@ from assessments.clinical.sections.pain import PAIN_IN_WORDS, WORST_PAIN
 from .weighing import (
     DECISION_OF_RANK,
     Weighed,
-    hear_indications,
-    hear_least_urgencies,
-    hear_limits,
-    hear_stops,
+    hear,
     weigh,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from assessments.clinical.advice import Advice
+    from assessments.clinical.advice import Advice, Proposal
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
     from assessments.clinical.rules.rule import Indication, LeastUrgency, Limit, Rule, Stop, Weighable
 
     from .weighing import Spoken
 
+RULES: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
 REMOVED = IMPLANT.is_("intact", "failed")
 NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
@@ -56,7 +58,7 @@ NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
 class Switch:
     """A live rule, what it waits for, and each advice that it could bring alone."""
 
-    rule: Rule
+    rule: Weighable
     waits_for: frozenset[str]
     outcomes: tuple[Advice, ...]
     now: Advice
@@ -68,18 +70,39 @@ class Switch:
 
 
 class Deliberation:
-    """One lesion's rules, read once, and weighed as often as it takes to see what could change."""
+    """One lesion's rules, read once, and weighed as often as it takes to see what could change.
 
-    def __init__(self, facts: Facts) -> None:
+    What was `heard` already, of the same lesion before an answer on which those rules do not rest, is not
+    read again.
+    """
+
+    def __init__(
+        self, facts: Facts, heard: Mapping[Weighable, Spoken[Any, Any] | None] | None = None
+    ) -> None:
         self.facts = facts
-        self.indications = hear_indications(facts)
-        self.limits = hear_limits(facts)
-        self.stops = hear_stops(facts)
-        self.least_urgencies = hear_least_urgencies(facts)
+        known = heard or {}
+        self._heard = {rule: known[rule] if rule in known else hear(rule, facts) for rule in RULES}
+        self.indications: list[Spoken[Indication, Proposal]] = self._those_of(INDICATIONS)
+        self.limits: list[Spoken[Limit, str]] = self._those_of(LIMITS)
+        self.stops: list[Spoken[Stop, str]] = self._those_of(STOPS)
+        self.least_urgencies: list[Spoken[LeastUrgency, str]] = self._those_of(LEAST_URGENCIES)
         self.weighed = self._weigh()
         if self.weighed.beneath == NON_OPERATIVE and self.may_be_operated:
             self.weighed = self._weigh(may_be_operated=True)
         facts.memo[Deliberation] = self.weighed.advice
+
+    def _those_of(self, rules: Iterable[Weighable]) -> list[Any]:
+        """List what rules say that hold or still may, in their order."""
+        return [spoken for rule in rules if (spoken := self._heard[rule]) is not None]
+
+    def with_answer(self, question: Question, answer: object) -> Deliberation:
+        """Deliberate on the same lesion with one answer changed."""
+        untouched = {
+            rule: spoken
+            for rule, spoken in self._heard.items()
+            if question.path not in rests_on(rule.when, outcome_of(rule))
+        }
+        return Deliberation(self.facts.with_answer(question, answer), untouched)
 
     @property
     def advice(self) -> Advice:

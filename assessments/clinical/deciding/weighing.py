@@ -7,7 +7,7 @@ are known, or presumed. It is live where later answers could still change what i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from assessments.clinical.advice import (
     CURATIVE_RESECTION,
@@ -26,9 +26,9 @@ from assessments.clinical.advice import (
     Proposal,
     highest_urgency,
 )
-from assessments.clinical.rules.indications import I0, I1, I2, I3, I23, INDICATIONS, I2b
-from assessments.clinical.rules.least_urgency import LEAST_URGENCIES, U1
-from assessments.clinical.rules.limits import LIMITS, L1b
+from assessments.clinical.rules.indications import I0, I1, I2, I3, I23, I2b
+from assessments.clinical.rules.least_urgency import U1
+from assessments.clinical.rules.limits import L1b
 from assessments.clinical.rules.rule import (
     CAP_CONSIDER,
     CAP_NON_OPERATIVE,
@@ -40,10 +40,9 @@ from assessments.clinical.rules.rule import (
     Weighable,
     outcome_of,
 )
-from assessments.clinical.rules.stops import STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from assessments.clinical.language.facts import Facts
 
@@ -72,53 +71,30 @@ class Spoken(Generic[RuleT, OutcomeT]):
         return bool(self.outcomes)
 
 
-def _hear(
-    rule: RuleT,
-    facts: Facts,
-    least: Callable[[frozenset[object]], object] | None = None,
-) -> Spoken[RuleT, object] | None:
+def is_live(rule: Weighable, facts: Facts) -> bool:
+    """Tell whether later answers could change what the rule says."""
+    holds = rule.when.holds(facts)
+    return holds is None or (holds and len(outcome_of(rule).possible(facts)) > 1)
+
+
+def hear(rule: Weighable, facts: Facts) -> Spoken[Any, Any] | None:
     """Read one rule; None where it does not hold and never will.
 
-    Where more than one outcome is left as it stands, the rule says nothing yet, or the `least` of them.
+    Where more than one outcome is left as it stands, the rule says nothing yet, or the least of the least
+    urgencies.
     """
     strict, outcome = rule.when.holds(facts), outcome_of(rule)
     if strict is False:
         return None
     stands = strict or rule.when.holds(facts.presumed)
     said = outcome.possible(facts.presumed) if stands else frozenset()
-    now = next(iter(said)) if len(said) == 1 else least(said) if least and said else None
+    now = next(iter(said)) if len(said) == 1 else None
+    if len(said) > 1 and isinstance(rule, LeastUrgency):
+        now = min(cast("frozenset[str]", said), key=URGENCY_RANK.__getitem__)
     if strict:
         possible = outcome.possible(facts)
         return Spoken(rule, now, tuple(possible) if len(possible) > 1 else ())
     return Spoken(rule, now, (None, *outcome.possible(facts)))
-
-
-def hear_indications(facts: Facts) -> list[Spoken[Indication, Proposal]]:
-    """Read every indication that holds or still may, in the order of their rank."""
-    heard = (_hear(indication, facts) for indication in INDICATIONS)
-    return [cast("Spoken[Indication, Proposal]", spoken) for spoken in heard if spoken is not None]
-
-
-def hear_limits(facts: Facts) -> list[Spoken[Limit, str]]:
-    """Read every limit that holds or still may."""
-    heard = (_hear(limit, facts) for limit in LIMITS)
-    return [cast("Spoken[Limit, str]", spoken) for spoken in heard if spoken is not None]
-
-
-def hear_stops(facts: Facts) -> list[Spoken[Stop, str]]:
-    """Read every stop whose own condition holds or still may; whether it is silenced is weighed."""
-    heard = (_hear(stop, facts) for stop in STOPS)
-    return [cast("Spoken[Stop, str]", spoken) for spoken in heard if spoken is not None]
-
-
-def hear_least_urgencies(facts: Facts) -> list[Spoken[LeastUrgency, str]]:
-    """Read every least urgency that holds or still may."""
-    heard = (_hear(least, facts, _lowest) for least in LEAST_URGENCIES)
-    return [cast("Spoken[LeastUrgency, str]", spoken) for spoken in heard if spoken is not None]
-
-
-def _lowest(urgencies: frozenset[object]) -> object:
-    return min(cast("frozenset[str]", urgencies), key=URGENCY_RANK.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class LesionEvaluation:
     @cached_property
     def fork(self) -> tuple[Branch, ...]:
         """List what each answer to the first question to answer next would bring."""
-        return fork(self.facts, self.wanted[0].question) if self.wanted else ()
+        return fork(self._deliberation, self.wanted[0].question) if self.wanted else ()
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -268,7 +268,7 @@ class LesionEvaluation:
     @cached_property
     def what_if(self) -> tuple[Change, ...]:
         """List each single changed answer that would change the advice."""
-        return what_if(self.facts, self._deliberation.advice)
+        return what_if(self._deliberation)
 
     @cached_property
     def safety(self) -> tuple[SafetyRow, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.evaluation.what_if import counts_fit, cuts_beside
 from assessments.clinical.rules.contradictions import contradictions
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.advice import Advice
+    from assessments.clinical.deciding.open_answers import Deliberation
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
 
@@ -27,15 +27,16 @@ class Branch:
     settled: bool
 
 
-def fork(facts: Facts, question: Question) -> tuple[Branch, ...]:
+def fork(deliberation: Deliberation, question: Question) -> tuple[Branch, ...]:
     """Follow each answer to the question; of numbers one on each side of each cut-off."""
-    return tuple(_branch(facts, question, answer) for answer in answers_to(question, facts))
+    return tuple(
+        _branch(question, answer, deliberation.with_answer(question, answer))
+        for answer in answers_to(question, deliberation.facts)
+    )
 
 
-def _branch(facts: Facts, question: Question, answer: object) -> Branch:
-    then = facts.with_answer(question, answer)
-    deliberation = Deliberation(then)
-    return Branch(question, answer, deliberation.advice, deliberation.settled and not contradictions(then))
+def _branch(question: Question, answer: object, then: Deliberation) -> Branch:
+    return Branch(question, answer, then.advice, then.settled and not contradictions(then.facts))
 
 
 def answers_to(question: Question, facts: Facts) -> Iterator[object]:

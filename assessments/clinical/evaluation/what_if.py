@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.deciding.open_answers import Deliberation
 from assessments.clinical.findings.basic import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assessments.clinical.advice import Advice
+    from assessments.clinical.deciding.open_answers import Deliberation
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
@@ -56,7 +56,7 @@ class Change:
     advice: Advice
 
 
-def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
+def what_if(deliberation: Deliberation) -> tuple[Change, ...]:
     """List every change of one answered question that changes decision, urgency or aim.
 
     A number changes to the nearest value on the other side of each cut-off that a rule or score uses. A
@@ -65,13 +65,9 @@ def what_if(facts: Facts, advice: Advice) -> tuple[Change, ...]:
     return tuple(
         Change(question, answer, changed)
         for question in CHANGEABLE
-        for answer in alternatives(question, facts)
-        if (changed := _with(facts, question, answer)) != advice
+        for answer in alternatives(question, deliberation.facts)
+        if (changed := deliberation.with_answer(question, answer).advice) != deliberation.advice
     )
-
-
-def _with(facts: Facts, question: Question, answer: object) -> Advice:
-    return Deliberation(facts.with_answer(question, answer)).advice
 
 
 def alternatives(question: Question, facts: Facts) -> Iterator[object]:

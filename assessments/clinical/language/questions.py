@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from .logic import Always, Condition, Is, Quantity, Variable
@@ -171,6 +172,24 @@ class Question(Variable, Quantity):
             if choice.value == answer:
                 finer.update(choice.stands_for or (choice.value,))
         return frozenset(finer & {choice.value for choice in offered}) or self.values_for(None, facts)
+
+
+@cache
+def rests_on(*nodes: Node) -> frozenset[str]:
+    """Name every question on which these rest, those among them that decide whether another is asked."""
+    found: set[str] = set()
+    seen: set[Node] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        waiting.extend(node.children)
+        if isinstance(node, Question):
+            found.add(node.path)
+            waiting += [node.asked, *(choice.when for choice in node.choices)]
+    return frozenset(found)
 
 
 class _Every(dict[Question, frozenset[object]]):

@@ -67,7 +67,7 @@ NOMS_REASONS: tuple[Reason, ...] = (
     _row(
         row="noms_02",
         option="percutaneous_fixation",
-        says=_("NOMS row 2 (low grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        says=_("NOMS row 2 (low grade, sensitive, unstable): stabilisation, then conventional radiotherapy."),
     ),
     _row(
         row="noms_03",
@@ -77,7 +77,7 @@ NOMS_REASONS: tuple[Reason, ...] = (
     _row(
         row="noms_04",
         option="percutaneous_fixation",
-        says=_("NOMS row 4 (low grade, resistant, unstable): stabilise, then stereotactic radiotherapy."),
+        says=_("NOMS row 4 (low grade, resistant, unstable): stabilisation, then stereotactic radiotherapy."),
     ),
     _row(
         row="noms_05",
@@ -87,12 +87,14 @@ NOMS_REASONS: tuple[Reason, ...] = (
     _row(
         row="noms_06",
         option="percutaneous_fixation",
-        says=_("NOMS row 6 (high grade, sensitive, unstable): stabilise, then conventional radiotherapy."),
+        says=_(
+            "NOMS row 6 (high grade, sensitive, unstable): stabilisation, then conventional radiotherapy."
+        ),
     ),
     _row(
         row="noms_07",
         option="decompression_and_fixation",
-        says=_("NOMS row 7 (high grade, resistant, stable, fit): decompress, fix, stereotactic dose."),
+        says=_("NOMS row 7 (high grade, resistant, stable, fit): separation surgery, then SBRT."),
     ),
     _row(
         row="noms_08",
@@ -103,12 +105,15 @@ NOMS_REASONS: tuple[Reason, ...] = (
     _row(
         row="noms_09",
         option="decompression_and_fixation",
-        says=_("NOMS row 9 (high grade, resistant, unstable, fit): decompress, fix, stereotactic dose."),
+        says=_("NOMS row 9 (high grade, resistant, unstable, fit): separation surgery, then SBRT."),
     ),
     _row(
         row="noms_10",
         option="percutaneous_fixation",
-        says=_("NOMS row 10 (high grade, resistant, unstable, not fit): cement or screws, radiotherapy."),
+        says=_(
+            "NOMS row 10 (high grade, resistant, unstable, not fit): percutaneous cement or screws, "
+            "radiotherapy."
+        ),
         evidence="expert",
     ),
 )

@@ -29,40 +29,42 @@ def _by_key(*options: Option) -> dict[str, Option]:
 
 
 OPTIONS: dict[str, Option] = _by_key(
-    Option("long_nail", _("Long locked nail"), small=True),
-    Option("cephalomedullary_nail", _("Long nail with screws into the femoral neck"), small=True),
-    Option("plate_and_cement", _("Curettage, plate and cement"), small=True),
-    Option("hemiarthroplasty", _("Cemented hemiarthroplasty of the hip"), small=True),
-    Option("endoprosthesis", _("Endoprosthesis in place of the bone's end")),
-    Option("intercalary_prosthesis", _("Intercalary prosthesis of the shaft")),
-    Option("curettage_and_cement", _("Curettage and cement"), small=True),
+    Option("long_nail", _("Long intramedullary nail, interlocked"), small=True),
+    Option("cephalomedullary_nail", _("Cephalomedullary nail"), small=True),
+    Option("plate_and_cement", _("Curettage, plating and cement augmentation"), small=True),
+    Option("hemiarthroplasty", _("Cemented hip hemiarthroplasty"), small=True),
+    Option("endoprosthesis", _("Modular (tumour) endoprosthesis")),
+    Option("intercalary_prosthesis", _("Intercalary (diaphyseal) endoprosthesis")),
+    Option("curettage_and_cement", _("Curettage and cementation"), small=True),
     Option("wide_resection", _("Wide resection")),
-    Option("acetabular_reconstruction", _("Reconstruction of the acetabulum with a cemented hip")),
-    Option("percutaneous_screws_and_cement", _("Screws and cement through the skin"), small=True),
-    Option("cementoplasty", _("Cement through the skin"), small=True),
-    Option("decompression_and_fixation", _("Decompression and fixation of the spine")),
-    Option("percutaneous_fixation", _("Fixation of the spine through the skin"), small=True),
-    Option("en_bloc_spondylectomy", _("Removal of the vertebra in one piece")),
-    Option("occipitocervical_fixation", _("Fixation of skull and upper neck")),
+    Option("acetabular_reconstruction", _("Acetabular reconstruction (cage, cemented THA)")),
+    Option("percutaneous_screws_and_cement", _("Percutaneous screw fixation with cementoplasty"), small=True),
+    Option("cementoplasty", _("Vertebroplasty / cementoplasty"), small=True),
+    Option(
+        "decompression_and_fixation", _("Decompression and instrumented stabilisation (separation surgery)")
+    ),
+    Option("percutaneous_fixation", _("Percutaneous pedicle screw fixation"), small=True),
+    Option("en_bloc_spondylectomy", _("En bloc spondylectomy")),
+    Option("occipitocervical_fixation", _("Occipitocervical fixation")),
     Option("lumbopelvic_fixation", _("Lumbopelvic fixation")),
     Option("external_fixation", _("Debridement and external fixation"), small=True),
     Option("thermal_ablation", _("Thermal ablation (radiofrequency, microwave or cryoablation)"), small=True),
     Option("amputation", _("Amputation or ray resection")),
-    Option("radiotherapy_8gy", _("Radiotherapy, 8 Gy once"), operative=False),
-    Option("radiotherapy_fractionated", _("Radiotherapy in several fractions"), operative=False),
+    Option("radiotherapy_8gy", _("Single-fraction radiotherapy (8 Gy)"), operative=False),
+    Option("radiotherapy_fractionated", _("Multifraction radiotherapy"), operative=False),
     Option("stereotactic_radiotherapy", _("Stereotactic radiotherapy"), operative=False),
-    Option("brace_or_splint", _("Brace, splint or protected load"), operative=False),
+    Option("brace_or_splint", _("Brace or splint, protected weight-bearing"), operative=False),
     Option("systemic_treatment", _("Systemic treatment"), operative=False),
     Option("supportive_care", _("Supportive care"), operative=False),
 )
 
 # The bands of expected survival (see outlook.SURVIVAL_BAND).
 BANDS = {
-    "A": _("under 6 weeks to live"),
-    "B": _("6 weeks to 3 months to live"),
-    "C": _("3 to 6 months to live"),
-    "D": _("6 to 12 months to live"),
-    "E": _("over 12 months to live"),
+    "A": _("life expectancy under 6 weeks"),
+    "B": _("life expectancy 6 weeks to 3 months"),
+    "C": _("life expectancy 3 to 6 months"),
+    "D": _("life expectancy 6 to 12 months"),
+    "E": _("life expectancy over 12 months"),
 }
 CHOICE_IN_BAND = _("With {band}: choice {place}.")
 NO_CHOICE_IN_BAND = _("With {band}: not among the choices.")

@@ -42,9 +42,9 @@ from .why_prosthesis import FEW
 HIGH_RISK_PAINLESS = ~PAINFUL & HIGH_RISK_SITE
 TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _(
-    "Strength comes back over months, if at all, and the bone may break before: 10-15 % in one trial."
+    "Strength returns over months, if at all, and the bone may fracture first: 10-15 % in one trial."
 )
-DOSE_SPENT = _("Irradiated here before: the radiation oncologist must tell whether dose is left.")
+DOSE_SPENT = _("Previous radiotherapy here: the radiation oncologist must say whether dose is left.")
 
 SINGLE_DOSE = reasons_on(
     "radiotherapy_8gy",
@@ -54,7 +54,7 @@ SINGLE_DOSE = reasons_on(
         references=("esmo_2020", "astro_2024"),
     ),
     fits(
-        says=_("Preferred where time is short."),
+        says=_("Preferred with a short life expectancy."),
         when=SHORT,
         evidence=("guideline",),
         references=("astro_2017",),
@@ -82,7 +82,7 @@ SINGLE_DOSE = reasons_on(
         references=("astro_2024",),
     ),
     but(
-        says=_("About to break: the trials of a single dose were of bones that were not."),
+        says=_("Impending fracture: the single-fraction trials excluded impending fractures."),
         when=ABOUT_TO_BREAK,
     ),
     but(says=DOSE_SPENT, when=IRRADIATED),
@@ -92,14 +92,14 @@ FRACTIONATED = reasons_on(
     "radiotherapy_fractionated",
     fits(
         says=_(
-            "Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace surgery."
+            "Fractures of femora at risk became rarer in a lung cancer cohort; it does not replace fixation."
         ),
         when=FEMUR & ABOUT_TO_BREAK,
         evidence=("guideline",),
         references=("msts_2020",),
     ),
     fits(
-        says=_("Radiosensitive: conventional radiotherapy stands first, even with a deficit."),
+        says=_("Radiosensitive: conventional radiotherapy first, even with a deficit."),
         when=SPINE & SENSITIVE & ~known(UNSTABLE),
         evidence=("consensus",),
         references=("noms_2013",),
@@ -110,7 +110,7 @@ FRACTIONATED = reasons_on(
         references=("astro_2024",),
     ),
     fits(
-        says=_("For pain 20 Gy in 5, 24 Gy in 6 and 30 Gy in 10 fractions do alike."),
+        says=_("For pain 20 Gy in 5, 24 Gy in 6 and 30 Gy in 10 fractions are equivalent."),
         evidence=("guideline",),
         references=("astro_2017", "astro_2024"),
     ),
@@ -124,7 +124,7 @@ FRACTIONATED = reasons_on(
     ),
     but(says=NO_STRENGTH, evidence=("trial",), references=("density_2018",)),
     but(
-        says=_("Power lost within 48 hours did not come back under radiotherapy in any of 14 patients."),
+        says=_("Motor function lost within 48 hours recovered under radiotherapy in none of 14 patients."),
         when=FAILING & LOSS.is_(WITHIN_48_HOURS),
         evidence=("cohort",),
         references=("rades_tempo",),
@@ -136,24 +136,24 @@ FRACTIONATED = reasons_on(
         references=("ao_radiosensitivity",),
     ),
     but(
-        says=_("Intermediate radiosensitivity: whether radiotherapy or surgery stands first is disputed."),
+        says=_("Intermediate radiosensitivity: radiotherapy or surgery first is disputed."),
         when=SPINE & INTERMEDIATE & HIGH_GRADE,
         evidence=("consensus",),
         references=("noms_2013", "ao_radiosensitivity"),
     ),
-    but(says=_("Several visits, hard on a patient with little time."), when=SHORT),
+    but(says=_("Several visits, a burden on a patient with a short life expectancy."), when=SHORT),
     but(says=DOSE_SPENT, when=IRRADIATED),
 )
 
 STEREOTACTIC = reasons_on(
     "stereotactic_radiotherapy",
     fits(
-        says=_("A dose that holds resistant tumours as well."),
+        says=_("A dose that controls resistant tumours as well."),
         evidence=("consensus",),
         references=("noms_2013", "noms_2020"),
     ),
     fits(
-        says=_("Pain gone at three months: 35 %, against 14 % after conventional doses."),
+        says=_("Complete pain response at three months: 35 %, against 14 % after conventional doses."),
         when=SPINE,
         evidence=("trial",),
         references=("sc24_2021",),
@@ -177,14 +177,14 @@ STEREOTACTIC = reasons_on(
         references=("sabr_comet",),
     ),
     but(
-        says=_("Breast: the only trial of treating every metastasis found no longer life (news reports)."),
+        says=_(
+            "Breast: the only trial of treating every metastasis found no longer survival (news reports)."
+        ),
         when=PRIMARY_TUMOUR.is_("breast") & FEW,
         evidence=("trial",),
         references=("br002",),
     ),
-    but(
-        says=_("It asks for a centre, planning and lying still; strength comes back over months, if at all.")
-    ),
+    but(says=_("It requires a centre, planning and immobility; strength returns over months, if at all.")),
     but(
         says=_("Another trial found it no better for pain (41 against 60 %)."),
         when=SPINE,
@@ -192,15 +192,13 @@ STEREOTACTIC = reasons_on(
         references=("rtog_0631",),
     ),
     but(
-        says=_("Vertebrae broke afterwards in 14 %, more so if lytic or already broken."),
+        says=_("Vertebral fracture afterwards in 14 %, more so if lytic or already fractured."),
         when=SPINE & (LESION_TYPE.is_("lytic") | COLLAPSE.is_("under_half", "over_half")),
         evidence=("cohort",),
         references=("sbrt_fracture_2013",),
     ),
     but(
-        says=_(
-            "Stereotactic radiotherapy was given here before: cord and bone may not bear a second course."
-        ),
+        says=_("Previous SBRT here: cord and bone may not tolerate a second course."),
         when=RADIOTHERAPY_KIND.is_("stereotactic"),
     ),
     but(
@@ -214,7 +212,7 @@ STEREOTACTIC = reasons_on(
 BRACE = reasons_on(
     "brace_or_splint",
     fits(says=_("Supports at once and without anaesthesia, while other treatment works.")),
-    fits(says=_("In the neck: a rigid collar or a halo."), when=SPINE & LEVEL.is_(*CERVICAL)),
+    fits(says=_("In the cervical spine: a rigid collar or a halo."), when=SPINE & LEVEL.is_(*CERVICAL)),
     fits(
         says=_("Eases movement pain until the spine is treated."),
         when=SPINE_AT_RISK,
@@ -228,13 +226,13 @@ BRACE = reasons_on(
         references=("corset_2015", "cochrane_brace_2015"),
     ),
     but(says=HEALS, when=FRACTURED, evidence=("cohort",), references=("gainor_buchert", "distal_limbs_2021")),
-    but(says=_("Skin, lungs and comfort suffer, and a leg in a splint does not walk.")),
-    but(says=_("Gross instability is not held by a brace."), when=UNSTABLE),
+    but(says=_("Skin, lungs and comfort suffer, and a splinted leg does not allow walking.")),
+    but(says=_("A brace does not control gross instability."), when=UNSTABLE),
 )
 
 SYSTEMIC = reasons_on(
     "systemic_treatment",
-    fits(says=_("It treats every lesion, those not seen as well.")),
+    fits(says=_("It treats all lesions, including occult ones.")),
     fits(
         says=_("Myeloma or lymphoma: 14 of 15 with a deficit recovered, operated on or not."),
         when=SPINE & HAEMATOLOGICAL,
@@ -242,27 +240,27 @@ SYSTEMIC = reasons_on(
         references=("haematological_epidural",),
     ),
     but(
-        says=_(
-            "Myeloma, 247 patients: without an operation more got worse within two years; not randomised."
-        ),
+        says=_("Myeloma, 247 patients: without surgery more deteriorated within two years; not randomised."),
         when=SPINE & PRIMARY_TUMOUR.is_("myeloma"),
         evidence=("cohort",),
         references=("zijlstra_2025",),
     ),
     fits(
-        says=_("An effective treatment is open: that goes with longer survival and better function."),
+        says=_(
+            "Effective systemic therapy is available: associated with longer survival and better function."
+        ),
         when=SYSTEMIC_OPTIONS.yes,
         evidence=("cohort",),
         references=("remaining_systemic",),
     ),
-    but(says=_("It works over weeks and gives no strength back.")),
-    but(says=_("No effective treatment is known to be left."), when=SYSTEMIC_OPTIONS.no),
+    but(says=_("It acts over weeks and does not restore strength.")),
+    but(says=_("No effective systemic therapy is known to be left."), when=SYSTEMIC_OPTIONS.no),
 )
 
 SUPPORTIVE = reasons_on(
     "supportive_care",
     fits(says=_("Relief of pain and good nursing, without wound, travel or stay in hospital.")),
-    fits(says=_("With days or weeks to live nothing else may be worth its burden."), when=SHORT),
+    fits(says=_("With a life expectancy of days to weeks nothing else may be worth its burden."), when=SHORT),
     fits(
         says=_(
             "Complete loss for two weeks or more, pain under control: treating the cord may not be warranted."
@@ -271,7 +269,11 @@ SUPPORTIVE = reasons_on(
         evidence=("guideline",),
         references=("mscc_pathway", "bmj_mscc"),
     ),
-    but(says=_("The lesion stays as it is, with pain on movement and what may still break or fail.")),
+    but(
+        says=_(
+            "The lesion stays untreated: pain on movement, fracture or neurological deterioration may follow."
+        )
+    ),
 )
 
 WHY_WITHOUT_SURGERY = (SINGLE_DOSE, FRACTIONATED, STEREOTACTIC, BRACE, SYSTEMIC, SUPPORTIVE)

@@ -16,7 +16,7 @@ CARE = (
     ),
     Reference(
         "expert",
-        _("bonemet's own bridge between published pieces, not published elsewhere"),
+        _("bonemet's own expert rule bridging published evidence, not published elsewhere"),
         "",
         BOARD,
     ),

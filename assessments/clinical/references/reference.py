@@ -11,7 +11,7 @@ PARTLY = _("read in part")
 ABSTRACT = _("abstract read")
 SECONDARY = _("read through a secondary source; check the original")
 NOT_SEEN = _("not seen; cited by others")
-BOARD = _("to be confirmed by a clinical board before use in care")
+BOARD = _("unvalidated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ S11 = SafetyRow(
         ),
         Extra(
             when=RADIOTHERAPY_HERE.yes,
-            says=_("Irradiated here before: the radiation oncologist tells whether dose is left."),
+            says=_("Previous radiotherapy here: the radiation oncologist says whether dose is left."),
         ),
     ),
     evidence=("guideline", "cohort"),

@@ -8,10 +8,13 @@ import pytest
 
 from assessments.clinical.deciding.open_answers import Deliberation, mildest, strictest
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
+from assessments.clinical.evaluation.fork import answers_to
+from assessments.clinical.evaluation.what_if import CHANGEABLE, alternatives
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import CAPS
 from tests.clinical.bases import (
+    ACETABULUM,
     BASES,
     CORD,
     DEFICIT,
@@ -89,9 +92,9 @@ def test_a_disturbed_sphincter_without_compression_raises_the_urgency_so_it_is_m
     assert "neuro.sphincter" in lesion.missing
 
 
-def test_core_questions_come_first() -> None:
+def test_what_decides_alone_comes_first() -> None:
     found = missing(FEMUR, lesion_type="lytic", cortical_fraction=None, circumferential_percent=None)
-    assert found == ("imaging.cortical_fraction", "imaging.circumferential_percent")
+    assert found == ("imaging.circumferential_percent", "imaging.cortical_fraction")
     # 2 + 1 + 1 to 3 + 1 = 5 to 7: the type of lesion does not matter.
     assert missing(FEMUR, axial_extent_mm=None, circumferential_percent=None, lesion_type=None) == (
         "imaging.axial_extent_mm",
@@ -210,7 +213,21 @@ def test_the_failure_of_treatment_is_waited_for() -> None:
     found = missing(
         RIB, TREATED, mechanical=True, response_on_imaging=None, pain_trend=None, function_trend=None
     )
-    assert found == ("imaging.response_on_imaging", "pain.pain_trend", "fracture.function_trend")
+    assert found == ("fracture.function_trend", "imaging.response_on_imaging", "pain.pain_trend")
+
+
+def test_one_answer_changed_is_weighed_as_if_all_were_read_anew() -> None:
+    """Rules that do not rest on the answer are not read again; the outcome is the same."""
+    for base in (FEMUR, {**CORD, **DEFICIT}, ACETABULUM, {"bone": "spine"}):
+        before = Deliberation(facts(base))
+        for question in CHANGEABLE:
+            for answer in (*alternatives(question, before.facts), *answers_to(question, before.facts)):
+                if before.facts.asked[question] is False:
+                    continue
+                changed = before.with_answer(question, answer)
+                anew = Deliberation(before.facts.with_answer(question, answer))
+                assert changed.advice == anew.advice, (base, question.key, answer)
+                assert changed.settled is anew.settled, (base, question.key, answer)
 
 
 def test_the_deliberation_reads_its_facts_once() -> None:

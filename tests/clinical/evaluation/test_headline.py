@@ -177,5 +177,5 @@ def test_a_stop_that_holds_back_a_more_urgent_operation_says_that_hour(changes: 
 
 def test_it_can_be_translated() -> None:
     lesion = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
-    words = {"Operate, {how_soon}: {aim}.": "{aim} | {how_soon}", "Fixation of the fracture": "AIM"}
+    words = {"Operate, {how_soon}: {aim}.": "{aim} | {how_soon}", "Fracture fixation": "AIM"}
     assert headline(lesion, lambda text: words.get(text, text.upper())) == "aIM | URGENT, WITHIN 72 HOURS"

@@ -79,9 +79,9 @@ def test_no_part_is_told_twice_or_of_a_standing_that_is_not_there() -> None:
 
 
 def test_it_is_printed_part_by_part() -> None:
-    assert standing_of(BY_KEY["D2"]) == "guideline; cohort studies; how soon: expert (our own)"
+    assert standing_of(BY_KEY["D2"]) == "guideline; cohort studies; how soon: expert opinion"
     assert standing_of(BY_KEY["I7"]) == (
-        "consensus of experts, published; what it advises: expert (our own); how soon: expert (our own)"
+        "expert consensus, published; what it advises: expert opinion; how soon: expert opinion"
     )
     assert standing_of(BY_KEY["S7"]) == "guideline"
 
@@ -94,7 +94,7 @@ def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
     assert unstable.indications[0] is I7
     report = lesion_report(unstable, 1, "Spine", Citations())
     assert report.strength_text == "Discuss"
-    assert "our own expert rule" in report.rests_on
+    assert "expert opinion (unvalidated)" in report.rests_on
     broken = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
     assert lesion_report(broken, 1, "Femur", Citations()).strength_text == "Recommend"
 

@@ -204,7 +204,7 @@ EXTRAS = [
     ("S6", "A brace eases", SPINE, WEAK, None),
     ("S9", "the 24 hours mattered", SPINE, {**SLIPPED, "primary": "kidney"}, None),
     ("S10", "Both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
-    ("S11", "Irradiated here before", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
+    ("S11", "Previous radiotherapy here", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
     ("S14", "stockings", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),
     ("S14", "Lung cancer", LIMB, {**BROKEN, "primary": "lung"}, {"primary": "breast"}),
     ("S17", "Failing nerves", SPINE, {**WEAK, **IRRADIATED}, {"frankel": "E", "deficit": "radiculopathy"}),

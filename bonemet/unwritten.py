@@ -1,0 +1,82 @@
+"""What must not be lost while the database cannot be written: lines in a file of their own beside it.
+
+The file's room is taken when the server starts, so that a full disk still takes a line. (A file system that
+copies on writing, such as btrfs or ZFS, may need room all the same: then the line is refused, and so is what
+it was for.) Each host keeps its own file, and takes its own lines over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import InterfaceError, InternalError, OperationalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What Django raises when a database cannot be written or reached, and not when a statement is wrong.
+FAULTS = (OperationalError, InterfaceError, InternalError)
+ROOM = 256 * 1024  # bytes; about 2,000 lines
+
+
+def place() -> Path:
+    return Path(settings.UNWRITTEN)
+
+
+def reserve() -> None:
+    """Take the room. Raises OSError where there is none."""
+    with _opened():
+        pass
+
+
+def keep(line: dict[str, Any]) -> None:
+    """Write a line, and have it on the disk. Raises OSError where that cannot be done, or 256 kB are full."""
+    data = json.dumps(line).encode() + b"\n"
+    with _opened() as file:
+        used = len(_used(file))
+        if used + len(data) > ROOM:
+            raise OSError("too many lines wait for the database")
+        os.pwrite(file, data, used)
+        os.fsync(file)
+
+
+def is_empty() -> bool:
+    """Tell, by one byte, whether nothing waits."""
+    try:
+        with place().open("rb") as file:
+            return file.read(1) in (b"", b"\0")
+    except OSError:
+        return True
+
+
+@contextmanager
+def taken_over() -> Iterator[list[dict[str, Any]]]:
+    """Give the lines that wait; they are gone when the block ends, and stay where it raises."""
+    with _opened() as file:
+        used = _used(file)
+        yield [json.loads(line) for line in used.splitlines()]
+        os.pwrite(file, b"\0" * len(used), 0)
+        os.fsync(file)
+
+
+@contextmanager
+def _opened() -> Iterator[int]:
+    """Open the file for one process at a time."""
+    file = os.open(place(), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if os.fstat(file).st_size < ROOM:
+            os.posix_fallocate(file, 0, ROOM)
+        yield file
+    finally:
+        os.close(file)
+
+
+def _used(file: int) -> bytes:
+    return os.pread(file, ROOM, 0).rstrip(b"\0")

@@ -31,6 +31,7 @@ PAGES = {
     "access log": _("access log"),
     "amendment": _("amendment"),
     "answers": _("answers"),
+    "comments": _("comments"),
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),
     "emergency": _("emergency"),

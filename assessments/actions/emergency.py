@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from assessments.answers.document import AnswerPath
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.models import SkipReason
 from assessments.models.assessments import typed_key
 
@@ -49,7 +49,7 @@ def save_emergency(
     """
     current = locked(assessment)
     base = base_of(assessment, base_revision, current)
-    then, now = (one.given.to(EMERGENCY, one.given.first) for one in (base, current))
+    then, now = (one.given.to(EMERGENCY_PATH, one.given.first) for one in (base, current))
     if base.number != current.number and then != now != answers:
         raise StaleRevisionError(base, current)
     changed, all_typed = with_emergency(current.given, answers), dict(current.typed)
@@ -59,12 +59,12 @@ def save_emergency(
     all_typed = {place: values for place, values in all_typed.items() if values}
     if changed == current.given and all_typed == current.typed:
         return current
-    return append_revision(assessment, changed, all_typed, EMERGENCY.key, by)
+    return append_revision(assessment, changed, all_typed, EMERGENCY_PATH.key, by)
 
 
 def _paths(answers: Answers) -> list[AnswerPath]:
     """Say where the emergency path's answers stand: those of a lesion with the first."""
-    return [AnswerPath.to(question, answers.first) for question in EMERGENCY]
+    return [AnswerPath.to(question, answers.first) for question in EMERGENCY_PATH]
 
 
 def with_emergency(answers: Answers, given: Given) -> Answers:

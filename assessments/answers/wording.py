@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
+from assessments.clinical.sections.patient import AGE, SEX
 
 from .columns import where
 from .punctuation import bare, explained
 
 if TYPE_CHECKING:
     from assessments.clinical.language.questions import Choice, Question
+
+    from .document import Answers
 
 CHINESE = "\u4e00"  # the first of the Chinese characters
 
@@ -72,6 +77,24 @@ def date_in_words(iso: str) -> str:
 def lesion_name(facts: Facts) -> str:
     """Name a lesion by what is known of where it is: "Left femur, subtrochanteric"."""
     return place_name(*where(facts))
+
+
+def case_line(answers: Answers, lesion: str | None = None) -> str:
+    """Tell a case apart without saying whose it is: "Left femur, shaft · 62 f · breast".
+
+    Where there are several lesions and none is meant, say how many.
+    """
+    count, facts = len(answers.lesions), answers.facts(None)
+    if lesion is None and count > 1:
+        place = ngettext("%(n)d lesion", "%(n)d lesions", count) % {"n": count}
+    else:
+        place = lesion_name(answers.facts(lesion or next(iter(answers.lesions))))
+    letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
+    age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
+    person = " ".join(part for part in ("" if age is None else str(age), sex) if part)
+    primary = choice_of(PRIMARY, facts.answer(PRIMARY))
+    parts = (place, person, _(primary.label).lower() if primary else "")
+    return " · ".join(part for part in parts if part)
 
 
 def place_name(bone_said: str, side_said: str, part_said: str) -> str:

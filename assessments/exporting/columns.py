@@ -169,6 +169,12 @@ ALL: tuple[Column, ...] = (
     Column("board.on", "day of that board", _of("board", "on"), is_date=True),
     Column("board.differs", "whether surgeon and board decided otherwise", lambda row: row.differ),
     Column("board.text", "the board's words", _of("board", "text"), names=True),
+    Column(
+        "comments",
+        "comments and questions that stand, with who wrote them",
+        lambda row: list(row.comments),
+        names=True,
+    ),
     Column("follow_up.operated", "whether it was operated on", _of("course", "operated")),
     Column("follow_up.operation", "the first operation", _of("course", "operation")),
     Column("follow_up.operated_on", "its day", _of("course", "operated_on"), is_date=True),

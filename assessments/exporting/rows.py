@@ -15,6 +15,7 @@ from assessments.clinical.scores import SCORES
 from assessments.models import (
     AssessedLesion,
     Assessment,
+    Comment,
     FollowUp,
     Patient,
     Plan,
@@ -65,6 +66,7 @@ class Row:
     course: Course
     outcome: Outcome
     texts: tuple[str, ...]
+    comments: tuple[str, ...]
     study_key: str
     day_0: date
     first_day: date
@@ -117,6 +119,11 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
         FollowUp.objects.current().filter(lesion__patient__in=patients).select_related("lesion", "chain")
     ):
         told[entry.lesion.patient_id].append(entry)
+    said: dict[int, list[Comment]] = defaultdict(list)
+    for comment in Comment.objects.filter(assessment__in=assessments).select_related(
+        "by", "chain", "withdrawal"
+    ):
+        said[comment.assessment_id].append(comment)
     keys, firsts = study_keys(patients), _first_days(patients)
     sealed = Sealed.objects.filter(assessment__in=assessments, kind=SealedKind.REPORT).select_related("chain")
     contents = {one.assessment_id: content_of(one) for one in sealed}
@@ -124,6 +131,7 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
         if one.assessment_id in contents:
             check_listed(one.assessment, contents[one.assessment_id])
     check(*revisions.values(), *planned.values(), *answered.values(), *chain.from_iterable(told.values()))
+    check(*chain.from_iterable(said.values()))
     for one in found:
         assessment, revision = one.assessment, revisions[one.assessment_id]
         if one.lesion.key not in revision.lesions:
@@ -145,10 +153,18 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
             course=course_of(of_lesion),
             outcome=outcome_of(told[assessment.patient_id]),
             texts=tuple(entry.text for entry in of_lesion if entry.text),
+            comments=tuple(_said(said[assessment.pk])),
             study_key=keys[assessment.patient_id],
             day_0=_day_0(assessment),
             first_day=firsts[assessment.patient_id],
         )
+
+
+def _said(comments: Iterable[Comment]) -> Iterator[str]:
+    """Give the comments that nobody took back, with who wrote them."""
+    for one in comments:
+        if one.withdraws_id is None and not hasattr(one, "withdrawal"):
+            yield f"{one.by.get_username()}: {one.text}"
 
 
 def study_keys(patients: Iterable[Patient]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Layout
 
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.clinical.evaluation.first_questions import FIRST_QUESTIONS
 from assessments.forms.browser_rules import as_json, rules_of
 from assessments.forms.layout import AskedQuestion
@@ -61,7 +61,7 @@ class PathForm(SectionForm):
 class EmergencyForm(PathForm):
     """At most twelve questions at a time: what decides how soon. It is short enough for a phone."""
 
-    path = EMERGENCY
+    path = EMERGENCY_PATH
 
     def drawn(self, question: Question) -> Drawn:
         return in_brief(super().drawn(question))

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from assessments.actions import signing
 from assessments.actions.access_log import record_access
+from assessments.actions.comments import comment
 from assessments.actions.follow_up import record_follow_up
 from assessments.actions.tumour_board import Decided, record_board
 from assessments.models import AccessKind
@@ -67,7 +68,7 @@ def _clock_at(moment: datetime) -> Iterator[None]:
         timezone.now = real
 
 
-def agreed(identifier: str, name: str, unit: Unit, by: User) -> Steps:
+def agreed(identifier: str, name: str, unit: Unit, by: User, *, asked_by: User) -> Steps:
     """Signed with agreement, no follow-up since; the lesion has grown and is assessed again."""
     document = _today(read("05-humerus-low"), age=58)
     yield 75
@@ -80,7 +81,11 @@ def agreed(identifier: str, name: str, unit: Unit, by: User) -> Steps:
     grown = deepcopy(document)
     grown["lesions"][0]["imaging"] |= {"cortical_fraction": "over_two_thirds", "lesion_type": "lytic"}
     grown["lesions"][0]["pain"] |= {"worst_pain": 7, "mechanical": True}
-    _plan(begin(_today(grown), patient, by), "operate", "expedited", by)
+    again = begin(_today(grown), patient, by)
+    _plan(again, "operate", "expedited", by)
+    yield 1.5
+    question = "Would you nail it now, or irradiate first and look again in four weeks?"
+    comment(assessment=again, text=question, to=by, by=asked_by)
 
 
 def signed_against(identifier: str, name: str, unit: Unit, by: User) -> Steps:

@@ -3,6 +3,7 @@
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .assessments import SIGNED_STATES, AssessedLesion, Assessment, Draft, Revision, Status
 from .chains import Chain
+from .comments import Comment
 from .corrections import Correction, CorrectionKind
 from .emergency import EmergencyDraft
 from .follow_up import (
@@ -43,6 +44,7 @@ __all__ = [
     "AssessedLesion",
     "Assessment",
     "Chain",
+    "Comment",
     "Complication",
     "Correction",
     "CorrectionKind",

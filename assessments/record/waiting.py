@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Status
 
+from .comments import asked
 from .outcomes import follow_up_due
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bonemet.accounts.models import User
 
 WAITING = {
+    "asked": _("Questions for you"),
     "mine": _("My drafts"),
     "unsigned": _("Everything unsigned"),
     "overdue": _("Past the hour by which to act"),
@@ -27,11 +29,14 @@ WAITING = {
 }
 # Beyond this nobody reads the number, and counting on would take ever longer.
 MOST_COUNTED = 99
+MOST_ASKED = 500
 
 
 def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: date) -> QuerySet[Assessment]:
     """Keep the assessments that wait in this way."""
     match kind:
+        case "asked":
+            return found.filter(pk__in=asked(user, MOST_ASKED))
         case "mine":
             return found.filter(status=Status.DRAFT, author=user)
         case "unsigned":

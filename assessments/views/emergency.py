@@ -22,7 +22,7 @@ from assessments.actions.emergency import (
 )
 from assessments.answers.document import Answers
 from assessments.answers.wording import in_words, lesion_name, question_name
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.forms.path import EmergencyForm
 from assessments.forms.patient import PatientForm
 from assessments.models import EmergencyDraft, Patient, normalised, writable_units
@@ -138,7 +138,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if wants(request, action="discard"):
         drafts.discard_drafts(
             assessment=assessment,
-            section=EMERGENCY.key,
+            section=EMERGENCY_PATH.key,
             page=request.POST.get("draft"),
             by=user_of(request),
         )
@@ -156,13 +156,13 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _stand(request, assessment, revision, form, base, not_as_shown=True)
     except actions.StaleRevisionError as stale:
         keep_draft(request, sheet, request.POST)
-        changed = _changed(stale.current.given.to(EMERGENCY, stale.current.given.first), form)
+        changed = _changed(stale.current.given.to(EMERGENCY_PATH, stale.current.given.first), form)
         return _stand(request, assessment, stale.current, form, stale.current.number, changed)
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
 
 def _sheet(request: HttpRequest, uuid: UUID) -> Sheet:
-    return Sheet(editable_assessment(request, uuid), EMERGENCY)
+    return Sheet(editable_assessment(request, uuid), EMERGENCY_PATH)
 
 
 @transaction.atomic
@@ -241,7 +241,7 @@ def _show(request: HttpRequest, form: EmergencyForm, context: dict[str, Any]) ->
         "problems": form.problems,
         "wrong": wrong,
         "shown": ",".join(form.shown_keys),
-        "rules": EmergencyForm.rules(),
+        "rules": EmergencyForm.rules() | {"read": form.read},
     }
     another = context.get("not_as_shown") or context.get("theirs") is not None
     status = 409 if another else 422 if wrong else 200
@@ -258,6 +258,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
+    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
     return render(request, "assessments/panel/answer.html", context)
 
 
@@ -273,6 +274,7 @@ def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "panel": panel_of(assessment, typed, [typed.first], form),
+        "heading": lesion_name(typed.facts(typed.first)),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from assessments.answers.document import AnswerPath
+from assessments.answers.wording import lesion_name
 from assessments.report.live_panel import panel
 
 from .access import member_page
@@ -37,6 +38,9 @@ def section_panel(
     form = place.form(request.POST)
     form.full_clean()
     context = beside(place, form) | {"form": form, "told": request.POST.get("told", "")}
+    if place.key is not None:
+        typed = place.revision.given.with_section(place.section.key, place.key, form.sound_answers)
+        context |= {"heading": lesion_name(typed.facts(place.key)), "number": place.number}
     return render(request, "assessments/panel/answer.html", context)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WHAT = {
     "access_pages.html": "access log",
     "board/board.html": "tumour board",
+    "comments/comments.html": "comments",
     "corrections/correct.html": "correction",
     "corrections/merge.html": "correction",
     "corrections/move.html": "correction",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.answers.sent import typed_in
 from assessments.answers.wording import in_words, question_name
-from assessments.clinical.evaluation.emergency_path import EMERGENCY
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH
 from assessments.clinical.sections import QUESTIONS
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def left_unsaved(assessment: Assessment, user: User) -> list[dict[str, Any]]:
     return [
         {
             "draft": draft,
-            "section": _(EMERGENCY.title)
-            if draft.section == EMERGENCY.key
+            "section": _(EMERGENCY_PATH.title)
+            if draft.section == EMERGENCY_PATH.key
             else _(SECTION_BY_KEY[draft.section].title),
             "words": typed_words(draft.raw),
         }

@@ -4,7 +4,9 @@ import re
 import time
 from typing import Any
 
+import pytest
 from django.contrib.sessions.models import Session
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -49,6 +51,24 @@ def test_what_was_typed_just_before_loading_the_page_again_is_not_destroyed(
     expect(alice.locator("input[name=age]")).to_have_value("61")
     drafts = list(Draft.objects.values_list("raw", flat=True))
     assert [draft["age"] for draft in drafts] == [["61"]]
+
+
+def test_last_words_that_arrive_late_come_back_by_themselves(
+    alice: Page, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is there again before what was typed into the one before has reached the server."""
+    open_section(alice, world, "patient")
+    answer = WSGIHandler.__call__
+
+    def late(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
+        if environ["PATH_INFO"].endswith("/draft/"):
+            time.sleep(1)
+        return answer(self, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", late)
+    alice.locator("input[name=age]").fill("61")
+    alice.reload()
+    expect(alice.locator("input[name=age]")).to_have_value("61")
 
 
 def test_whoever_never_pauses_is_kept_after_three_seconds(alice: Page, world: World) -> None:

@@ -7,14 +7,10 @@ import pytest
 
 from assessments.clinical.evaluation.case import Problem, Refused, read_case
 from assessments.clinical.evaluation.evaluate import LesionEvaluation, evaluate
-from assessments.clinical.findings.basic import (
-    BASELINE_ECOG,
-    PAIN_GRADE,
-    PERFORMANCE,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-)
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.findings.pain import PAIN_GRADE
+from assessments.clinical.findings.performance import BASELINE_ECOG, PERFORMANCE
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR, RADIOSENSITIVITY
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.risks import RISKS

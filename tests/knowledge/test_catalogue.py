@@ -12,7 +12,7 @@ import pytest
 from assessments import clinical
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.agreement import Disagreement
-from assessments.clinical.findings.basic import PAIN_GRADE
+from assessments.clinical.findings.pain import PAIN_GRADE
 from assessments.clinical.language.in_words import Clause
 from assessments.clinical.language.questions import Question, Section
 from assessments.clinical.options import Option

@@ -9,8 +9,8 @@ import pytest
 
 from assessments.clinical import advice
 from assessments.clinical.deciding import clock
-from assessments.clinical.findings import basic
-from assessments.clinical.findings.basic import PAIN_GRADE
+from assessments.clinical.findings import pain
+from assessments.clinical.findings.pain import PAIN_GRADE
 from assessments.clinical.language.findings import Bands
 from assessments.clinical.language.logic import Condition
 from assessments.clinical.rules import indications
@@ -142,8 +142,8 @@ def test_neither_the_class_nor_its_slots_are_said(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_abbreviation_of_a_condition_is_no_declaration() -> None:
-    assert basic.PAIN_OF_FOUR.reads == {"pain.worst_pain", "pain.pain_in_words"}
-    assert "findings.basic.PAIN_OF_FOUR" not in NOW
+    assert pain.PAIN_OF_FOUR.reads == {"pain.worst_pain", "pain.pain_in_words"}
+    assert "findings.pain.PAIN_OF_FOUR" not in NOW
 
 
 def test_what_is_only_moved_or_renamed_is_no_change() -> None:

@@ -16,7 +16,7 @@ from assessments.clinical import advice
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK, Proposal
 from assessments.clinical.agreement import PANELS
 from assessments.clinical.deciding import clock
-from assessments.clinical.findings import basic as findings
+from assessments.clinical.findings import performance
 from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.logic import Between, Condition, Is
 from assessments.clinical.language.questions import OtherUnit, Question, Said
@@ -331,11 +331,11 @@ def of_survival() -> Iterator[Change]:
 
 
 def of_mappings() -> Iterator[Change]:
-    for ecog, karnofsky in findings.KARNOFSKY_OF_ECOG.items():
+    for ecog, karnofsky in performance.KARNOFSKY_OF_ECOG.items():
         for step in (10, -10):
             if (karnofsky + step) // 10 in range(1, 11):
                 words = f"tokuhashi: ECOG {ecog} is Karnofsky {karnofsky} -> {karnofsky + step}"
-                yield Change(words, enter(findings.KARNOFSKY_OF_ECOG, ecog, karnofsky + step), "tokuhashi")
+                yield Change(words, enter(performance.KARNOFSKY_OF_ECOG, ecog, karnofsky + step), "tokuhashi")
     for urgency, hours in advice.URGENCY_HOURS.items():
         for step in (1, -1):
             words = f"clock: {urgency} is {hours} hours -> {hours + step}"

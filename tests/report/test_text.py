@@ -23,7 +23,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
     assert lines[1] == "DEMO-08, <script>alert(1)</script>, assessed on 2 November 2026"
     assert lines[3] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
     assert lines[4].startswith("When assessed, the deficit had lasted 96 hours")
-    assert lines[5].startswith("Strength: recommend; rests on: randomised trial")
+    assert lines[5].startswith("Strength: recommend. Evidence: randomised trial")
     assert any("SINS 11 (possibly unstable)" in line for line in lines if line.startswith("Scores: "))
     assert any(line.startswith("No operation instead of operate: if fitness for") for line in lines)
 

@@ -56,6 +56,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "merge_patient": ("tell", "p"),
     "move": ("tell", "a"),
     "board": ("board", "a"),
+    "comments": ("comments", "a"),
     "history": (READS, "a"),
     "comparison": (READS, "aa"),
     "printed": ("printed", "a"),
@@ -85,6 +86,7 @@ METHODS = {
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
+    "comments": ("get", "post"),
     "amend": ("get", "post"),
     "today": ("get",),
     "lead": ("get",),
@@ -159,6 +161,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind == "printed":
         return {204}
+    if kind == "comments":
+        return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
         return {302}  # reviewers too; to prove who they are, as for a signature
     if kind == "today":

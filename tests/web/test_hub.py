@@ -3,7 +3,8 @@
 from django.test import Client
 from django.urls import reverse
 
-from tests.web.people import World, fill, save
+from assessments.actions import assessments as actions
+from tests.web.people import World, answer, fill, save
 
 
 def test_it_counts_what_is_answered_of_the_core(alices: Client, world: World) -> None:
@@ -35,3 +36,15 @@ def test_a_reader_finds_nothing_to_change(world: World, client: Client) -> None:
     assert "Add another lesion" not in page
     assert "/case/history/" not in page
     assert reverse("assessments:report", args=[world.assessment.uuid]) in page
+
+
+def test_its_tab_tells_the_case_apart_and_not_whose_it_is(alices: Client, world: World) -> None:
+    answer(world.assessment, world.alice)
+    for name, title in (("hub", "Overview"), ("review", "Review the answers"), ("plan", "Your own plan")):
+        page = alices.get(reverse(f"assessments:{name}", args=[world.assessment.uuid])).content.decode()
+        assert f"<title>{title} · Left femur, subtrochanteric · 61 f · breast – bonemet</title>" in page
+    pain = reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
+    actions.add_lesion(assessment=world.assessment, by=world.alice)
+    assert "<title>Pain · Left femur, subtrochanteric · 61 f" in alices.get(pain).content.decode()
+    hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    assert "<title>Overview · 2 lesions · 61 f · breast – bonemet</title>" in hub

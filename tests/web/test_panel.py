@@ -109,7 +109,7 @@ def test_what_to_answer_next_links_to_its_place_and_says_why(alices: Client, wor
     page = ask(alices, world, "fracture", {"fracture": "displaced"})
     assert '<a href="#id_bone' not in page
     page = ask(alices, world, "imaging", {})
-    assert "Matters for" not in page, "before the bone is known a rule may be of another bone"
+    assert "SINS" not in page, "before the bone is known nothing speaks of the spine alone"
     assert '<a href="#id_bone_0">Which bone</a>' in page
 
 
@@ -223,3 +223,10 @@ def test_going_to_the_next_question_saves_what_is_typed(alices: Client, world: W
 def test_nobody_is_sent_elsewhere(alices: Client, world: World, onward: str) -> None:
     response = alices.post(address(world, "pain"), posted({"worst_pain": 3}, onward=onward))
     assert response.headers["Location"] == address(world, "fracture")
+
+
+def test_the_heading_follows_the_bone_at_once(alices: Client, world: World) -> None:
+    where = [world.assessment.uuid, world.lesion.uuid, "imaging"]
+    said = {"bone": "humerus", "side": "right"}
+    answer = alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode()
+    assert '<small id="lesion-name" hx-swap-oob="innerHTML">Lesion 1: Right humerus</small>' in answer

@@ -25,10 +25,10 @@ def begin(world: World, who: str, number: int) -> Assessment:
 
 def test_mine_and_those_of_the_unit(world: World) -> None:
     begin(world, "bob", 1)
-    assert counted(world) == {"mine": 1, "unsigned": 2, "overdue": 0, "follow_up": 0}
-    assert counted(world, "bob") == {"mine": 1, "unsigned": 2, "overdue": 0, "follow_up": 0}
-    assert counted(world, "rita") == {"mine": 0, "unsigned": 2, "overdue": 0, "follow_up": 0}
-    assert counted(world, "charlie") == {"mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
+    assert counted(world) == {"asked": 0, "mine": 1, "unsigned": 2, "overdue": 0, "follow_up": 0}
+    assert counted(world, "bob") == {"asked": 0, "mine": 1, "unsigned": 2, "overdue": 0, "follow_up": 0}
+    assert counted(world, "rita") == {"asked": 0, "mine": 0, "unsigned": 2, "overdue": 0, "follow_up": 0}
+    assert counted(world, "charlie") == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
 
 
 def test_what_is_signed_waits_no_more_until_its_follow_up_is_due(world: World) -> None:
@@ -36,16 +36,16 @@ def test_what_is_signed_waits_no_more_until_its_follow_up_is_due(world: World) -
     Assessment.objects.update(due=timezone.now() - timedelta(minutes=1))
     assert counted(world)["overdue"] == 1
     sign(world.assessment, world.alice)
-    assert counted(world) == {"mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
+    assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
     Lesion.objects.update(follow_up_due=date(2026, 11, 24))
-    assert counted(world) == {"mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 1}
+    assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 1}
 
 
 def test_many_are_not_counted_to_the_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assessments.record.waiting.MOST_COUNTED", 2)
     for number in range(3):
         begin(world, "alice", number)
-    assert waiting_counts(world.alice, TODAY)[0][2:] == (2, True)
+    assert waiting_counts(world.alice, TODAY)[1][2:] == (2, True)
 
 
 def test_the_list_says_how_much_waits_and_leads_there(alices: Client, world: World) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .mechanical import MECHANICAL
+from .mechanical import MECHANICAL_PANEL
 from .panel import SAYS, Disagreement, Instrument, Panel, PanelReading, Voice
 from .survival import SURVIVAL_PANEL
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
 
-PANELS: tuple[Panel, ...] = (MECHANICAL, SURVIVAL_PANEL)
+PANELS: tuple[Panel, ...] = (MECHANICAL_PANEL, SURVIVAL_PANEL)
 
 
 def panels(facts: Facts) -> tuple[PanelReading, ...]:

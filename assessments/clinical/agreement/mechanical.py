@@ -1,18 +1,13 @@
 """The mechanical panel: do the instruments agree on how near the bone is to breaking?"""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, UPPER_LIMB
+from assessments.clinical.findings.bone import AXIAL_LONG, CIRCUMFERENCE_HALF, FRACTURED, UNBROKEN_FEMUR
 from assessments.clinical.findings.deficits import NEURO_MOTOR
+from assessments.clinical.findings.pain import MECHANICAL_PAIN
+from assessments.clinical.findings.place import HUMERUS, UPPER_LIMB
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Is
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import (
-    AXIAL_LONG,
-    CIRCUMFERENCE_HALF,
-    HUMERUS,
-    MIRELS_BORDERLINE,
-    MIRELS_HIGH,
-    SEVERE_MECHANICAL_PAIN,
-)
+from assessments.clinical.risks.stability import MIRELS_BORDERLINE, MIRELS_HIGH, SEVERE_MECHANICAL_PAIN
 from assessments.clinical.scores.cortical import HARRINGTON_IMPENDING
 from assessments.clinical.scores.mirels import MIRELS
 from assessments.clinical.scores.sins import SINS
@@ -34,10 +29,8 @@ from assessments.clinical.sections.imaging import (
 from .panel import Disagreement, Instrument, Panel
 
 UNBROKEN = LONG_BONE & ~FRACTURED
-UNBROKEN_FEMUR = FEMUR & ~FRACTURED
 FLAG = Is(HARRINGTON_IMPENDING.finding, frozenset({"impending"}))
 AXIAL_SHORT = FEMUR & AXIAL_EXTENT_MM.below(30)
-BREACHED = CORTICAL_BREACH.yes
 SUBLUXED = ALIGNMENT.is_("subluxation")
 SINS_STABLE = SINS.at_most(6)
 
@@ -72,7 +65,7 @@ INSTRUMENTS: tuple[Instrument, ...] = (
         key="breach",
         title=_("Breach of the cortex of the humerus"),
         applies=HUMERUS & ~FRACTURED,
-        finding=Cases("breach says", ("high", BREACHED), otherwise="low"),
+        finding=Cases("breach says", ("high", CORTICAL_BREACH.yes), otherwise="low"),
     ),
     Instrument(
         key="sins",
@@ -96,7 +89,7 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     ),
 )
 
-DISAGREEMENTS: tuple[Disagreement, ...] = (
+MECHANICAL_DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         key="mirels_high_axial_short",
         when=UNBROKEN_FEMUR & MIRELS_HIGH & AXIAL_SHORT,
@@ -172,7 +165,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     ),
     Disagreement(
         key="breach_against_mirels",
-        when=HUMERUS & ~FRACTURED & BREACHED & ~MIRELS_HIGH,
+        when=HUMERUS & ~FRACTURED & CORTICAL_BREACH.yes & ~MIRELS_HIGH,
         says=_("The cortex of the humerus is breached, but Mirels is below 8."),
         change=_("A cortical breach raised the odds of fracture 21 times: the risk is taken as high."),
         evidence=("cohort",),
@@ -247,9 +240,9 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
         references=("expert",),
     ),
 )
-MECHANICAL = Panel(
+MECHANICAL_PANEL = Panel(
     key="mechanical",
     title=_("Fracture risk"),
     instruments=INSTRUMENTS,
-    disagreements=DISAGREEMENTS,
+    disagreements=MECHANICAL_DISAGREEMENTS,
 )

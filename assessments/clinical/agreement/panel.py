@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
-OPEN = "open"
+NOT_TOLD = "open"
 SAYS = {
     "low": _("low risk"),
     "borderline": _("borderline"),
@@ -20,7 +20,7 @@ SAYS = {
     "under_6_months": _("under 6 months"),
     "6_to_12_months": _("6 to 12 months"),
     "over_12_months": _("over 12 months"),
-    OPEN: _("cannot be told yet"),
+    NOT_TOLD: _("cannot be told yet"),
 }
 
 
@@ -66,7 +66,7 @@ class PanelReading:
     @property
     def agree(self) -> bool | None:
         """Tell whether all that can be told agree; None where fewer than two can."""
-        told = [voice.says for voice in self.voices if voice.says != OPEN]
+        told = [voice.says for voice in self.voices if voice.says != NOT_TOLD]
         return None if len(told) < 2 else len(set(told)) == 1
 
 
@@ -83,7 +83,7 @@ class Panel:
         """Read every instrument that applies; None where none does."""
         presumed = facts.presumed
         voices = tuple(
-            Voice(instrument, cast("str", instrument.finding.value(presumed) or OPEN))
+            Voice(instrument, cast("str", instrument.finding.value(presumed) or NOT_TOLD))
             for instrument in self.instruments
             if instrument.applies.holds(presumed)
         )

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, AnyOf, Condition
 from assessments.clinical.language.translatable import _
-from assessments.clinical.scores import SCORES_BY_KEY
+from assessments.clinical.scores import SURVIVAL_SCORES
+from assessments.clinical.scores.bauer import BAUER, BAUER_MODIFIED
+from assessments.clinical.scores.katagiri import KATAGIRI
+from assessments.clinical.scores.nesms import NESMS
+from assessments.clinical.scores.tokuhashi import TOKUHASHI
+from assessments.clinical.scores.tomita import TOMITA
 from assessments.clinical.sections.history import (
     EXPECTED_SURVIVAL,
     HORMONE_DEPENDENT,
@@ -26,41 +31,43 @@ from .panel import Disagreement, Instrument, Panel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHORT, MIDDLE, LONG = "under_6_months", "6_to_12_months", "over_12_months"
+    from assessments.clinical.scores.score import Score
+
+SHORTER, MIDDLE, LONGER = "under_6_months", "6_to_12_months", "over_12_months"
 
 # For each score the totals of its bands, put on the scale of the panel.
 SCALES: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    "katagiri": {LONG: (0, 3), MIDDLE: (4, 6), SHORT: (7, 10)},
-    "bauer": {SHORT: (0, 1), MIDDLE: (2, 3), LONG: (4, 5)},
-    "bauer_modified": {SHORT: (0, 1), MIDDLE: (2, 2), LONG: (3, 4)},
-    "tokuhashi": {SHORT: (0, 8), MIDDLE: (9, 11), LONG: (12, 15)},
-    "tomita": {LONG: (2, 5), MIDDLE: (6, 7), SHORT: (8, 10)},
-    "nesms": {SHORT: (0, 1), MIDDLE: (2, 2), LONG: (3, 3)},
+    KATAGIRI.key: {LONGER: (0, 3), MIDDLE: (4, 6), SHORTER: (7, 10)},
+    BAUER.key: {SHORTER: (0, 1), MIDDLE: (2, 3), LONGER: (4, 5)},
+    BAUER_MODIFIED.key: {SHORTER: (0, 1), MIDDLE: (2, 2), LONGER: (3, 4)},
+    TOKUHASHI.key: {SHORTER: (0, 8), MIDDLE: (9, 11), LONGER: (12, 15)},
+    TOMITA.key: {LONGER: (2, 5), MIDDLE: (6, 7), SHORTER: (8, 10)},
+    NESMS.key: {SHORTER: (0, 1), MIDDLE: (2, 2), LONGER: (3, 3)},
 }
 
 
-def _instrument(key: str, scale: Mapping[str, tuple[int, int]]) -> Instrument:
-    score = SCORES_BY_KEY[key]
+def _instrument(score: Score) -> Instrument:
+    scale = SCALES[score.key]
     first, second, last = scale
     cases = ((word, score.between(*scale[word])) for word in (first, second))
     return Instrument(
-        key=key,
+        key=score.key,
         title=score.title,
         applies=score.applies,
         finding=Cases(f"{score.title} says", *cases, otherwise=last),
     )
 
 
-MODELS: tuple[Instrument, ...] = tuple(_instrument(key, scale) for key, scale in SCALES.items())
+MODELS: tuple[Instrument, ...] = tuple(_instrument(score) for score in SURVIVAL_SCORES)
 CLINICIAN = Instrument(
     key="clinician",
     title=_("Your own estimate"),
     applies=Always(),
     finding=Cases(
         "the clinician says",
-        (SHORT, EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months", "3_to_6_months")),
+        (SHORTER, EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months", "3_to_6_months")),
         (MIDDLE, EXPECTED_SURVIVAL.is_("6_to_12_months")),
-        otherwise=LONG,
+        otherwise=LONGER,
     ),
 )
 
@@ -71,10 +78,10 @@ def _any_model(*words: str) -> Condition:
 
 ESTIMATED = EXPECTED_SURVIVAL.given
 UNDER_3_MONTHS = EXPECTED_SURVIVAL.is_("under_6_weeks", "6_weeks_to_3_months")
-ANY_SHORT, ANY_LONG = _any_model(SHORT), _any_model(LONG)
-ANY_LONGER = _any_model(MIDDLE, LONG)
+ANY_SHORT, ANY_LONG = _any_model(SHORTER), _any_model(LONGER)
+ANY_LONGER = _any_model(MIDDLE, LONGER)
 
-DISAGREEMENTS: tuple[Disagreement, ...] = (
+SURVIVAL_DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(
         key="clinician_under_3_months",
         when=ESTIMATED & UNDER_3_MONTHS & ANY_LONGER,
@@ -96,7 +103,7 @@ DISAGREEMENTS: tuple[Disagreement, ...] = (
     ),
     Disagreement(
         key="clinician_longer",
-        when=ESTIMATED & CLINICIAN.finding.is_(MIDDLE, LONG) & ANY_SHORT,
+        when=ESTIMATED & CLINICIAN.finding.is_(MIDDLE, LONGER) & ANY_SHORT,
         says=_("You expect more than six months; a model expects less."),
         change=_("If the model were right a simpler procedure would do, and no resection."),
         evidence=("cohort", "expert"),
@@ -164,5 +171,5 @@ SURVIVAL_PANEL = Panel(
     key="survival",
     title=_("Survival"),
     instruments=(CLINICIAN, *MODELS),
-    disagreements=DISAGREEMENTS,
+    disagreements=SURVIVAL_DISAGREEMENTS,
 )

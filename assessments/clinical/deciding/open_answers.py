@@ -17,6 +17,7 @@ from assessments.clinical.advice import (
     URGENCY_RANK,
     strongest,
 )
+from assessments.clinical.findings.bone import OPERATED_HERE
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.language.questions import rests_on
 from assessments.clinical.rules.indications import INDICATIONS
@@ -27,7 +28,7 @@ from assessments.clinical.rules.stops import NOTHING_PROVEN, STOPS
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.fracture import FRACTURE
 from assessments.clinical.sections.history import PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN
-from assessments.clinical.sections.imaging import BONE, COLLAPSE, CONTIGUOUS_LEVELS, HISTOLOGY, IMPLANT
+from assessments.clinical.sections.imaging import BONE, COLLAPSE, CONTIGUOUS_LEVELS, HISTOLOGY
 from assessments.clinical.sections.neuro import DEFICIT
 from assessments.clinical.sections.pain import PAIN_IN_WORDS, WORST_PAIN
 
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 
 RULES: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
-REMOVED = IMPLANT.is_("intact", "failed")
 NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
 
 
@@ -281,7 +281,7 @@ class Deliberation:
             return []
         if "spine" not in facts.values[BONE]:
             return [FRACTURE] if facts.answer(FRACTURE) is None else []
-        asked = [DEFICIT] if REMOVED.holds(facts) else [COLLAPSE, DEFICIT]
+        asked = [DEFICIT] if OPERATED_HERE.holds(facts) else [COLLAPSE, DEFICIT]
         return [question for question in asked if facts.answer(question) is None]
 
     @cached_property

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Condition
     from assessments.clinical.language.questions import Question
 
-MOST = 12
+MOST_QUESTIONS = 12
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -66,7 +66,7 @@ class Path:
 
 
 NO_DEFICIT = DEFICIT.is_("none")
-EMERGENCY = Path(
+EMERGENCY_PATH = Path(
     "emergency",
     _("Emergency"),
     _("What decides how soon. Leave open what is not known; everything else can follow."),

@@ -41,6 +41,7 @@ from .next_questions import wanted
 from .what_if import what_if
 
 if TYPE_CHECKING:
+    from assessments.clinical.advice import Advice
     from assessments.clinical.agreement import PanelReading
     from assessments.clinical.deciding.weighing import Proposed
     from assessments.clinical.evaluation.fork import Branch
@@ -82,6 +83,11 @@ class LesionEvaluation:
         self.aim: str | None = advice.aim
         self.urgency_from: tuple[str, ...] = self._deliberation.weighed.urgency_from
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @property
+    def advice(self) -> Advice:
+        """Give decision, urgency and aim together."""
+        return self._deliberation.advice
 
     @cached_property
     def floor(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.findings.basic import BONE_METASTASES, COUNTED_METASTASES
+from assessments.clinical.findings.extent import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
 from assessments.clinical.rules.indications import INDICATIONS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.findings.basic import RADIOSENSITIVITY
 from assessments.clinical.language.logic import (
     NO_KEYS,
     Meanwhile,
@@ -41,7 +40,6 @@ COMPRESSION_ABSENT = (CORD_COMPRESSION.is_("0", "1a", "1b") | ~CORD_COMPRESSION.
 COMPRESSION_OPEN = Named(
     "compression neither known nor excluded", ~known(COMPRESSED) & ~known(COMPRESSION_ABSENT)
 )
-SENSITIVE = RADIOSENSITIVITY.is_("sensitive")
 
 NEURO_MOTOR = Named("motor deficit", DEFICIT.is_("cord", "cauda_equina") | FRANKEL.is_("A", "B", "C", "D"))
 # A deficit of a kind not known counts as motor until it is known; one not answered does not.
@@ -56,7 +54,7 @@ MOTOR_OR_SPHINCTER = Named("motor deficit or sphincters disturbed", NEURO_MOTOR 
 
 TWO_DAYS, SEVEN_DAYS = 48, 168  # hours
 WITHIN_48_HOURS, TWO_TO_7_DAYS, OVER_7_DAYS = "within_48_hours", "2_to_7_days", "over_7_days"
-BANDS = (WITHIN_48_HOURS, TWO_TO_7_DAYS, OVER_7_DAYS)
+LOSS_BANDS = (WITHIN_48_HOURS, TWO_TO_7_DAYS, OVER_7_DAYS)
 NOTHING_LOST = "(nothing lost)"
 
 
@@ -99,11 +97,11 @@ class _Loss(Variable):
             onset = facts.answer(ONSET)
             if walking is None and onset is not None:
                 return frozenset({self.of_onset[cast("str", onset)]})
-            return frozenset({BANDS[_band(given[0])]}) if given else frozenset(BANDS)
+            return frozenset({LOSS_BANDS[_band(given[0])]}) if given else frozenset(LOSS_BANDS)
         if not given:
-            return frozenset(BANDS)
+            return frozenset(LOSS_BANDS)
         latest = _band(min(given))
-        return frozenset(BANDS[: latest + 1]) if self._open(facts) else frozenset({BANDS[latest]})
+        return frozenset(LOSS_BANDS[: latest + 1]) if self._open(facts) else frozenset({LOSS_BANDS[latest]})
 
     def _open(self, facts: Facts) -> bool:
         """Tell whether an hour is asked for, or may be, and not given."""

@@ -9,7 +9,7 @@ from assessments.clinical.risks.prognosis import SURVIVAL_BAND, TOLERATES
 from assessments.clinical.safety.states import OPERATION_PROPOSED
 from assessments.clinical.sections.imaging import LONG_BONE
 
-from .elsewhere import ELSEWHERE
+from .elsewhere import OTHER_BONES
 from .limb import BY_AIM, FEMUR_PLACES
 from .noms import NOMS_REASONS
 from .option import BANDS, OPTIONS, Offered
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from .place import Place
     from .reason import Reason
 
-MOST = 4
+MOST_OPTIONS = 4
 ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
 MIDDLE_BAND = "C"  # stands for the order while the band is not known
 NEAR_THE_SPINE = frozenset({"", "spine", "ilium", "acetabulum", "pubis_ischium", "pelvis"})
-OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *ELSEWHERE)
+OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *OTHER_BONES)
 REASONS: tuple[Reason, ...] = (
     *(
         reason
@@ -86,7 +86,7 @@ def _of_any_band(by_band: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Keep the middle band's first two, then what stands first or second in another, then the rest."""
     middle = by_band[MIDDLE_BAND]
     heads = tuple(dict.fromkeys((*middle[:2], *(key for keys in by_band.values() for key in keys[:2]))))
-    return heads + tuple(key for key in middle if key not in heads)[: max(0, MOST - len(heads))]
+    return heads + tuple(key for key in middle if key not in heads)[: max(0, MOST_OPTIONS - len(heads))]
 
 
 def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
@@ -103,8 +103,8 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
         if declines:
             keys = (*held, *without[:2], *operations[:2])
         else:
-            keys = (*operations, *without[: 1 if advice.decision == OPERATE else MOST])
-    return tuple(dict.fromkeys(keys))[:MOST]
+            keys = (*operations, *without[: 1 if advice.decision == OPERATE else MOST_OPTIONS])
+    return tuple(dict.fromkeys(keys))[:MOST_OPTIONS]
 
 
 def _cannot_bear(facts: Facts) -> bool:
@@ -159,7 +159,7 @@ def operations_on(bone: str) -> tuple[Option, ...]:
 
     What the tables prefer in the spine alone is left out for every bone that does not bear it.
     """
-    spinal = _keys(SPINE_PLACES) - _keys((*BY_AIM, *FEMUR_PLACES, *ELSEWHERE))
+    spinal = _keys(SPINE_PLACES) - _keys((*BY_AIM, *FEMUR_PLACES, *OTHER_BONES))
     left_out = frozenset[str]() if bone in NEAR_THE_SPINE else spinal
     return tuple(option for option in OPTIONS.values() if option.operative and option.key not in left_out)
 

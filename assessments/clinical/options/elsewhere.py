@@ -1,28 +1,18 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
-from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA, TRUNK_AND_SKULL
 from assessments.clinical.language.logic import Always
-from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
 
 from .limb import RESECT_IF_SINGLE
 from .place import Only, Place, prefer
 from .reason import EXPERT
-from .states import (
-    BREACHED,
-    DISTAL,
-    FIBULA,
-    FOREARM,
-    LARGE_LOSS,
-    PROXIMAL,
-    SHAFT,
-    TIBIA,
-    TRUNK,
-)
+from .states import DISTAL, HUMERUS_BREACHED, LARGE_LOSS, PROXIMAL, SHAFT
 
 HAND_OR_FOOT = BONE.is_("hand", "foot")
 
-ELSEWHERE: tuple[Place, ...] = (
+OTHER_BONES: tuple[Place, ...] = (
     Place(
         key="proximal_tibia",
         when=TIBIA & PROXIMAL,
@@ -78,7 +68,10 @@ ELSEWHERE: tuple[Place, ...] = (
             prefer("long_nail", "cementoplasty", until="3 months"),
             prefer("long_nail", "endoprosthesis", "plate_and_cement", over="3 months", until="6 months"),
             prefer(
-                "endoprosthesis", "plate_and_cement", over="6 months", when=LARGE_LOSS | BREACHED | FRACTURED
+                "endoprosthesis",
+                "plate_and_cement",
+                over="6 months",
+                when=LARGE_LOSS | HUMERUS_BREACHED | FRACTURED,
             ),
             prefer("plate_and_cement", "endoprosthesis", "long_nail", over="6 months"),
         ),
@@ -174,7 +167,7 @@ ELSEWHERE: tuple[Place, ...] = (
     ),
     Place(
         key="trunk_and_skull",
-        when=TRUNK,
+        when=TRUNK_AND_SKULL,
         orders=(prefer("radiotherapy_8gy", "cementoplasty", "thermal_ablation", "wide_resection"),),
         evidence=EXPERT,
         references=EXPERT,

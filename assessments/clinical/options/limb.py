@@ -1,17 +1,16 @@
 """Operations by aim (resection, nerve, revision), and on the femur by place and band of survival."""
 
 from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RESECTIONS
-from assessments.clinical.findings.basic import FRACTURED, SOLITARY
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.extent import SOLITARY
+from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA
 from assessments.clinical.language.logic import Always
-from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
 from .place import Only, Place, prefer
 from .reason import EXPERT
 from .states import (
     DISTAL,
-    FIBULA,
-    FOREARM,
     HEAD_NECK,
     IMPLANT_FAILED,
     INTERTROCHANTERIC,
@@ -21,11 +20,10 @@ from .states import (
     RESECT_FIRST,
     SHAFT,
     SUBTROCHANTERIC,
-    TIBIA,
 )
 
 RESECT_IF_SINGLE = Only("wide_resection", when=SOLITARY)
-LARGE_BONE = FEMUR | TIBIA | HUMERUS
+LARGE_LIMB_BONE = FEMUR | TIBIA | HUMERUS
 
 BY_AIM: tuple[Place, ...] = (
     Place(
@@ -71,7 +69,7 @@ BY_AIM: tuple[Place, ...] = (
     # What was put in has failed, so the like of it is not put in first.
     Place(
         key="revision_of_shaft",
-        when=LARGE_BONE & SHAFT & IMPLANT_FAILED,
+        when=LARGE_LIMB_BONE & SHAFT & IMPLANT_FAILED,
         orders=(
             prefer("brace_or_splint", "intercalary_prosthesis", "long_nail", until="6 weeks"),
             prefer("intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
@@ -81,7 +79,7 @@ BY_AIM: tuple[Place, ...] = (
     ),
     Place(
         key="revision_of_end",
-        when=LARGE_BONE & IMPLANT_FAILED,
+        when=LARGE_LIMB_BONE & IMPLANT_FAILED,
         orders=(
             prefer("brace_or_splint", "endoprosthesis", "plate_and_cement", until="6 weeks"),
             prefer("endoprosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
@@ -92,7 +90,7 @@ BY_AIM: tuple[Place, ...] = (
     # A nail through the only metastasis of these would spread it through the whole bone.
     Place(
         key="single_vascular_shaft",
-        when=LARGE_BONE & SHAFT & RESECT_FIRST,
+        when=LARGE_LIMB_BONE & SHAFT & RESECT_FIRST,
         orders=(
             prefer(
                 "intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 months", until="12 months"
@@ -104,7 +102,7 @@ BY_AIM: tuple[Place, ...] = (
     ),
     Place(
         key="single_vascular_end",
-        when=LARGE_BONE & RESECT_FIRST,
+        when=LARGE_LIMB_BONE & RESECT_FIRST,
         orders=(
             prefer("endoprosthesis", "plate_and_cement", over="6 months", until="12 months"),
             prefer("wide_resection", "endoprosthesis", "plate_and_cement", over="12 months"),

@@ -1,17 +1,14 @@
 """Where the lesion lies and what state it is in, as the tables of options ask it."""
 
-from assessments.clinical.findings.basic import (
-    FRACTURED,
-    OLIGOMETASTATIC,
-    PAIN_GRADE,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-    SOLITARY,
-)
+from assessments.clinical.findings.bone import CIRCUMFERENCE_HALF, FRACTURED
 from assessments.clinical.findings.deficits import HIGH_GRADE, NEURO_MOTOR, SPHINCTER_DISTURBED
+from assessments.clinical.findings.extent import OLIGOMETASTATIC, SOLITARY
+from assessments.clinical.findings.pain import PAIN_GRADE
+from assessments.clinical.findings.place import ACETABULUM, HUMERUS
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR, RESISTANT
 from assessments.clinical.language.logic import Named, known, maybe
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
-from assessments.clinical.risks.stability import ACETABULUM, CIRCUMFERENCE_HALF, HUMERUS, STABILITY
+from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.criteria import P4
 from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK
 from assessments.clinical.sections.fracture import OPEN_OR_VASCULAR_INJURY
@@ -24,7 +21,6 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import (
     ALIGNMENT,
-    BONE,
     BONE_RETROPULSION,
     CAUDA_COMPRESSION,
     CERVICAL,
@@ -40,11 +36,6 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.patient import AGE
 
-TIBIA = BONE.is_("tibia")
-FIBULA = BONE.is_("fibula")
-FOREARM = BONE.is_("radius", "ulna")
-PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
-
 HEAD_NECK = FEMUR & SEGMENT.is_("head_neck")
 INTERTROCHANTERIC = FEMUR & SEGMENT.is_("intertrochanteric")
 SUBTROCHANTERIC = FEMUR & SEGMENT.is_("subtrochanteric")
@@ -56,7 +47,7 @@ NEAR_JOINT = LONG_BONE & ~SHAFT & ~SUBTROCHANTERIC
 
 # The dossier leaves "large" bone loss open; ours is over two thirds of the width or half the circumference.
 LARGE_LOSS = Named("large bone loss", CORTICAL_FRACTION.is_("over_two_thirds") | CIRCUMFERENCE_HALF)
-BREACHED = HUMERUS & CORTICAL_BREACH.yes
+HUMERUS_BREACHED = HUMERUS & CORTICAL_BREACH.yes
 
 SHORT = SURVIVAL_BAND.is_("A", "B")
 LONG = SURVIVAL_BAND.is_("D", "E")
@@ -74,8 +65,6 @@ FAILING = Named("nerves of the spine failing", SPINE & (NEURO_MOTOR | SPHINCTER_
 CANAL_TAKEN = SPINE & (HIGH_GRADE | FAILING | BONE_RETROPULSION.yes)
 NO_CEMENT_ALONE = SPINE & (CANAL_TAKEN | ALIGNMENT.is_("subluxation"))
 
-RESISTANT = RADIOSENSITIVITY.is_("resistant")
-INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
 DRUGS_LEFT = ~known(SYSTEMIC_OPTIONS.no)
 KIDNEY = PRIMARY_TUMOUR.is_("kidney")
 THYROID = PRIMARY_TUMOUR.is_("thyroid")
@@ -84,7 +73,6 @@ GOOD_OUTLOOK = SOLITARY & ~known(P4.is_("not_met"))
 UNSTABLE_NECK = Named("unstable neck", SPINE & LEVEL.is_(*CERVICAL) & (UNSTABLE | BROKEN_UPPER_NECK))
 IMPLANT_FAILED = IMPLANT.is_("failed")
 OPEN_INJURY = OPEN_OR_VASCULAR_INJURY.yes
-TRUNK = BONE.is_("rib", "sternum", "scapula", "skull")
 PROSTATE = PRIMARY_TUMOUR.is_("prostate")
 # Vascular tumours whose only metastasis is better resected than opened.
 RESECT_FIRST = Named(

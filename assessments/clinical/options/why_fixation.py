@@ -1,21 +1,19 @@
 """Why fixation of a limb bone fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.place import ACETABULUM, FOREARM, HUMERUS, PELVIS
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.history import LUNG_DISEASE
 from assessments.clinical.sections.imaging import FEMUR, SPINE
 
 from .reason import but, fits, reasons_on
 from .states import (
     DISTAL,
-    FOREARM,
     IMPLANT_FAILED,
     LONG,
     NEAR_JOINT,
     NO_CEMENT_ALONE,
-    PELVIS,
     PROXIMAL,
     PROXIMAL_FEMUR,
     SHAFT,

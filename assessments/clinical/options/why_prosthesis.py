@@ -1,15 +1,17 @@
 """Why replacing or removing bone fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.extent import BONE_METASTASES, SOLITARY
+from assessments.clinical.findings.place import ACETABULUM, HUMERUS
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_12_MONTHS
-from assessments.clinical.risks.stability import ACETABULUM, HUMERUS
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, FEMUR
 
 from .reason import but, fits, reasons_on
 from .states import (
-    BREACHED,
     HEAD_NECK,
+    HUMERUS_BREACHED,
     KIDNEY,
     LARGE_LOSS,
     LONG,
@@ -98,7 +100,7 @@ ENDOPROSTHESIS = reasons_on(
     fits(says=_("Bone loss is so extensive that screws would hardly hold."), when=LARGE_LOSS),
     fits(
         says=_("The humeral cortex is breached: a plate would not hold."),
-        when=BREACHED,
+        when=HUMERUS_BREACHED,
         evidence=("cohort",),
         references=("humerus_proximal_2023",),
     ),

@@ -1,22 +1,14 @@
 """Why operations on the spine fit, and what speaks against them."""
 
-from assessments.clinical.findings.basic import IRRADIATED, PRIMARY_TUMOUR, SOLITARY
-from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS, SENSITIVE
+from assessments.clinical.findings.bone import IRRADIATED
+from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS
+from assessments.clinical.findings.extent import SOLITARY
+from assessments.clinical.findings.tumour import INTERMEDIATE, PRIMARY_TUMOUR, RESISTANT, SENSITIVE
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
 
 from .reason import but, fits, reasons_on
-from .states import (
-    CANAL_TAKEN,
-    FAILING,
-    GOOD_OUTLOOK,
-    INTERMEDIATE,
-    KIDNEY,
-    OVER_65,
-    RESISTANT,
-    SHORT,
-    UNSTABLE,
-)
+from .states import CANAL_TAKEN, FAILING, GOOD_OUTLOOK, KIDNEY, OVER_65, SHORT, UNSTABLE
 
 DECOMPRESSION_AND_FIXATION = reasons_on(
     "decompression_and_fixation",

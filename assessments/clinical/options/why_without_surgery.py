@@ -1,13 +1,20 @@
 """Why treatment without surgery fits, and what speaks against it."""
 
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, IRRADIATED, PAINFUL, PRIMARY_TUMOUR
+from assessments.clinical.findings.bone import FRACTURED, IRRADIATED
 from assessments.clinical.findings.deficits import (
     COMPLETE_LOSS,
     HIGH_GRADE,
     LOSS,
     PARALYSIS_HOURS,
-    SENSITIVE,
     WITHIN_48_HOURS,
+)
+from assessments.clinical.findings.pain import PAINFUL
+from assessments.clinical.findings.tumour import (
+    HAEMATOLOGICAL,
+    INTERMEDIATE,
+    PRIMARY_TUMOUR,
+    RESISTANT,
+    SENSITIVE,
 )
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
@@ -24,17 +31,7 @@ from assessments.clinical.sections.imaging import (
 )
 
 from .reason import but, fits, reasons_on
-from .states import (
-    ABLATIVE,
-    ABOUT_TO_BREAK,
-    FAILING,
-    HIGH_RISK_SITE,
-    INTERMEDIATE,
-    RESISTANT,
-    SHORT,
-    SPINE_AT_RISK,
-    UNSTABLE,
-)
+from .states import ABLATIVE, ABOUT_TO_BREAK, FAILING, HIGH_RISK_SITE, SHORT, SPINE_AT_RISK, UNSTABLE
 from .why_fixation import HEALS
 from .why_prosthesis import FEW
 

@@ -1,7 +1,10 @@
 """Treatment without surgery, and small means through the skin, by state and band of survival."""
 
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, SOLITARY
+from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.deficits import COMPLETE_LOSS, HIGH_GRADE
+from assessments.clinical.findings.extent import SOLITARY
+from assessments.clinical.findings.place import PELVIS
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL, RESISTANT
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import LONG_BONE, SPINE
 
@@ -15,9 +18,7 @@ from .states import (
     HIGH_RISK_SITE,
     NO_CEMENT_ALONE,
     PAINLESS,
-    PELVIS,
     PELVIS_OR_SMALL_BONE,
-    RESISTANT,
     RESISTANT_CAUDA,
     SPINE_AT_RISK,
 )

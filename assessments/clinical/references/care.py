@@ -4,7 +4,7 @@ from assessments.clinical.language.translatable import _
 
 from .reference import ABSTRACT, BOARD, FULLY, NOT_SEEN, PARTLY, SECONDARY, Reference
 
-CARE = (
+CARE_REFERENCES = (
     Reference(
         "source",
         _(

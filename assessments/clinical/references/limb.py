@@ -2,7 +2,7 @@
 
 from .reference import ABSTRACT, NOT_SEEN, PARTLY, SECONDARY, Reference
 
-LIMB = (
+LIMB_REFERENCES = (
     Reference(
         "mirels_1989",
         "Mirels H. Metastatic disease in long bones: a proposed scoring system for diagnosing "

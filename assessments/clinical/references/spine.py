@@ -2,7 +2,7 @@
 
 from .reference import ABSTRACT, NOT_SEEN, PARTLY, SECONDARY, Reference
 
-SPINE = (
+SPINE_REFERENCES = (
     Reference(
         "fisher_2010",
         "Fisher CG, et al. A novel classification system for spinal instability in neoplastic "

@@ -2,7 +2,7 @@
 
 from .reference import ABSTRACT, PARTLY, SECONDARY, Reference
 
-SURVIVAL = (
+SURVIVAL_REFERENCES = (
     Reference(
         "katagiri_2014",
         "Katagiri H, Okada R, Takagi T, et al. New prognostic factors and scoring system for patients "

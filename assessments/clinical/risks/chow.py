@@ -1,6 +1,7 @@
 """Chow 2008, the count of three factors: survival under palliative radiotherapy."""
 
-from assessments.clinical.findings.basic import PERFORMANCE, PRIMARY_TUMOUR
+from assessments.clinical.findings.performance import PERFORMANCE
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always
 from assessments.clinical.language.translatable import _

@@ -1,5 +1,6 @@
 """Kowalchuk 2022: fracture of a vertebra after stereotactic radiotherapy, 0 to 4 points."""
 
+from assessments.clinical.findings.bone import OPERATED_HERE
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Undetermined
 from assessments.clinical.language.translatable import _
@@ -9,7 +10,6 @@ from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.imaging import (
     CAUDA_COMPRESSION,
     CORD_COMPRESSION,
-    IMPLANT,
     LEVEL,
     LUMBAR,
     SPINE,
@@ -31,7 +31,6 @@ EPIDURAL = Cases(
 IN_LUMBAR_SPINE = Cases("lumbar level", (1, LEVEL.is_(*LUMBAR)), otherwise=0)
 OVER_10_CC = Unasked("gross tumour volume over 10 cc")
 SINS_OVER_6 = Cases("SINS over 6", (1, SINS.at_least(7)), otherwise=0)
-OPERATED_HERE = IMPLANT.is_("intact", "failed")
 
 KOWALCHUK = Risk(
     key="kowalchuk",

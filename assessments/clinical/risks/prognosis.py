@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import BASELINE_ECOG
+from assessments.clinical.findings.performance import BASELINE_ECOG
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Condition, Named, Presumed, Undetermined
 from assessments.clinical.scores.katagiri import KATAGIRI

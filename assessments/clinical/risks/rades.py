@@ -1,7 +1,7 @@
 """Rades 2013: death within two months in metastatic spinal cord compression, 6 to 25 points."""
 
-from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR
 from assessments.clinical.findings.deficits import NEURO_MOTOR
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.katagiri import MULTIPLE
@@ -13,7 +13,7 @@ from assessments.clinical.sections.neuro import ONSET, WALKING
 from .published import Risk
 
 CORD_COMPRESSED = SPINE & COMPRESSED & NEURO_MOTOR
-PERFORMANCE = Cases("ECOG 3 or 4", ("3-4", ECOG.at_least(3)), otherwise="2")
+ECOG_3_OR_4 = Cases("ECOG 3 or 4", ("3-4", ECOG.at_least(3)), otherwise="2")
 CANCER = Cases(
     "type of cancer",
     ("breast", PRIMARY_TUMOUR.is_("breast")),
@@ -21,7 +21,7 @@ CANCER = Cases(
     ("myeloma_lymphoma", HAEMATOLOGICAL),
     otherwise="lung_other",
 )
-VISCERAL = Groups(
+RADES_VISCERAL = Groups(
     "visceral metastases", VISCERAL_METASTASES, {"no": ("none",), "yes": ("removable", "unremovable")}
 )
 # Where no cancer was known before, it was found with the compression or is still looked for.
@@ -43,7 +43,7 @@ RADES_2013 = Risk(
     of=_("Death within two months, in metastatic spinal cord compression"),
     applies=CORD_COMPRESSED & ~ECOG.between(0, 1),
     items=(
-        Item(key="ecog", label=_("ECOG performance status"), looks_at=PERFORMANCE, points={"2": 0, "3-4": 4}),
+        Item(key="ecog", label=_("ECOG performance status"), looks_at=ECOG_3_OR_4, points={"2": 0, "3-4": 4}),
         Item(
             key="cancer",
             label=_("Type of cancer"),
@@ -56,7 +56,12 @@ RADES_2013 = Risk(
             looks_at=MULTIPLE,
             points={"single": 1, "multiple": 3},
         ),
-        Item(key="visceral", label=_("Visceral metastases"), looks_at=VISCERAL, points={"no": 1, "yes": 4}),
+        Item(
+            key="visceral",
+            label=_("Visceral metastases"),
+            looks_at=RADES_VISCERAL,
+            points={"no": 1, "yes": 4},
+        ),
         Item(
             key="interval",
             label=_("From the cancer to the compression"),

@@ -1,6 +1,6 @@
 """SOMA 2020: complications within 30 days of surgery for spinal metastases, 0 to 5 points."""
 
-from assessments.clinical.findings.basic import PERFORMANCE
+from assessments.clinical.findings.performance import PERFORMANCE
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Undetermined
 from assessments.clinical.language.translatable import _
@@ -16,7 +16,7 @@ from .published import Risk, Unasked
 AGE_70 = Cases("age 70 or more", (1, AGE.at_least(70)), otherwise=0)
 KARNOFSKY_40 = Cases("Karnofsky 40 or less", (1, PERFORMANCE.at_most(40)), otherwise=0)
 FRANKEL_A_TO_C = Cases("Frankel A to C", (1, FRANKEL.is_("A", "B", "C")), otherwise=0)
-LOW_ALBUMIN = Unasked("albumin below the paper's limit")
+ALBUMIN_TOO_LOW = Unasked("albumin below the paper's limit")
 # One vertebra alone is not two side by side; several may be neighbours even where no tumour spans them.
 SIDE_BY_SIDE = Cases(
     "two or more contiguous vertebrae",
@@ -35,7 +35,7 @@ SOMA = Risk(
     applies=SPINE,
     items=(
         Item(key="age", label=_("Age 70 or more"), looks_at=AGE_70, points=POINT),
-        Item(key="albumin", label=_("Low albumin"), looks_at=LOW_ALBUMIN, points=POINT),
+        Item(key="albumin", label=_("Low albumin"), looks_at=ALBUMIN_TOO_LOW, points=POINT),
         Item(key="karnofsky", label=_("Karnofsky 40 or less"), looks_at=KARNOFSKY_40, points=POINT),
         Item(key="frankel", label=_("Frankel A, B or C"), looks_at=FRANKEL_A_TO_C, points=POINT),
         Item(

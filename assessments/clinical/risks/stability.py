@@ -1,12 +1,13 @@
 """Stability: the mechanical state of the bone, read from the scores and from what each bone shows."""
 
-from assessments.clinical.findings.basic import (
+from assessments.clinical.findings.bone import (
+    AXIAL_LONG,
+    CIRCUMFERENCE_HALF,
     FRACTURED,
-    MECHANICAL_PAIN,
-    SEVERE_PAIN,
-    UPPER_LIMB,
     WEEKS_AFTER_RADIOTHERAPY,
 )
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, SEVERE_PAIN
+from assessments.clinical.findings.place import ACETABULUM, HUMERUS, UPPER_LIMB
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Named, known
 from assessments.clinical.scores.mirels import MIRELS
@@ -14,7 +15,6 @@ from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.imaging import (
     ACETABULAR_CLASS,
     AXIAL_EXTENT_MM,
-    BONE,
     CIRCUMFERENTIAL_PERCENT,
     CORTICAL_BREACH,
     FEMUR,
@@ -23,11 +23,6 @@ from assessments.clinical.sections.imaging import (
     PELVIC_WEIGHT_BEARING,
     SPINE,
 )
-
-AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)
-CIRCUMFERENCE_HALF = CIRCUMFERENTIAL_PERCENT.above(50)
-HUMERUS = BONE.is_("humerus")
-ACETABULUM = BONE.is_("acetabulum")
 
 OTHER_HIGH_FINDING = (
     AXIAL_LONG

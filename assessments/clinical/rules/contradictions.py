@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question
 
 # Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
-KARNOFSKY_OF_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
+KARNOFSKY_THAT_FITS_ECOG = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
 TOO_FAR = 20
 _FAR_APART = AnyOf(
     tuple(
         ECOG.between(ecog, ecog)
         & (KARNOFSKY.at_most(low - TOO_FAR - 1) | KARNOFSKY.at_least(high + TOO_FAR + 1))
-        for ecog, (low, high) in KARNOFSKY_OF_ECOG.items()
+        for ecog, (low, high) in KARNOFSKY_THAT_FITS_ECOG.items()
     )
 )
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from assessments.clinical.findings.basic import (
+from assessments.clinical.findings.bone import (
     FRACTURED,
     FUNCTION_DISTURBED,
-    GROWTH,
-    PAIN_WORSE,
     PROGRESSED,
-    RADIOSENSITIVITY,
-    SOLITARY,
     WEEKS_AFTER_RADIOTHERAPY,
-    WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.findings.deficits import CAUDA_SEVERE
+from assessments.clinical.findings.extent import SOLITARY
+from assessments.clinical.findings.pain import PAIN_WORSE
+from assessments.clinical.findings.place import WEIGHT_BEARING_BONE
+from assessments.clinical.findings.tumour import GROWTH, RADIOSENSITIVITY
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Condition, Named, Not, Presumed, Undetermined
 from assessments.clinical.language.translatable import _

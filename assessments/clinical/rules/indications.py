@@ -22,19 +22,13 @@ from assessments.clinical.advice import (
     URGENT,
     Proposal,
 )
-from assessments.clinical.findings.basic import (
+from assessments.clinical.findings.bone import (
+    AXIAL_LONG,
+    CIRCUMFERENCE_HALF,
     FRACTURED,
     FUNCTION_DISTURBED,
     IRRADIATED,
-    MECHANICAL_PAIN,
-    NOT_FOR_RESECTION,
-    PAIN_OF_FOUR,
-    PAINFUL,
-    PRIMARY_TUMOUR,
-    RADIOSENSITIVITY,
-    SEVERE_PAIN,
     WEEKS_AFTER_RADIOTHERAPY,
-    WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.findings.deficits import (
     CAUDA_SEVERE,
@@ -50,22 +44,28 @@ from assessments.clinical.findings.deficits import (
     NOT_PARALYSED_FOR_LONG,
     PARALYSIS_HOURS,
     PROLONGED_PARALYSIS,
-    SENSITIVE,
     SEVEN_DAYS,
     SPHINCTER_FAILED_LATELY,
+)
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, PAIN_OF_FOUR, PAINFUL, SEVERE_PAIN
+from assessments.clinical.findings.place import (
+    ACETABULUM,
+    FEMUR_OR_TIBIA,
+    HUMERUS,
+    TRUNK_AND_SKULL,
+    WEIGHT_BEARING_BONE,
+)
+from assessments.clinical.findings.tumour import (
+    INTERMEDIATE,
+    NOT_FOR_RESECTION,
+    PRIMARY_TUMOUR,
+    RESISTANT,
+    SENSITIVE,
 )
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
 from assessments.clinical.language.translatable import _
-from assessments.clinical.risks.stability import (
-    ACETABULUM,
-    AXIAL_LONG,
-    CIRCUMFERENCE_HALF,
-    HUMERUS,
-    SEVERE_MECHANICAL_PAIN,
-    SINS_OVER_12,
-    STABILITY,
-)
+from assessments.clinical.risks.stability import SEVERE_MECHANICAL_PAIN, SINS_OVER_12, STABILITY
 from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
 from assessments.clinical.scores.sins import SINS
 from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION, OPEN_OR_VASCULAR_INJURY
@@ -109,10 +109,7 @@ def depending_on(
     )
 
 
-LOWER_LIMB_BONE = BONE.is_("femur", "tibia")
 HIGH = STABILITY.is_("high")
-RESISTANT = RADIOSENSITIVITY.is_("resistant")
-INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
 NOT_KNOWN_SENSITIVE = ~known(SENSITIVE)
 RETROPULSED = BONE_RETROPULSION.yes
 RETROPULSED_OR_IRRADIATED = RETROPULSED | IRRADIATED
@@ -145,7 +142,6 @@ WEAK_ACETABULUM = Named(
 ACETABULUM_HURTS = WEAK_ACETABULUM & (MECHANICAL_PAIN | NOT_NORMAL)
 DEFORMED = ALIGNMENT.is_("deformity", "subluxation")
 # Bones that carry no limb: nothing is fixed there, and what is done is done for the pain.
-TRUNK_AND_SKULL = BONE.is_("rib", "sternum", "scapula", "skull")
 
 I0 = Indication(
     key="I0",
@@ -374,7 +370,7 @@ I24 = Indication(
     when=IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL | FRACTURED),
     says=_("An implant that has failed and hurts or disables is revised, to last."),
     proposes=depending_on(
-        LOWER_LIMB_BONE & FRACTURE.is_("displaced"),
+        FEMUR_OR_TIBIA & FRACTURE.is_("displaced"),
         then=(OPERATE, URGENT),
         otherwise=(OPERATE, EXPEDITED),
         aim=RECONSTRUCTION,
@@ -387,7 +383,7 @@ I10 = Indication(
     key="I10",
     name="fracture_lower",
     title=_("Pathological fracture of femur or tibia"),
-    when=LOWER_LIMB_BONE & FRACTURED,
+    when=FEMUR_OR_TIBIA & FRACTURED,
     says=_(
         "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed "
         "without pain. Two days to stage it are not lost."
@@ -440,7 +436,7 @@ I13 = Indication(
     key="I13",
     name="impending_lower",
     title=_("Impending fracture of femur or tibia"),
-    when=LOWER_LIMB_BONE & ~FRACTURED & HIGH,
+    when=FEMUR_OR_TIBIA & ~FRACTURED & HIGH,
     says=_(
         "A femur or tibia at high risk of breaking is better fixed before it breaks, where a "
         "second finding agrees."

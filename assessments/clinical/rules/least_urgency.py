@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import EMERGENCY, EXPEDITED, NONE, URGENT
-from assessments.clinical.findings.basic import FRACTURED
+from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.deficits import (
     HIGH_GRADE,
     LOSS,
@@ -15,11 +15,12 @@ from assessments.clinical.findings.deficits import (
     NERVES_FAILING,
     PARALYSED_OVER_7_DAYS,
     PROLONGED_PARALYSIS,
-    SENSITIVE,
     SPHINCTER_DISTURBED,
     SPHINCTER_FAILED_LATELY,
     TWO_TO_7_DAYS,
 )
+from assessments.clinical.findings.place import UPPER_NECK
+from assessments.clinical.findings.tumour import SENSITIVE
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Named, known
 from assessments.clinical.language.translatable import _
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from assessments.clinical.rules.rule import Rule
 
 LATELY = Named("lost or failed lately", LOST_WITHIN_48_HOURS | SPHINCTER_FAILED_LATELY)
-UPPER_NECK = LEVEL.is_("C0", "C1", "C2")
 BROKEN_UPPER_NECK = Named("fracture of C0 to C2", UPPER_NECK & FRACTURED)
 MAY_SLIP = Named("may slip", SINS_OVER_12 | ALIGNMENT.is_("subluxation") | BROKEN_UPPER_NECK)
 

@@ -8,16 +8,12 @@ from assessments.clinical.advice import (
     RECONSTRUCTION,
     RESECTIONS,
 )
-from assessments.clinical.findings.basic import (
-    BASELINE_ECOG,
-    FRACTURED,
-    HAEMATOLOGICAL,
-    IRRADIATED,
-    MECHANICAL_PAIN,
-    SEVERE_PAIN,
-)
+from assessments.clinical.findings.bone import FRACTURED, IRRADIATED
 from assessments.clinical.findings.deficits import MOTOR_OR_SPHINCTER, PROLONGED_PARALYSIS
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, SEVERE_PAIN
+from assessments.clinical.findings.performance import BASELINE_ECOG
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessments.clinical.advice import CONSIDER, NON_OPERATIVE
+
 if TYPE_CHECKING:
     from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
@@ -102,5 +104,5 @@ def outcome_of(rule: Weighable) -> Cases:
 # A spared proposal is one that the limit's own exception leaves alone; a limit with no effect on the
 # advice (correct it first) is still told.
 SPARED, NO_EFFECT, STEP_DOWN = "spared", "no_effect", "step_down"
-CAP_CONSIDER, CAP_NON_OPERATIVE = "consider", "non_operative"
+CAP_CONSIDER, CAP_NON_OPERATIVE = CONSIDER, NON_OPERATIVE
 CAPS = (SPARED, NO_EFFECT, STEP_DOWN, CAP_CONSIDER, CAP_NON_OPERATIVE)

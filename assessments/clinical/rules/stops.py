@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import EXPEDITED, NONE, URGENT
-from assessments.clinical.findings.basic import BONE_METASTASES, FRACTURED, SINGLE_METASTASIS
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.extent import BONE_METASTASES, SINGLE_METASTASIS
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Meanwhile, Named, known
 from assessments.clinical.language.translatable import _

@@ -14,8 +14,10 @@ from assessments.clinical.advice import (
     URGENCY_RANK,
     URGENT,
 )
-from assessments.clinical.findings.basic import FRACTURED, UPPER_LIMB
-from assessments.clinical.findings.deficits import NERVES_FAILING, SENSITIVE
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.deficits import NERVES_FAILING
+from assessments.clinical.findings.place import UPPER_LIMB
+from assessments.clinical.findings.tumour import SENSITIVE
 from assessments.clinical.language.logic import Always, Condition
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import BONE, COMPRESSED, SPINE

@@ -1,8 +1,10 @@
 """Safety rows where the spine, its nerves or a breaking bone are at stake."""
 
 from assessments.clinical.deciding.clock import CLOCK_RUNS
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PAINFUL
+from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.deficits import NERVES_FAILING
+from assessments.clinical.findings.pain import PAINFUL
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import STABILITY

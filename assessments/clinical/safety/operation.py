@@ -1,7 +1,8 @@
 """Safety rows around an operation: what to correct before, to prepare for, and to do after."""
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.findings.extent import SOLITARY
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3, CALCIUM_EMERGENCY
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.prognosis import UNDER_6_WEEKS

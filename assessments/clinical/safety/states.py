@@ -1,11 +1,12 @@
 """The states of a lesion that several safety rows look at."""
 
-from assessments.clinical.findings.basic import FRACTURED, HAEMATOLOGICAL, PRIMARY_TUMOUR
+from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.deficits import NEURO_MOTOR, SPHINCTER_DISTURBED
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR
 from assessments.clinical.language.logic import AnyOf, Named, known, maybe
 from assessments.clinical.risks.stability import STABILITY
 from assessments.clinical.rules.indications import I4, INDICATIONS
-from assessments.clinical.scores import SCORES
+from assessments.clinical.scores import SURVIVAL_SCORES
 from assessments.clinical.sections.history import (
     ALBUMIN,
     ASA,
@@ -40,11 +41,9 @@ ANAESTHETIST_ASKED = OPERATION_PROPOSED & (
     FIT_FOR_ANAESTHESIA.is_("needs_review") | (~FIT_FOR_ANAESTHESIA.given & ASA.between(4, 4))
 )
 
-# Mechanical scores say nothing of survival.
-SURVIVAL_KEYS = ("katagiri", "bauer", "bauer_modified", "tokuhashi", "tomita", "nesms")
 SURVIVAL_SCORE_COMPLETE = Named(
     "a survival score is complete",
-    AnyOf(tuple(Complete(score) for score in SCORES if score.key in SURVIVAL_KEYS)),
+    AnyOf(tuple(Complete(score) for score in SURVIVAL_SCORES)),
 )
 
 DEFICIT_SAID = DEFICIT.given & ~DEFICIT.is_("none")
@@ -67,7 +66,6 @@ FRACTURE_NOT_STABLE = FRACTURED & ~known(STABILITY.is_("stable"))
 
 VASCULAR = HYPERVASCULAR.yes
 VASCULAR_TUMOUR = PRIMARY_TUMOUR.is_("kidney", "thyroid", "liver", "neuroendocrine", "phaeochromocytoma")
-PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
 
 FRESHLY_IRRADIATED = maybe(WEEKS_SINCE_RADIOTHERAPY.at_most(FRESHLY_IRRADIATED_WEEKS))
 

@@ -5,7 +5,7 @@ from .bauer import BAUER, BAUER_MODIFIED
 from .capanna import CAPANNA
 from .cortical import AXIAL_CORTICAL, HARRINGTON_IMPENDING
 from .escc import ESCC
-from .frankel import FRANKEL
+from .frankel import FRANKEL_CLASS
 from .grading import Grading, GradingReading
 from .katagiri import KATAGIRI
 from .mirels import MIRELS
@@ -16,7 +16,8 @@ from .sins import SINS
 from .tokuhashi import TOKUHASHI
 from .tomita import TOMITA
 
-SCORES: tuple[Score, ...] = (MIRELS, SINS, KATAGIRI, BAUER, BAUER_MODIFIED, TOKUHASHI, TOMITA, NESMS)
+SURVIVAL_SCORES: tuple[Score, ...] = (KATAGIRI, BAUER, BAUER_MODIFIED, TOKUHASHI, TOMITA, NESMS)
+SCORES: tuple[Score, ...] = (MIRELS, SINS, *SURVIVAL_SCORES)
 SCORES_BY_KEY: dict[str, Score] = {score.key: score for score in SCORES}
 GRADINGS: tuple[Grading, ...] = (
     AXIAL_CORTICAL,
@@ -25,7 +26,7 @@ GRADINGS: tuple[Grading, ...] = (
     CAPANNA,
     ESCC,
     NOMS,
-    FRANKEL,
+    FRANKEL_CLASS,
 )
 GRADINGS_BY_KEY: dict[str, Grading] = {grading.key: grading for grading in GRADINGS}
 
@@ -34,6 +35,7 @@ __all__ = [
     "GRADINGS_BY_KEY",
     "SCORES",
     "SCORES_BY_KEY",
+    "SURVIVAL_SCORES",
     "Grading",
     "GradingReading",
     "Reading",

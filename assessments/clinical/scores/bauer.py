@@ -1,6 +1,7 @@
 """Bauer 1995 (limbs and pelvis) and modified Bauer (spine): survival, one point for each good sign."""
 
-from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import CEREBRAL_METASTASES, VISCERAL_METASTASES

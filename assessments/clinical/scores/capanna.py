@@ -1,6 +1,9 @@
 """Capanna's classes (as in Muller and Capanna 2015): which lesions belong to the surgeon first."""
 
-from assessments.clinical.findings.basic import FRACTURED, PRIMARY_TUMOUR, SOLITARY
+from assessments.clinical.findings.bone import AXIAL_LONG, CIRCUMFERENCE_HALF, FRACTURED
+from assessments.clinical.findings.extent import SOLITARY
+from assessments.clinical.findings.place import ACETABULUM, PELVIS
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
@@ -11,12 +14,9 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE, LESION_TYPE, LONG_BONE
 
-from .cortical import AXIAL_LONG, CIRCUMFERENCE_HALF, PAIN_AFTER_RADIOTHERAPY
+from .cortical import PAIN_AFTER_RADIOTHERAPY
 from .grading import Grade, Grading, Part
 from .mirels import MIRELS
-
-ACETABULUM = BONE.is_("acetabulum")
-PELVIS = BONE.is_("acetabulum", "ilium", "pubis_ischium")
 
 # The paper's clear-cell renal and adjuvant-sensitive breast cancers are not told apart by the questions:
 # every renal one counts, and breast while hormones or another systemic treatment can still work.
@@ -27,7 +27,7 @@ GOOD_PRIMARY = (
 )
 LONG_INTERVAL = INTERVAL_MONTHS.above(36)
 # A fracture of the iliac wing or the pubis is none of the paper's second class.
-FRACTURE = FRACTURED & (LONG_BONE | ACETABULUM)
+CAPANNA_FRACTURE = FRACTURED & (LONG_BONE | ACETABULUM)
 IMPENDING = (
     BONE.is_("femur", "tibia")
     & (MIRELS.at_least(9) | AXIAL_LONG | CIRCUMFERENCE_HALF | PAIN_AFTER_RADIOTHERAPY)
@@ -40,7 +40,7 @@ CAPANNA = Grading(
     finding=Cases(
         "Capanna class",
         ("1", SOLITARY & GOOD_PRIMARY & LONG_INTERVAL),
-        ("2", FRACTURE),
+        ("2", CAPANNA_FRACTURE),
         ("3", IMPENDING),
         otherwise="4",
     ),
@@ -87,7 +87,7 @@ CAPANNA = Grading(
         Part(
             key="fracture",
             label=_("Pathological fracture"),
-            looks_at=Cases("fracture", (True, FRACTURE), otherwise=False),
+            looks_at=Cases("fracture", (True, CAPANNA_FRACTURE), otherwise=False),
         ),
         Part(
             key="impending",

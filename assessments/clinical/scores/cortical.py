@@ -1,11 +1,16 @@
 """The femur beside Mirels: axial and circumferential cortical destruction, and Harrington's criteria."""
 
-from assessments.clinical.findings.basic import FRACTURED, MECHANICAL_PAIN, WEEKS_AFTER_RADIOTHERAPY
+from assessments.clinical.findings.bone import (
+    AXIAL_LONG,
+    CIRCUMFERENCE_HALF,
+    FRACTURED,
+    UNBROKEN_FEMUR,
+    WEEKS_AFTER_RADIOTHERAPY,
+)
+from assessments.clinical.findings.pain import MECHANICAL_PAIN
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
-    AXIAL_EXTENT_MM,
-    CIRCUMFERENTIAL_PERCENT,
     FEMUR,
     LARGEST_DIAMETER_MM,
     LESION_TYPE,
@@ -16,15 +21,12 @@ from assessments.clinical.sections.imaging import (
 from .grading import Grade, Grading, Part
 
 # The paper of 2004 says over 30 mm, the validation grouped 30 mm and more: 30 counts, the safer side.
-AXIAL_LONG = AXIAL_EXTENT_MM.at_least(30)
-CIRCUMFERENCE_HALF = CIRCUMFERENTIAL_PERCENT.above(50)
 LARGE_LYTIC_PROXIMAL = (
     LESION_TYPE.is_("lytic")
     & SEGMENT.is_("head_neck", "intertrochanteric", "subtrochanteric")
     & LARGEST_DIAMETER_MM.above(25)
 )
 PAIN_AFTER_RADIOTHERAPY = MECHANICAL_PAIN & WEEKS_AFTER_RADIOTHERAPY
-UNBROKEN_FEMUR = FEMUR & ~FRACTURED
 BROKEN = _("Already fractured: the criteria are for impending fractures.")
 
 AXIAL_CORTICAL = Grading(

@@ -2,15 +2,15 @@
 
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import SPINE
-from assessments.clinical.sections.neuro import FRANKEL as FRANKEL_QUESTION
+from assessments.clinical.sections.neuro import FRANKEL
 
 from .grading import Grade, Grading, Part
 
-FRANKEL = Grading(
+FRANKEL_CLASS = Grading(
     key="frankel",
     title="Frankel",
     applies=SPINE,
-    finding=FRANKEL_QUESTION,
+    finding=FRANKEL,
     grades=(
         Grade(key="A", label=_("A: complete"), meaning=_("No motor or sensory function below the lesion.")),
         Grade(key="B", label=_("B: sensory only"), meaning=_("Sensation preserved, no motor function.")),
@@ -22,7 +22,7 @@ FRANKEL = Grading(
             meaning=_("Normal motor and sensory function; reflexes may differ."),
         ),
     ),
-    parts=(Part(key="grade", label=_("Grade"), looks_at=FRANKEL_QUESTION),),
+    parts=(Part(key="grade", label=_("Grade"), looks_at=FRANKEL),),
     cohort=_("A grading in general use; not made from a cohort of metastases"),
     limits=(
         _("Frankel A is not the A of the ASIA scale, which asks for the sacral segments."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import COUNTED_METASTASES, GROWTH
+from assessments.clinical.findings.extent import COUNTED_METASTASES
 from assessments.clinical.findings.laboratory import CORRECTED_CALCIUM
+from assessments.clinical.findings.tumour import GROWTH
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import Always, Condition
 from assessments.clinical.language.translatable import _

@@ -1,12 +1,8 @@
 """Mirels 1989: risk of fracture of a long bone with a metastasis, 4 to 12 points."""
 
-from assessments.clinical.findings.basic import (
-    FRACTURED,
-    MECHANICAL_PAIN,
-    PAIN_GRADE,
-    SEVERE_PAIN,
-    UPPER_LIMB,
-)
+from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, PAIN_GRADE, SEVERE_PAIN
+from assessments.clinical.findings.place import UPPER_LIMB
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CORTICAL_FRACTION, FEMUR, LESION_TYPE, LONG_BONE, SEGMENT
@@ -19,7 +15,7 @@ SITE = Cases(
     ("peritrochanteric", FEMUR & SEGMENT.is_("intertrochanteric", "subtrochanteric")),
     otherwise="lower_limb",
 )
-PAIN = Cases(
+MIRELS_PAIN = Cases(
     "Mirels pain",
     ("functional", MECHANICAL_PAIN | SEVERE_PAIN),
     ("moderate", PAIN_GRADE.is_("moderate")),
@@ -37,7 +33,12 @@ MIRELS = Score(
             looks_at=SITE,
             points={"upper_limb": 1, "lower_limb": 2, "peritrochanteric": 3},
         ),
-        Item(key="pain", label=_("Pain"), looks_at=PAIN, points={"mild": 1, "moderate": 2, "functional": 3}),
+        Item(
+            key="pain",
+            label=_("Pain"),
+            looks_at=MIRELS_PAIN,
+            points={"mild": 1, "moderate": 2, "functional": 3},
+        ),
         Item(
             key="lesion",
             label=_("Type of lesion"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from assessments.clinical.findings.basic import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
+from assessments.clinical.findings.bone import IRRADIATED
 from assessments.clinical.findings.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.language.translatable import _
@@ -18,7 +19,6 @@ from assessments.clinical.sections.history import (
 from assessments.clinical.sections.imaging import (
     CAUDA_COMPRESSION,
     CORD_COMPRESSION,
-    RADIOTHERAPY_HERE,
     SPINE,
 )
 from assessments.clinical.sections.neuro import DEFICIT
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Condition, Node
 
-IRRADIATED = RADIOTHERAPY_HERE.yes
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
 
 NEUROLOGIC = Cases(
@@ -48,7 +47,7 @@ ONCOLOGIC = Cases(
     ("sensitive", RADIOSENSITIVITY.is_("sensitive")),
     otherwise="intermediate",
 )
-MECHANICAL = Cases(
+NOMS_MECHANICAL = Cases(
     "NOMS mechanical",
     ("unstable", SINS.at_least(13)),
     ("possibly_unstable", SINS.at_least(7)),
@@ -69,7 +68,7 @@ COLUMNS: tuple[tuple[Variable, Mapping[object, tuple[str, ...]]], ...] = (
         },
     ),
     (
-        MECHANICAL,
+        NOMS_MECHANICAL,
         {
             "stable": ("stable",),
             "possibly_unstable": ("stable", "unstable"),
@@ -217,7 +216,7 @@ NOMS = Grading(
     parts=(
         Part(key="neurologic", label=_("Compression"), looks_at=NEUROLOGIC),
         Part(key="oncologic", label=_("Radiosensitivity"), looks_at=ONCOLOGIC),
-        Part(key="mechanical", label=_("Stability by SINS"), looks_at=MECHANICAL),
+        Part(key="mechanical", label=_("Stability by SINS"), looks_at=NOMS_MECHANICAL),
         Part(key="systemic", label=_("Fit for anaesthesia and surgery"), looks_at=FIT_FOR_ANAESTHESIA),
     ),
     notes=(

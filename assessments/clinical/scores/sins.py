@@ -1,6 +1,6 @@
 """SINS (Fisher 2010): instability of the spine with a tumour, 0 to 18 points."""
 
-from assessments.clinical.findings.basic import MECHANICAL_PAIN, PAINFUL
+from assessments.clinical.findings.pain import MECHANICAL_PAIN, PAINFUL
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import (
@@ -24,7 +24,7 @@ LOCATION = Groups(
         "rigid": ("S2", "S3", "S4", "S5"),
     },
 )
-PAIN = Cases(
+SINS_PAIN = Cases(
     "SINS pain",
     ("mechanical", MECHANICAL_PAIN),
     ("occasional", PAINFUL),
@@ -45,7 +45,7 @@ SINS = Score(
         Item(
             key="pain",
             label=_("Pain"),
-            looks_at=PAIN,
+            looks_at=SINS_PAIN,
             points={"mechanical": 3, "occasional": 1, "pain_free": 0},
         ),
         Item(

@@ -1,6 +1,7 @@
 """Revised Tokuhashi score (2005): survival with spinal metastases, 0 to 15 points, high is good."""
 
-from assessments.clinical.findings.basic import PERFORMANCE, PRIMARY_TUMOUR
+from assessments.clinical.findings.performance import PERFORMANCE
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Bands
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (

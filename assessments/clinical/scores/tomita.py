@@ -1,6 +1,6 @@
 """Tomita score (2001): how radically to operate on a spinal metastasis, 2 to 10 points, high is bad."""
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import VISCERAL_METASTASES, VISCERAL_TREATABLE
@@ -34,7 +34,7 @@ TUMOUR_GROWTH = Groups(
         ),
     },
 )
-VISCERAL = Cases(
+TOMITA_ORGANS = Cases(
     "Tomita organs",
     ("none", VISCERAL_METASTASES.is_("none")),
     ("treatable", VISCERAL_TREATABLE.yes | VISCERAL_METASTASES.is_("removable")),
@@ -55,7 +55,7 @@ TOMITA = Score(
         Item(
             key="visceral",
             label=_("Visceral metastases"),
-            looks_at=VISCERAL,
+            looks_at=TOMITA_ORGANS,
             points={"none": 0, "treatable": 2, "untreatable": 4},
         ),
         Item(key="bone", label=_("Bone metastases"), looks_at=MULTIPLE, points={"single": 1, "multiple": 2}),

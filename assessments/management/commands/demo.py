@@ -16,10 +16,12 @@ from bonemet.accounts.models import User
 from bonemet.accounts.passwords import DEMONSTRATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    History = Callable[[str, str, Unit, User], Iterator[float]]
 
 UNIT = "Demonstration unit"
-USER, PASSWORD = "demo", DEMONSTRATION
+USER, COLLEAGUE, PASSWORD = "demo", "demo-reviewer", DEMONSTRATION
 # Begun so many days ago, and past the hour by which to act.
 OVERDUE = {"12-spine-emergency": 2.0}
 
@@ -33,14 +35,18 @@ class Command(BaseCommand):
         if not Unit.objects.filter(name=UNIT).exists():
             self._load()
         self.stdout.write(f"  Log in as “{USER}” with the password “{PASSWORD}”.")
+        self.stdout.write(f"  “{COLLEAGUE}”, with the same password, reads and comments.")
 
     @transaction.atomic
     def _load(self) -> None:
         user = User.objects.create_user(USER, password=PASSWORD)
         unit = Unit.objects.create(name=UNIT)
         Membership.objects.create(unit=unit, user=user, role=Role.LEAD)
+        colleague = User.objects.create_user(COLLEAGUE, password=PASSWORD)
+        Membership.objects.create(unit=unit, user=colleague, role=Role.REVIEWER)
         files = sorted(file.stem for file in CASES.glob("*.toml"))
-        found = [partial(_unsigned, file) for file in files] + [agreed, signed_against, operated]
+        found: list[History] = [partial(_unsigned, file) for file in files]
+        found += [partial(agreed, asked_by=colleague), signed_against, operated]
         live(
             history(f"DEMO-{number:02}", f"Example patient {number}", unit, user)
             for number, history in enumerate(found, start=1)

@@ -6,8 +6,8 @@ import pytest
 
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.agreement import PANELS, SAYS, PanelReading, panels
-from assessments.clinical.agreement.mechanical import MECHANICAL
-from assessments.clinical.agreement.panel import OPEN, Voice
+from assessments.clinical.agreement.mechanical import MECHANICAL_PANEL
+from assessments.clinical.agreement.panel import NOT_TOLD, Voice
 from assessments.clinical.agreement.survival import MODELS, SCALES, SURVIVAL_PANEL
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import cases_in_words, in_words
@@ -108,12 +108,12 @@ def test_mechanical_voices(base: Answers, changes: Answers, expected: dict[str, 
 @pytest.mark.parametrize("base", [FOOT, RIB, {**FEMUR, **BROKEN}])
 def test_no_mechanical_panel_where_no_instrument_applies(base: Answers) -> None:
     assert [panel.key for panel in panels(facts(base))] == ["survival"]
-    assert MECHANICAL.read(Facts({})) is None
+    assert MECHANICAL_PANEL.read(Facts({})) is None
 
 
 def test_two_voices_are_enough_to_compare() -> None:
     one, other = MODELS[0], MODELS[1]
-    for says, agree in ((("short", "short"), True), (("short", "long"), False), (("short", OPEN), None)):
+    for says, agree in ((("short", "short"), True), (("short", "long"), False), (("short", NOT_TOLD), None)):
         voices = (Voice(one, says[0]), Voice(other, says[1]))
         assert PanelReading("survival", "Survival", voices, ()).agree is agree
 
@@ -228,7 +228,7 @@ def test_a_mechanical_disagreement_holds_and_does_not(
 
 
 def test_every_mechanical_disagreement_is_tested() -> None:
-    assert {key for key, *_ in MECHANICAL_CASES} == {row.key for row in MECHANICAL.disagreements}
+    assert {key for key, *_ in MECHANICAL_CASES} == {row.key for row in MECHANICAL_PANEL.disagreements}
 
 
 # Survival

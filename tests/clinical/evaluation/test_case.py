@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessments.clinical.evaluation.case import Problem, Refused, check_answer, is_later, read_case
-from assessments.clinical.findings.basic import BONE_METASTASES
+from assessments.clinical.findings.extent import BONE_METASTASES
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.sections import QUESTIONS

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.clinical.evaluation.cut_offs import Cut, cut_offs
-from assessments.clinical.findings.basic import BASELINE_ECOG, PERFORMANCE
+from assessments.clinical.findings.performance import BASELINE_ECOG, PERFORMANCE
 from assessments.clinical.language.findings import Bands, Cases, Sum
 from assessments.clinical.language.logic import Condition, Named
 from assessments.clinical.sections.history import (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.evaluation.emergency_path import EMERGENCY, MOST
+from assessments.clinical.evaluation.emergency_path import EMERGENCY_PATH, MOST_QUESTIONS
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
@@ -26,11 +26,11 @@ GATES: dict[str, tuple[object, ...]] = {
 
 def shown(answers: dict[str, Any]) -> list[str]:
     facts = Facts(answers)
-    return [question.key for question in EMERGENCY if EMERGENCY.shows(question, facts)]
+    return [question.key for question in EMERGENCY_PATH if EMERGENCY_PATH.shows(question, facts)]
 
 
 def test_never_more_than_twelve_questions_are_shown() -> None:
-    assert MOST == 12
+    assert MOST_QUESTIONS == 12
     for values in product(*GATES.values()):
         answers = {key: value for key, value in zip(GATES, values, strict=True) if value is not None}
         facts = Facts(answers)
@@ -90,5 +90,5 @@ def test_a_lumbar_level_not_known_asks_for_the_cauda_alone() -> None:
 
 
 def test_no_question_is_taken_twice() -> None:
-    keys = [question.key for question in EMERGENCY]
+    keys = [question.key for question in EMERGENCY_PATH]
     assert len(keys) == len(set(keys)) == 22

@@ -6,27 +6,17 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.findings.basic import (
-    BASELINE_ECOG,
-    BONE_METASTASES,
-    FRACTURED,
-    FUNCTION_DISTURBED,
+from assessments.clinical.findings.bone import FRACTURED, FUNCTION_DISTURBED, WEEKS_AFTER_RADIOTHERAPY
+from assessments.clinical.findings.extent import BONE_METASTASES, OLIGOMETASTATIC, SOLITARY
+from assessments.clinical.findings.pain import PAIN_GRADE, PAIN_OF_FOUR, PAINFUL, SEVERE_PAIN
+from assessments.clinical.findings.performance import BASELINE_ECOG, PERFORMANCE
+from assessments.clinical.findings.place import REGION, UPPER_LIMB, WEIGHT_BEARING_BONE
+from assessments.clinical.findings.tumour import (
     GROWTH,
     HAEMATOLOGICAL,
     NOT_FOR_RESECTION,
-    OLIGOMETASTATIC,
-    PAIN_GRADE,
-    PAIN_OF_FOUR,
-    PAINFUL,
-    PERFORMANCE,
     PRIMARY_TUMOUR,
     RADIOSENSITIVITY,
-    REGION,
-    SEVERE_PAIN,
-    SOLITARY,
-    UPPER_LIMB,
-    WEEKS_AFTER_RADIOTHERAPY,
-    WEIGHT_BEARING_BONE,
 )
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.findings import Bands, Cases, Sum

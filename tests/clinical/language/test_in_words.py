@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from math import nextafter
 
-from assessments.clinical.findings.basic import BONE_METASTASES, PAIN_GRADE, REGION, SOLITARY
+from assessments.clinical.findings.extent import BONE_METASTASES, SOLITARY
+from assessments.clinical.findings.pain import PAIN_GRADE
+from assessments.clinical.findings.place import REGION
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.in_words import Clause, cases_in_words, clause, in_words, slug
 from assessments.clinical.language.logic import (

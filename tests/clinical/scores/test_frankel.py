@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.clinical.language.facts import Facts
-from assessments.clinical.scores.frankel import FRANKEL
+from assessments.clinical.scores.frankel import FRANKEL_CLASS
 from tests.clinical.scores.reading import grade, grades
 
 SPINE: dict[str, object] = {"bone": "spine"}
@@ -20,7 +20,7 @@ SPINE: dict[str, object] = {"bone": "spine"}
     ],
 )
 def test_each_grade(recorded: str, meaning: str) -> None:
-    reading = FRANKEL.read(Facts({**SPINE, "frankel": recorded}))
+    reading = FRANKEL_CLASS.read(Facts({**SPINE, "frankel": recorded}))
     assert reading is not None
     assert reading.band is not None
     assert (reading.band.key, reading.band.meaning) == (recorded, meaning)
@@ -28,11 +28,11 @@ def test_each_grade(recorded: str, meaning: str) -> None:
 
 
 def test_impaired_is_any_but_normal() -> None:
-    assert grade(FRANKEL, SPINE, frankel="impaired") is None
-    assert grades(FRANKEL, SPINE, frankel="impaired") == ["A", "B", "C", "D"]
+    assert grade(FRANKEL_CLASS, SPINE, frankel="impaired") is None
+    assert grades(FRANKEL_CLASS, SPINE, frankel="impaired") == ["A", "B", "C", "D"]
 
 
 def test_open_and_off_the_spine() -> None:
-    assert grades(FRANKEL, SPINE) == ["A", "B", "C", "D", "E"]
-    assert FRANKEL.read(Facts({"bone": "tibia"})) is None
-    assert FRANKEL.open_keys(Facts(SPINE)) == {"neuro.frankel"}
+    assert grades(FRANKEL_CLASS, SPINE) == ["A", "B", "C", "D", "E"]
+    assert FRANKEL_CLASS.read(Facts({"bone": "tibia"})) is None
+    assert FRANKEL_CLASS.open_keys(Facts(SPINE)) == {"neuro.frankel"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.clinical.findings.basic import PRIMARY_TUMOUR
+from assessments.clinical.findings.tumour import PRIMARY_TUMOUR
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.findings import Bands, Cases
 from assessments.clinical.language.logic import Always

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from django.utils import translation
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import report
 from assessments.report.leaflet import BONES, SPINE, Chosen, leaflet, place_in_plain_words
+from tests.drawn import CASES
 
 from .documents import CORD, lesion_of
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 INTENTS = ("operate", "non_operative", "diagnose_first", "undecided")
 HOW_SOON = ("emergency", "urgent", "expedited", "planned", "none")
 
@@ -44,6 +45,7 @@ def chosen_of(file: Path) -> list[Chosen]:
     ]
 
 
+@cache
 def every_leaflet() -> list[list[Chosen]]:
     lesion = lesion_of(CORD)
     made = [[Chosen(lesion, intent, soon)] for intent in INTENTS for soon in HOW_SOON]

@@ -21,10 +21,6 @@ OTHERS = [
     ROOT / "assessments/report/text.py",
     ROOT / "assessments/report/pdf/report.typ",
 ]
-    ROOT / "assessments/record/next_seen.py",
-    ROOT / "assessments/report/text.py",
-    ROOT / "assessments/report/pdf/report.typ",
-]
 ASKED = re.compile(r"""(?<![\w.])w\.(\w+)|\bword\(\s*"(\w+)\"""")
 # These stand between words, in other texts too.
 MARKS = {"comma", "semicolon", "colon", "after_title", "stop", "open", "close"}

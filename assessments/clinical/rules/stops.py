@@ -8,7 +8,7 @@ from assessments.clinical.advice import EXPEDITED, NONE, URGENT
 from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.extent import BONE_METASTASES, SINGLE_METASTASIS
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import Always, Meanwhile, Named, known
+from assessments.clinical.language.logic import Always, Named, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import CANCER_HISTORY, INTERVAL_MONTHS, WHOLE_BODY_STAGING
 from assessments.clinical.sections.imaging import AGGRESSIVE_FEATURES, HISTOLOGY, INFECTION_SIGNS, SPINE
@@ -90,15 +90,15 @@ D5 = Stop(
 D2 = Stop(
     key="D2",
     name="unproven",
-    title=_("Diagnosis not secure"),
+    title=_("Histology unconfirmed"),
     when=NOTHING_PROVEN & NO_BIOPSY,
     says=_(
-        "Never assume a metastasis: stage (CT of chest, abdomen and pelvis within 24 hours, bloods with PSA "
-        "and a myeloma screen, radiographs of the whole bone) and biopsy before any fixation; splint or "
+        "Never assume a metastasis: stage (CT of chest, abdomen and pelvis within 24 hours, bloods with "
+        "PSA and a myeloma screen, full-length radiographs) and biopsy before any fixation; splint or "
         "traction meanwhile."
     ),
     # A fracture that is not excluded counts as one for the urgency.
-    urgency=Cases("D2", (URGENT, Meanwhile(FRACTURED, Always())), otherwise=EXPEDITED),
+    urgency=Cases("D2", (URGENT, maybe(FRACTURED)), otherwise=EXPEDITED),
     firm=NEVER,
     evidence=("guideline", "cohort"),
     evidence_of_urgency=("expert",),

@@ -47,7 +47,10 @@ def save_draft(
     base_revision: int,
     by: User,
 ) -> Draft:
-    """Keep what is typed into a page and not saved yet, in place of what that page sent before."""
+    """Keep what is typed into a page and not saved yet, in place of what that page sent before.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     locked(assessment)
     mine = drafts_of(assessment=assessment, section=section, lesion=lesion, by=by)
     page = page_of(raw)

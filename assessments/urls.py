@@ -34,6 +34,7 @@ app_name = "assessments"
 urlpatterns = [
     path("", cases.case_list, name="list"),
     path("search/", cases.search, name="search"),
+    path("hints/", cases.hints, name="hints"),
     path("filters/", cases.filters, name="filters"),
     path("export/", export.export, name="export"),
     path("results/", results.results, name="results"),

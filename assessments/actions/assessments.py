@@ -12,7 +12,16 @@ from django.utils import timezone
 from assessments.answers.columns import columns_of
 from assessments.answers.document import Answers
 from assessments.clinical.advice import URGENCY_HOURS
-from assessments.clinical.sections.imaging import IMAGING
+from assessments.clinical.sections.imaging import (
+    HISTOLOGY,
+    IMAGED_ON,
+    IMAGING,
+    RADIOTHERAPY_HERE,
+    RADIOTHERAPY_KIND,
+    TREATED_BEFORE,
+    WEEKS_SINCE_RADIOTHERAPY,
+)
+from assessments.clinical.sections.neuro import EXAMINED_ON
 from assessments.clinical.sections.patient import ASSESSED_ON, PATIENT
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
@@ -31,10 +40,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessments.answers.columns import LesionColumns
-    from assessments.answers.document import Given
+    from assessments.answers.document import Given, Sections
     from assessments.clinical.language.questions import Section
     from assessments.models import Unit
     from bonemet.accounts.models import User
+
+
+# What one lesion of a patient may be begun with as another has it: histology, treatment, dates.
+SHARED = frozenset(
+    question.key
+    for question in (
+        HISTOLOGY,
+        TREATED_BEFORE,
+        RADIOTHERAPY_HERE,
+        RADIOTHERAPY_KIND,
+        WEEKS_SINCE_RADIOTHERAPY,
+        IMAGED_ON,
+        EXAMINED_ON,
+    )
+)
 
 
 class NotEditableError(Exception):
@@ -222,14 +246,28 @@ def _write_assessed(
 
 
 @transaction.atomic
-def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, by: User) -> Lesion:
-    """Add a lesion to an assessment: one that the patient is known to have, or a new one."""
+def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, like: str = "", by: User) -> Lesion:
+    """Add a lesion to an assessment: one that the patient is known to have, or a new one.
+
+    With `like`, the key of another lesion of the assessment, it begins with that one's answers on histology,
+    treatment and dates.
+    """
     current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
     if added.key not in current.lesions:
-        answers = current.given.with_lesion(added.key, {})
+        shared = _shared(current.given.lesions[like]) if like in current.lesions else {}
+        answers = current.given.with_lesion(added.key, shared)
         append_revision(assessment, answers, current.typed, "add_lesion", by)
     return added
+
+
+def _shared(sections: Sections) -> Sections:
+    """Keep of a lesion's answers those that the lesions of a patient mostly share."""
+    kept = {
+        section: {key: answer for key, answer in answers.items() if key in SHARED}
+        for section, answers in sections.items()
+    }
+    return {section: answers for section, answers in kept.items() if answers}
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,14 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,6})?")
 # 1,000 and 1.000: a thousand to one writer, one to another.
 GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,'][0-9]{3})+([.,][0-9]+)?")
 SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
-DAY_AND_TIME = re.compile(r"(?P<day>\S.*?)[\sT,]+(?P<hour>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})")
+WITH_UNIT = re.compile(r"(?P<number>.*[0-9])\s*(?P<unit>[^0-9\s].*)")
+SHORT_UNITS = {
+    "hours": ("h", "hr", "hrs", "hour", "小时", "小時"),
+    "days": ("d", "day", "天", "日"),
+    "weeks": ("w", "wk", "wks", "week", "周", "週"),
+    "months": ("mo", "month", "个月", "月"),
+    "years": ("y", "yr", "yrs", "year", "年", "岁"),
+}
 BOUND = re.compile(r"([<>≤≥]=?)\s*(.*)")
 ALIKE = str.maketrans({"−": "-", "’": "'"})
 
@@ -56,14 +63,33 @@ class ShortYear(NotUnderstood):
         self.meant = meant
 
 
+def apart(question: Question, text: str, unit: str = "") -> tuple[str, str]:
+    """Tell a number from the unit written behind it, as in "2 d" or "35 g/L"; that one counts, not `unit`."""
+    match = WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    written = written_units(question).get(match["unit"].rstrip(" .").lower()) if match else None
+    return (match["number"], written) if match and written else (text, unit)
+
+
+def written_units(question: Question) -> dict[str, str]:
+    """List the ways to write each unit of a question, in small letters; the browser has the same list."""
+    units = [unit for unit in (question.unit, *(other.unit for other in question.other_units)) if unit]
+    return {
+        unicodedata.normalize("NFKC", way).lower(): unit
+        for unit in units
+        for way in (unit, _(unit), *SHORT_UNITS.get(unit, ()))
+    }
+
+
 def read_number(question: Question, text: str, unit: str = "") -> int | float:
     """Read a number typed in the question's unit or in its other one; convert once, exactly.
 
-    Digits may be of full width, thousands set apart by spaces. Raise NotUnderstood where the text is no
-    number, where a comma or point may set apart thousands or decimals, and where it is a bound, such as <5.
+    Digits may be of full width, thousands set apart by spaces; a unit written behind counts. Raise
+    NotUnderstood where the text is no number, where a comma or point may set apart thousands or decimals,
+    and where it is a bound, such as <5.
     `static/js/form.js` reads numbers by the same rules.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(ALIKE).strip()
+    number_text, unit = apart(question, text, unit)
+    plain = unicodedata.normalize("NFKC", number_text).translate(ALIKE).strip()
     if bound := BOUND.fullmatch(plain):
         raise NotUnderstood(_nearest_to(question, bound[1], bound[2]))
     compact = SPACED.sub("", plain)
@@ -158,31 +184,6 @@ def in_range(question: Question, number: float, unit: str = "") -> None:
     if question.multiple_of > 1:
         message += " " + _("It goes in steps of %(step)s.") % {"step": question.multiple_of}
     raise NotUnderstood(message)
-
-
-def began_at(text: str, now: datetime) -> datetime | None:
-    """Read the date and time when something began, such as 31.10.2026 14:30, in the zone of `now`.
-
-    None where the text names no time of day. Raise NotUnderstood where its day or time cannot be, or is to
-    come. An hour that the clock passes twice is taken for the earlier one.
-    """
-    match = DAY_AND_TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        return None
-    day = date.fromisoformat(read_date(match["day"], whole=True))
-    try:
-        clock = time(int(match["hour"]), int(match["minute"]))
-    except ValueError as error:
-        raise NotUnderstood(_("There is no such time of day; write it such as 14:30.")) from error
-    began = datetime.combine(day, clock, now.tzinfo)
-    if began.astimezone(UTC) > now.astimezone(UTC):
-        raise NotUnderstood(_("“%(typed)s” is in the future.") % {"typed": text.strip()})
-    return began
-
-
-def hours_between(began: datetime, now: datetime) -> int:
-    """Count the whole hours from then to now, in UTC: a day of the wall clock may have 23 or 25."""
-    return int((now.astimezone(UTC) - began.astimezone(UTC)).total_seconds() // 3600)
 
 
 def is_likely(question: Question, number: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assessments.answers.parsing import written_units
 from assessments.clinical.language.logic import All, Always, AnyOf, Between, Condition, Is, Not
 from assessments.clinical.language.questions import Asked, Given, Question, Said
 from assessments.clinical.sections import BY_PATH
@@ -59,6 +60,7 @@ def question_as_json(question: Question) -> Json:
         described["span"] = [question.minimum, question.maximum]
         if question.other_units:
             described["units"] = {other.unit: float(other.factor) for other in question.other_units}
+        described["written"] = written_units(question)
     return described
 
 

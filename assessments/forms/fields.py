@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,18 +11,19 @@ from django import forms
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from assessments.answers.moments import began_at, hours_between, moment_as_typed
 from assessments.answers.parsing import (
     NotUnderstood,
     ShortYear,
-    began_at,
+    apart,
     date_as_typed,
     fits_in,
-    hours_between,
     in_range,
     number_as_typed,
     read_date,
     read_number,
 )
+from assessments.clinical.sections import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 NOT_KNOWN: Final = "not_known"
 MOST_BUTTONS = 11  # pain from 0 to 10 is answered by eleven buttons; a longer range is typed
 LONGEST = 40
+# What is wrong with one of these is said of the number.
+NUMBER_LIKE = re.compile(r"[<>≤≥=\s]*[+−-]?[0-9][0-9\s,']*([.,][0-9]*)?")
 YES = "on"  # what a tick sends that confirms what was typed; one that confirms a unit sends its name
 
 
@@ -122,8 +126,10 @@ class AnswerField(forms.Field):
         if (numbers := buttons_of(question)) is not None:
             self._among(raw.text, [str(number) for number in numbers])
         if question.since and (began := began_at(raw.text, now := localtime())) is not None:
-            return self._since(raw.text, began, now)
-        number = read_number(question, raw.text, raw.unit)
+            return self._since(began, now)
+        text, unit = apart(question, raw.text, raw.unit)
+        raw = raw._replace(text=text, unit=unit)
+        number = self._number(raw)
         try:
             in_range(question, number, raw.unit)
         except NotUnderstood:
@@ -141,12 +147,21 @@ class AnswerField(forms.Field):
         asked = _("%(number)s %(unit)s cannot be. Is it %(number)s %(other)s? Confirm it, or correct it.")
         return forms.ValidationError(asked, "other_unit", words | {"other": _(others[0]), "name": others[0]})
 
-    def _since(self, text: str, began: datetime, now: datetime) -> Answered:
-        """Count from then to the moment of answering, and keep both."""
+    def _number(self, raw: Raw) -> int | float:
+        try:
+            return read_number(self.question, raw.text, raw.unit)
+        except NotUnderstood as error:
+            if not self.question.since or NUMBER_LIKE.fullmatch(raw.text):
+                raise
+            how = _("Enter hours or days, such as 12 or 2 d, or day and time, such as today 14:30.")
+            raise NotUnderstood(how) from error
+
+    def _since(self, began: datetime, now: datetime) -> Answered:
+        """Count from then to the moment of answering, and keep both; "today" is kept as its date."""
         hours = hours_between(began, now)
         in_range(self.question, hours)
         moments = {"began": began.astimezone(UTC).isoformat(), "answered": now.astimezone(UTC).isoformat()}
-        return Answered(hours, {"value": text, "unit": self.question.unit, **moments})
+        return Answered(hours, {"value": moment_as_typed(began, now), "unit": self.question.unit, **moments})
 
     def _called(self, value: Raw) -> str:
         """Find the choice that is called so; a part of its name will do where no other has it."""
@@ -177,6 +192,24 @@ def _date_of(raw: Raw) -> str:
         asked = _("Is that %(day)s? Confirm it below, or write the year with four digits.")
         day = date_as_typed(short.meant)
         raise forms.ValidationError(asked % {"day": day}, "likely") from short
+
+
+def moments_read(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Tell the browser how each date and time is read that is typed where hours are asked for.
+
+    It works out no date and no zone of its own; None where it is not understood.
+    """
+    found = {}
+    for question in QUESTIONS.values():
+        field = AnswerField(question)
+        raw = field.widget.value_from_datadict(data, None, question.key) if question.since else Raw()
+        if raw.text:
+            try:
+                answered = field.clean(raw)
+            except forms.ValidationError:
+                answered = None
+            found[question.key] = {"text": raw.text, "number": answered.value if answered else None}
+    return found
 
 
 def raw_of(question: Question, answers: Mapping[str, Any], typed: Mapping[str, Any]) -> Raw:

@@ -21,7 +21,7 @@ from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBR
 from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.forms.controls import draw
-from assessments.forms.fields import Answered, AnswerField, Raw, raw_of
+from assessments.forms.fields import Answered, AnswerField, Raw, moments_read, raw_of
 from assessments.forms.layout import section_layout
 from assessments.report.live_panel import FLAGGED, flags_by_question
 from assessments.skeleton import FIGURE
@@ -192,7 +192,8 @@ class SectionForm(forms.Form):
         errors = list(self.errors.get(question.key, ())) if self.is_bound else []
         found = self.errors.as_data().get(question.key, ())
         sure = any(error.code in ("likely", "other_unit") for error in found)
-        unit = next((error.params["name"] for error in found if error.code == "other_unit"), "")
+        other = (error.params for error in found if error.code == "other_unit" and error.params)
+        unit = next((params["name"] for params in other), "")
         return draw(
             question,
             bound.value(),
@@ -238,6 +239,11 @@ class SectionForm(forms.Form):
     def shown_keys(self) -> list[str]:
         """Name the questions that are shown."""
         return [question.key for question in self.section if self.is_visible(question)]
+
+    @property
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Tell how each moment is read that stands in the form where hours are asked for."""
+        return moments_read({q.key: self[q.key].value().text for q in self.section if q.since})
 
     @property
     def problems(self) -> list[tuple[Drawn, str]]:

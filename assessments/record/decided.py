@@ -182,23 +182,30 @@ def decisions(
 ) -> tuple[Decision, ...]:
     """Put what was decided into words, lesion by lesion of a report, in the language in force.
 
-    `content` is what was sealed at signing, without which only the board is told of. Lesions on which nobody
-    decided are left out.
+    `content` is what was sealed at signing; without it the plan before the advice and the board are told of.
+    Lesions on which nobody planned or decided are left out.
     """
     boards = _last_words(board_seals([assessment])[assessment.pk])
     answers = {one["lesion"]: one for one in content["responses"]} if content else {}
-    plans = {one["lesion"]: one for one in content["plans"]} if content else {}
+    plans = {one["lesion"]: one for one in content["plans"]} if content else _plans(assessment)
     who = (content["by_full_name"] or content["by_name"]) if content else ""
     return tuple(
         _decision(
             lesion,
             Decided(_surgeon(answers.get(uuid)), boards.get(uuid)),
-            plan=_plan_in_words(plans.get(uuid)),
+            plan=plans.get(uuid),
             who=who,
         )
         for uuid, lesion in zip(uuids, lesions, strict=True)
-        if uuid in answers or uuid in boards
+        if uuid in answers or uuid in boards or uuid in plans
     )
+
+
+def _plans(assessment: Assessment) -> dict[str, dict[str, str]]:
+    return {
+        str(plan.lesion.uuid): {"intent": plan.intent, "how_soon": plan.how_soon, "skipped": plan.skipped}
+        for plan in assessment.plans.select_related("lesion")
+    }
 
 
 def _surgeon(said: dict[str, Any] | None) -> Word | None:
@@ -229,8 +236,23 @@ def _plan_in_words(plan: dict[str, str] | None) -> str:
     return str(Word(plan["intent"], plan["how_soon"]))
 
 
-def _decision(lesion: LesionReport, decided: Decided, *, plan: str, who: str) -> Decision:
+def _differs(word: Word | None, lesion: LesionReport) -> bool:
+    """Tell whether somebody says otherwise than the advice: whether to operate, or how soon.
+
+    Advice to consider fits with an operation and without; what is undecided fits with everything.
+    """
+    if word is None or not word.intent or lesion.decision == "undecided":
+        return False
+    if lesion.decision == "consider":
+        return word.intent not in (Intent.OPERATE, Intent.NON_OPERATIVE)
+    if word.intent != lesion.decision:
+        return True
+    return word.intent == Intent.OPERATE and word.how_soon != lesion.urgency
+
+
+def _decision(lesion: LesionReport, decided: Decided, *, plan: dict[str, str] | None, who: str) -> Decision:
     surgeon, board = decided.surgeon, decided.board
+    planned = Word(plan["intent"], plan["how_soon"]) if plan and not plan["skipped"] else None
     answer = ""
     if surgeon is not None:
         answer = _("Agreed") if surgeon.agrees else _("Something else is done")
@@ -238,7 +260,7 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: str, who: str) ->
         lesion=lesion.number,
         name=lesion.name,
         advised=clauses((lesion.decision_text, lesion.urgency_text.lower())),
-        plan=plan,
+        plan=_plan_in_words(plan),
         by=who if surgeon else "",
         done=str(surgeon) if surgeon else "",
         answer=answer,
@@ -249,6 +271,8 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: str, who: str) ->
         board_on=date_in_words(board.on.isoformat()) if board and board.on else "",
         board_text=board.text if board else "",
         differ=decided.differ,
+        plan_differs=_differs(planned, lesion),
+        board_differs=_differs(board, lesion),
     )
 
 

@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 from assessments.answers.punctuation import series
 from assessments.answers.wording import lesion_name
 from assessments.clinical.advice import STANDINGS
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections import CASE_SECTIONS
 
+from .answers import answers_of
+from .at_a_glance import place_of, tab_title
 from .lesion import Citations, lesion_report
 from .tree import Identity, Report, Source, Turn
 
@@ -22,6 +26,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.clinical.evaluation.evaluate import Evaluation
+
+
+# Of the tree and the article that shows it. 1 had no first screen: one long page, with its own style sheet.
+SHAPE = 2
 
 
 def report(
@@ -41,6 +49,7 @@ def report(
         lesion_report(lesion, number, lesion_name(lesion.facts), citations, assessed_at)
         for number, lesion in enumerate(evaluation.lesions, start=1)
     )
+    facts = evaluation.lesions[0].facts if evaluation.lesions else Facts({})
     return Report(
         knowledge=evaluation.knowledge,
         language=get_language() or "en",
@@ -68,6 +77,10 @@ def report(
             "published groups of patients, not this patient's chance."
         ),
         disclaimer=_disclaimer(),
+        version=SHAPE,
+        tab=tab_title(facts, lesions),
+        place=place_of(lesions),
+        answers=answers_of(facts, CASE_SECTIONS),
     )
 
 

@@ -18,13 +18,15 @@ from assessments.clinical.advice import (
     STANDINGS,
     URGENCIES,
 )
-from assessments.clinical.evaluation.headline import headline
+from assessments.clinical.evaluation.headline import headline, headline_alone
 from assessments.clinical.rules.criteria import P4, P5
 from assessments.clinical.rules.least_urgency import urgent_sentence
 from assessments.clinical.scores import SCORES
-from assessments.clinical.sections import BY_PATH
+from assessments.clinical.sections import BY_PATH, LESION_SECTIONS
 from assessments.clinical.sections.imaging import BONE, LEVEL, SEGMENT, SIDE
 
+from .answers import answers_of
+from .at_a_glance import first_of_all, own_estimate, patient_line, reason
 from .clock import running_clock
 from .fork import fork_in_words, possible_in_words
 from .grounds import deciding, deciding_otherwise, looked_at
@@ -94,6 +96,12 @@ def lesion_report(
         aim=lesion.aim or "",
         aim_text=_(AIMS[lesion.aim]) if lesion.aim else "",
         headline=headline(lesion, _),
+        patient_line=patient_line(lesion, name),
+        first_of_all=first_of_all(lesion),
+        advice=headline_alone(lesion, _),
+        reason=reason(lesion, speak_for),
+        own_estimate=own_estimate(facts),
+        answers=answers_of(facts, LESION_SECTIONS),
         strength=strength,
         strength_text=strength_text,
         rests_on=series(_standings(decisive)),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from assessments.answers.document import SECTION_BY_KEY
-from assessments.answers.punctuation import series
 from assessments.answers.steps import step_name
 from assessments.answers.wording import asked_next, lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
@@ -23,11 +22,12 @@ from assessments.clinical.safety.states import BLOODS_OLD, IMAGING_OLD, NEUROLOG
 from assessments.clinical.safety.work_up import S19
 from assessments.clinical.sections import BY_PATH, QUESTIONS
 from assessments.clinical.sections.history import BLOODS_ON
-from assessments.clinical.sections.imaging import BONE, IMAGED_ON
+from assessments.clinical.sections.imaging import IMAGED_ON
 from assessments.clinical.sections.neuro import EXAMINED_ON
 
 from .fork import fork_in_words, possible_in_words
 from .grounds import deciding
+from .next_reason import reason
 from .scores import risk_line, score_line
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = frozenset({S2, S5, S6, S7, S8})  # safety rows that are seen to before anything else
 NEXT_SHOWN = 4
-WHY_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _lesion(lesion: LesionEvaluation, number: int, address_of: Callable[[Questio
             for reading in lesion.risks
             if reading.applies and reading.known_items
         ),
-        next=tuple(_next(one, lesion.facts, address_of) for one in wanted[:NEXT_SHOWN]),
+        next=tuple(_next(one, lesion, address_of) for one in wanted[:NEXT_SHOWN]),
         more=max(0, len(wanted) - NEXT_SHOWN),
         not_known=tuple(
             Next(question_name(BY_PATH[path]), "", address_of(BY_PATH[path])) for path in lesion.not_known
@@ -201,17 +200,11 @@ def _now(row: SafetyRow, facts: Facts) -> Flag:
     return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
 
 
-def _next(wanted: Wanted, facts: Facts, address_of: Callable[[Question], str]) -> Next:
-    if wanted.essential:
-        why = _("Nothing can be said without it.")
-    elif wanted.rules and facts.answer(BONE) is not None:  # before that a rule may be of another bone
-        titles = series(_(rule.title) for rule in wanted.rules[:WHY_SHOWN])
-        why = _("Matters for: %(rules)s") % {"rules": titles}
-    else:
-        why = ""
+def _next(wanted: Wanted, lesion: LesionEvaluation, address_of: Callable[[Question], str]) -> Next:
     question = wanted.question
     step = step_name(SECTION_BY_KEY[question.section])
-    return Next(asked_next(question, facts), why, address_of(question), step, question.key)
+    why = reason(wanted, lesion.facts, lesion.advice)
+    return Next(asked_next(question, lesion.facts), why, address_of(question), step, question.key)
 
 
 AGEING: dict[str, Condition] = {

@@ -76,7 +76,7 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
     if lesion.strength_text:
         yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
     yield from filter(None, (lesion.purpose,))
-    yield from _one_line(word("procedures"), (option.title for option in lesion.options))
+    yield from _one_line(word("options"), (option.title for option in lesion.options))
     if lesion.reasons:
         yield told(word("why"), "").rstrip()
     yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)

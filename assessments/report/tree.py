@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MISSING_AT_HAND = 5  # so many open answers stand on the first screen
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -271,6 +273,14 @@ class OptionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersOfSection:
+    """What was answered in a section, question by question; `title` of a row is the question."""
+
+    title: str
+    rows: tuple[NamedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LesionReport:
     """One lesion, in the order in which it is read."""
 
@@ -327,6 +337,45 @@ class LesionReport:
     bone: str = ""
     side: str = ""
     part: str = ""
+    # what the first screen says: who and what in a line, what stops every operation, the advice, one reason
+    patient_line: str = ""
+    first_of_all: str = ""
+    advice: str = ""
+    reason: str = ""
+    answers: tuple[AnswersOfSection, ...] = ()
+    own_estimate: str = ""
+
+    @property
+    def is_for_theatre(self) -> bool:
+        """Tell whether an operation is advised or to be weighed: something is to be done before it."""
+        return self.decision in ("operate", "consider")
+
+    @property
+    def missing_more(self) -> int:
+        """Give how many of the open answers are not on the first screen."""
+        return max(0, len(self.missing) - MISSING_AT_HAND)
+
+    @property
+    def criteria(self) -> tuple[CriterionLine, ...]:
+        """Give all sixteen criteria."""
+        return (*self.principles, *self.timings)
+
+    @property
+    def not_applicable(self) -> tuple[CriterionLine, ...]:
+        """Give the criteria that do not apply."""
+        return tuple(line for line in self.criteria if line.verdict == "not_applicable")
+
+    @property
+    def rules_told(self) -> tuple[Line, ...]:
+        """Give the rules that stand among the reasons already, for or against."""
+        told = {line.key for line in (*self.reasons, *self.against)}
+        return tuple(line for line in self.rules if line.key in told)
+
+    @property
+    def rules_left(self) -> tuple[Line, ...]:
+        """Give the rules that stand nowhere else."""
+        told = {line.key for line in (*self.reasons, *self.against)}
+        return tuple(line for line in self.rules if line.key not in told)
 
     @property
     def is_begun(self) -> bool:
@@ -369,6 +418,9 @@ class Decision:
     board_on: str = ""
     board_text: str = ""
     differ: bool = False
+    # whether the plan before the advice, and what the board decided, are otherwise than advised
+    plan_differs: bool = False
+    board_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +437,21 @@ class Report:
     not_for: str
     disclaimer: str
     version: int = 1  # of this tree: a signed report is kept as it, and must stay readable
+    # the case without its identity, for the title of a tab or a file: "Left femur, shaft · 62 f · breast"
+    tab: str = ""
+    place: str = ""  # the lesion, or how many there are
+    answers: tuple[AnswersOfSection, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[LesionReport, ...]:
+        """Give the lesions as they are read: the one to treat first stands first."""
+        places = {turn.lesion: turn.place for turn in self.order}
+        return tuple(sorted(self.lesions, key=lambda lesion: places.get(lesion.number, lesion.number)))
+
+    @property
+    def whose(self) -> str:
+        """Give the name of the patient, or else the identifier."""
+        return self.identity.name or self.identity.identifier
 
     @property
     def provisional(self) -> bool:

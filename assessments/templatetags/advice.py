@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -87,6 +88,34 @@ def aim_word(aim: Any) -> str:
 def lesions_on_skeleton(report: Any) -> dict[str, Any]:
     """Draw the skeleton with the lesions of a report; the only one is the one meant."""
     return with_lesions([Place(one.number, one.bone, one.side, one.part) for one in report.lesions])
+
+
+# Where in a sealed article what was decided is put when it is shown: in full, and in a line.
+DECIDED = {
+    "in-full": "assessments/report/decided.html",
+    "in-brief": "assessments/report/decided_in_brief.html",
+}
+MARK = re.compile(r"<!--decided (in-full|in-brief) (\d+)-->")
+
+
+@register.simple_tag(takes_context=True)
+def decided_here(context: Any, lesion: Any, how: str = "in-full") -> SafeString:
+    """Show what was decided on a lesion; where that is not known yet, as at sealing, leave a mark for it."""
+    if "decided" not in context:
+        return mark_safe(f"<!--decided {how} {int(lesion.number)}-->")  # noqa: S308  # a number
+    return _decided(how, lesion.number, context["decided"])
+
+
+@register.filter
+def with_decided(html: str, decided: Any) -> SafeString:
+    """Put what was decided into the marks that a sealed article has for it. Nothing else of it is touched."""
+    shown = MARK.sub(lambda mark: _decided(mark[1], int(mark[2]), decided), html)
+    return mark_safe(shown)  # noqa: S308  # sealed as it was drawn
+
+
+def _decided(how: str, number: int, decided: Any) -> SafeString:
+    row = next((one for one in decided or () if one.lesion == number), None)
+    return render_to_string(DECIDED[how], {"row": row})
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.forms.fields import moments_read
 from bonemet.scripts import refusal
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def warn_of_draft(request: HttpRequest, draft: Draft | EmergencyDraft, title: st
 
 
 def answer_to(request: HttpRequest, keep: Callable[[], object]) -> JsonResponse:
-    """Keep what a script of the page sends, and tell it when; an overlong one is refused."""
+    """Keep what a script of the page sends; tell when, and how moments are read. Refuse an overlong one."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return refusal(413, _("Not kept: this is longer than any form here."))
     keep()
-    return JsonResponse({"saved": True, "at": timezone.localtime().strftime("%H:%M")})
+    at = timezone.localtime().strftime("%H:%M")
+    return JsonResponse({"saved": True, "at": at, "read": moments_read(request.POST)})

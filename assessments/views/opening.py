@@ -75,6 +75,7 @@ def show(
                 if QUESTIONS[key].section != place.section.key
             },
             "section": [question.key for question in place.section],
+            "read": form.read,
         },
     }
     if BONE.key in form.fields:

@@ -130,7 +130,13 @@
 
   const GROUPED = /^[+-]?[1-9][0-9]{0,2}([.,'][0-9]{3})+([.,][0-9]+)?$/;
 
-  function readNumber(question, text, unit) {
+  function readNumber(question, text, chosen) {
+    const behind = text.normalize("NFKC").trim().match(/^(.*[0-9])\s*([^0-9\s].*)$/);
+    const written = behind && (question.written || {})[behind[2].replace(/[ .]+$/, "").toLowerCase()];
+    if (written) {
+      text = behind[1];
+    }
+    const unit = written || chosen;
     const plain = text.normalize("NFKC").replace(/\u2212/g, "-").replace(/\u2019/g, "'").trim();
     const compact = plain.replace(/([0-9])\s(?=[0-9]{3}(?![0-9]))/g, "$1");
     if (!/^[+-]?[0-9]{1,9}([.,][0-9]{1,6})?$/.test(compact)) {
@@ -175,7 +181,7 @@
     return found.length === 1 ? found[0][1] : "";
   }
 
-  function typedAnswer(form, question, key) {
+  function typedAnswer(form, question, key, read) {
     const unknown = form.elements[`${key}-unknown`];
     const control = form.elements[key];
     const text = (control ? control.value.trim() : "") || written(form.elements[`${key}-written`]);
@@ -186,6 +192,9 @@
       return text === "yes";
     }
     if (question.kind === "integer" || question.kind === "decimal") {
+      if (read && read.text === text) {
+        return read.number; // a date and time: as the server reads it
+      }
       const unit = form.elements[`${key}-unit`];
       return readNumber(question, text, unit ? unit.value : "");
     }
@@ -222,7 +231,7 @@
     function update() {
       const answers = { ...rules.answers };
       for (const key of rules.section) {
-        answers[key] = typedAnswer(form, rules.questions[key], key);
+        answers[key] = typedAnswer(form, rules.questions[key], key, rules.read && rules.read[key]);
       }
       const reading = new Reading(rules.questions, answers);
       const shown = [];
@@ -256,6 +265,10 @@
     });
     form.addEventListener("input", update);
     form.addEventListener("change", update);
+    form.addEventListener("bonemet:kept", (event) => {
+      rules.read = event.detail || rules.read;
+      update();
+    });
     // A typed answer and "not known" exclude each other.
     form.addEventListener("input", (event) => {
       const unknown = form.elements[`${event.target.name}-unknown`];
@@ -315,7 +328,8 @@
         });
         if (response.ok) {
           status.textContent = `${form.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`;
-          if (!since) form.dispatchEvent(new Event("bonemet:kept", { bubbles: true }));
+          const { read } = await response.json().catch(() => ({}));
+          if (!since) form.dispatchEvent(new CustomEvent("bonemet:kept", { bubbles: true, detail: read }));
           return true;
         }
         const refused = await response.json().catch(() => ({}));

@@ -36,6 +36,16 @@
   const printed = document.querySelector("form[data-printed]");
   if (printed) addEventListener("beforeprint", () => navigator.sendBeacon(printed.action, new FormData(printed)));
 
+  // On paper everything that is folded is open; browsers that know details::details-content need no help.
+  if (!CSS.supports("selector(details::details-content)")) {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll(".full-report details:not([open])")];
+      for (const details of opened) details.open = true;
+    });
+    addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+  }
+
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
   for (const button of document.querySelectorAll("[data-copy]")) {

@@ -272,3 +272,40 @@ def test_the_other_units_are_found_in_which_a_number_is_common(
     key: str, typed: str, unit: str, others: list[str]
 ) -> None:
     assert fits_in(QUESTIONS[key], typed, unit) == others
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "unit", "number"),
+    [
+        ("deficit_hours", "2 d", "hours", 48),
+        ("deficit_hours", "2d", "", 48),
+        ("deficit_hours", "36 h", "days", 36),
+        ("deficit_hours", "2 Days", "hours", 48),
+        ("deficit_hours", "1.5 d", "hours", 36),
+        ("deficit_hours", "两天", "hours", None),
+        ("deficit_hours", "2 天", "hours", 48),
+        ("deficit_hours", "12 小时", "days", 12),
+        ("deficit_hours", "2 weeks", "hours", None),
+        ("hours_since_walking_lost", "3 days", "", 72),
+        ("sphincter_hours", "7 d.", "hours", 168),
+        ("weeks_since_radiotherapy", "6 weeks", "", 6),
+        ("albumin", "3.5 g/dL", "g/L", 35),
+        ("albumin", "35 g/l", "g/dL", 35),
+        ("axial_extent_mm", "30 mm", "", 30),
+    ],
+)
+def test_a_unit_written_behind_counts(key: str, text: str, unit: str, number: float | None) -> None:
+    if number is None:
+        with pytest.raises(NotUnderstood):
+            read_number(QUESTIONS[key], text, unit)
+    else:
+        assert read_number(QUESTIONS[key], text, unit) == pytest.approx(number)
+
+
+def test_every_time_until_now_takes_days_and_a_moment() -> None:
+    """Whatever is asked in hours that have gone is asked in the same way."""
+    asked = [question for question in QUESTIONS.values() if question.unit == "hours"]
+    assert [question.key for question in asked] == [
+        "deficit_hours", "hours_since_walking_lost", "sphincter_hours",
+    ]  # fmt: skip
+    assert all(question.since and question.other_unit("days") for question in asked)

@@ -25,7 +25,7 @@ def pairs(module: str, target: ast.expr, value: ast.expr) -> Iterator[tuple[str,
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         for one, its_value in zip(target.elts, value.elts, strict=True):
             yield from pairs(module, one, its_value)
-    elif isinstance(target, ast.Name) and re.fullmatch(r"[A-Z][A-Z0-9_]+b?", target.id):
+    elif isinstance(target, ast.Name) and re.fullmatch(r"_?[A-Z][A-Z0-9_]+b?", target.id):
         yield module, target.id, ast.unparse(value)
 
 

@@ -214,6 +214,7 @@ OTHER_UNITS = [
     ("haemoglobin", "mmol/L", "5.0", "80.570"),
     ("deficit_hours", "days", "2", "48"),
     ("sphincter_hours", "days", "7", "168"),
+    ("hours_since_walking_lost", "days", "3", "72"),
 ]
 
 
@@ -233,7 +234,9 @@ def test_other_units_convert_exactly() -> None:
 
 
 def test_what_is_also_taken_as_the_moment_when_it_began() -> None:
-    assert [key for key, question in QUESTIONS.items() if question.since] == ["deficit_hours"]
+    assert [key for key, question in QUESTIONS.items() if question.since] == [
+        "deficit_hours", "hours_since_walking_lost", "sphincter_hours",
+    ]  # fmt: skip
 
 
 KNOWN = {"cancer_history": "known_before"}
@@ -461,7 +464,7 @@ def test_which_questions_have_a_hint() -> None:
         " treated_before mechanical interval_months vertebral_metastases other_bone_metastases ecog"
         " ecog_before karnofsky asa axial_extent_mm worst_pain weakest_power calcium assessed_on"
         " anticoagulant wound_healing_drug pregnant infection_signs pelvic_weight_bearing contiguous_levels"
-        " deficit_hours sphincter_hours"
+        " deficit_hours sphincter_hours hours_since_walking_lost"
     )
     assert {key for key, question in QUESTIONS.items() if question.hint} == set(hinted.split())
     assert QUESTIONS["cord_compression"].hint == "On axial T2 MRI at the most compressed level."

@@ -14,6 +14,8 @@ from assessments.clinical.sections import QUESTIONS
 from tests.clinical.second_policy import URGENCY, Lesion
 from tests.clinical.test_properties import NUMBERS
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 # Drawn more often than the rest, so that few lesions end at the same stop, limit or emergency.
 OFTEN: dict[str, list[Any]] = {
     "bone": ["spine"] * 8 + ["femur"] * 5 + ["humerus", "tibia", "acetabulum"] * 2,

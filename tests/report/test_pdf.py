@@ -21,10 +21,10 @@ from assessments.report.build import Identity, report
 from assessments.report.pdf import report_pdf
 from assessments.report.pdf.plain import plain, with_signs
 from assessments.report.tree import Decision, Report
+from tests.drawn import CASES, one_in
 
 from .documents import CORD, HALF_OPEN, report_of
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = 1_793_577_600  # 2 November 2026
 HOSTILE = '#read("/etc/passwd") #let x = 1 *bold* $x$ @label <tag> "quote" \\ //'
 
@@ -52,23 +52,76 @@ def with_name(name: str) -> Report:
 
 def test_its_words_can_be_read_back(tmp_path: Path) -> None:
     text = text_of(report_pdf(report_of(CORD), at=AT), tmp_path)
-    assert "Operate, urgent, within 72 hours: decompression and stabilisation." in text
+    assert "Bone metastasis assessment: <script>alert(1)</script>, Spine, T8" in text
+    assert "62 y, kidney cancer, T8: ESCC 3, Frankel D, SINS 11, ECOG 2" in text
+    assert "Operate, urgent, within 72 hours:" in text
     assert "SINS 11 (possibly unstable)" in text
     assert "Expected to survive more than three months" in text
     assert "Surgeon, date" in text
-    assert re.search(r"1\s?/\s?[4-8]\n", text)  # page x of y
+    assert re.search(r"1\s?/\s?[4-9]\n", text)  # page x of y
 
 
-@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
-def test_the_first_page_stands_alone(file: Path) -> None:
-    """Everything to the signature is on the first page, whatever the case; the annex begins on the second."""
+SHEET, FOOT = 842, 790  # points from the top: an A4 sheet, and where its text ends above the line at its foot
+
+
+def reaches(pdf: bytes) -> list[float]:
+    """Tell how far down the text of each page reaches, in points, without the line at its foot."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not on this computer")
+    read = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    pages = read.stdout.decode().split("<page ")[1:]
+    ends = ([float(end) for end in re.findall(r'yMax="([\d.]+)"', page)] for page in pages)
+    return [max(end for end in found if end < FOOT) for found in ends]
+
+
+def report_on(file: Path, language: str = "en") -> Report:
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     document.pop("expected")
     document = json.loads(json.dumps(document, default=str))
-    first, second, *_rest = pages_of(report_pdf(report(evaluate(document)), at=AT))
-    assert "Surgeon, date" in first
-    assert "Grounds" not in first
-    assert second.startswith("Grounds")
+    with translation.override(language):
+        return report(evaluate(document), identity=Identity(identifier="DEMO-08"))
+
+
+@pytest.mark.parametrize("file", one_in(8, CASES), ids=lambda file: file.stem)
+def test_the_first_page_stands_alone(file: Path) -> None:
+    """The screen to the signature on the first page, a tenth of the sheet free; all answers on the second."""
+    language = ("en", "zh-hans")[CASES.index(file) % 2]
+    pdf = report_pdf(report_on(file, language), at=AT)
+    first, second, *_rest = pages_of(pdf)
+    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[
+        language
+    ]
+    assert signed in first
+    assert answers not in first
+    assert second.lstrip().startswith(answers)
+    ends = reaches(pdf)
+    assert FOOT - ends[0] >= SHEET / 10
+    assert min(ends[1:]) > SHEET / 4  # no page is nearly empty
+
+
+@pytest.mark.parametrize("name", ["order-of-four", "spine-contradictory", "spine-suspected"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_fullest_first_pages_have_a_tenth_free_too(name: str, language: str) -> None:
+    shown = report_on(CASES[0].parent / f"{name}.toml", language)
+    decided = [
+        Decision(
+            one.number,
+            one.name,
+            "Operate",
+            plan="Operate, within 24 hours",
+            by="Ann Surgeon",
+            answer="Something else is done",
+            agrees=False,
+            reason="Patient's preference",
+            done="No operation",
+            board="Operate, planned",
+            board_on="2 November 2026",
+            differ=True,
+            board_differs=True,
+        )
+        for one in shown.lesions
+    ]
+    assert FOOT - reaches(report_pdf(shown, at=AT, decided=decided))[0] >= SHEET / 10
 
 
 def test_three_lesions_stand_on_the_first_page_too() -> None:
@@ -78,14 +131,14 @@ def test_three_lesions_stand_on_the_first_page_too() -> None:
     first, second, *_rest = pages_of(report_pdf(report(evaluate(document)), at=AT))
     assert "Order of treatment" in first
     assert first.count("decompression and stabilisation.") == 2
-    assert "What would change the advice" in first
+    assert first.count("Treatment options:") == 3
     assert "Surgeon, date" in first
-    assert second.startswith("Grounds")
+    assert second.lstrip().startswith("All answers")
 
 
 def test_it_is_set_on_a4() -> None:
     with pikepdf.open(io.BytesIO(report_pdf(report_of(CORD), at=AT))) as pdf:
-        assert 3 <= len(pdf.pages) <= 8
+        assert 3 <= len(pdf.pages) <= 9
         for page in pdf.pages:
             width, height = (float(edge) for edge in page.mediabox[2:])
             assert (round(width), round(height)) == (595, 842)
@@ -102,7 +155,7 @@ def test_who_did_not_write_it_finds_it_sound(tmp_path: Path) -> None:
     told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
     for line in (
         r"Tagged: +yes",
-        r"Title: +When does this bone metastasis need surgery\?",
+        r"Title: +Spine, T8 · 62 · kidney · bonemet\n",
         r"JavaScript: +no",
     ):
         assert re.search(line, told), line
@@ -202,14 +255,14 @@ def test_what_was_decided_and_what_came_since_are_told() -> None:
     assert first.lstrip().startswith("This report was replaced by an amendment.")
     assert "#strong[moved]" in first
     beside = " ".join(first.split()).replace("’", "'")
-    assert "Advised: Operate, urgent, within 72 hours" in beside
-    assert "Decided by Ann Surgeon: No operation (Something else is done: The patient declines)" in beside
-    assert "Decided by the tumour board of 2 November 2026: Operate, planned" in beside
-    assert "Surgeon and tumour board decided otherwise than each other." in beside
+    for words in ("Operate, urgent, within 72 hours:", "No operation", "Something else is", "declines"):
+        assert words in beside, words
+    for words in ("Decided by Ann Surgeon", "Plan before the advice", "Operate, planned", "2 November 2026"):
+        assert words in beside, words
+    assert "Differs from the advice" in beside
     assert "Surgeon, date" in first
     told = " ".join(" ".join(annex).split())
     assert "What was decided" in told
-    assert "To the advice: Something else is done (The patient declines)" in told
     assert "In the board's words: *Nail*" in told.replace("’", "'")
     assert "In the signer's words: Declined on 3 November #read()" in told.replace("’", "'")
 
@@ -238,8 +291,8 @@ def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() ->
         answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
         reason=gettext_lazy("Patient's preference"),  # type: ignore[arg-type]
     )
-    text = " ".join("".join(pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))).split())
-    assert "Something else is done (Patient's preference)" in text.replace("’", "'")
+    first = pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))[0]
+    assert "Something else is done: Patient" in " ".join(first.split()).replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
 
@@ -302,6 +355,6 @@ def test_a_word_longer_than_the_line_breaks_and_is_copied_whole(tmp_path: Path) 
     file = tmp_path / "long.pdf"
     file.write_bytes(report_pdf(with_name(address), at=AT, decided=[decided], since=[address]))
     told = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True).stdout.decode()
-    assert "".join(told.split()).count(address) >= 5  # since, head, feet, decided
+    assert "".join(told.split()).count(address) >= 4  # since, heading, head, feet, decided
     boxes = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True).stdout.decode()
     assert max(float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes)) <= 595.3 - 40

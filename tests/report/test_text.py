@@ -11,10 +11,9 @@ import pytest
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import Identity, report
 from assessments.report.text import as_text
+from tests.drawn import CASES, one_in
 
 from .documents import CORD, HALF_OPEN, report_of
-
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 
 
 def test_it_begins_with_whose_it_is_and_the_advice() -> None:
@@ -23,7 +22,7 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
     assert lines[1] == "DEMO-08, <script>alert(1)</script>, assessed on 2 November 2026"
     assert lines[3] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
     assert lines[4].startswith("When assessed, the deficit had lasted 96 hours")
-    assert lines[5].startswith("Strength: recommend; rests on: randomised trial")
+    assert lines[5].startswith("Strength: recommend. Evidence: randomised trial")
     assert any("SINS 11 (possibly unstable)" in line for line in lines if line.startswith("Scores: "))
     assert any(line.startswith("No operation instead of operate: if fitness for") for line in lines)
 
@@ -65,7 +64,7 @@ def test_it_fits_into_a_letter(lesions: int) -> None:
     assert sum("decompression and stabilisation." in line for line in lines) == lesions
 
 
-@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", one_in(4, CASES), ids=lambda file: file.stem)
 def test_every_case_fits_into_a_letter(file: Path) -> None:
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     document.pop("expected")

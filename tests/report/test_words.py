@@ -60,7 +60,7 @@ def test_no_english_stands_twice_among_them() -> None:
 def test_they_are_of_the_language_in_force() -> None:
     assert (word("why"), word("act_by", by="today")) == ("Why", "Act today.")
     with translation.override("zh-hans"):
-        assert (words()["procedures"], word("act_by", by="今天")) == ("手术和治疗方式", "请今天处理。")
+        assert (words()["options"], word("act_by", by="今天")) == ("治疗方案", "请今天处理。")
 
 
 def test_a_name_in_a_heading_is_no_markup() -> None:

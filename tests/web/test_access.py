@@ -17,6 +17,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "list": (READS, ""),
     "search": ("search", ""),
     "filters": ("search", ""),
+    "hints": ("search", ""),
     "units": ("units", ""),
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),

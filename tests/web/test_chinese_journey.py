@@ -60,7 +60,7 @@ def test_from_the_list_to_the_signed_report(world: World) -> None:
     # What was signed in Chinese stays Chinese, whoever reads it.
     client.post("/language/", {"language": "en", "next": "/"})
     page = client.get(at("report")).content.decode()
-    assert "What was decided" in page
+    assert "Decided by " in page
     assert HEADLINE in page
     text = client.get(at("report_text")).content.decode()
     assert text.startswith("骨转移\N{FULLWIDTH COLON}是否需要手术")

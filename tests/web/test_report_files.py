@@ -94,7 +94,7 @@ def test_a_report_that_was_replaced_says_so_first(alices: Client, world: World) 
     sign(world.assessment, world.alice)
     text = alices.get(url(world, "text")).content.decode()
     assert text.startswith("Bone metastasis")
-    assert "What was decided" in pdf_text(alices.get(url(world, "pdf")).content)
+    assert "Decided by alice" in pdf_text(alices.get(url(world, "pdf")).content)
     amendment = signing.amend(assessment=world.assessment, reason="staging", by=world.alice)
     sign(amendment, world.alice)
     text = alices.get(url(world, "text")).content.decode()
@@ -138,6 +138,6 @@ def test_the_reason_of_an_override_stands_in_the_pdf(alices: Client, world: Worl
     sign(
         world.assessment, world.alice, agrees=False, intent="non_operative", how_soon="none", reason="patient"
     )
-    assert "Something else is done (Patient's preference)" in " ".join(
+    assert "Something else is done: Patient's preference" in " ".join(
         pdf_text(alices.get(url(world, "pdf")).content).replace("’", "'").split()
     )

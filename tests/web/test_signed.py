@@ -1,6 +1,7 @@
 """A signed report: always the same; notes, amendments, and today's rules beside it."""
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -24,9 +25,14 @@ def url(world: World, name: str = "report") -> str:
 
 
 def article(client: Client, world: World) -> bytes:
-    """The report as it reaches the browser."""
+    """The sealed report as it reaches the browser, without what was decided, which is put into it."""
     page = client.get(url(world)).content
-    return page[page.index(b"<article") : page.rindex(b"</article>")]
+    sealed = page[page.index(b"<article") : page.rindex(b"</article>")]
+    without, columns = re.subn(
+        rb'<section lang="[^"]+" class="said.*?</section>', b"", sealed, flags=re.DOTALL
+    )
+    assert columns == 2
+    return without
 
 
 def whole(client: Client, world: World) -> str:
@@ -88,7 +94,7 @@ def test_it_is_the_same_when_the_report_is_drawn_otherwise(
 def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None:
     sealed = Sealed.objects.get()
     assert sealed.link[:16] in whole(alices, signed)
-    for words in ("What was decided", "none (Teaching or demonstration)", "Agreed", "Signed by alice on"):
+    for words in ("Decided by alice", "none (Teaching or demonstration)", "Agreed", "Signed by alice on"):
         assert words in whole(alices, signed)
 
 
@@ -190,3 +196,31 @@ def test_answers_that_today_refuses_are_said_to_be(
 ) -> None:
     monkeypatch.setattr("assessments.answers.document.Answers.judged", {})
     assert "nothing is worked out" in alices.get(url(signed, "today")).content.decode()
+
+
+def test_what_was_sealed_in_the_first_shape_opens_prints_and_is_exported(
+    alices: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tree then had no first screen, and its article a style sheet of its own."""
+    later = {"patient_line", "first_of_all", "advice", "reason", "answers", "own_estimate", "tab", "place"}
+
+    def as_then(shown: Any) -> dict[str, Any]:
+        told = asdict(shown)
+        for part in (told, *told["lesions"]):
+            for key in later & part.keys():
+                del part[key]
+        return told | {"version": 1}
+
+    fill(world.assessment, world.alice)
+    monkeypatch.setattr("assessments.actions.signing.asdict", as_then)
+    then = "<article class='full-report'><h1>When does this bone metastasis need surgery?</h1></article>"
+    monkeypatch.setattr("assessments.actions.signing.article", lambda _shown: then)
+    sign(world.assessment, world.alice)
+    page = alices.get(url(world)).content.decode()
+    assert then in page
+    assert "css/report_1.css" in page
+    assert "css/report.css" not in page
+    assert '<section class="decided"' in page
+    pdf = alices.get(url(world, "report_pdf"))
+    assert pdf.content.startswith(b"%PDF")
+    assert "(advised)" in alices.get(url(world, "report_text")).content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .mechanical import MECHANICAL_PANEL
-from .panel import SAYS, Disagreement, Instrument, Panel, PanelReading, Voice
+from .panel import SAYS, Disagreement, Member, Panel, PanelReading, Voice
 from .survival import SURVIVAL_PANEL
 
 if TYPE_CHECKING:
@@ -20,4 +20,4 @@ def panels(facts: Facts) -> tuple[PanelReading, ...]:
     return tuple(reading for reading in readings if reading is not None)
 
 
-__all__ = ["PANELS", "SAYS", "Disagreement", "Instrument", "Panel", "PanelReading", "Voice", "panels"]
+__all__ = ["PANELS", "SAYS", "Disagreement", "Member", "Panel", "PanelReading", "Voice", "panels"]

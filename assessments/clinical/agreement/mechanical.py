@@ -26,7 +26,7 @@ from assessments.clinical.sections.imaging import (
     SPINE,
 )
 
-from .panel import Disagreement, Instrument, Panel
+from .panel import Disagreement, Member, Panel
 
 UNBROKEN = LONG_BONE & ~FRACTURED
 FLAG = Is(HARRINGTON_IMPENDING.finding, frozenset({"impending"}))
@@ -34,8 +34,8 @@ AXIAL_SHORT = FEMUR & AXIAL_EXTENT_MM.below(30)
 SUBLUXED = ALIGNMENT.is_("subluxation")
 SINS_STABLE = SINS.at_most(6)
 
-INSTRUMENTS: tuple[Instrument, ...] = (
-    Instrument(
+INSTRUMENTS: tuple[Member, ...] = (
+    Member(
         key="mirels",
         title="Mirels",
         applies=UNBROKEN,
@@ -43,31 +43,31 @@ INSTRUMENTS: tuple[Instrument, ...] = (
             "Mirels says", ("high", MIRELS_HIGH), ("borderline", MIRELS_BORDERLINE), otherwise="low"
         ),
     ),
-    Instrument(
+    Member(
         key="axial",
         title=_("Axial involvement, 30 mm"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("axial extent says", ("high", AXIAL_LONG), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="circumference",
         title=_("Circumferential involvement, half"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("circumference says", ("high", CIRCUMFERENCE_HALF), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="harrington",
         title=_("Harrington's criteria"),
         applies=UNBROKEN_FEMUR,
         finding=Cases("Harrington's criteria say", ("high", FLAG), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="breach",
         title=_("Breach of the cortex of the humerus"),
         applies=HUMERUS & ~FRACTURED,
         finding=Cases("breach says", ("high", CORTICAL_BREACH.yes), otherwise="low"),
     ),
-    Instrument(
+    Member(
         key="sins",
         title="SINS",
         applies=SPINE,
@@ -75,13 +75,13 @@ INSTRUMENTS: tuple[Instrument, ...] = (
             "SINS says", ("high", SINS.at_least(13)), ("borderline", SINS.at_least(7)), otherwise="low"
         ),
     ),
-    Instrument(
+    Member(
         key="subluxation",
         title=_("Subluxation"),
         applies=SPINE & SUBLUXED,
         finding=Cases("subluxation says", otherwise="high"),
     ),
-    Instrument(
+    Member(
         key="acetabulum",
         title=_("Harrington class of the acetabulum"),
         applies=BONE.is_("acetabulum"),

@@ -25,7 +25,7 @@ SAYS = {
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Instrument:
+class Member:
     """One member of a panel. The values of `finding` are keys of SAYS; it speaks where `applies` holds."""
 
     key: str
@@ -38,7 +38,7 @@ class Instrument:
 class Voice:
     """What one instrument says of this lesion."""
 
-    instrument: Instrument
+    instrument: Member
     says: str
 
 
@@ -76,7 +76,7 @@ class Panel:
 
     key: str
     title: str
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[Member, ...]
     disagreements: tuple[Disagreement, ...]
 
     def read(self, facts: Facts) -> PanelReading | None:

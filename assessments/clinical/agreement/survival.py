@@ -26,7 +26,7 @@ from assessments.clinical.sections.history import (
 )
 from assessments.clinical.sections.imaging import SPINE
 
-from .panel import Disagreement, Instrument, Panel
+from .panel import Disagreement, Member, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,11 +46,11 @@ SCALES: Mapping[str, Mapping[str, tuple[int, int]]] = {
 }
 
 
-def _instrument(score: Score) -> Instrument:
+def _instrument(score: Score) -> Member:
     scale = SCALES[score.key]
     first, second, last = scale
     cases = ((word, score.between(*scale[word])) for word in (first, second))
-    return Instrument(
+    return Member(
         key=score.key,
         title=score.title,
         applies=score.applies,
@@ -58,8 +58,8 @@ def _instrument(score: Score) -> Instrument:
     )
 
 
-MODELS: tuple[Instrument, ...] = tuple(_instrument(score) for score in SURVIVAL_SCORES)
-CLINICIAN = Instrument(
+MODELS: tuple[Member, ...] = tuple(_instrument(score) for score in SURVIVAL_SCORES)
+CLINICIAN = Member(
     key="clinician",
     title=_("Your own estimate"),
     applies=Always(),

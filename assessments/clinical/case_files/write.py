@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.scores.score import Reading
 
 if TYPE_CHECKING:
     from assessments.clinical.evaluation.evaluate import Evaluation, LesionEvaluation
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from assessments.clinical.evaluation.what_if import Change
     from assessments.clinical.options import Offered
     from assessments.clinical.scores import GradingReading
-    from assessments.clinical.scores.score import Reading
 
 
 def as_data(evaluation: Evaluation) -> dict[str, object]:
@@ -88,8 +88,8 @@ def _branch(branch: Branch) -> dict[str, object]:
 
 def _reading(reading: Reading | GradingReading) -> dict[str, object]:
     return {
-        "low": reading.low,
-        "high": reading.high,
+        "low": reading.low if isinstance(reading, Reading) else None,
+        "high": reading.high if isinstance(reading, Reading) else None,
         "complete": reading.complete,
         "band": reading.band.key if reading.band else None,
         "items": reading.items_as_data,

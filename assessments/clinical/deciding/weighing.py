@@ -212,7 +212,7 @@ def reasons(proposals: Sequence[Proposed]) -> tuple[Indication, ...]:
     left = {proposed.indication: DECISION_RANK[proposed.left] for proposed in proposals}
 
     def says_less(proposed: Proposed) -> bool:
-        others = (left.get(other, -1) for other in proposed.indication.says_more)
+        others = (left.get(other, -1) for other in proposed.indication.silent_beside)
         return any(rank >= left[proposed.indication] for rank in others)
 
     return tuple(proposed.indication for proposed in proposals if not says_less(proposed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import DIAGNOSE_FIRST, NON_OPERATIVE, NONE, highest_urgency
 from assessments.clinical.agreement import panels
-from assessments.clinical.deciding.open_answers import Deliberation
+from assessments.clinical.deciding.open_answers import RULES, Deliberation
 from assessments.clinical.deciding.weighing import reasons
 from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.evaluation.fork import fork
@@ -16,11 +16,8 @@ from assessments.clinical.options import options
 from assessments.clinical.risks import RISKS
 from assessments.clinical.rules.contradictions import contradictions
 from assessments.clinical.rules.criteria import CRITERIA
-from assessments.clinical.rules.indications import INDICATIONS
-from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
-from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import SPARED
-from assessments.clinical.rules.stops import NO_BIOPSY, STOPS, speaking
+from assessments.clinical.rules.stops import NO_BIOPSY, speaking
 from assessments.clinical.rules.treatment_order import treatment_order
 from assessments.clinical.safety import safety
 from assessments.clinical.safety.red_flags import red_flags
@@ -41,6 +38,7 @@ from .next_questions import wanted
 from .what_if import what_if
 
 if TYPE_CHECKING:
+    from assessments.clinical.advice import Advice
     from assessments.clinical.agreement import PanelReading
     from assessments.clinical.deciding.weighing import Proposed
     from assessments.clinical.evaluation.fork import Branch
@@ -82,6 +80,11 @@ class LesionEvaluation:
         self.aim: str | None = advice.aim
         self.urgency_from: tuple[str, ...] = self._deliberation.weighed.urgency_from
         self.proposals: tuple[Proposed, ...] = self._deliberation.weighed.proposals
+
+    @property
+    def advice(self) -> Advice:
+        """Give decision, urgency and aim together."""
+        return self._deliberation.advice
 
     @cached_property
     def floor(self) -> str:
@@ -204,7 +207,7 @@ class LesionEvaluation:
     def considered(self) -> tuple[Rule, ...]:
         """List the rules that were asked and did not speak."""
         spoke: set[Rule] = {*self.indications, *self.limits, *self.stops, *self.least_urgencies}
-        return tuple(rule for rule in (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES) if rule not in spoke)
+        return tuple(rule for rule in RULES if rule not in spoke)
 
     @cached_property
     def criteria(self) -> tuple[Judged, ...]:

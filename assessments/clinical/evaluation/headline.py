@@ -54,6 +54,8 @@ PROVIDED = {
     CONSIDER: _("Consider operating, provided that: {provided}. Operation {how_soon}: {aim}."),
 }
 HISTOLOGY_FIRST = _("Histology unconfirmed: diagnosis before any operation. {sentence}")
+# The same as a line of its own, above all else on a report.
+HISTOLOGY_UNCONFIRMED = _("Histology unconfirmed: diagnosis before any operation")
 # Where something else is more urgent than the operation, or than the diagnosis, it is said first.
 URGENT_FIRST = _("{urgent}, {how_soon}. {sentence}")
 NOTHING_TO_ASK = _("Undecided; still possible: {possible}.")
@@ -74,6 +76,14 @@ def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) ->
 
     While the histology could still stop every operation, that is said before all else.
     """
+    sentence = headline_alone(lesion, translate)
+    if lesion.histology_unconfirmed and not _cannot_wait_for_the_centre(lesion):
+        return translate(HISTOLOGY_FIRST).format(sentence=sentence)
+    return sentence
+
+
+def headline_alone(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:
+    """Say the same where it stands above already that the histology is unconfirmed."""
     if _cannot_wait_for_the_centre(lesion):
         return translate(CALL_NOW)
     sentence = _advice(lesion, translate)
@@ -85,7 +95,7 @@ def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) ->
             how_soon=translate(WITHIN[lesion.urgency]),
             sentence=sentence,
         )
-    return translate(HISTOLOGY_FIRST).format(sentence=sentence) if lesion.histology_unconfirmed else sentence
+    return sentence
 
 
 def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:

@@ -21,11 +21,11 @@ from assessments.clinical.sections.neuro import DEFICIT_HOURS
 from .fork import answers_to
 
 if TYPE_CHECKING:
-    from assessments.clinical.advice import Proposal
+    from assessments.clinical.advice import Advice, Proposal
     from assessments.clinical.deciding.open_answers import Deliberation, Switch
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.questions import Question
-    from assessments.clinical.rules.rule import Rule
+    from assessments.clinical.rules.rule import Weighable
 
 # One answer to these stands for several others, from which it would be derived.
 REPLACING = frozenset(
@@ -39,13 +39,14 @@ MOST_ANSWERS = 8  # of a question with more of them, so many are followed, evenl
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An open question that could change the advice, and the rules that could speak otherwise with it.
+    """An open question that could change the advice, the rules that wait for it, and what these could bring.
 
     While the lesion is undecided, nothing can be said without those that are `essential`.
     """
 
     question: Question
-    rules: tuple[Rule, ...]
+    rules: tuple[Weighable, ...]
+    brings: frozenset[Advice]
     essential: bool
 
 
@@ -64,14 +65,12 @@ def wanted(deliberation: Deliberation) -> tuple[Wanted, ...]:
         heads = first.index(path) if path in first else len(first)
         return heads, -worth[path], not BY_PATH[path].core, missing.index(path)
 
-    return tuple(
-        Wanted(
-            BY_PATH[path],
-            tuple(s.rule for s in deliberation.switches if path in s.waits_for and s.changes),
-            undecided and path in first,
-        )
-        for path in sorted(missing, key=place)
-    )
+    def asked(path: str) -> Wanted:
+        changing = [s for s in deliberation.switches if path in s.waits_for and s.changes]
+        brings = frozenset(advice for switch in changing for advice in switch.outcomes)
+        return Wanted(BY_PATH[path], tuple(s.rule for s in changing), brings, undecided and path in first)
+
+    return tuple(asked(path) for path in sorted(missing, key=place))
 
 
 def _worth(path: str, deliberation: Deliberation) -> float:

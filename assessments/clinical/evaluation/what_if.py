@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from assessments.clinical.deciding.open_answers import RULES
 from assessments.clinical.findings.extent import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
-from assessments.clinical.rules.indications import INDICATIONS
-from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
-from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.rule import Weighable, outcome_of
+from assessments.clinical.rules.rule import outcome_of
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import QUESTIONS
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
 
     from .cut_offs import Cut
 
-_WEIGHED: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 # All that the advice rests on.
 _RULES: tuple[Node, ...] = (
-    *(rule.when for rule in _WEIGHED),
-    *(outcome_of(rule) for rule in _WEIGHED),
+    *(rule.when for rule in RULES),
+    *(outcome_of(rule) for rule in RULES),
     *(stop.firm for stop in STOPS),
     *(criterion.finding for criterion in CRITERIA),
 )

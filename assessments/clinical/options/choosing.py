@@ -12,7 +12,7 @@ from assessments.clinical.sections.imaging import LONG_BONE
 from .elsewhere import OTHER_BONES
 from .limb import BY_AIM, FEMUR_PLACES
 from .noms import NOMS_REASONS
-from .option import BANDS, OPTIONS, Offered
+from .option import BANDS, OPTIONS, Offered, bands
 from .place import find
 from .spine import SPINE_PLACES
 from .states import (
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS = 4
 ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
-MIDDLE_BAND = "C"  # stands for the order while the band is not known
+_WORTH_SMALL_MEANS = bands(over="6 weeks")
+MIDDLE_BAND = bands(over="3 months", until="6 months")  # stands for the order while the band is not known
 NEAR_THE_SPINE = frozenset({"", "spine", "ilium", "acetabulum", "pubis_ischium", "pelvis"})
 OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *OTHER_BONES)
 REASONS: tuple[Reason, ...] = (
@@ -94,7 +95,9 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
     declines = DECLINES.holds(facts)
     held = ("brace_or_splint",) if UNSTABLE_NECK.holds(facts) else ()
     if advice.decision == NON_OPERATIVE:
-        small = _small_means(facts, band) if _cannot_bear(facts) and band != "A" else ()
+        small = (
+            _small_means(facts, band) if _cannot_bear(facts) and band not in bands(until="6 weeks") else ()
+        )
         # In a long bone cement is hardly tested and may break; in spine and pelvis it stands first.
         before = without[:1] if declines or LONG_BONE.holds(facts) else ()
         keys = (*held, *before, *small, *without)

@@ -61,7 +61,7 @@ BY_AIM: tuple[Place, ...] = (
     Place(
         key="nerve",
         when=Always(),
-        aims=frozenset({DECOMPRESSION}),
+        aims={DECOMPRESSION},
         orders=(prefer("curettage_and_cement", RESECT_IF_SINGLE),),
         evidence=EXPERT,
         references=EXPERT,
@@ -113,7 +113,7 @@ BY_AIM: tuple[Place, ...] = (
     Place(
         key="painful_only",
         when=NOT_AT_RISK,
-        aims=frozenset({PAIN_PALLIATION}),
+        aims={PAIN_PALLIATION},
         orders=(
             prefer("cementoplasty", "curettage_and_cement", until="3 months"),
             prefer("curettage_and_cement", "cementoplasty", "thermal_ablation", over="3 months"),

@@ -66,6 +66,17 @@ BANDS = {
     "D": _("life expectancy 6 to 12 months"),
     "E": _("life expectancy over 12 months"),
 }
+# Where one band ends and the next begins.
+_ENDS = ("6 weeks", "3 months", "6 months", "12 months")
+
+
+def bands(*, over: str = "", until: str = "") -> str:
+    """Name the bands of who has `over` so long to live, and `until` so long: each one of _ENDS, or no end."""
+    first = _ENDS.index(over) + 1 if over else 0
+    last = _ENDS.index(until) + 1 if until else None
+    return "".join(BANDS)[first:last]
+
+
 CHOICE_IN_BAND = _("With {band}: choice {place}.")
 NO_CHOICE_IN_BAND = _("With {band}: not among the choices.")
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.language.questions import ALWAYS
 
-from .option import BANDS
+from .option import bands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from assessments.clinical.language.facts import Facts
     from assessments.clinical.language.logic import Condition
@@ -41,15 +42,9 @@ class Order:
         )
 
 
-# Where one band of survival ends and the next begins.
-_ENDS = ("6 weeks", "3 months", "6 months", "12 months")
-
-
 def prefer(*options: str | Only, over: str = "", until: str = "", when: Condition = ALWAYS) -> Order:
-    """Prefer these options, the first most, for who has `over` (or `until`) so long to live: one of _ENDS."""
-    first = _ENDS.index(over) + 1 if over else 0
-    last = _ENDS.index(until) + 1 if until else None
-    return Order("".join(BANDS)[first:last], options, when)
+    """Prefer these options, the first most, for some bands of survival (see `option.bands`)."""
+    return Order(bands(over=over, until=until), options, when)
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -64,7 +59,7 @@ class Place:
     orders: tuple[Order, ...]
     evidence: tuple[str, ...]
     references: tuple[str, ...]
-    aims: frozenset[str] | None = None
+    aims: AbstractSet[str] | None = None
 
     def fits(self, facts: Facts, aim: str | None, band: str = "") -> bool:
         """Tell whether the table is for this lesion and aim, and for the band where one is given."""

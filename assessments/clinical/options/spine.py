@@ -35,7 +35,7 @@ SPINE_PLACES: tuple[Place, ...] = (
     Place(
         key="spine_decompression",
         when=SPINE,
-        aims=frozenset({DECOMPRESSION_AND_STABILISATION, DECOMPRESSION, RECONSTRUCTION}),
+        aims={DECOMPRESSION_AND_STABILISATION, DECOMPRESSION, RECONSTRUCTION},
         orders=(prefer(*OPEN_FIRST),),
         evidence=("trial", "consensus"),
         references=("patchell_2005", "noms_2013"),
@@ -60,7 +60,7 @@ SPINE_PLACES: tuple[Place, ...] = (
     Place(
         key="spine_stabilisation",
         when=SPINE,
-        aims=frozenset({STABILISATION}),
+        aims={STABILISATION},
         orders=(
             prefer(*OPEN_FIRST, when=CANAL_TAKEN),
             prefer("percutaneous_fixation", until="3 months", when=UNSTABLE),

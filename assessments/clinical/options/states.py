@@ -36,6 +36,8 @@ from assessments.clinical.sections.imaging import (
 )
 from assessments.clinical.sections.patient import AGE
 
+from .option import bands
+
 HEAD_NECK = FEMUR & SEGMENT.is_("head_neck")
 INTERTROCHANTERIC = FEMUR & SEGMENT.is_("intertrochanteric")
 SUBTROCHANTERIC = FEMUR & SEGMENT.is_("subtrochanteric")
@@ -49,9 +51,9 @@ NEAR_JOINT = LONG_BONE & ~SHAFT & ~SUBTROCHANTERIC
 LARGE_LOSS = Named("large bone loss", CORTICAL_FRACTION.is_("over_two_thirds") | CIRCUMFERENCE_HALF)
 HUMERUS_BREACHED = HUMERUS & CORTICAL_BREACH.yes
 
-SHORT = SURVIVAL_BAND.is_("A", "B")
-LONG = SURVIVAL_BAND.is_("D", "E")
-UNDER_6_MONTHS = SURVIVAL_BAND.is_("A", "B", "C")
+SHORT = SURVIVAL_BAND.is_(*bands(until="3 months"))
+LONG = SURVIVAL_BAND.is_(*bands(over="6 months"))
+UNDER_6_MONTHS = SURVIVAL_BAND.is_(*bands(until="6 months"))
 ABOUT_TO_BREAK = ~SPINE & STABILITY.is_("borderline", "high")
 NOT_AT_RISK = LONG_BONE & STABILITY.is_("low")
 PAINLESS = PAIN_GRADE.is_("none")

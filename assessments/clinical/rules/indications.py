@@ -63,7 +63,7 @@ from assessments.clinical.findings.tumour import (
     SENSITIVE,
 )
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import Always, Condition, Meanwhile, Named, known
+from assessments.clinical.language.logic import Condition, Named, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import SEVERE_MECHANICAL_PAIN, SINS_OVER_12, STABILITY
 from assessments.clinical.rules.least_urgency import BROKEN_UPPER_NECK, U1_URGENCY
@@ -157,11 +157,11 @@ I0 = Indication(
         "I0",
         (
             Proposal(CONSIDER, EMERGENCY, DECOMPRESSION_AND_STABILISATION),
-            Meanwhile(U1_URGENCY.is_(EMERGENCY), Always()),
+            maybe(U1_URGENCY.is_(EMERGENCY)),
         ),
         (
             Proposal(CONSIDER, URGENT, DECOMPRESSION_AND_STABILISATION),
-            Meanwhile(U1_URGENCY.is_(URGENT), Always()),
+            maybe(U1_URGENCY.is_(URGENT)),
         ),
         otherwise=Proposal(CONSIDER, EXPEDITED, DECOMPRESSION_AND_STABILISATION),
     ),
@@ -241,7 +241,7 @@ I2b = Indication(
         otherwise=(CONSIDER, URGENT),
         aim=DECOMPRESSION_AND_STABILISATION,
     ),
-    says_more=frozenset({I1, I2, I3}),
+    silent_beside={I1, I2, I3},
     evidence=("trial", "cohort"),
     evidence_of_urgency=("expert",),
     references=("patchell_2005", "noms_2013", "rades_tempo", "rades_matched_2010", "rades_matched_2022"),
@@ -358,7 +358,7 @@ I9 = Indication(
     when=SPINE & SINS.at_least(7),
     says=_("SINS of 7 or more: a spinal surgeon's opinion before radiotherapy."),
     proposes=always(CONSIDER, PLANNED, aim=STABILISATION),
-    says_more=frozenset({I7, I7b, I8}),
+    silent_beside={I7, I7b, I8},
     evidence=("consensus",),
     evidence_of_urgency=("expert",),
     references=("fisher_2010",),
@@ -427,7 +427,7 @@ I12 = Indication(
         (Proposal(CONSIDER, EXPEDITED, PAIN_PALLIATION), TRUNK_AND_SKULL),
         otherwise=Proposal(CONSIDER, EXPEDITED, FRACTURE_FIXATION),
     ),
-    says_more=frozenset({I10, I11}),
+    silent_beside={I10, I11},
     evidence=("source",),
     evidence_of_urgency=("expert",),
     references=("source",),
@@ -478,7 +478,7 @@ I15 = Indication(
         "The risk of fracture is at least borderline: weigh fixation against radiotherapy with repeat films."
     ),
     proposes=always(CONSIDER, PLANNED, aim=PROPHYLACTIC_FIXATION),
-    says_more=frozenset({I13, I14}),
+    silent_beside={I13, I14},
     evidence=("cohort",),
     evidence_of_advice=("expert",),
     evidence_of_urgency=("expert",),
@@ -553,7 +553,7 @@ I18 = Indication(
         "its effect on survival is disputed."
     ),
     proposes=always(CONSIDER, PLANNED, aim=LOCAL_CONTROL_RESECTION),
-    says_more=frozenset({I17}),
+    silent_beside={I17},
     evidence=("cohort", "expert"),
     evidence_of_advice=("cohort",),
     evidence_of_urgency=("expert",),
@@ -577,7 +577,7 @@ I20 = Indication(
     when=FAILED_CONSERVATIVE & (PAIN_OF_FOUR | MECHANICAL_PAIN | NOT_NORMAL),
     says=_("Destruction, pain or function did not get better without surgery: weigh an operation."),
     proposes=always(CONSIDER, PLANNED, aim=PAIN_PALLIATION),
-    says_more=frozenset({I19}),
+    silent_beside={I19},
     evidence=("source",),
     evidence_of_urgency=("expert",),
     references=("source",),

@@ -68,7 +68,7 @@ L4 = Limit(
         "is one step lower."
     ),
     effect=always(STEP_DOWN),
-    exempt=frozenset({I1, I23}),
+    exempt={I1, I23},
     provided=_("a benefit is expected"),
     evidence=("source",),
     references=("source",),
@@ -168,7 +168,7 @@ L7 = Limit(
     when=SEPARATE_COMPRESSION_LEVELS.yes,
     says=_("Compression at levels that one operation cannot reach lies outside the trial's evidence."),
     effect=always(CAP_CONSIDER),
-    aims=frozenset({DECOMPRESSION_AND_STABILISATION}),
+    aims={DECOMPRESSION_AND_STABILISATION},
     provided=_("one operation reaches the compression"),
     evidence=("trial",),
     references=("patchell_2005",),

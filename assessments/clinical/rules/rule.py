@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from assessments.clinical.advice import CONSIDER, NON_OPERATIVE
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from assessments.clinical.language.findings import Cases
     from assessments.clinical.language.logic import Condition
 
@@ -46,12 +48,12 @@ class Indication(Rule):
     """Proposes an operation, and how soon. What it `proposes` has Proposals as values.
 
     `at_least_considered`: no limit takes it below "consider", for something is always done at once.
-    Those rules in `says_more` say all that it says and more, so that beside them it is no reason of its own.
+    Those that it is `silent_beside` say all that it says and more: beside them it is no reason of its own.
     """
 
     proposes: Cases
     at_least_considered: bool = False
-    says_more: frozenset[Indication] = frozenset()
+    silent_beside: AbstractSet[Indication] = frozenset()
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -63,8 +65,8 @@ class Limit(Rule):
     """
 
     effect: Cases
-    aims: frozenset[str] | None = None
-    exempt: frozenset[Indication] = frozenset()
+    aims: AbstractSet[str] | None = None
+    exempt: AbstractSet[Indication] = frozenset()
     aim_lost: frozenset[str] = frozenset()
     provided: str = ""
 

@@ -8,7 +8,7 @@ from assessments.clinical.advice import EXPEDITED, NONE, URGENT
 from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.extent import BONE_METASTASES, SINGLE_METASTASIS
 from assessments.clinical.language.findings import Cases
-from assessments.clinical.language.logic import Always, Meanwhile, Named, known
+from assessments.clinical.language.logic import Always, Named, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import CANCER_HISTORY, INTERVAL_MONTHS, WHOLE_BODY_STAGING
 from assessments.clinical.sections.imaging import AGGRESSIVE_FEATURES, HISTOLOGY, INFECTION_SIGNS, SPINE
@@ -98,7 +98,7 @@ D2 = Stop(
         "traction meanwhile."
     ),
     # A fracture that is not excluded counts as one for the urgency.
-    urgency=Cases("D2", (URGENT, Meanwhile(FRACTURED, Always())), otherwise=EXPEDITED),
+    urgency=Cases("D2", (URGENT, maybe(FRACTURED)), otherwise=EXPEDITED),
     firm=NEVER,
     evidence=("guideline", "cohort"),
     evidence_of_urgency=("expert",),

@@ -24,6 +24,7 @@ from assessments.clinical.sections.imaging import BONE, COMPRESSED, SPINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from assessments.clinical.language.facts import Facts
 
@@ -48,8 +49,8 @@ class Rank:
     key: str
     when: Condition
     says: str
-    decisions: frozenset[str] | None = None
-    urgencies: frozenset[str] | None = None
+    decisions: AbstractSet[str] | None = None
+    urgencies: AbstractSet[str] | None = None
     evidence: tuple[str, ...] = ("expert",)
     references: tuple[str, ...] = ("expert",)
 
@@ -98,7 +99,7 @@ RANKS: tuple[Rank, ...] = (
         key="diagnosis",
         when=Always(),
         says=_("The diagnosis comes first: it may change what is right for every other lesion."),
-        decisions=frozenset({DIAGNOSE_FIRST}),
+        decisions={DIAGNOSE_FIRST},
     ),
     Rank(
         key="leg_broken",
@@ -148,7 +149,7 @@ RANKS: tuple[Rank, ...] = (
         key="undecided",
         when=Always(),
         says=_("Not decided: find out first what is missing."),
-        decisions=frozenset({UNDECIDED}),
+        decisions={UNDECIDED},
     ),
     Rank(
         key="no_operation",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.logic import Node
 from assessments.clinical.language.questions import NOT_ASKED
+
+from .instrument import Instrument, ReadOff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Variable
+    from assessments.clinical.language.logic import Condition, Node, Variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +43,14 @@ class Note:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class GradingReading:
-    """A grading read off the facts: the classes still possible, and the one where only one is left.
-
-    It has the shape of a score's reading, without a total.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradingReading(ReadOff):
+    """A grading read off the facts: the classes still possible, and the one where only one is left."""
 
     score: Grading
     possible: tuple[Grade, ...]
     items: Mapping[str, frozenset[object]]
     notes: tuple[str, ...]
-    applies: bool | None
-    low: None = None
-    high: None = None
 
     @property
     def band(self) -> Grade | None:
@@ -68,11 +63,6 @@ class GradingReading:
         return len(self.possible) == 1
 
     @property
-    def known_items(self) -> int:
-        """Count the parts that are known."""
-        return sum(len(values) == 1 for values in self.items.values())
-
-    @property
     def items_as_data(self) -> dict[str, object]:
         """Give the value of each part, all that are possible while it is open."""
         return {
@@ -82,32 +72,14 @@ class GradingReading:
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Grading(Node):
-    """A published classification. The possible values of `finding` are keys of `grades`.
+class Grading(Instrument):
+    """A published classification. The possible values of `finding` are keys of `grades`."""
 
-    `applies`, `cohort`, `limits`, `references`, `evidence`, `excluded` and `not_computed_because` mean
-    what they mean in a score.
-    """
-
-    key: str
-    title: str
-    applies: Condition
     finding: Variable
     grades: tuple[Grade, ...]
     parts: tuple[Part, ...]
-    cohort: str
-    limits: tuple[str, ...]
-    references: tuple[str, ...]
     evidence: str = "consensus"
     notes: tuple[Note, ...] = ()
-    not_computed_because: str = ""
-    excluded: Condition | None = None
-
-    def why_not(self, facts: Facts) -> str:
-        """Say why the class is not given where one would expect it; empty elsewhere."""
-        if self.excluded is None or not self.excluded.holds(facts):
-            return ""
-        return self.not_computed_because
 
     def read(self, facts: Facts) -> GradingReading | None:
         """Tell which classes are possible; None where the grading does not apply."""
@@ -116,11 +88,11 @@ class Grading(Node):
             return None
         values = self.finding.possible(facts)
         return GradingReading(
-            self,
-            tuple(grade for grade in self.grades if grade.key in values),
-            {part.key: part.looks_at.possible(facts) for part in self.parts},
-            tuple(note.says for note in self.notes if note.when.holds(facts)),
-            applies,
+            score=self,
+            possible=tuple(grade for grade in self.grades if grade.key in values),
+            items={part.key: part.looks_at.possible(facts) for part in self.parts},
+            notes=tuple(note.says for note in self.notes if note.when.holds(facts)),
+            applies=applies,
         )
 
     def open_keys(self, facts: Facts) -> frozenset[str]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from assessments.clinical.language.logic import Quantity, Variable
 from assessments.clinical.language.questions import NOT_ASKED
 
+from .instrument import Instrument, ReadOff
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Node
+    from assessments.clinical.language.logic import Node
 
 Points = int | tuple[int, ...]  # more than one where the paper leaves open which it is
 
@@ -85,8 +87,8 @@ class Band:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(ReadOff):
     """A score read off the facts: lowest and highest total still possible, points of each item."""
 
     score: Score
@@ -94,17 +96,11 @@ class Reading:
     high: int
     items: Mapping[str, frozenset[int]]
     band: Band | None
-    applies: bool | None
 
     @property
     def complete(self) -> bool:
         """Tell whether every item has its points."""
-        return all(len(points) == 1 for points in self.items.values())
-
-    @property
-    def known_items(self) -> int:
-        """Count the items whose points are known."""
-        return sum(len(points) == 1 for points in self.items.values())
+        return self.known_items == len(self.items)
 
     @property
     def items_as_data(self) -> dict[str, object]:
@@ -116,32 +112,13 @@ class Reading:
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Score(Quantity):
-    """A published score. `applies` tells for which lesions; totals elsewhere are not computed.
+class Score(Instrument, Quantity):
+    """A published score: a sum of points. `higher_is` says in words what a high total means."""
 
-    `higher_is` says in words what a high total means; `cohort` whom it was made from and when;
-    `limits` what it is not worth. `references` are keys of `references.REFERENCES`. Where `excluded`
-    holds one would expect the score, but it is not computed, `not_computed_because` of something.
-    """
-
-    key: str
-    title: str
-    applies: Condition
     items: tuple[Item, ...]
     bands: tuple[Band, ...]
     higher_is: str
-    cohort: str
-    limits: tuple[str, ...]
-    references: tuple[str, ...]
     evidence: str = "cohort"
-    not_computed_because: str = ""
-    excluded: Condition | None = None
-
-    def why_not(self, facts: Facts) -> str:
-        """Say why the score is not computed where one would expect it; empty elsewhere."""
-        if self.excluded is None or not self.excluded.holds(facts):
-            return ""
-        return self.not_computed_because
 
     def read(self, facts: Facts) -> Reading | None:
         """Work the score out; None where it does not apply."""
@@ -158,7 +135,7 @@ class Score(Quantity):
         low = sum(map(min, items.values()))
         high = sum(map(max, items.values()))
         band = next((band for band in self.bands if band.low <= low and high <= band.high), None)
-        return Reading(self, low, high, items, band, applies)
+        return Reading(score=self, low=low, high=high, items=items, band=band, applies=applies)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest total still possible; None where the score does not apply."""

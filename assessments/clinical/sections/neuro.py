@@ -8,6 +8,11 @@ from assessments.clinical.language.translatable import _
 
 from .imaging import SPINE
 
+DAYS = (OtherUnit(_("days"), Decimal(24)),)
+WHEN_BEGUN = _(
+    "In hours or days, or the date and time when it began, such as 31.10.2026 14:30 or today 14:30."
+)
+
 NEURO = Section("neuro", _("Neuro status"), _("Deficit, its time course, ambulation and sphincters."))
 
 DEFICIT = NEURO.choice(
@@ -63,9 +68,9 @@ DEFICIT_HOURS = NEURO.integer(
     0,
     20000,
     unit=_("hours"),
-    other_units=(OtherUnit(_("days"), Decimal(24)),),
+    other_units=DAYS,
     since=True,
-    hint=_("In hours or days; or the date and time when it began, such as 31.10.2026 14:30."),
+    hint=WHEN_BEGUN,
     asked=~DEFICIT.is_("none"),
     core=True,
 )
@@ -87,6 +92,9 @@ HOURS_SINCE_WALKING_LOST = NEURO.integer(
     0,
     20000,
     unit=_("hours"),
+    other_units=DAYS,
+    since=True,
+    hint=WHEN_BEGUN,
     asked=WALKING.is_("unable"),
     core=True,
 )
@@ -105,8 +113,9 @@ SPHINCTER_HOURS = NEURO.integer(
     0,
     20000,
     unit=_("hours"),
-    other_units=(OtherUnit(_("days"), Decimal(24)),),
-    hint=_("Bladder or bowel, whichever came first."),
+    other_units=DAYS,
+    since=True,
+    hint=_("Bladder or bowel, whichever came first; in hours or days, or the date and time."),
     asked=SPHINCTER.is_("disturbed"),
     core=True,
 )

@@ -22,8 +22,7 @@ from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Condition
 from assessments.clinical.language.questions import Question, Section
 from assessments.clinical.rules.rule import Rule
-from assessments.clinical.scores.grading import Grading
-from assessments.clinical.scores.score import Score
+from assessments.clinical.scores.instrument import Instrument
 from assessments.knowledge.catalogue.parts import CLINICAL, is_declared, parts_of
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def says(thing: object) -> str:
     """Write what a value says; questions, scores and rules by their keys, for they have rows of their own."""
     if isinstance(thing, Question):
         return f"<{thing.path}>"
-    if isinstance(thing, (Score, Grading)):
+    if isinstance(thing, Instrument):
         return f"<{thing.key}>"
     if isinstance(thing, Rule):
         return repr(thing.key)
@@ -137,7 +136,7 @@ def _inside(thing: object) -> Iterator[object]:
     if isinstance(thing, (tuple, list)):
         for part in thing:
             yield from _inside(part)
-    elif is_declared(thing) and not isinstance(thing, (Question, Score, Grading)):
+    elif is_declared(thing) and not isinstance(thing, (Question, Instrument)):
         yield thing
         for part in parts_of(thing).values():
             yield from _inside(part)

@@ -104,8 +104,8 @@ def _facts(indication: Indication, say: Say) -> tuple[tuple[str, str], ...]:
     facts = []
     if indication.at_least_considered:
         facts.append((say(_("No limit takes it below")), say(DECISIONS[CONSIDER])))
-    if indication.says_more:
-        more = say(_(", ")).join(sorted(rule.key for rule in indication.says_more))
+    if indication.silent_beside:
+        more = say(_(", ")).join(sorted(rule.key for rule in indication.silent_beside))
         facts.append((say(_("Not printed as a reason beside")), more))
     return tuple(facts)
 

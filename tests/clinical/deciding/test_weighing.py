@@ -169,7 +169,7 @@ def test_what_says_less_than_another_is_no_reason_of_its_own() -> None:
         [(LIMIT["L7"], "consider")], [], [],
     )  # fmt: skip
     assert [i.key for i in reasons(low.proposals)] == ["I7", "I9"]
-    assert {i.key: {more.key for more in i.says_more} for i in INDICATIONS if i.says_more} == {
+    assert {i.key: {more.key for more in i.silent_beside} for i in INDICATIONS if i.silent_beside} == {
         "I2b": {"I1", "I2", "I3"}, "I12": {"I10", "I11"}, "I15": {"I13", "I14"}, "I9": {"I7", "I7b", "I8"},
         "I20": {"I19"}, "I18": {"I17"},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What it takes: clicks, keys, answers and pages of journeys in a real browser, beside what it took before."""
+"""What it takes: clicks, keys, answers and pages of journeys in a browser, beside what it took before."""
 
 from __future__ import annotations
 

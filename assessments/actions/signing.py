@@ -70,7 +70,7 @@ class Said:
 def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]], by: User) -> list[Plan]:
     """Record what the surgeon means to do, by lesion: (intent, how soon). The first word stands."""
     current = locked(assessment)
-    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    planned = set(assessment.plans.standing().values_list("lesion_id", flat=True))
     made = [
         Plan.objects.create(
             assessment=assessment,
@@ -92,7 +92,7 @@ def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]]
 def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
     """Record that the advice was looked at without a plan, and why."""
     current = locked(assessment)
-    planned = assessment.plans.values_list("lesion_id", flat=True)
+    planned = assessment.plans.standing().values_list("lesion_id", flat=True)
     open_lesions = Lesion.objects.filter(uuid__in=current.lesions).exclude(pk__in=planned)
     made = [
         Plan.objects.create(
@@ -111,7 +111,11 @@ def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
 
 def _note_planned(assessment: Assessment, lesions: list[str]) -> None:
     assessment.is_planned = is_planned(assessment, lesions)
-    Assessment.objects.filter(pk=assessment.pk).update(is_planned=assessment.is_planned)
+    if assessment.is_planned:
+        assessment.advice_told_at = timezone.now()
+    Assessment.objects.filter(pk=assessment.pk).update(
+        is_planned=assessment.is_planned, advice_told_at=assessment.advice_told_at
+    )
 
 
 @transaction.atomic
@@ -165,7 +169,7 @@ def sign(
         "revision": current.number,
         "knowledge": KNOWLEDGE,
         "language": get_language() or "en",
-        "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
+        "plans": [_plan(plan) for plan in assessment.plans.standing().select_related("lesion", "by")],
         "responses": [_response(response) for response in responses],
         "report": told,
         "html": article(with_markers(shown)),  # it names the patient by marks alone

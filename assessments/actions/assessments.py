@@ -198,7 +198,7 @@ def locked(assessment: Assessment) -> Revision:
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
-    assessment.is_planned = fresh.is_planned
+    assessment.is_planned, assessment.advice_told_at = fresh.is_planned, fresh.advice_told_at
     if fresh.is_withdrawn:
         raise WithdrawnError
     if not fresh.is_draft:
@@ -232,14 +232,16 @@ def append_revision(
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
-    assessment.is_planned = is_planned(assessment, revision.lesions)
+    was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
+    if assessment.is_planned and not was_planned:
+        assessment.advice_told_at = now
     assessment.save()
     _write_assessed(assessment, revision.lesion_rows(), columns.lesions)
     return revision
 
 
 def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
-    planned = assessment.plans.filter(lesion__uuid__in=lesions).count()
+    planned = assessment.plans.standing().filter(lesion__uuid__in=lesions).count()
     return planned == len(lesions)
 
 

@@ -73,7 +73,7 @@ def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]]
     Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
-    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    planned = set(assessment.plans.standing().values_list("lesion_id", flat=True))
     made = [
         Plan.objects.create(
             assessment=assessment,
@@ -98,7 +98,7 @@ def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
     Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
-    planned = assessment.plans.values_list("lesion_id", flat=True)
+    planned = assessment.plans.standing().values_list("lesion_id", flat=True)
     open_lesions = Lesion.objects.filter(uuid__in=current.lesions).exclude(pk__in=planned)
     made = [
         Plan.objects.create(
@@ -117,7 +117,11 @@ def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
 
 def _note_planned(assessment: Assessment, lesions: list[str]) -> None:
     assessment.is_planned = is_planned(assessment, lesions)
-    Assessment.objects.filter(pk=assessment.pk).update(is_planned=assessment.is_planned)
+    if assessment.is_planned:
+        assessment.advice_told_at = timezone.now()
+    Assessment.objects.filter(pk=assessment.pk).update(
+        is_planned=assessment.is_planned, advice_told_at=assessment.advice_told_at
+    )
 
 
 @transaction.atomic
@@ -172,7 +176,7 @@ def sign(
         "revision": current.number,
         "knowledge": KNOWLEDGE,
         "language": get_language() or "en",
-        "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
+        "plans": [_plan(plan) for plan in assessment.plans.standing().select_related("lesion", "by")],
         "responses": [_response(response) for response in responses],
         "report": told,
         "html": article(with_markers(shown)),  # it names the patient by marks alone

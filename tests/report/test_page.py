@@ -185,8 +185,8 @@ def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
         assert told in html
     assert told in words_of_pdf
     for text in (html, words_of_pdf):
-        # "Failing nerves do not wait for the skin" is another matter.
-        assert never not in text.replace("nerves do not wait for the skin", "")
+        # "Failing deficit does not wait for the skin" is another matter.
+        assert never not in text.replace("deficit does not wait for the skin", "")
 
 
 def test_the_page_shows_what_would_be_sealed() -> None:

@@ -79,6 +79,11 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/report.txt", report_files.report_as_text, name="report_text"),
     path("assessments/<uuid:uuid>/leaflet/", leaflet.leaflet_page, name="report_leaflet"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
+    path(
+        "assessments/<uuid:uuid>/plan/<uuid:lesion_uuid>/withdraw/",
+        withdraw.withdraw_plan,
+        name="withdraw_plan",
+    ),
     path("assessments/<uuid:uuid>/withdraw/", withdraw.withdraw, name="withdraw"),
     path("assessments/<uuid:uuid>/put-back/", withdraw.put_back, name="put_back"),
     path("assessments/<uuid:uuid>/sign/", sign.sign, name="sign"),

@@ -47,6 +47,7 @@ WHAT = {
     "report/report.html": "report",
     "review.html": "answers",
     "sign.html": "signing",
+    "withdrawing/plan.html": "plan",
     "withdrawing/withdraw.html": "withdrawal",
     "signed/amend.html": "amendment",
     "signed/signed.html": "signed report",

@@ -48,6 +48,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
+    "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),
     "amend": ("amend", "a"),
     "today": ("today", "a"),
@@ -85,6 +86,7 @@ METHODS = {
     "sign": ("get", "post"),
     "withdraw": ("get", "post"),
     "put_back": ("post",),
+    "withdraw_plan": ("get", "post"),
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
@@ -183,6 +185,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {403}
     if kind == "sign":
         return {302}  # to log in again
+    if kind == "withdraw_plan":
+        return {409}  # there is none
     if kind in ("plan", "withdraw"):
         return {200} if method == "get" else {422}
     if name == "remove_lesion":

@@ -34,8 +34,9 @@ lint: dev
 	$(PY) manage.py makemigrations --check --dry-run
 
 test: dev browser lint ## lint, types, unit, property, web and browser tests
-	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=
-	$(PY) -m coverage report --include='assessments/clinical/*' --fail-under=100
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical
+	$(PY) -m pytest -n auto --dist loadfile tests/clinical --cov=assessments/clinical --cov-report=
+	$(PY) -m coverage report --fail-under=100
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated

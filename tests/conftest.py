@@ -40,7 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--tour", default="", metavar="FOLDER", help="take pictures of every page into it")
 
 
+# Few tests, each long: begun at the end, they would keep one core busy while the others rest.
+FIRST = {"browser", "faults", "deploy", "single_sign_on"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: FIRST.isdisjoint(item.path.parts))
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)

@@ -12,7 +12,16 @@ from django.utils import timezone
 from assessments.answers.columns import columns_of
 from assessments.answers.document import Answers
 from assessments.clinical.advice import URGENCY_HOURS
-from assessments.clinical.sections.imaging import IMAGING
+from assessments.clinical.sections.imaging import (
+    HISTOLOGY,
+    IMAGED_ON,
+    IMAGING,
+    RADIOTHERAPY_HERE,
+    RADIOTHERAPY_KIND,
+    TREATED_BEFORE,
+    WEEKS_SINCE_RADIOTHERAPY,
+)
+from assessments.clinical.sections.neuro import EXAMINED_ON
 from assessments.clinical.sections.patient import ASSESSED_ON, PATIENT
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
@@ -31,10 +40,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessments.answers.columns import LesionColumns
-    from assessments.answers.document import Given
+    from assessments.answers.document import Given, Sections
     from assessments.clinical.language.questions import Section
     from assessments.models import Unit
     from bonemet.accounts.models import User
+
+
+# What one lesion of a patient may be begun with as another has it: histology, treatment, dates.
+SHARED = frozenset(
+    question.key
+    for question in (
+        HISTOLOGY,
+        TREATED_BEFORE,
+        RADIOTHERAPY_HERE,
+        RADIOTHERAPY_KIND,
+        WEEKS_SINCE_RADIOTHERAPY,
+        IMAGED_ON,
+        EXAMINED_ON,
+    )
+)
 
 
 class NotEditableError(Exception):
@@ -74,7 +98,10 @@ class OnlyLesionError(Exception):
 def create_patient(
     *, unit: Unit, identifier: str, name: str = "", birth_date: date | None = None, sex: str = "", by: User
 ) -> Patient:
-    """Enter a patient into a unit."""
+    """Enter a patient into a unit.
+
+    Raises IdentifierTakenError where the unit has a patient with this identifier.
+    """
     patient = Patient(unit=unit, identifier=normalised(identifier), name=name, birth_date=birth_date, sex=sex)
     patient.clean_fields()
     try:
@@ -134,6 +161,8 @@ def save_section(
 
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
+    Raises NotEditableError where the assessment is signed or withdrawn, LesionRemovedError where the lesion
+    is no longer part of it.
     """
     current = locked(assessment)
     of = None if lesion is None else lesion.key
@@ -161,12 +190,15 @@ def base_of(assessment: Assessment, number: int, current: Revision) -> Revision:
 
 
 def locked(assessment: Assessment) -> Revision:
-    """Take the assessment for this transaction, refuse a signed one, and give its newest revision."""
+    """Take the assessment for this transaction, refuse a signed one, and give its newest revision.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
-    assessment.is_planned = fresh.is_planned
+    assessment.is_planned, assessment.advice_told_at = fresh.is_planned, fresh.advice_told_at
     if fresh.is_withdrawn:
         raise WithdrawnError
     if not fresh.is_draft:
@@ -200,14 +232,16 @@ def append_revision(
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
-    assessment.is_planned = is_planned(assessment, revision.lesions)
+    was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
+    if assessment.is_planned and not was_planned:
+        assessment.advice_told_at = now
     assessment.save()
     _write_assessed(assessment, revision.lesion_rows(), columns.lesions)
     return revision
 
 
 def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
-    planned = assessment.plans.filter(lesion__uuid__in=lesions).count()
+    planned = assessment.plans.standing().filter(lesion__uuid__in=lesions).count()
     return planned == len(lesions)
 
 
@@ -222,19 +256,39 @@ def _write_assessed(
 
 
 @transaction.atomic
-def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, by: User) -> Lesion:
-    """Add a lesion to an assessment: one that the patient is known to have, or a new one."""
+def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, like: str = "", by: User) -> Lesion:
+    """Add a lesion to an assessment: one that the patient is known to have, or a new one.
+
+    With `like`, the key of another lesion of the assessment, it begins with that one's answers on histology,
+    treatment and dates.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
     if added.key not in current.lesions:
-        answers = current.given.with_lesion(added.key, {})
+        shared = _shared(current.given.lesions[like]) if like in current.lesions else {}
+        answers = current.given.with_lesion(added.key, shared)
         append_revision(assessment, answers, current.typed, "add_lesion", by)
     return added
 
 
+def _shared(sections: Sections) -> Sections:
+    """Keep of a lesion's answers those that the lesions of a patient mostly share."""
+    kept = {
+        section: {key: answer for key, answer in answers.items() if key in SHARED}
+        for section, answers in sections.items()
+    }
+    return {section: answers for section, answers in kept.items() if answers}
+
+
 @transaction.atomic
 def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revision:
-    """Take a lesion out of an assessment. Earlier revisions keep its answers."""
+    """Take a lesion out of an assessment. Earlier revisions keep its answers.
+
+    Raises NotEditableError where the assessment is signed or withdrawn, OnlyLesionError where it
+    is the last one.
+    """
     current = locked(assessment)
     if lesion.key not in current.lesions:
         return current

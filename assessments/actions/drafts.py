@@ -6,7 +6,7 @@ do not overwrite each other. A page that was opened with an earlier draft takes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,47 +30,34 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", Draft, EmergencyDraft)
 
 
-def drafts_of(
-    *, assessment: Assessment, section: Section | Path, lesion: Lesion | None, by: User
-) -> QuerySet[Draft]:
-    """List what this user typed into a section and did not save, the newest first."""
-    return assessment.drafts.filter(user=by, section=section.key, lesion=lesion).order_by("-at", "-pk")
+class Sheet(NamedTuple):
+    """What is filled in: a section of an assessment or of one of its lesions, or a path of questions."""
+
+    assessment: Assessment
+    section: Section | Path
+    lesion: Lesion | None = None
+
+
+def drafts_of(sheet: Sheet, *, by: User) -> QuerySet[Draft]:
+    """List what this user typed into a sheet and did not save, the newest first."""
+    mine = sheet.assessment.drafts.filter(user=by, section=sheet.section.key, lesion=sheet.lesion)
+    return mine.order_by("-at", "-pk")
 
 
 @transaction.atomic
-def save_draft(
-    *,
-    assessment: Assessment,
-    section: Section | Path,
-    lesion: Lesion | None,
-    raw: dict[str, list[str]],
-    base_revision: int,
-    by: User,
-) -> Draft:
-    """Keep what is typed into a page and not saved yet, in place of what that page sent before."""
-    locked(assessment)
-    mine = drafts_of(assessment=assessment, section=section, lesion=lesion, by=by)
-    page = page_of(raw)
-    before = mine.filter(page=page).first()
-    if before is not None and count_of(before.raw) > count_of(raw):
-        return before  # typed before that, and held up on the way
-    mine.filter(page__in=pages_of(raw) - {page}).delete()
-    draft, _created = Draft.objects.update_or_create(
-        assessment=assessment,
-        user=by,
-        section=section.key,
-        lesion=lesion,
-        page=page,
-        defaults={"raw": raw, "base_revision": base_revision, "at": timezone.now()},
-    )
-    return draft
+def save_draft(*, sheet: Sheet, raw: dict[str, list[str]], base_revision: int, by: User) -> Draft:
+    """Keep what is typed into a page and not saved yet, in place of what that page sent before.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
+    locked(sheet.assessment)
+    of = {"assessment": sheet.assessment, "section": sheet.section.key, "lesion": sheet.lesion, "user": by}
+    return _kept(Draft.objects.filter(**of), raw, of, base_revision=base_revision)
 
 
-def settle_drafts(
-    *, assessment: Assessment, section: Section | Path, lesion: Lesion | None, saved: Raw, by: User
-) -> list[Draft]:
+def settle_drafts(*, sheet: Sheet, saved: Raw, by: User) -> list[Draft]:
     """Forget the drafts that are superseded by what was saved from a page; give those that are not."""
-    return _settle(drafts_of(assessment=assessment, section=section, lesion=lesion, by=by), saved)
+    return _settle(drafts_of(sheet, by=by), saved)
 
 
 def discard_drafts(
@@ -89,14 +76,7 @@ def discard_drafts(
 def keep_emergency(*, raw: dict[str, list[str]], by: User) -> EmergencyDraft:
     """Keep what somebody types before there is an assessment, in place of what that page sent before."""
     EmergencyDraft.objects.expired().delete()
-    mine = EmergencyDraft.objects.filter(user=by)
-    page = page_of(raw)
-    before = mine.filter(page=page).first()
-    if before is not None and count_of(before.raw) > count_of(raw):
-        return before
-    mine.filter(page__in=pages_of(raw) - {page}).delete()
-    defaults = {"raw": raw, "at": timezone.now()}
-    return EmergencyDraft.objects.update_or_create(user=by, page=page, defaults=defaults)[0]
+    return _kept(EmergencyDraft.objects.filter(user=by), raw, {"user": by})
 
 
 def settle_emergency(*, saved: Raw, by: User) -> list[EmergencyDraft]:
@@ -119,3 +99,13 @@ def _settle(drafts: QuerySet[Kind], saved: Raw) -> list[Kind]:
         else:
             left.append(draft)
     return left
+
+
+def _kept(mine: QuerySet[Kind], raw: dict[str, list[str]], of: dict[str, Any], **more: Any) -> Kind:
+    page = page_of(raw)
+    before = mine.filter(page=page).first()
+    if before is not None and count_of(before.raw) > count_of(raw):
+        return before  # typed before that, and held up on the way
+    mine.filter(page__in=pages_of(raw) - {page}).delete()
+    defaults = {"raw": raw, "at": timezone.now(), **more}
+    return mine.update_or_create(page=page, **of, defaults=defaults)[0]

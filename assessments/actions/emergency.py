@@ -46,18 +46,17 @@ def save_emergency(
     """Append a revision with the answers of the emergency path put into their sections.
 
     Where somebody else changed one of these answers since `base_revision`, raise StaleRevisionError instead.
+    Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
     base = base_of(assessment, base_revision, current)
-    then, now = emergency_answers(base.given), emergency_answers(current.given)
+    then, now = (one.given.to(EMERGENCY_PATH, one.given.first) for one in (base, current))
     if base.number != current.number and then != now != answers:
         raise StaleRevisionError(base, current)
-    changed = with_emergency(current.given, answers)
-    all_typed = dict(current.typed)
+    changed, all_typed = with_emergency(current.given, answers), dict(current.typed)
     for path in _paths(current.given):
         place = typed_key(path.section, path.lesion)
-        others = {key: value for key, value in all_typed.get(place, {}).items() if key != path.key}
-        all_typed[place] = others | ({path.key: typed[path.key]} if path.key in typed else {})
+        all_typed[place] = _put(all_typed.get(place, {}), path.key, typed)
     all_typed = {place: values for place, values in all_typed.items() if values}
     if changed == current.given and all_typed == current.typed:
         return current
@@ -66,22 +65,20 @@ def save_emergency(
 
 def _paths(answers: Answers) -> list[AnswerPath]:
     """Say where the emergency path's answers stand: those of a lesion with the first."""
-    first = next(iter(answers.lesions))
-    return [AnswerPath.to(question, first) for question in EMERGENCY_PATH]
+    return [AnswerPath.to(question, answers.first) for question in EMERGENCY_PATH]
 
 
 def with_emergency(answers: Answers, given: Given) -> Answers:
     """Put what is given to the emergency path into its sections; what is not given there is left open."""
     for path in _paths(answers):
-        is_given = path.key in given
-        answers = answers.with_answer(path, given[path.key]) if is_given else answers.without_answer(path)
+        section = answers.section(path.section, path.lesion)
+        answers = answers.with_section(path.section, path.lesion, _put(section, path.key, given))
     return answers
 
 
-def emergency_answers(answers: Answers) -> Given:
-    """Give the answers of the emergency path."""
-    stored = answers.stored(next(iter(answers.lesions)))
-    return {question.key: stored[question.key] for question in EMERGENCY_PATH if question.key in stored}
+def _put(stored: Given, key: str, given: Given) -> Given:
+    others = {other: value for other, value in stored.items() if other != key}
+    return others | {key: given[key]} if key in given else others
 
 
 def emergency_typed(revision: Revision) -> dict[str, Any]:

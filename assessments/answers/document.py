@@ -64,6 +64,11 @@ class Answers:
         """Write the document that is stored: its lesions by their order alone."""
         return {"case": self.case, "lesions": list(self.lesions.values())}
 
+    @property
+    def first(self) -> str:
+        """Give the identity of the first lesion: the one that a path of questions is about."""
+        return next(iter(self.lesions))
+
     @classmethod
     def begun_on(cls, day: date) -> Answers:
         """Give those of one lesion before anything is answered: it is assessed on this day."""
@@ -88,6 +93,11 @@ class Answers:
         parts = [self.case] if lesion is None else [self.case, self.part(lesion)]
         sections = (answers for part in parts for answers in part.values())
         return {key: answer for answers in sections for key, answer in answers.items() if key in QUESTIONS}
+
+    def to(self, questions: Iterable[Question], lesion: str) -> Given:
+        """Give the stored answers to these questions, while this lesion is looked at."""
+        stored = self.stored(lesion)
+        return {question.key: stored[question.key] for question in questions if question.key in stored}
 
     def paths(self) -> Iterator[tuple[AnswerPath, Any]]:
         """Go through every stored answer, with its place."""
@@ -141,18 +151,6 @@ class Answers:
         """Replace the answers of one section."""
         part = {**self.part(lesion), key: dict(answers)}
         return Answers(part, self.lesions) if lesion is None else self.with_lesion(lesion, part)
-
-    def with_answer(self, path: AnswerPath, answer: object) -> Answers:
-        """Replace one answer."""
-        return self.with_section(path.section, path.lesion, self._without(path) | {path.key: answer})
-
-    def without_answer(self, path: AnswerPath) -> Answers:
-        """Leave one question open."""
-        return self.with_section(path.section, path.lesion, self._without(path))
-
-    def _without(self, path: AnswerPath) -> Given:
-        stored = self.section(path.section, path.lesion)
-        return {key: answer for key, answer in stored.items() if key != path.key}
 
     def with_lesion(self, lesion: str, sections: Sections) -> Answers:
         """Replace the answers of a lesion, or add one at the end."""

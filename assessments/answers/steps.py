@@ -70,7 +70,7 @@ def steps(answers: Answers) -> list[Step]:
 
 def beside(answers: Answers, step: Step) -> list[Step]:
     """List the sections of the case and those of the same lesion: what stands beside the step."""
-    lesion = step.lesion or next(iter(answers.lesions))
+    lesion = step.lesion or answers.first
     return [one for one in steps(answers) if one.lesion in (None, lesion)]
 
 

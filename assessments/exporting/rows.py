@@ -109,7 +109,7 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
             assessment__in=assessments, number=F("assessment__revision_number")
         ).select_related("chain")
     }
-    plans = Plan.objects.filter(assessment__in=assessments).select_related("chain")
+    plans = Plan.objects.standing().filter(assessment__in=assessments).select_related("chain")
     responses = Response.objects.filter(assessment__in=assessments).select_related("chain")
     planned = {(one.assessment_id, one.lesion_id): one for one in plans}
     answered = {(one.assessment_id, one.lesion_id): one for one in responses}

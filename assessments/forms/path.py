@@ -37,12 +37,11 @@ class PathForm(SectionForm):
         typed: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(self.path, given, next(iter(given.lesions)), today=today, typed=typed, data=data)
+        super().__init__(self.path, given, given.first, today=today, typed=typed, data=data)
         self.helper.layout = Layout(*(AskedQuestion(question) for question in self.path))
 
     def stored_answers(self) -> Given:
-        stored = self.given.stored(self.lesion)
-        return {question.key: stored[question.key] for question in self.path if question.key in stored}
+        return self.given.to(self.path, self.given.first)
 
     def is_visible(self, question: Question) -> bool:
         """Tell whether the question is worth its place, or has an answer that counts."""

@@ -192,7 +192,8 @@ class SectionForm(forms.Form):
         errors = list(self.errors.get(question.key, ())) if self.is_bound else []
         found = self.errors.as_data().get(question.key, ())
         sure = any(error.code in ("likely", "other_unit") for error in found)
-        unit = next((error.params["name"] for error in found if error.code == "other_unit"), "")
+        other = (error.params for error in found if error.code == "other_unit" and error.params)
+        unit = next((params["name"] for params in other), "")
         return draw(
             question,
             bound.value(),

@@ -35,6 +35,31 @@ def rule_link(key: Any) -> str:
     return format_html('<a class="rule-link" href="{}#{}">{}</a>', address, key, key)
 
 
+# Questions whose choices are a classification of their own, and its sheet.
+TERMS = {
+    "cord_compression": "escc",
+    "frankel": "frankel",
+    "acetabular_class": "harrington_acetabulum",
+    "axial_extent_mm": "axial_cortical",
+    "posterolateral": "sins",
+    "alignment": "sins",
+    "collapse": "sins",
+}
+
+
+@register.simple_tag
+def what_is(key: str, title: str = "") -> str:
+    """Lead from a term to its sheet, in a page of its own: what is typed beside it stays where it is."""
+    sheet = TERMS.get(key, key if title else "")
+    if not sheet:
+        return ""
+    address = reverse("assessments:knowledge_score", args=[sheet])
+    label = gettext("What is this? %(term)s") % {"term": title} if title else gettext("What is this?")
+    return format_html(
+        '<a class="what-is" href="{}" target="_blank" rel="noopener" aria-label="{}">?</a>', address, label
+    )
+
+
 @register.filter
 def standing_word(key: Any) -> str:
     """Say on what a rule rests; an unknown key says nothing."""

@@ -19,11 +19,12 @@ from assessments.answers.wording import in_words, place_name
 from assessments.clinical.advice import URGENCIES
 from assessments.clinical.sections.history import PRIMARY
 from assessments.forms.listing import FilterForm, FilterNameForm
-from assessments.models import Assessment, led_units, normalised, units_of, writable_units
+from assessments.models import Assessment, Role, led_units, normalised, units_of, writable_units
 from assessments.record.decided import Decided, decided_on
 from assessments.record.listing import Listing
 from assessments.record.orders import NEWEST_FIRST, SORTS, page_of, segments
 from assessments.record.waiting import waiting_counts
+from bonemet.accounts.actions import dismiss_hints
 
 from .access import member_page, today, user_of
 from .showing import listed, render
@@ -75,6 +76,7 @@ def _context(request: HttpRequest, form: FilterForm, searched: str) -> dict[str,
         "narrowed": bool(form.filters.keys() - {"waiting"}),
         "may_start": writable_units(user).exists(),
         "leads": led_units(user).exists(),
+        "reviews": units_of(user, Role.REVIEWER).exists(),
         "query": urlencode(token | form.as_dict()),
         "saved": [(one, one.query == urlencode(form.as_dict())) for one in user.saved_filters.all()],
         "name_form": FilterNameForm(),
@@ -124,6 +126,14 @@ def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
         "urgency": _(URGENCIES[assessment.urgency]) if assessment.urgency in URGENCIES else "",
         "overdue": assessment.is_draft and assessment.due is not None and assessment.due < timezone.now(),
     }
+
+
+@require_POST
+@member_page
+def hints(request: HttpRequest) -> HttpResponse:
+    """Show the hints for beginners no more."""
+    dismiss_hints(by=user_of(request))
+    return redirect("assessments:list")
 
 
 @require_POST

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .place import Place
 
 MINE, THEIRS = "mine", "theirs"
+OPEN = object()  # not answered; None says that it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,7 @@ def _words(question: Question, answers: dict[str, Any]) -> str:
 
 
 def _same(question: Question, one: dict[str, Any], other: dict[str, Any]) -> bool:
-    missing = object()
-    return bool(one.get(question.key, missing) == other.get(question.key, missing)) or (
-        question.key not in one and question.key not in other
-    )
+    return bool(one.get(question.key, OPEN) == other.get(question.key, OPEN))
 
 
 def differing(place: Place, form: SectionForm, base: Revision | None) -> list[Difference]:

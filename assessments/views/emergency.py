@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions import assessments as actions
 from assessments.actions import drafts
+from assessments.actions.drafts import Sheet
 from assessments.actions.emergency import (
     begin_emergency,
-    emergency_answers,
     emergency_typed,
     save_emergency,
     with_emergency,
@@ -29,11 +29,12 @@ from assessments.models import EmergencyDraft, Patient, normalised, writable_uni
 from assessments.models.unit_settings import UnitSettings
 
 from .access import editable_assessment, member_page, today, user_of, wants
-from .keeping import answer_to, raw_of, resumed, typed_again, warn_of_draft
+from .keeping import answer_to, raw_of, resumed, typed_again
 from .once import once
 from .panel import panel_before, panel_of
 from .patients import chosen_unit, may_not_start
 from .place import asked_onward, base_revision
+from .saving import keep_draft, settle_drafts
 from .showing import render
 from .shown import FilledInForAnotherError, held, says_another
 
@@ -125,13 +126,10 @@ def _made(
 @member_page
 def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what stands so far above the same questions, and take what is added."""
-    assessment = editable_assessment(request, uuid)
-    revision = assessment.latest()
+    sheet = _sheet(request, uuid)
+    assessment, revision = sheet.assessment, sheet.assessment.latest()
     if request.method != "POST":
-        mine = drafts.drafts_of(
-            assessment=assessment, section=EMERGENCY_PATH, lesion=None, by=user_of(request)
-        )
-        kept = mine.first()
+        kept = drafts.drafts_of(sheet, by=user_of(request)).first()
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)
         form = _form_of(revision, typed_again(kept.raw))
@@ -149,51 +147,44 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     base = base_revision(request.POST)
     if wants(request, action="update"):
         form.forget_errors()
-        return _stand(request, assessment, revision, form, base)
-    if not form.is_valid():
+    if wants(request, action="update") or not form.is_valid():
         return _stand(request, assessment, revision, form, base)
     try:
-        _saved(request, assessment, form, base)
+        _saved(request, sheet, form)
     except FilledInForAnotherError:
-        _keep_on(request, uuid)
+        keep_draft(request, sheet, request.POST)
         return _stand(request, assessment, revision, form, base, not_as_shown=True)
     except actions.StaleRevisionError as stale:
-        _keep_on(request, uuid)
-        changed = _changed(emergency_answers(stale.current.given), form)
+        keep_draft(request, sheet, request.POST)
+        changed = _changed(stale.current.given.to(EMERGENCY_PATH, stale.current.given.first), form)
         return _stand(request, assessment, stale.current, form, stale.current.number, changed)
     return redirect(asked_onward(request, assessment) or reverse("assessments:emergency", args=[uuid]))
 
 
+def _sheet(request: HttpRequest, uuid: UUID) -> Sheet:
+    return Sheet(editable_assessment(request, uuid), EMERGENCY_PATH)
+
+
 @transaction.atomic
-def _saved(request: HttpRequest, assessment: Assessment, form: EmergencyForm, base: int) -> None:
-    """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
-    user = user_of(request)
-    if says_another(request, held(request, assessment)):
+def _saved(request: HttpRequest, sheet: Sheet, form: EmergencyForm) -> None:
+    """Save it for the patient who was shown, and settle the drafts."""
+    if says_another(request, held(request, sheet.assessment)):
         raise FilledInForAnotherError
-    save_emergency(assessment=assessment, answers=form.answers, typed=form.typed, base_revision=base, by=user)
-    left = drafts.settle_drafts(
-        assessment=assessment, section=EMERGENCY_PATH, lesion=None, saved=raw_of(request.POST), by=user
-    )
-    for one in left:
-        warn_of_draft(request, one, _(EMERGENCY_PATH.title))
-
-
-def _keep_on(request: HttpRequest, uuid: UUID) -> None:
-    drafts.save_draft(
-        assessment=editable_assessment(request, uuid),
-        section=EMERGENCY_PATH,
-        lesion=None,
-        raw=raw_of(request.POST),
+    save_emergency(
+        assessment=sheet.assessment,
+        answers=form.answers,
+        typed=form.typed,
         base_revision=base_revision(request.POST),
         by=user_of(request),
     )
+    settle_drafts(request, sheet, request.POST)
 
 
 @require_POST
 @member_page
 def go_on_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Keep what is being typed, unjudged."""
-    return answer_to(request, lambda: _keep_on(request, uuid))
+    return answer_to(request, lambda: keep_draft(request, _sheet(request, uuid), request.POST))
 
 
 def _changed(theirs: dict[str, Any], form: EmergencyForm) -> list[str]:
@@ -221,12 +212,11 @@ def _stand(
     not_as_shown: bool = False,
 ) -> HttpResponse:
     typed = with_emergency(revision.given, form.sound_answers)
-    first = revision.lesions[0]
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "name": lesion_name(typed.facts(first)),
-        "panel": panel_of(assessment, typed, [first], form),
+        "name": lesion_name(typed.facts(typed.first)),
+        "panel": panel_of(assessment, typed, [typed.first], form),
         "panel_address": reverse("assessments:emergency_panel", args=[assessment.uuid]),
         "action": reverse("assessments:emergency", args=[assessment.uuid]),
         "base_revision": base,
@@ -277,15 +267,14 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
 def go_on_panel(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Say what follows from what is typed."""
     assessment = editable_assessment(request, uuid)
-    revision = assessment.latest()
-    form = _form_of(revision, request.POST)
+    form = _form_of(assessment.latest(), request.POST)
     form.full_clean()
-    typed = with_emergency(revision.given, form.sound_answers)
+    typed = with_emergency(form.given, form.sound_answers)
     context = {
         "assessment": assessment,
         "form": form,
-        "panel": panel_of(assessment, typed, revision.lesions[:1], form),
-        "heading": lesion_name(typed.facts(revision.lesions[0])),
+        "panel": panel_of(assessment, typed, [typed.first], form),
+        "heading": lesion_name(typed.facts(typed.first)),
         "told": request.POST.get("told", ""),
     }
     return render(request, "assessments/panel/answer.html", context)

@@ -35,7 +35,8 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
         known = next((one for one in assessment.patient.lesions.all() if one.key == wanted), None)
         if known is None:
             raise Http404
-    lesion: Lesion = actions.add_lesion(assessment=assessment, lesion=known, by=user_of(request))
+    like = request.POST.get("like", "")
+    lesion: Lesion = actions.add_lesion(assessment=assessment, lesion=known, like=like, by=user_of(request))
     return redirect("assessments:lesion_section", uuid=uuid, lesion_uuid=lesion.uuid, section_key="imaging")
 
 

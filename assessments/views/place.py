@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from assessments.actions.drafts import Sheet
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
 from assessments.answers.steps import Step
 from assessments.forms.section import SectionForm
@@ -56,6 +57,10 @@ class Place:
     def address_of(self, page: str) -> str:
         """Give the address of the section's page, draft or panel."""
         return address(self.assessment, self.section.key, self.key, page)
+
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.assessment, self.section, self.lesion)
 
     @property
     def stored(self) -> Given:

@@ -26,6 +26,7 @@ from .shown import FilledInForAnotherError, held, says_another
 from .ways import asked_after, keep_way
 
 if TYPE_CHECKING:
+    from assessments.actions.drafts import Sheet
     from assessments.clinical.language.questions import Question
     from assessments.forms.section import SectionForm
     from assessments.models import Draft, Revision
@@ -64,7 +65,7 @@ def save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict)
 
 @transaction.atomic
 def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> Revision:
-    """Save it for the patient who was shown, and settle the drafts: what of them is not in it stays."""
+    """Save it for the patient who was shown, and settle the drafts."""
     if says_another(request, held(request, place.assessment)):
         raise FilledInForAnotherError
     revision = actions.save_section(
@@ -76,16 +77,14 @@ def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDic
         base_revision=base_revision(data),
         by=user_of(request),
     )
-    left = drafts.settle_drafts(
-        assessment=place.assessment,
-        section=place.section,
-        lesion=place.lesion,
-        saved=raw_of(data),
-        by=user_of(request),
-    )
-    for one in left:
-        warn_of_draft(request, one, _(place.section.title))
+    settle_drafts(request, place.sheet, data)
     return revision
+
+
+def settle_drafts(request: HttpRequest, sheet: Sheet, data: QueryDict) -> None:
+    """Forget the drafts of what was saved; what of them is not in it stays, and is told."""
+    for one in drafts.settle_drafts(sheet=sheet, saved=raw_of(data), by=user_of(request)):
+        warn_of_draft(request, one, _(sheet.section.title))
 
 
 def _told_aside(question: Question, earlier: dict[str, Any], answers: dict[str, Any]) -> str:
@@ -139,13 +138,8 @@ def take_from_record(request: HttpRequest, place: Place) -> HttpResponse:
     return redirect("assessments:hub", uuid=place.assessment.uuid)
 
 
-def keep_draft(request: HttpRequest, place: Place, data: QueryDict) -> Draft:
-    """Keep what is typed into a section, unjudged."""
+def keep_draft(request: HttpRequest, sheet: Sheet, data: QueryDict) -> Draft:
+    """Keep what is being typed, unjudged."""
     return drafts.save_draft(
-        assessment=place.assessment,
-        section=place.section,
-        lesion=place.lesion,
-        raw=raw_of(data),
-        base_revision=base_revision(data),
-        by=user_of(request),
+        sheet=sheet, raw=raw_of(data), base_revision=base_revision(data), by=user_of(request)
     )

@@ -60,10 +60,10 @@ def section_page(
     try:
         return save(request, place, form, data)
     except FilledInForAnotherError:
-        keep_draft(request, place, data)
+        keep_draft(request, place.sheet, data)
         return show(request, place, form, base=base_revision(data), status=409, not_as_shown=True)
     except StaleRevisionError as stale:
-        keep_draft(request, place, data)
+        keep_draft(request, place.sheet, data)
         return show_conflict(request, place, data, base=stale.base, status=409)
 
 
@@ -82,16 +82,14 @@ def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpRespons
     last = last_time(place.assessment, place.section, place.lesion)
     if key in last:
         take_over(data, key, last[key])
-        keep_draft(request, place, data)
+        keep_draft(request, place.sheet, data)
     form = place.form(data)
     form.forget_errors()
     return show(request, place, form, base=base_revision(data))
 
 
 def _open(request: HttpRequest, place: Place) -> HttpResponse:
-    draft = drafts.drafts_of(
-        assessment=place.assessment, section=place.section, lesion=place.lesion, by=user_of(request)
-    ).first()
+    draft = drafts.drafts_of(place.sheet, by=user_of(request)).first()
     if draft is None:
         follows = [key for key in request.GET.get("follows", "").split(",") if key in QUESTIONS]
         return show(request, place, place.form(follows=follows), base=place.revision.number)
@@ -107,4 +105,4 @@ def draft(
 ) -> HttpResponse:
     """Keep what is being typed, unjudged."""
     place = place_of(request, uuid, section_key, lesion_uuid)
-    return answer_to(request, lambda: keep_draft(request, place, request.POST))
+    return answer_to(request, lambda: keep_draft(request, place.sheet, request.POST))

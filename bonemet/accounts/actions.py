@@ -101,6 +101,12 @@ def ask_for_a_longer_one(*, user: User) -> bool:
     return True
 
 
+def dismiss_hints(*, by: User) -> None:
+    """Show the hints for beginners to this user no more."""
+    by.hints_dismissed = True
+    by.save(update_fields=["hints_dismissed"])
+
+
 # -- What follows from what people do with the accounts package
 
 

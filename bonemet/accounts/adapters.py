@@ -23,6 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        """Lead on to the work: a password that was due was in the way of it."""
+        return "/"
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt, or refuse it unread. The key holds no host, which anybody can choose."""
         self._login_failed_rl_usage = count_attempt(request, credentials.get("username", ""))

@@ -12,12 +12,13 @@ class User(AbstractUser):
 
     An empty `language` is that of the browser, an empty `way` the app's first. A password that is due was
     given by somebody else, or is too short to stand alone, and must be changed before anything else; after
-    `password_until` it opens nothing.
+    `password_until` it opens nothing. The hints for whoever begins are shown until they are dismissed.
     """
 
     language = models.CharField(_("language"), max_length=10, blank=True)
     way = models.CharField(_("way through a form"), max_length=10, blank=True)
     password_due = models.BooleanField(_("password to be changed"), default=False)
+    hints_dismissed = models.BooleanField(default=False, editable=False)
     password_until = models.DateTimeField(null=True, blank=True)
 
     @property

@@ -72,8 +72,8 @@ def unplanned(world: World) -> Assessment:
     return assessment
 
 
-def places(world: World) -> list[Place]:
-    """Make records in every state, and list where each can be seen; Leah writes, signs and leads."""
+def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
+    """Make records in every state, and list where each, or those named, can be seen; Leah leads."""
     spine = enter(world, "08")
     open_questions, diagnose, quiet = enter(world, "16"), enter(world, "06"), enter(world, "05")
     several, signed = enter(world, "09", "04", "15"), enter(world, "03")
@@ -105,6 +105,7 @@ def places(world: World) -> list[Place]:
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
         Place("export", at("export"), world.leah, log_in_again),
         Place("signed", at("report", signed.uuid), world.leah),
+        Place("leaflet", at("report_leaflet", signed.uuid), world.leah),
         Place("today", at("today", signed.uuid), world.leah),
         Place("amend", at("amend", signed.uuid), world.leah),
         Place("list-empty", at("list"), world.charlie),
@@ -115,6 +116,8 @@ def places(world: World) -> list[Place]:
         Place("login-error", "/accounts/login/", None, wrong_password),
         *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
     ]
+    if only:
+        found = [place for place in found if place.name in only]
     return [place for place in found if place.act or place.path.startswith("/broken/") or is_page(place)]
 
 

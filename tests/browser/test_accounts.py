@@ -68,28 +68,24 @@ def test_a_security_key_is_added_and_then_asked_for(
     expect(page.get_by_role("heading", name="Assessments")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_of_accounts_fit_and_can_be_used(
-    page: Page, world: World, live_server: Any, accessible: Any, path: str, width: int
+@pytest.mark.parametrize(
+    ("who", "paths"),
+    [
+        ("alice", ["/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/"]),
+        ("leah", ["/units/{unit}/", "/units/{unit}/settings/"]),
+    ],
+    ids=["accounts", "lead"],
+)
+def test_pages_fit_and_can_be_used(
+    page: Page, world: World, live_server: Any, accessible: Any, who: str, paths: list[str]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    log_in(page, live_server)
-    page.goto(f"{live_server.url}{path}")
-    accessible(page)
-    assert measure(page, "document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("path", ["/units/1/", "/units/1/settings/"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_leads_pages_fit_and_can_be_used(
-    page: Page, world: World, live_server: Any, accessible: Any, path: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    log_in(page, live_server, "leah")
-    page.goto(f"{live_server.url}{path.replace('1', str(world.north.pk), 1)}")
-    accessible(page)
-    assert measure(page, "document.documentElement.scrollWidth") <= width
+    log_in(page, live_server, who)
+    for path in paths:
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(live_server.url + path.format(unit=world.north.pk))
+            accessible(page)
+            assert measure(page, "document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_what_was_typed_is_there_after_the_browser_was_killed(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.stillness import measure
@@ -18,6 +17,7 @@ BROKEN = r"""() => {
         const node = walk.currentNode, around = node.parentElement;
         if (!around.checkVisibility()) continue;
         if (around.closest(".visually-hidden, .choice-text, .source-link")) continue;
+        if (around.getBoundingClientRect().width <= 1) continue; // for a screen reader
         for (const word of node.data.matchAll(/(?<!\S)[A-Za-z0-9]{2,12}(?!\S)/g)) {
             const range = document.createRange();
             range.setStart(node, word.index);
@@ -30,13 +30,12 @@ BROKEN = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_words_stay_whole_and_pages_fit(alice: Page, world: World, width: int, live_server: Any) -> None:
+def test_words_stay_whole_and_pages_fit(alice: Page, world: World, live_server: Any) -> None:
+    """Opened on a phone, where the panel is folded, and then on a wide screen."""
     fill(world.assessment, world.alice)
     save(world.assessment, "imaging", {"bone": "spine", "level": "T8"}, world.lesion, world.alice)
     save(world.assessment, "neuro", {"deficit": "cord", "frankel": "D"}, world.lesion, world.alice)
     skip(world.assessment, world.alice)
-    alice.set_viewport_size({"width": width, "height": 800})
     base = f"{live_server.url}/assessments/{world.assessment.uuid}"
     for url in (
         live_server.url,
@@ -50,6 +49,10 @@ def test_words_stay_whole_and_pages_fit(alice: Page, world: World, width: int, l
         f"{live_server.url}/knowledge/",
         f"{live_server.url}/knowledge/indications/",
     ):
-        alice.goto(url)
-        assert measure(alice, BROKEN) == [], url
-        assert measure(alice, "document.documentElement.scrollWidth") <= width, url
+        for opened, other in ((320, 390), (1280, 768)):
+            alice.set_viewport_size({"width": opened, "height": 800})
+            alice.goto(url)
+            for width in (opened, other):
+                alice.set_viewport_size({"width": width, "height": 800})
+                assert measure(alice, BROKEN) == [], (url, width)
+                assert measure(alice, "document.documentElement.scrollWidth") <= width, (url, width)

@@ -9,6 +9,8 @@ import pytest
 from assessments.clinical.deciding.open_answers import Deliberation
 from tests.clinical.bases import ACETABULUM, FEMUR, HUMERUS, SPINE, TREATED, Answers, facts
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 RANK = {"non_operative": 0, "consider": 1, "operate": 2}
 LIMITED: list[Answers] = [
     {}, {"expected_survival": "6_weeks_to_3_months"}, {"expected_survival": "under_6_weeks"},

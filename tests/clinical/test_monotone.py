@@ -26,6 +26,8 @@ from assessments.clinical.sections import QUESTIONS
 from tests.clinical.bases import ACETABULUM, CORD, DEFICIT, FEMUR, HUMERUS, SPINE, Answers, facts
 from tests.clinical.test_properties import REPLACING, choices
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 PLACES = (*OPERATIONS, *SMALL_MEANS, *WITHOUT_SURGERY)
 # These tell of what is not answered yet, or of what an answer brings up: they come and go with it.
 OF_WHAT_IS_OPEN = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import QUESTIONS
+
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
 
 NUMBERS = {
     "worst_pain": [0, 1, 4, 5, 6, 7, 10], "axial_extent_mm": [10, 29, 30, 45], "inr": [1.0, 1.5, 1.6],
@@ -77,7 +80,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
 
 
 @given(answers())
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_everything_can_be_said_of_every_case(found: dict[str, object]) -> None:
     lesion = LesionEvaluation(Facts(found))
     data = lesion_as_data(lesion)

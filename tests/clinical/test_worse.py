@@ -22,6 +22,8 @@ from assessments.clinical.sections import QUESTIONS
 from tests.clinical.test_properties import NUMBERS
 from tests.clinical.test_second_policy import draw
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 # From the mildest to the worst.
 WORSE: dict[str, list[Any]] = {
     "fracture": ["none", "undisplaced", "displaced"],

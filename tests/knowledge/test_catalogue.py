@@ -156,7 +156,9 @@ def test_the_source_is_called_what_it_is_and_what_stands_beside_it_is_named() ->
     beside = {
         entry.key: dict(entry.facts)["Published beside it"] for entry in ENTRIES if entry.kind == "criteria"
     }
-    assert beside["P1"].startswith("The trial of cord compression took only patients with three months")
+    assert beside["P1"].startswith(
+        "The trial of cord compression included only patients with a life expectancy of three months"
+    )
     assert {key for key, text in beside.items() if text == "nothing was found"} == {"P4", "T4", "T5", "T6"}
     assert "patchell_2005" in BY_KEY["criteria", "P1"].references
 

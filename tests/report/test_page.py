@@ -17,10 +17,9 @@ from assessments.report.tree import Decision, Report
 from assessments.report.words import words
 from assessments.templatetags.advice import with_decided
 from assessments.templatetags.paper import css_text
+from tests.drawn import CASES, one_in
 
 from .documents import CORD, HALF_OPEN, report_of
-
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 
 
 def page(shown: Report) -> str:
@@ -139,7 +138,7 @@ def test_no_lesion_is_an_empty_state() -> None:
     assert "No lesion has been entered yet" in page(report(evaluate(empty)))
 
 
-@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", one_in(5, CASES), ids=lambda file: file.stem)
 def test_every_case_has_a_page_that_the_content_policy_allows(file: Path) -> None:
     document = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=float)
     document["case"]["patient"].pop("assessed_on", None)
@@ -171,7 +170,7 @@ def test_a_name_in_the_style_sheet_stays_a_name() -> None:
         ("zh-hans", "不会改变建议", "不必等待"),
     ],
 )
-@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", one_in(8, CASES), ids=lambda file: file.stem)
 def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
     file: Path, language: str, told: str, never: str
 ) -> None:
@@ -186,8 +185,8 @@ def test_no_report_says_not_to_wait_for_what_is_needed_before_an_operation(
         assert told in html
     assert told in words_of_pdf
     for text in (html, words_of_pdf):
-        # "Failing nerves do not wait for the skin" is another matter.
-        assert never not in text.replace("nerves do not wait for the skin", "")
+        # "Failing deficit does not wait for the skin" is another matter.
+        assert never not in text.replace("deficit does not wait for the skin", "")
 
 
 def test_the_page_shows_what_would_be_sealed() -> None:

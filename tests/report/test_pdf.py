@@ -21,10 +21,10 @@ from assessments.report.build import Identity, report
 from assessments.report.pdf import report_pdf
 from assessments.report.pdf.plain import plain, with_signs
 from assessments.report.tree import Decision, Report
+from tests.drawn import CASES, one_in
 
 from .documents import CORD, HALF_OPEN, report_of
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = 1_793_577_600  # 2 November 2026
 HOSTILE = '#read("/etc/passwd") #let x = 1 *bold* $x$ @label <tag> "quote" \\ //'
 
@@ -82,10 +82,10 @@ def report_on(file: Path, language: str = "en") -> Report:
         return report(evaluate(document), identity=Identity(identifier="DEMO-08"))
 
 
-@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", one_in(8, CASES), ids=lambda file: file.stem)
 def test_the_first_page_stands_alone(file: Path) -> None:
     """The screen to the signature on the first page, a tenth of the sheet free; all answers on the second."""
-    language = ("en", "zh-hans")[CASES.index(file) % 2]
+    language = ("en", "zh-hans")[CASES.index(file) // 8 % 2]
     pdf = report_pdf(report_on(file, language), at=AT)
     first, second, *_rest = pages_of(pdf)
     signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[

@@ -113,7 +113,7 @@ def test_bone_and_pain_alone_get_the_most_that_can_be_said(alices: Client, world
     assert "Mirels" in text
     assert "To find out next" in text
     assert "Pathological fracture" in text
-    assert "Films of the whole bone" in text
+    assert "Full-length radiographs" in text
     assert "Too little is known to decide. As far as can be told:" in text
     assert "Mirels <strong>7–12</strong> (1 of 4 known): low to high possible" in text
     assert "New Katagiri <strong>" not in text

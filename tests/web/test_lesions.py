@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.actions import assessments as actions
 from assessments.models import Revision
-from tests.web.people import TODAY, World, fill
+from tests.web.people import TODAY, World, fill, save
 
 
 def add_url(world: World) -> str:
@@ -24,6 +24,23 @@ def test_another_lesion_is_added_and_its_imaging_opened(alices: Client, world: W
     assert response.headers["Location"].endswith(f"/lesions/{added.uuid}/imaging/")
     assert alices.get(response.headers["Location"]).status_code == 200
     assert Revision.objects.latest("number").lesions == [str(world.lesion.uuid), str(added.uuid)]
+
+
+def test_a_lesion_is_begun_as_lesion_1(alices: Client, world: World) -> None:
+    """Histology, treatment and dates are mostly the same; what was found at the first is not the second's."""
+    fill(world.assessment, world.alice)
+    neuro = {"deficit": "none", "examined_on": "2026-11-18"}
+    save(world.assessment, "neuro", neuro, world.lesion, world.alice)
+    hub = reverse("assessments:hub", args=[world.assessment.uuid])
+    assert f'name="like" value="{world.lesion.uuid}"' in alices.get(hub).content.decode()
+    response = alices.post(add_url(world), {"like": str(world.lesion.uuid)})
+    assert response.headers["Location"].endswith("/imaging/"), "where they are seen and can be changed"
+    assert Revision.objects.latest("number").answers["lesions"][1] == {
+        "imaging": {"histology": "metastasis_confirmed", "treated_before": False},
+        "neuro": {"examined_on": "2026-11-18"},
+    }
+    alices.post(add_url(world), {"like": "forged"})
+    assert Revision.objects.latest("number").answers["lesions"][2] == {}
 
 
 def test_a_lesion_is_removed_only_after_asking(alices: Client, world: World) -> None:

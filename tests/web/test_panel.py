@@ -186,11 +186,11 @@ def test_a_reader_has_no_links_into_the_form(world: World) -> None:
 @pytest.mark.parametrize(
     ("key", "answers", "words"),
     [
-        ("imaging", {"imaged_on": "2026-10-01"}, "The imaging is older than six weeks: repeat it."),
+        ("imaging", {"imaged_on": "2026-10-01"}, "Imaging older than six weeks: repeat imaging."),
         (
             "history",
             {"calcium": 2.4, "bloods_on": "2026-09"},
-            "The bloods are older than six weeks: repeat them.",
+            "Bloods older than six weeks: repeat.",
         ),
         ("neuro", {"deficit": "present", "examined_on": "2026-11-18"}, "examine again, now."),
     ],
@@ -230,3 +230,16 @@ def test_the_heading_follows_the_bone_at_once(alices: Client, world: World) -> N
     said = {"bone": "humerus", "side": "right"}
     answer = alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode()
     assert '<small id="lesion-name" hx-swap-oob="innerHTML">Lesion 1: Right humerus</small>' in answer
+
+
+def test_no_shield_stands_for_a_decision_that_is_not_one(alices: Client, world: World) -> None:
+    """While a stop is live its line comes before any "operate"; what is open is listed, without a colour."""
+    save(world.assessment, "imaging", {"bone": "femur"}, world.lesion, world.alice)
+    skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
+    page = ask(alices, world, "fracture", {"fracture": "displaced", "limb_function": "lost"})
+    assert "decision-operate" not in page
+    assert (
+        "Decisions still possible: Diagnosis before treatment, No operation, Consider operating, Operate"
+        in page
+    )
+    assert page.index("Histology unconfirmed: diagnosis before any operation.") < page.index("Operate")

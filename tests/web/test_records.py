@@ -109,9 +109,7 @@ def test_the_lesion_that_presses_most_leads(world: World) -> None:
 
 def test_only_members_of_the_unit_see_its_rows(world: World) -> None:
     drafts.save_draft(
-        assessment=world.assessment,
-        section=SECTION_BY_KEY["pain"],
-        lesion=world.lesion,
+        sheet=drafts.Sheet(world.assessment, SECTION_BY_KEY["pain"], world.lesion),
         raw={"worst_pain": ["7"]},
         base_revision=1,
         by=world.alice,

@@ -139,7 +139,7 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
     assert "Agreed: Undecided<" in pages["sign"].replace(" <", "<")
     assert "Agreed: No operation" not in pages["sign"]
     panel = alices.get(url(world, "hub")).content.decode()
-    assert "Provisional: No operation" not in panel
+    assert "Preliminary: No operation" not in panel
 
 
 def test_agreeing_to_operate_asks_for_procedure_and_time(signer: Client, world: World) -> None:

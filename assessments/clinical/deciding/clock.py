@@ -33,7 +33,7 @@ ONSET_HOURS: dict[object, tuple[int, int | None]] = {
 
 WINDOW = _("Act within {window} hours of this assessment.")
 WALKING_LOST = _(
-    "When assessed, walking had been lost for {low} hours; act within {window} hours of the assessment."
+    "When assessed, ambulation had been lost for {low} hours; act within {window} hours of the assessment."
 )
 DEFICIT_RANGE = _(
     "When assessed, the deficit had lasted {low} to {high} hours; "

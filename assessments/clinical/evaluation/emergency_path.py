@@ -69,7 +69,7 @@ NO_DEFICIT = DEFICIT.is_("none")
 EMERGENCY_PATH = Path(
     "emergency",
     _("Emergency"),
-    _("What decides how soon. Leave open what is not known; everything else can follow."),
+    _("Urgency assessment. Leave open what is not known; everything else can follow."),
     (
         (BONE, ALWAYS),
         (LEVEL, ALWAYS),

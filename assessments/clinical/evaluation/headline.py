@@ -46,7 +46,7 @@ SENTENCES = {
     OPERATE: _("Operate, {how_soon}: {aim}."),
     CONSIDER: _("Consider operating, {how_soon}: {aim}."),
     NON_OPERATIVE: _("No operation; other treatment: {how_soon}."),
-    DIAGNOSE_FIRST: _("Diagnose before any operation: {how_soon}."),
+    DIAGNOSE_FIRST: _("Diagnosis before any operation: {how_soon}."),
     UNDECIDED: _("Undecided; still possible: {possible}. To answer first: {needed}."),
 }
 PROVIDED = {
@@ -60,7 +60,7 @@ HISTOLOGY_UNCONFIRMED = _("Histology unconfirmed: diagnosis before any operation
 URGENT_FIRST = _("{urgent}, {how_soon}. {sentence}")
 NOTHING_TO_ASK = _("Undecided; still possible: {possible}.")
 CALL_NOW = _(
-    "Call the centre and the spinal (or trauma) surgeon now. Whether to decompress or wash out is theirs to "
+    "Call the centre and the spinal (or trauma) surgeon now. Decompression or debridement is theirs to "
     "decide today; this stop does not delay it."
 )
 BETWEEN = _(", ")
@@ -68,7 +68,7 @@ QUESTION_MARKS = "?\N{FULLWIDTH QUESTION MARK}"
 NO_OPERATION = _("No operation.")
 # Another disease sets no urgency, but what it does to the bone may.
 HOW_SOON_ALL_THE_SAME = _("{sentence} How soon: {how_soon}.")
-PROVISIONAL = _("Provisional: {sentence}")
+PROVISIONAL = _("Preliminary: {sentence}")
 
 
 def headline(lesion: LesionEvaluation, translate: Callable[[str], str] = str) -> str:

@@ -116,18 +116,18 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         when=NOT_EXPLAINED,
         says=_(
             "No operation at this level explains this deficit: look for another level, leptomeningeal "
-            "disease or radiation myelopathy; MRI of the whole spine."
+            "disease or radiation myelopathy; whole-spine MRI."
         ),
     ),
     Contradiction(
         key="onset_with_hours",
         when=_SlowerOnset(),
-        says=_("The deficit began within 48 hours, but is said to have come more slowly."),
+        says=_("Onset of the deficit within 48 hours, but a longer development is entered."),
     ),
     Contradiction(
         key="karnofsky_with_ecog",
         when=_FAR_APART,
-        says=_("Karnofsky and ECOG lie far apart."),
+        says=_("Karnofsky and ECOG do not match."),
     ),
     Contradiction(
         key="counts",

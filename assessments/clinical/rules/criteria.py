@@ -154,8 +154,9 @@ CRITERIA: tuple[Criterion, ...] = (
         says=_("The clinician's estimate counts; without it a Katagiri total of at most 6 speaks for it."),
         finding=P1,
         support=_(
-            "The trial of cord compression took only patients with three months or more to live, and a "
-            "Chinese review draws the same line; by cohorts performance status matters more."
+            "The trial of cord compression included only patients with a life expectancy of three "
+            "months or more, and a Chinese review draws the same line; in cohorts performance status "
+            "matters more."
         ),
         references=("source", "patchell_2005", "xiao_2012", "dea_2020"),
     ),
@@ -163,7 +164,10 @@ CRITERIA: tuple[Criterion, ...] = (
         key="P2",
         origin="principle",
         title=_("General condition good; can tolerate surgery and anaesthesia"),
-        says=_("A poor state that the lesion itself caused can be reversed and does not exclude."),
+        says=_(
+            "A poor performance status caused by the lesion itself is reversible and does not "
+            "exclude surgery."
+        ),
         finding=P2,
         support=_("The same question is one of four in the NOMS framework."),
         references=("source", "noms_2010", "noms_2020"),
@@ -171,7 +175,7 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         key="P3",
         origin="principle",
-        title=_("Better quality of life, and able to move at once, after surgery"),
+        title=_("Better quality of life and immediate mobilisation after surgery"),
         says=_("The clinician's expectation."),
         finding=P3,
         support=_(
@@ -182,7 +186,7 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         key="P4",
         origin="principle",
-        title=_("Longer tumour-free survival expected after treatment of the primary"),
+        title=_("Prolonged disease-free survival expected after treatment of the primary"),
         says=_("The clinician's expectation; without it growth, control and spread of the cancer."),
         finding=P4,
     ),
@@ -201,7 +205,7 @@ CRITERIA: tuple[Criterion, ...] = (
         title=_("High risk of pathological fracture"),
         says=_("The mechanical state of the bone; a fracture counts as the highest risk."),
         finding=P6,
-        support=_("Instruments of the risk: Mirels, axial extent, SINS."),
+        support=_("Instruments of fracture risk: Mirels, axial cortical involvement, SINS."),
         references=("source", "mirels_1989", "van_der_linden_2004", "fisher_2010"),
     ),
     Criterion(
@@ -210,13 +214,13 @@ CRITERIA: tuple[Criterion, ...] = (
         title=_("Cancer history, imaging and histology show a single bone metastasis"),
         says=_("Known cancer, one metastasis on complete staging, confirmed in this lesion."),
         finding=T1,
-        support=_("A consensus on few metastases; the trial in breast cancer found no longer life."),
+        support=_("A consensus on oligometastases; the trial in breast cancer found no longer survival."),
         references=("source", "oligometastatic_2020", "br002"),
     ),
     Criterion(
         key="T2",
         origin="timing",
-        title=_("Pathological fracture disturbs motor function"),
+        title=_("Pathological fracture with impaired motor function"),
         says=_("Fractured, with limited or lost function."),
         finding=T2,
         support=_("Guidelines of limbs and of the femur."),
@@ -235,21 +239,21 @@ CRITERIA: tuple[Criterion, ...] = (
         key="T4",
         origin="timing",
         title=_("Bone destruction progressed after conservative treatment"),
-        says=_("On imaging since treatment without surgery."),
+        says=_("On imaging since conservative treatment."),
         finding=T4,
     ),
     Criterion(
         key="T5",
         origin="timing",
         title=_("Pain kept worsening after conservative treatment"),
-        says=_("Since treatment without surgery."),
+        says=_("Since conservative treatment."),
         finding=T5,
     ),
     Criterion(
         key="T6",
         origin="timing",
         title=_("Motor function not restored after conservative treatment"),
-        says=_("Since treatment without surgery."),
+        says=_("Since conservative treatment."),
         finding=T6,
     ),
     Criterion(
@@ -274,7 +278,7 @@ CRITERIA: tuple[Criterion, ...] = (
         key="T9",
         origin="timing",
         title=_("Osteolytic destruction of the spine with a high risk of paraplegia"),
-        says=_("Lytic or mixed, with cord contact, severe compression, retropulsion or instability."),
+        says=_("Lytic or mixed, with cord abutment, severe compression, bony retropulsion or instability."),
         finding=T9,
         support=_("SINS and the NOMS framework."),
         references=("source", "fisher_2010", "noms_2013"),
@@ -283,7 +287,7 @@ CRITERIA: tuple[Criterion, ...] = (
         key="T10",
         origin="timing",
         title=_("Insensitive to radiotherapy and chemotherapy"),
-        says=_("Resistant or failing after radiotherapy, with no effective systemic treatment left."),
+        says=_("Resistant or progressive after radiotherapy, with no effective systemic therapy left."),
         finding=T10,
         support=_("The NOMS framework for resistant tumours of the spine."),
         references=("source", "noms_2013"),

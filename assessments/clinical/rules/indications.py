@@ -146,11 +146,10 @@ DEFORMED = ALIGNMENT.is_("deformity", "subluxation")
 I0 = Indication(
     key="I0",
     name="cord_suspected",
-    title=_("Cord or cauda equina may be failing"),
+    title=_("Suspected cord or cauda equina compression"),
     when=NERVES_FAILING & COMPRESSION_OPEN & NOT_RADIOTHERAPY_FIRST & NOT_PARALYSED_FOR_LONG,
     says=_(
-        "Cord or cauda equina may be failing and compression is not excluded: MRI of the whole "
-        "spine now, unless done."
+        "Cord or cauda equina compression is suspected and not excluded: whole-spine MRI now, unless done."
     ),
     # As urgent as failing nerves may still be while what decides it is open.
     proposes=Cases(
@@ -173,15 +172,16 @@ I0 = Indication(
 I1 = Indication(
     key="I1",
     name="cord_emergency",
-    title=_("Cord or cauda equina failing within hours"),
+    title=_("Acute cord or cauda equina compression with neurological deficit"),
     when=SPINE
     & ((NEURO_MOTOR & LOST_WITHIN_48_HOURS) | SPHINCTER_FAILED_LATELY)
     & NARROWED
     & NOT_PARALYSED_FOR_LONG
     & NOT_RADIOTHERAPY_FIRST,
     says=_(
-        "New motor or sphincter loss with compression: decompress as soon as it is safe, within 24 hours "
-        "as in the trial, at the latest 48 (cohorts)."
+        "New motor or sphincter loss with compression: decompress as soon as safe, within 24 hours as "
+        "in the trial, at the latest 48 (cohorts: 83 % improved within 48 hours, 37 % later, and 41 % "
+        "within 24)."
     ),
     proposes=always(OPERATE, EMERGENCY, aim=DECOMPRESSION_AND_STABILISATION),
     evidence=("trial", "expert"),
@@ -200,7 +200,7 @@ I2 = Indication(
     & (RESISTANT | RETROPULSED_OR_IRRADIATED | (INTERMEDIATE & (LOST_WITHIN_7_DAYS | SINS.at_least(7)))),
     says=_(
         "Compression with a motor deficit that radiotherapy alone will not relieve in time: "
-        "decompress and fix."
+        "decompression and instrumented stabilisation."
     ),
     proposes=always(OPERATE, URGENT, aim=DECOMPRESSION_AND_STABILISATION),
     evidence=("trial", "expert"),
@@ -214,8 +214,7 @@ I3 = Indication(
     title=_("High-grade cord compression by a resistant or irradiated tumour"),
     when=SPINE & CORD_HIGH_GRADE & (RESISTANT | IRRADIATED) & NOT_PARALYSED_FOR_LONG,
     says=_(
-        "A compressed cord and a tumour that conventional radiotherapy will not clear: separate, "
-        "fix, then irradiate."
+        "Cord compression by a tumour resistant to conventional radiotherapy: separation surgery, then SBRT."
     ),
     proposes=always(OPERATE, URGENT, aim=DECOMPRESSION_AND_STABILISATION),
     evidence=("consensus",),
@@ -253,8 +252,7 @@ I4 = Indication(
     when=RADIOTHERAPY_FIRST,
     says=_(
         "The tumour is radiosensitive and the spine stable: radiotherapy or systemic treatment first, "
-        "even with a deficit. Against it in myeloma: of 247 patients fewer got worse after an "
-        "operation."
+        "even with a deficit. Against it in myeloma: of 247 patients fewer deteriorated after surgery."
     ),
     # How soon is said by U5.
     proposes=always(NON_OPERATIVE, NONE),
@@ -265,12 +263,9 @@ I4 = Indication(
 I5 = Indication(
     key="I5",
     name="cord_grey",
-    title=_("Tumour touching the cord, no deficit"),
+    title=_("ESCC 1c: cord abutment, no deficit"),
     when=SPINE & CORD_COMPRESSION.is_("1c") & DEFICIT.is_("none") & ~SENSITIVE,
-    says=_(
-        "The tumour touches the cord without compressing it: surgery or stereotactic "
-        "radiotherapy is disputed."
-    ),
+    says=_("Cord abutment without compression: surgery or stereotactic radiotherapy first is disputed."),
     proposes=always(CONSIDER, EXPEDITED, aim=DECOMPRESSION_AND_STABILISATION),
     evidence=("consensus",),
     evidence_of_urgency=("expert",),
@@ -300,8 +295,8 @@ I7 = Indication(
     title=_("Unstable spine"),
     when=SPINE & (SINS_OVER_12 | ALIGNMENT.is_("subluxation")),
     says=_(
-        "The spine is unstable (SINS 13 or more, or subluxed); radiotherapy does not restore stability. "
-        "SINS itself asks for a surgeon's opinion and names no hour."
+        "The spine is unstable (SINS 13 or more, or subluxation); radiotherapy does not restore "
+        "stability. SINS itself asks for a surgical consultation and names no time."
     ),
     proposes=always(OPERATE, URGENT, aim=STABILISATION),
     evidence=("consensus",),
@@ -315,8 +310,8 @@ I7b = Indication(
     title=_("Fracture of C0 to C2"),
     when=BROKEN_UPPER_NECK & (DEFORMED | MECHANICAL_PAIN | SEVERE_PAIN),
     says=_(
-        "A fracture of the upper cervical spine is stabilised where it has slipped; with mechanical or "
-        "severe pain stabilisation is to be considered."
+        "A fracture of the upper cervical spine with subluxation is stabilised; with mechanical or "
+        "severe pain stabilisation is considered."
     ),
     proposes=depending_on(DEFORMED, then=(OPERATE, URGENT), otherwise=(CONSIDER, URGENT), aim=STABILISATION),
     evidence=("cohort",),
@@ -330,8 +325,8 @@ I8 = Indication(
     title=_("Possibly unstable spine with severe or refractory mechanical pain"),
     when=SPINE & SINS.at_least(10) & MECHANICAL_PAIN & (SEVERE_PAIN | FAILED_CONSERVATIVE),
     says=_(
-        "SINS of 10 or more with mechanical pain that is severe or was treated in vain: stabilise. Some "
-        "experts count pain from 6 of 10."
+        "SINS of 10 or more with mechanical pain that is severe or refractory to conservative "
+        "treatment: stabilisation. Some experts count pain from 6 of 10."
     ),
     proposes=always(OPERATE, EXPEDITED, aim=STABILISATION),
     evidence=("cohort", "expert"),
@@ -344,7 +339,7 @@ I8b = Indication(
     name="sacrum_broken",
     title=_("Fracture of the sacrum"),
     when=LEVEL.is_(*SACRAL) & FRACTURED & (MECHANICAL_PAIN | NOT_NORMAL),
-    says=_("A fractured sacrum that hurts on loading or disturbs function: consider stabilisation."),
+    says=_("Sacral fracture with pain on loading or impaired function: consider stabilisation."),
     proposes=always(CONSIDER, EXPEDITED, aim=STABILISATION),
     evidence=("cohort",),
     evidence_of_advice=("expert",),
@@ -356,7 +351,7 @@ I9 = Indication(
     name="spine_borderline",
     title=_("Possibly unstable spine"),
     when=SPINE & SINS.at_least(7),
-    says=_("SINS of 7 or more: a spinal surgeon's opinion before radiotherapy."),
+    says=_("SINS of 7 or more: spinal surgical consultation before radiotherapy."),
     proposes=always(CONSIDER, PLANNED, aim=STABILISATION),
     silent_beside={I7, I7b, I8},
     evidence=("consensus",),
@@ -368,7 +363,7 @@ I24 = Indication(
     name="implant_failed",
     title=_("Failed implant"),
     when=IMPLANT.is_("failed") & (MECHANICAL_PAIN | NOT_NORMAL | FRACTURED),
-    says=_("An implant that has failed and hurts or disables is revised, to last."),
+    says=_("A failed implant with pain or loss of function is revised, with a durable construct."),
     proposes=depending_on(
         FEMUR_OR_TIBIA & FRACTURE.is_("displaced"),
         then=(OPERATE, URGENT),
@@ -385,8 +380,8 @@ I10 = Indication(
     title=_("Pathological fracture of femur or tibia"),
     when=FEMUR_OR_TIBIA & FRACTURED,
     says=_(
-        "A fractured femur or tibia is fixed or replaced, so that the patient can be moved and nursed "
-        "without pain. Two days to stage it are not lost."
+        "A fractured femur or tibia is fixed or replaced, for pain-free mobilisation and nursing. Up to "
+        "two days for staging are acceptable."
     ),
     proposes=depending_on(
         known(FRACTURE.is_("undisplaced")),
@@ -406,8 +401,8 @@ I11 = Indication(
     & FRACTURED
     & (FRACTURE.is_("displaced") | MECHANICAL_PAIN | LIMB_FUNCTION.is_("lost") | SEVERE_PAIN),
     says=_(
-        "A fractured humerus that is displaced, without function, or painful on movement or severely is "
-        "fixed, so that the arm works again."
+        "A humeral fracture that is displaced, has lost function, or is severely painful or painful on "
+        "movement is fixed to restore arm function."
     ),
     proposes=always(OPERATE, EXPEDITED, aim=FRACTURE_FIXATION),
     evidence=("source", "guideline", "expert"),
@@ -420,7 +415,7 @@ I12 = Indication(
     title=_("Other pathological fracture"),
     when=~SPINE & FRACTURED & (LONG_BONE | FUNCTION_DISTURBED),
     says=_(
-        "A pathological fracture that disturbs function: fixation is weighed against splint and radiotherapy."
+        "Pathological fracture with impaired function: consider fixation against splint and radiotherapy."
     ),
     proposes=Cases(
         "I12",
@@ -437,10 +432,7 @@ I13 = Indication(
     name="impending_lower",
     title=_("Impending fracture of femur or tibia"),
     when=FEMUR_OR_TIBIA & ~FRACTURED & HIGH,
-    says=_(
-        "A femur or tibia at high risk of breaking is better fixed before it breaks, where a "
-        "second finding agrees."
-    ),
+    says=_("A femur or tibia at high risk of fracture: prophylactic fixation where a second finding agrees."),
     proposes=depending_on(
         SECOND_FINDING,
         then=(OPERATE, EXPEDITED),
@@ -457,7 +449,10 @@ I14 = Indication(
     name="impending_upper",
     title=_("Impending fracture of the humerus"),
     when=HUMERUS & ~FRACTURED & HIGH,
-    says=_("A humerus at high risk of breaking: fix it where loading hurts, else weigh it."),
+    says=_(
+        "A humerus at high risk of fracture: prophylactic fixation where pain is mechanical, "
+        "otherwise consider it."
+    ),
     proposes=depending_on(
         MECHANICAL_PAIN,
         then=(OPERATE, EXPEDITED),
@@ -472,10 +467,11 @@ I14 = Indication(
 I15 = Indication(
     key="I15",
     name="borderline_limb",
-    title=_("Long bone at risk of breaking"),
+    title=_("Long bone at risk of fracture"),
     when=LONG_BONE & ~FRACTURED & STABILITY.is_("borderline", "high"),
     says=_(
-        "The risk of fracture is at least borderline: weigh fixation against radiotherapy with repeat films."
+        "Fracture risk at least borderline: consider prophylactic fixation against radiotherapy with "
+        "repeat imaging."
     ),
     proposes=always(CONSIDER, PLANNED, aim=PROPHYLACTIC_FIXATION),
     silent_beside={I13, I14},
@@ -487,12 +483,9 @@ I15 = Indication(
 I16 = Indication(
     key="I16",
     name="acetabulum",
-    title=_("Acetabulum giving way"),
+    title=_("Acetabular insufficiency"),
     when=ACETABULUM_HURTS,
-    says=_(
-        "The acetabulum or the roof above it no longer carries load: reconstruct it, by an open or "
-        "percutaneous way."
-    ),
+    says=_("Acetabular insufficiency: open or percutaneous reconstruction."),
     proposes=depending_on(
         SEVERE_PAIN | FAILED_CONSERVATIVE | FRACTURED,
         then=(OPERATE, EXPEDITED),
@@ -509,7 +502,7 @@ I16b = Indication(
     name="pelvis_pain",
     title=_("Severe mechanical pain of the pelvis"),
     when=BONE.is_("acetabulum", "ilium", "pubis_ischium") & ~ACETABULUM_HURTS & SEVERE_MECHANICAL_PAIN,
-    says=_("Severe mechanical pain of the pelvis: consider cement, screws or ablation through the skin."),
+    says=_("Severe mechanical pain of the pelvis: consider percutaneous cementoplasty, screws or ablation."),
     proposes=always(CONSIDER, PLANNED, aim=PAIN_PALLIATION),
     evidence=("cohort",),
     evidence_of_urgency=("expert",),
@@ -528,9 +521,9 @@ I17 = Indication(
     & ~NOT_FOR_RESECTION
     & ~PRIMARY_TUMOUR.is_("prostate"),
     says=_(
-        "A single proven metastasis and a good prognosis: remove it completely, with treatment of the "
-        "primary. This is the source's view: in breast cancer a trial found no longer life (news "
-        "reports), and ablative radiotherapy is the tested alternative."
+        "A single proven metastasis and a good prognosis: complete resection, with treatment of the "
+        "primary. This is the view of the reference text: in breast cancer a trial found no longer "
+        "survival (news reports), and ablative radiotherapy is the tested alternative."
     ),
     proposes=depending_on(
         SPINE, then=(CONSIDER, PLANNED), otherwise=(OPERATE, PLANNED), aim=CURATIVE_RESECTION
@@ -549,8 +542,9 @@ I18 = Indication(
     & PRIMARY_TUMOUR.is_("kidney", "thyroid", "breast", "prostate", "sarcoma", "neuroendocrine")
     & ~NOT_FOR_RESECTION,
     says=_(
-        "A single proven metastasis of this tumour: resection for local control is discussed; "
-        "its effect on survival is disputed."
+        "A single proven metastasis of this tumour: resection for local control is discussed; its "
+        "effect on survival is disputed. In one selected series (130 patients) survival with up to "
+        "three was similar."
     ),
     proposes=always(CONSIDER, PLANNED, aim=LOCAL_CONTROL_RESECTION),
     silent_beside={I17},
@@ -562,9 +556,9 @@ I18 = Indication(
 I19 = Indication(
     key="I19",
     name="failed_severe",
-    title=_("Severe mechanical pain after treatment without surgery"),
+    title=_("Severe mechanical pain refractory to conservative treatment"),
     when=FAILED_CONSERVATIVE & SEVERE_MECHANICAL_PAIN & (WEIGHT_BEARING_BONE | LONG_BONE),
-    says=_("Treatment without surgery has failed and loading hurts severely: operate for the pain."),
+    says=_("Severe mechanical pain refractory to conservative treatment: surgery for pain palliation."),
     proposes=always(OPERATE, EXPEDITED, aim=PAIN_PALLIATION),
     evidence=("source",),
     evidence_of_urgency=("expert",),
@@ -573,9 +567,9 @@ I19 = Indication(
 I20 = Indication(
     key="I20",
     name="failed",
-    title=_("Treatment without surgery has failed"),
+    title=_("Failure of conservative treatment"),
     when=FAILED_CONSERVATIVE & (PAIN_OF_FOUR | MECHANICAL_PAIN | NOT_NORMAL),
-    says=_("Destruction, pain or function did not get better without surgery: weigh an operation."),
+    says=_("Destruction, pain or function did not improve with conservative treatment: consider surgery."),
     proposes=always(CONSIDER, PLANNED, aim=PAIN_PALLIATION),
     silent_beside={I19},
     evidence=("source",),
@@ -587,7 +581,7 @@ I20b = Indication(
     name="progressed",
     title=_("Progression after conservative treatment"),
     when=T4.is_("met") & (WEIGHT_BEARING_BONE | LONG_BONE),
-    says=_("The destruction has progressed after conservative treatment: consider surgery before it breaks."),
+    says=_("Destruction has progressed after conservative treatment: consider surgery before it fractures."),
     proposes=Cases(
         "I20b",
         (Proposal(CONSIDER, PLANNED, STABILISATION), SPINE),
@@ -603,7 +597,7 @@ I21 = Indication(
     name="nerve",
     title=_("Compression of a nerve or root"),
     when=NERVE_DEFICIT,
-    says=_("A nerve or root is compressed: weigh decompression, soon where power is failing."),
+    says=_("A nerve or root is compressed: consider decompression, early where power is declining."),
     proposes=depending_on(
         WEAKEST_POWER.at_most(3) & LOST_WITHIN_7_DAYS,
         then=(CONSIDER, URGENT),
@@ -620,7 +614,7 @@ I22 = Indication(
     name="insensitive",
     title=_("Insensitive to radiotherapy and systemic treatment"),
     when=T10.is_("met") & (PAIN_OF_FOUR | T3.is_("met")),
-    says=_("Neither radiotherapy nor systemic treatment is expected to help: weigh an operation."),
+    says=_("Neither radiotherapy nor systemic treatment is expected to help: consider surgery."),
     proposes=always(CONSIDER, PLANNED, aim=PAIN_PALLIATION),
     evidence=("source",),
     evidence_of_urgency=("expert",),
@@ -629,9 +623,9 @@ I22 = Indication(
 I23 = Indication(
     key="I23",
     name="open_injury",
-    title=_("Open fracture or injury of a vessel"),
+    title=_("Open fracture or vascular injury"),
     when=OPEN_OR_VASCULAR_INJURY.yes,
-    says=_("An open fracture or an injured vessel is an emergency of its own."),
+    says=_("An open fracture or a vascular injury is an emergency in its own right."),
     proposes=always(OPERATE, EMERGENCY, aim=FRACTURE_FIXATION),
     at_least_considered=True,
     evidence=("expert",),

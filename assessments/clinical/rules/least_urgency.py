@@ -69,7 +69,7 @@ U1 = LeastUrgency(
         "irradiated, systemic treatment or the surgeon."
     ),
     urgency=U1_URGENCY,
-    urgent=_("MRI of the whole spine, steroid, spinal surgeon and radiotherapy"),
+    urgent=_("Whole-spine MRI, steroid, spinal surgeon and radiotherapy"),
     evidence=("guideline",),
     references=("nice_ng234", "nice_qs56"),
 )
@@ -78,9 +78,9 @@ U2 = LeastUrgency(
     name="open_or_vascular",
     title=_("Open fracture or vascular injury"),
     when=OPEN_OR_VASCULAR_INJURY.yes,
-    says=_("Wash out, antibiotics, splint; restore the vessel."),
+    says=_("Debridement and irrigation, antibiotics, splint; revascularisation."),
     urgency=Cases("U2", otherwise=EMERGENCY),
-    urgent=_("Washout, antibiotics, splint, vessel"),
+    urgent=_("Debridement, antibiotics, splint, revascularisation"),
     evidence=("expert",),
     references=("expert",),
 )

@@ -64,8 +64,8 @@ L4 = Limit(
     title=_("No benefit expected"),
     when=EXPECTED_BENEFIT.no,
     says=_(
-        "Neither a better quality of life nor movement is expected from surgery: each proposal "
-        "is one step lower."
+        "Neither better quality of life nor mobilisation is expected from surgery: each proposal is one "
+        "step lower."
     ),
     effect=always(STEP_DOWN),
     exempt={I1, I23},
@@ -76,12 +76,12 @@ L4 = Limit(
 L1b = Limit(
     key="L1b",
     name="small_operation_only",
-    title=_("Fit for a small operation only"),
+    title=_("Fit for a minor procedure only"),
     when=FIT_FOR_ANAESTHESIA.is_("small_operation_only"),
     says=_(
-        "Only a small operation can be borne: percutaneous or other small means, no resection or open "
-        "decompression. Against it in limbs: how large the operation was did not predict death within "
-        "30 days (437 operations)."
+        "Only a minor procedure is tolerated: percutaneous or other minor techniques, no resection or "
+        "open decompression. Against it in limbs: the extent of surgery did not predict death within 30 "
+        "days (437 operations)."
     ),
     effect=always(CAP_CONSIDER),
     aims=RESECTIONS | {RECONSTRUCTION, DECOMPRESSION, DECOMPRESSION_AND_STABILISATION},
@@ -96,8 +96,8 @@ L1 = Limit(
     title=_("Cannot tolerate surgery"),
     when=~TOLERATES,
     says=_(
-        "Surgery and anaesthesia cannot be borne: cement or screws through the skin, "
-        "radiotherapy or a brace instead."
+        "Surgery and anaesthesia are not tolerated: percutaneous cement or screws, radiotherapy or a "
+        "brace instead."
     ),
     effect=always(CAP_NON_OPERATIVE),
     provided=_("fit for anaesthesia"),
@@ -107,31 +107,31 @@ L1 = Limit(
 L2 = Limit(
     key="L2",
     name="days_to_weeks",
-    title=_("Days to weeks to live"),
+    title=_("Life expectancy under 6 weeks"),
     when=UNDER_6_WEEKS,
     says=_(
-        "Less than six weeks to live: no operation, unless a femur, tibia or humerus is displaced, or "
-        "fractured with severe pain or lost function; then the simplest, for nursing. The guideline "
-        "speaks of about a month and of bones not broken."
+        "Life expectancy under six weeks: no operation, unless a femur, tibia or humerus is displaced, "
+        "or fractured with severe pain or lost function; then the simplest, for nursing. The guideline "
+        "speaks of about a month and of bones not fractured."
     ),
     effect=Cases(
         "L2",
         (CAP_CONSIDER, DISPLACED_LARGE_BONE | (LARGE_BONE & UNBEARABLE_FRACTURE)),
         otherwise=CAP_NON_OPERATIVE,
     ),
-    provided=_("more than six weeks to live"),
+    provided=_("life expectancy over six weeks"),
     evidence=("guideline", "expert"),
     references=("msts_2020", "ladegaard_2023", "expert"),
 )
 L3 = Limit(
     key="L3",
     name="short_survival",
-    title=_("Six weeks to three months to live"),
+    title=_("Life expectancy 6 weeks to 3 months"),
     when=SIX_WEEKS_TO_3_MONTHS,
     says=_(
-        "Less than three months to live: surgery only where it relieves what cannot be relieved "
-        "otherwise. By cohorts of the spine the performance status before counts more than the time "
-        "expected."
+        "Life expectancy under three months: surgery only where it relieves what cannot be relieved "
+        "otherwise. In spinal cohorts the previous performance status counts more than the expected "
+        "survival."
     ),
     effect=Cases(
         "L3",
@@ -140,7 +140,7 @@ L3 = Limit(
         (CAP_CONSIDER, ~SPINE & ((LARGE_BONE & FRACTURED) | ((MECHANICAL_PAIN | SEVERE_PAIN) & WEAK))),
         otherwise=CAP_NON_OPERATIVE,
     ),
-    provided=_("more than three months to live"),
+    provided=_("life expectancy over three months"),
     evidence=("source", "guideline"),
     evidence_of_advice=("cohort", "expert"),
     references=("source", "msts_2020", "dea_2020", "gstsg_extremes"),
@@ -164,9 +164,12 @@ L6 = Limit(
 L7 = Limit(
     key="L7",
     name="separate_levels",
-    title=_("Compressed at separate levels"),
+    title=_("Non-contiguous levels of compression"),
     when=SEPARATE_COMPRESSION_LEVELS.yes,
-    says=_("Compression at levels that one operation cannot reach lies outside the trial's evidence."),
+    says=_(
+        "Compression at non-contiguous levels that one operation cannot reach lies outside the "
+        "trial's evidence."
+    ),
     effect=always(CAP_CONSIDER),
     aims={DECOMPRESSION_AND_STABILISATION},
     provided=_("one operation reaches the compression"),
@@ -179,8 +182,8 @@ L8 = Limit(
     title=_("Myeloma or lymphoma of the spine"),
     when=HAEMATOLOGICAL & SPINE & ~FRACTURED & ~SINS_OVER_12 & ~BONE_RETROPULSION.yes,
     says=_(
-        "Myeloma and lymphoma are treated first by drugs and radiotherapy, even with a deficit. Against "
-        "it in myeloma: of 247 patients fewer got worse after an operation."
+        "Myeloma and lymphoma are treated first by systemic therapy and radiotherapy, even with a "
+        "deficit. Against it in myeloma: of 247 patients fewer deteriorated after surgery."
     ),
     effect=Cases("L8", (CAP_CONSIDER, SINS.between(7, 12) | IRRADIATED), otherwise=CAP_NON_OPERATIVE),
     provided=_("not myeloma or lymphoma, or the spine not stable"),
@@ -215,16 +218,16 @@ L10 = Limit(
 L11 = Limit(
     key="L11",
     name="curative_not_possible",
-    title=_("Resection would not outlast the disease"),
+    title=_("No benefit from resection expected"),
     when=UNDER_12_MONTHS | BASELINE_ECOG.at_least(3),
     says=_(
-        "With less than a year to live, or ECOG 3 or 4 before the lesion, a resection becomes "
-        "relief of pain, to be weighed."
+        "With a life expectancy under one year, or ECOG 3 or 4 before the lesion, resection becomes "
+        "pain palliation, to be considered."
     ),
     effect=always(CAP_CONSIDER),
     aims=RESECTIONS,
     aim_lost=RESECTIONS,
-    provided=_("more than a year to live and active before this lesion"),
+    provided=_("life expectancy over one year and active before this lesion"),
     evidence=("expert",),
     references=("expert",),
 )

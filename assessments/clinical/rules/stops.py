@@ -90,11 +90,11 @@ D5 = Stop(
 D2 = Stop(
     key="D2",
     name="unproven",
-    title=_("Diagnosis not secure"),
+    title=_("Histology unconfirmed"),
     when=NOTHING_PROVEN & NO_BIOPSY,
     says=_(
-        "Never assume a metastasis: stage (CT of chest, abdomen and pelvis within 24 hours, bloods with PSA "
-        "and a myeloma screen, radiographs of the whole bone) and biopsy before any fixation; splint or "
+        "Never assume a metastasis: stage (CT of chest, abdomen and pelvis within 24 hours, bloods with "
+        "PSA and a myeloma screen, full-length radiographs) and biopsy before any fixation; splint or "
         "traction meanwhile."
     ),
     # A fracture that is not excluded counts as one for the urgency.

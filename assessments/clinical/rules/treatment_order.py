@@ -80,19 +80,21 @@ RANKS: tuple[Rank, ...] = (
     Rank(
         key="nerves",
         when=SPINE,
-        says=_("Cord or cauda equina failing: before everything else, for hours decide."),
+        says=_("Acute cord or cauda equina compression: first of all, because hours matter."),
         urgencies=AT_ONCE,
     ),
     Rank(
         key="emergency",
         when=Always(),
-        says=_("An emergency of its own: at once."),
+        says=_("An emergency in its own right: at once."),
         urgencies=AT_ONCE,
     ),
     Rank(
         key="spine_urgent",
         when=SPINE,
-        says=_("A spine that may fail within days: before limbs, and before the patient is turned for them."),
+        says=_(
+            "A spine that may become unstable within days: before limbs, and before positioning for them."
+        ),
         urgencies=SOON,
     ),
     Rank(
@@ -104,33 +106,34 @@ RANKS: tuple[Rank, ...] = (
     Rank(
         key="leg_broken",
         when=WEIGHT_BEARING_LIMB & FRACTURED,
-        says=_(
-            "A broken bone that carries the body: fixed first, so that the patient can be nursed and get up."
-        ),
+        says=_("Fractured weight-bearing bone: fixed first, for nursing and mobilisation."),
         decisions=SURGERY,
     ),
     Rank(
         key="arm_broken",
         when=UPPER_LIMB & FRACTURED,
-        says=_("A broken arm: before a leg that still holds, so that crutches can be used."),
+        says=_("Upper-limb fracture: before an unfractured lower limb, so that crutches can be used."),
         decisions=SURGERY,
     ),
     Rank(
         key="spine_nerves",
         when=NERVES_FAILING | (SPINE & COMPRESSED & SENSITIVE),
-        says=_("The nerves of the spine are at stake: it does not wait for what only may break."),
+        says=_("Spine with neurological risk: before bones that are only impending fractures."),
         decisions=SURGERY,
     ),
     Rank(
         key="leg_at_risk",
         when=WEIGHT_BEARING_LIMB,
-        says=_("A leg at risk: before an arm that still holds; crutches and each step put it in danger."),
+        says=_("Lower-limb impending fracture before upper limb: each step loads it."),
         decisions=SURGERY,
     ),
     Rank(
         key="arm_at_risk",
         when=UPPER_LIMB,
-        says=_("An arm at risk: soon after the leg or in the same sitting, for crutches will load it."),
+        says=_(
+            "Upper-limb impending fracture: soon after the lower limb or in the same session, "
+            "because crutches will load it."
+        ),
         decisions=SURGERY,
     ),
     Rank(

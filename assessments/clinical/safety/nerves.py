@@ -29,9 +29,9 @@ from .states import (
 S2 = SafetyRow(
     key="S2",
     name="whole_spine_mri",
-    title=_("MRI of the whole spine"),
+    title=_("Whole-spine MRI"),
     when=SPINE & (SPINE_DEFICIT | DEFICIT_NOT_EXCLUDED | maybe(PAINFUL)),
-    says=_("MRI of the whole spine: other levels may be compressed, and would change the plan."),
+    says=_("Whole-spine MRI: other levels may be compressed, and would change the plan."),
     extras=(
         Extra(when=NEW_DEFICIT, says=_("A new deficit: always within 24 hours; call the spinal team now.")),
         Extra(
@@ -101,7 +101,9 @@ S6 = SafetyRow(
         ),
         Extra(
             when=BREAKING_LIMB & ~FRACTURED,
-            says=_("No load on a bone about to break: crutches, or bed to chair; a sling for the arm."),
+            says=_(
+                "No weight-bearing on an impending fracture: crutches, or bed to chair; a sling for the arm."
+            ),
         ),
         Extra(
             when=NO_LIMB & FRACTURED,
@@ -116,11 +118,14 @@ S17 = SafetyRow(
     name="irradiated_wound",
     title=_("Recent radiotherapy"),
     when=TREATED_BEFORE.yes & maybe(RADIOTHERAPY_HERE.yes) & FRESHLY_IRRADIATED,
-    says=_("Irradiated within two weeks, or not known when: wounds fail more; leave two weeks each way."),
+    says=_(
+        "Radiotherapy within two weeks, or date not known: more wound complications; leave two weeks "
+        "each way."
+    ),
     extras=(
         Extra(
             when=NERVES_FAILING,
-            says=_("Failing nerves do not wait for the skin: if operated on, plan the closure."),
+            says=_("A neurological deficit does not wait for the skin: if operated on, plan the closure."),
         ),
     ),
     evidence=("cohort",),
@@ -131,9 +136,12 @@ S17 = SafetyRow(
 S21 = SafetyRow(
     key="S21",
     name="clock",
-    title=_("The clock is running"),
+    title=_("Time-critical"),
     when=CLOCK_RUNS,
-    says=_("Hours count: note when walking was lost or the deficit began, and when the advised window ends."),
+    says=_(
+        "Hours count: record the time of loss of ambulation or onset of the deficit, and the end of "
+        "the advised window."
+    ),
     evidence=("trial", "cohort"),
     references=("patchell_2005", "quraishi_2013", "rades_tempo"),
 )

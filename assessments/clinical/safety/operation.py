@@ -61,11 +61,14 @@ S9 = SafetyRow(
     extras=(
         Extra(
             when=LONG_BONE,
-            says=_("For any operation or biopsy that opens the tumour, a nail through it too; not past it."),
+            says=_(
+                "For any operation or biopsy that opens the tumour, including a nail through it; not "
+                "for a nail bypassing it."
+            ),
         ),
         Extra(
             when=PRIMARY_TUMOUR.is_("phaeochromocytoma"),
-            says=_("Phaeochromocytoma: block alpha receptors first; handled without, it can kill."),
+            says=_("Phaeochromocytoma: alpha-blockade first; manipulation without it can be fatal."),
         ),
         Extra(
             when=SPINE & ~known(VASCULAR),
@@ -99,13 +102,13 @@ S10 = SafetyRow(
         Extra(
             when=FEMUR,
             says=_(
-                "Both femora need a nail: one sitting or two, selected patients did no worse in one; not "
-                "with lung disease or two fractures."
+                "Both femora need a nail: one or two sessions; selected patients did no worse in one; "
+                "not with lung disease or two fractures."
             ),
         ),
         Extra(
             when=FEMUR & SEGMENT.is_("diaphysis"),
-            says=_("For a lesion of the shaft one guideline sees no routine gain in screws into the neck."),
+            says=_("For a diaphyseal lesion one guideline sees no routine benefit of femoral neck screws."),
         ),
     ),
     evidence=("guideline", "cohort"),
@@ -114,7 +117,7 @@ S10 = SafetyRow(
 S11 = SafetyRow(
     key="S11",
     name="radiotherapy_after",
-    title=_("Radiotherapy after the operation"),
+    title=_("Postoperative radiotherapy"),
     when=OPERATION_PROPOSED,
     says=_("Radiotherapy once the wound has healed, 2 to 4 weeks after, over the whole implant."),
     extras=(
@@ -168,11 +171,16 @@ S13 = SafetyRow(
     name="atypical_fracture",
     title=_("Atypical femoral fracture"),
     when=FEMUR & BONE_AGENT_YEARS.at_least(3),
-    says=_("Three years or more on a bone agent: this may be an atypical fracture; film both whole femora."),
+    says=_(
+        "Three years or more on a bone-modifying agent: this may be an atypical fracture; "
+        "full-length radiographs of both femora."
+    ),
     extras=(
         Extra(
             when=Always(),
-            says=_("Three years fits doses into a vein, as in cancer. The other femur: 10 of 24 broke."),
+            says=_(
+                "Three years applies to intravenous oncological doses. The other femur: 10 of 24 fractured."
+            ),
         ),
     ),
     evidence=("cohort", "guideline"),
@@ -181,12 +189,12 @@ S13 = SafetyRow(
 S14 = SafetyRow(
     key="S14",
     name="thrombosis",
-    title=_("Thrombosis"),
+    title=_("Thromboprophylaxis"),
     when=OPERATION_PROPOSED,
-    says=_("Prevent thrombosis: after limb surgery 6 to 7 in 100 had one in spite of prophylaxis."),
+    says=_("Thromboprophylaxis: after limb surgery VTE in 6-7 % despite prophylaxis."),
     extras=(
-        Extra(when=BLEEDING_RISK, says=_("While bleeding is likely: by stockings or pumps, not by drugs.")),
-        Extra(when=PRIMARY_TUMOUR.is_("lung"), says=_("Lung cancer carries the highest risk of thrombosis.")),
+        Extra(when=BLEEDING_RISK, says=_("While bleeding is likely: mechanical, not pharmacological.")),
+        Extra(when=PRIMARY_TUMOUR.is_("lung"), says=_("Lung cancer carries the highest risk of VTE.")),
     ),
     evidence=("cohort", "expert"),
     references=("vte_2018", "vte_nailing_2015", "expert"),
@@ -205,7 +213,7 @@ S16 = SafetyRow(
     name="tissue",
     title=_("Tissue from the operation"),
     when=OPERATION_PROPOSED,
-    says=_("Take tissue by forceps at the operation; a negative reaming excludes nothing."),
+    says=_("Take tissue by forceps at operation; negative reamings exclude nothing."),
     extras=(
         Extra(
             when=Always(),
@@ -222,9 +230,12 @@ S16 = SafetyRow(
 S18 = SafetyRow(
     key="S18",
     name="embolic_load",
-    title=_("Cement, long stems and the lungs"),
+    title=_("Bone cement implantation syndrome, embolic load"),
     when=LUNG_DISEASE.yes & OPERATION_PROPOSED,
-    says=_("Lung disease: cement, reaming and long stems can stop heart and lungs; warn the anaesthetist."),
+    says=_(
+        "Lung disease: cement, reaming and long stems carry a risk of bone cement implantation "
+        "syndrome and embolic load; warn the anaesthetist."
+    ),
     extras=(
         Extra(
             when=Always(),

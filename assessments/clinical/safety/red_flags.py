@@ -21,7 +21,7 @@ RED_FLAGS: tuple[Rule, ...] = (
     Rule(
         key="subluxation",
         name="spine_subluxed",
-        title=_("The spine is displaced"),
+        title=_("Spinal subluxation/translation"),
         when=SPINE & ALIGNMENT.is_("subluxation"),
         says=_("Lay flat and log-roll until a spinal surgeon has judged it."),
         evidence=("guideline", "expert"),

@@ -30,13 +30,13 @@ from .states import (
 S1 = SafetyRow(
     key="S1",
     name="whole_bone_films",
-    title=_("Films of the whole bone"),
+    title=_("Full-length radiographs"),
     when=LONG_BONE,
-    says=_("Radiographs of the whole bone in two planes, joint to joint, before anything is planned."),
+    says=_("Full-length radiographs in two planes, joint to joint, before any planning."),
     extras=(
         Extra(
             when=FEMUR,
-            says=_("Take films of the other femur as well if it hurts or the scan shows a lesion."),
+            says=_("Radiographs of the other femur as well if it is painful or the scan shows a lesion."),
         ),
     ),
     evidence=("guideline",),
@@ -75,9 +75,9 @@ S19 = SafetyRow(
     when=maybe(IMAGING_OLD) | maybe(BLOODS_OLD) | maybe(NEUROLOGY_OLD),
     says=_("Make sure that the findings are those of today's disease before acting on them."),
     extras=(
-        Extra(when=IMAGING_OLD, says=_("The imaging is older than six weeks: repeat it.")),
+        Extra(when=IMAGING_OLD, says=_("Imaging older than six weeks: repeat imaging.")),
         Extra(when=unknown(IMAGING_OLD), says=_("How old the imaging is, is not recorded.")),
-        Extra(when=BLOODS_OLD, says=_("The bloods are older than six weeks: repeat them.")),
+        Extra(when=BLOODS_OLD, says=_("Bloods older than six weeks: repeat.")),
         Extra(when=unknown(BLOODS_OLD), says=_("How old the bloods are, is not recorded.")),
         Extra(
             when=NEUROLOGY_OLD,
@@ -95,7 +95,7 @@ S19 = SafetyRow(
 S20 = SafetyRow(
     key="S20",
     name="meeting",
-    title=_("Discuss it together"),
+    title=_("Multidisciplinary discussion"),
     when=Always(),
     says=_("Surgeon, oncologists, anaesthetist, palliative care: discuss it; in an emergency, by telephone."),
     extras=(
@@ -128,7 +128,7 @@ S22 = SafetyRow(
     name="patient_declines",
     title=_("The patient declines"),
     when=PATIENT_CHOICE.is_("declines"),
-    says=_("The patient declines an operation: record it; the advice stays, other treatment stands first."),
+    says=_("The patient declines surgery: record it; the advice stays, other treatment comes first."),
     evidence=("expert",),
     references=("expert",),
 )
@@ -137,7 +137,7 @@ S23 = SafetyRow(
     name="contradictions",
     title=_("Answers contradict one another"),
     when=CONTRADICTORY,
-    says=_("Some answers cannot all be right: look again; until then the advice is provisional."),
+    says=_("Some answers contradict each other: review them; until then the advice is preliminary."),
     evidence=("expert",),
     references=("expert",),
 )

@@ -170,7 +170,7 @@ ECOG_BEFORE = HISTORY.integer(
     _("ECOG before this fracture, pain or deficit"),
     0,
     4,
-    hint=_("A poor state caused by the lesion itself can be reversed and never excludes surgery."),
+    hint=_("A poor performance status caused by the lesion itself is reversible and never excludes surgery."),
     core=True,
 )
 KARNOFSKY = HISTORY.integer(

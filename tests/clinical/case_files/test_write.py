@@ -35,7 +35,7 @@ def test_the_advice_and_what_it_rests_on() -> None:
     data = lesion_as_data(BROKEN)
     assert (data["decision"], data["urgency"], data["aim"]) == ("operate", "urgent", "fracture_fixation")
     assert data["settled"] is True
-    assert data["headline"] == "Operate, urgent, within 72 hours: fixation of the fracture."
+    assert data["headline"] == "Operate, urgent, within 72 hours: fracture fixation."
     assert (data["stops"], data["indications"], data["limits"]) == ([], ["I10", "I12"], [])
     assert (data["missing"], data["presumed"], data["contradictions"]) == ([], [], [])
     assert data["criteria"] == {

@@ -12,6 +12,8 @@ from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 CASES = Path(__file__).resolve().parents[2] / "cases"
 GATES: dict[str, tuple[object, ...]] = {
     "bone": (None, "spine", "femur", "humerus", "rib", "acetabulum", "pelvis", "skull"),

@@ -6,9 +6,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import pytest
+
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.sections import QUESTIONS
+
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 

@@ -25,6 +25,8 @@ from assessments.knowledge.catalogue.parts import walk
 from assessments.report.lesion import Citations
 from assessments.report.scores import not_computed, risk_line
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 EVERY = pytest.mark.parametrize("risk", RISKS, ids=lambda risk: risk.key)
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.toml"))
 

@@ -141,7 +141,7 @@ def test_it_makes_the_advice_provisional_and_changes_nothing_else() -> None:
     assert plain.settled
     assert not odd.settled
     assert (odd.decision, odd.urgency, odd.aim) == (plain.decision, plain.urgency, plain.aim)
-    assert odd.headline == "Provisional: No operation."
+    assert odd.headline == "Preliminary: No operation."
     assert [row.key for row in odd.safety if row.key == "S23"] == ["S23"]
 
 

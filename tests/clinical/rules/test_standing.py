@@ -102,12 +102,12 @@ def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("I4", "of 247 patients fewer got worse after an operation"),
-        ("L8", "of 247 patients fewer got worse after an operation"),
-        ("I17", "in breast cancer a trial found no longer life"),
+        ("I4", "of 247 patients fewer deteriorated after surgery"),
+        ("L8", "of 247 patients fewer deteriorated after surgery"),
+        ("I17", "in breast cancer a trial found no longer survival"),
         ("L1b", "did not predict death within 30 days"),
-        ("L3", "performance status before counts more"),
-        ("I7", "SINS itself asks for a surgeon's opinion and names no hour"),
+        ("L3", "previous performance status counts more"),
+        ("I7", "SINS itself asks for a surgical consultation and names no time"),
     ],
 )
 def test_what_speaks_against_it_stands_beside_it(key: str, words: str) -> None:

@@ -137,7 +137,7 @@ def test_the_floor_stays_below_a_stop() -> None:
     lesion = judge(CORD, failing)
     assert (lesion.decision, lesion.urgency) == ("diagnose_first", "emergency")
     assert lesion.headline == (
-        "Call the centre and the spinal (or trauma) surgeon now. Whether to decompress or wash out is theirs "
+        "Call the centre and the spinal (or trauma) surgeon now. Decompression or debridement is theirs "
         "to decide today; this stop does not delay it."
     )
 

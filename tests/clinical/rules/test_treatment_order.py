@@ -112,12 +112,12 @@ def test_in_the_evaluation_and_its_output() -> None:
     assert as_data(found)["order"] == [
         {
             "lesion": 2,
-            "reason": "A broken bone that carries the body: fixed first, so that the patient can be nursed "
-            "and get up.",
+            "reason": "Fractured weight-bearing bone: fixed first, for nursing and mobilisation.",
         },
         {
             "lesion": 1,
-            "reason": "An arm at risk: soon after the leg or in the same sitting, for crutches will load it.",
+            "reason": "Upper-limb impending fracture: soon after the lower limb or in the same session, "
+            "because crutches will load it.",
         },
     ]
     assert as_data(Evaluation("2026.1", (judge(FEMUR),)))["order"] == []

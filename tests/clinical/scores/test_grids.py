@@ -12,6 +12,8 @@ import pytest
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.scores import SCORES_BY_KEY
 
+pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
+
 Axis = list[tuple[dict[str, object], set[int]]]
 
 

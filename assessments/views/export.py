@@ -56,7 +56,10 @@ class ListExportForm(ExportForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         field = cast("forms.ChoiceField", self.fields["form"])
-        field.choices = [*ExportForm.base_fields["form"].choices, (PRINT, _("The list, to print"))]
+        field.choices = [
+            *cast("forms.ChoiceField", ExportForm.base_fields["form"]).choices,
+            (PRINT, _("The list, to print")),
+        ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,7 +38,7 @@ def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     told = FollowUp.objects.of_patient(patient).current().select_related("chain")
     context = {
         "patient": patient,
-        "outcome": outcome_of(filter(is_as_sealed, told)),
+        "outcome": outcome_of([entry for entry in told if is_as_sealed(entry)]),
         "lesions": [_lesion_row(lesion) for lesion in patient.lesions.all()],
         "may_write": may_write_for(request, patient),
         "today": today(),

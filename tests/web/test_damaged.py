@@ -1,4 +1,4 @@
-"""A row that was changed in the database is named as that wherever it would be shown, never shown as whole."""
+"""A row that was changed in the database is named as that wherever it would be shown, not shown as whole."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class StaticFiles(StaticFilesConfig):
         *StaticFilesConfig.ignore_patterns,
         "css/bootstrap-*.rtl.*",
         "css/bootstrap-*[!n].css",  # not the .min.css
-        "css/*.map",
+        "css/bootstrap-*[!n].css.map",
         "css/bootstrap.*",
         "js/bootstrap.bundle.js*",
         "js/bootstrap.esm.*",

@@ -14,6 +14,7 @@ from .views import (
     history,
     hub,
     knowledge,
+    leaflet,
     lesions,
     panel,
     patients,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/printed/", access_pages.printed, name="printed"),
     path("assessments/<uuid:uuid>/report.pdf", report_files.report_as_pdf, name="report_pdf"),
     path("assessments/<uuid:uuid>/report.txt", report_files.report_as_text, name="report_text"),
+    path("assessments/<uuid:uuid>/leaflet/", leaflet.leaflet_page, name="report_leaflet"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
     path(
         "assessments/<uuid:uuid>/plan/<uuid:lesion_uuid>/withdraw/",

@@ -98,7 +98,10 @@ class OnlyLesionError(Exception):
 def create_patient(
     *, unit: Unit, identifier: str, name: str = "", birth_date: date | None = None, sex: str = "", by: User
 ) -> Patient:
-    """Enter a patient into a unit."""
+    """Enter a patient into a unit.
+
+    Raises IdentifierTakenError where the unit has a patient with this identifier.
+    """
     patient = Patient(unit=unit, identifier=normalised(identifier), name=name, birth_date=birth_date, sex=sex)
     patient.clean_fields()
     try:
@@ -158,6 +161,8 @@ def save_section(
 
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
+    Raises NotEditableError where the assessment is signed or withdrawn, LesionRemovedError where the lesion
+    is no longer part of it.
     """
     current = locked(assessment)
     of = None if lesion is None else lesion.key
@@ -185,7 +190,10 @@ def base_of(assessment: Assessment, number: int, current: Revision) -> Revision:
 
 
 def locked(assessment: Assessment) -> Revision:
-    """Take the assessment for this transaction, refuse a signed one, and give its newest revision."""
+    """Take the assessment for this transaction, refuse a signed one, and give its newest revision.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
@@ -253,6 +261,8 @@ def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, like: st
 
     With `like`, the key of another lesion of the assessment, it begins with that one's answers on histology,
     treatment and dates.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
@@ -274,7 +284,11 @@ def _shared(sections: Sections) -> Sections:
 
 @transaction.atomic
 def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revision:
-    """Take a lesion out of an assessment. Earlier revisions keep its answers."""
+    """Take a lesion out of an assessment. Earlier revisions keep its answers.
+
+    Raises NotEditableError where the assessment is signed or withdrawn, OnlyLesionError where it
+    is the last one.
+    """
     current = locked(assessment)
     if lesion.key not in current.lesions:
         return current

@@ -26,7 +26,10 @@ class NotWithdrawnError(Exception):
 
 @transaction.atomic
 def withdraw(*, assessment: Assessment, reason: str, by: User) -> Withdrawal:
-    """Take a draft out of the lists, for a reason. What was answered is kept, and can be put back."""
+    """Take a draft out of the lists, for a reason. What was answered is kept, and can be put back.
+
+    Raises NotEditableError where the assessment is signed or withdrawn already.
+    """
     locked(assessment)
     return _record(assessment, Status.WITHDRAWN, reason, by)
 
@@ -53,7 +56,10 @@ def withdraw_plan(*, plan: Plan, reason: str, by: User) -> PlanWithdrawal:
 
 @transaction.atomic
 def put_back(*, assessment: Assessment, by: User) -> Withdrawal:
-    """Make a withdrawn draft a draft again."""
+    """Make a withdrawn draft a draft again.
+
+    Raises NotWithdrawnError where the draft is not withdrawn.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.status != Status.WITHDRAWN:
         raise NotWithdrawnError

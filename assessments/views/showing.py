@@ -36,6 +36,7 @@ WHAT = {
     "history/comparison.html": "comparison",
     "history/history.html": "history",
     "hub.html": "overview",
+    "leaflet/leaflet.html": "leaflet",
     "lesions/remove.html": "overview",
     "panel/answer.html": "panel",
     "patients/assess.html": "new assessment",

@@ -39,6 +39,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "report": (READS, "a"),
     "report_pdf": (READS, "a"),
     "report_text": (READS, "a"),
+    "report_leaflet": (READS, "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "panel": (WRITES, "as"),
@@ -278,7 +279,7 @@ def test_whatever_names_a_patient_is_in_the_log_and_not_in_the_title(world: Worl
         with undone():
             if not signed and name == "remove_lesion":
                 actions.add_lesion(assessment=world.assessment, by=world.alice)
-            if not signed and name in ("report", "report_pdf", "report_text", "sign"):
+            if not signed and name in ("report", "report_pdf", "report_text", "report_leaflet", "sign"):
                 skip(world.assessment, world.alice)
             answer = again(client).get(url_of(world, name))
             if answer.status_code == 200:

@@ -1,7 +1,7 @@
 """The versions of the knowledge, newest first, each with what it changed in clinical words.
 
 The newest names the knowledge that speaks: every report carries it. `fingerprint` is that of all declarations
-of the version (see knowledge.audit.fingerprint); a test fails when the declarations are no longer those.
+of the version (see knowledge.fingerprint); a test fails when the declarations are no longer those.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "4dfd39516a01",
+        "662fe7f80c56",
     ),
     Version(
         "2026.1",

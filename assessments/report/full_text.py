@@ -33,7 +33,7 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
 def _parts(lesion: LesionReport) -> Iterator[str]:
     yield clauses(filter(None, (lesion.decision_text, lesion.urgency_text, lesion.aim_text)))
     if lesion.strength_text:
-        yield f"{lesion.strength_text} – {told(_('rests on'), lesion.rests_on)}"
+        yield f"{lesion.strength_text} – {told(word('rests_on'), lesion.rests_on)}"
     yield from filter(None, (lesion.purpose,))
     yield from _listed(_("Decisions still possible:"), lesion.possible)
     if lesion.clock:
@@ -46,7 +46,7 @@ def _parts(lesion: LesionReport) -> Iterator[str]:
     yield from _rules(_("Why"), lesion.reasons)
     yield from _rules(lesion.against_title, lesion.against)
     shown = {line.key for line in (*lesion.reasons, *lesion.against)}
-    yield from _rules(_("Rules that spoke"), [line for line in lesion.rules if line.key not in shown])
+    yield from _rules(_("Rules applied"), [line for line in lesion.rules if line.key not in shown])
     yield from _rules(_("Safety and work-up"), lesion.safety)
     yield from _open(lesion)
     yield from _scores(lesion.scores)

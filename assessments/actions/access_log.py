@@ -37,6 +37,7 @@ PAGES = {
     "emergency": _("emergency"),
     "follow-up": _("follow-up"),
     "history": _("history"),
+    "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),

@@ -98,7 +98,10 @@ class OnlyLesionError(Exception):
 def create_patient(
     *, unit: Unit, identifier: str, name: str = "", birth_date: date | None = None, sex: str = "", by: User
 ) -> Patient:
-    """Enter a patient into a unit."""
+    """Enter a patient into a unit.
+
+    Raises IdentifierTakenError where the unit has a patient with this identifier.
+    """
     patient = Patient(unit=unit, identifier=normalised(identifier), name=name, birth_date=birth_date, sex=sex)
     patient.clean_fields()
     try:
@@ -158,6 +161,8 @@ def save_section(
 
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
+    Raises NotEditableError where the assessment is signed or withdrawn, LesionRemovedError where the lesion
+    is no longer part of it.
     """
     current = locked(assessment)
     of = None if lesion is None else lesion.key
@@ -185,12 +190,15 @@ def base_of(assessment: Assessment, number: int, current: Revision) -> Revision:
 
 
 def locked(assessment: Assessment) -> Revision:
-    """Take the assessment for this transaction, refuse a signed one, and give its newest revision."""
+    """Take the assessment for this transaction, refuse a signed one, and give its newest revision.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
-    assessment.is_planned = fresh.is_planned
+    assessment.is_planned, assessment.advice_told_at = fresh.is_planned, fresh.advice_told_at
     if fresh.is_withdrawn:
         raise WithdrawnError
     if not fresh.is_draft:
@@ -224,14 +232,16 @@ def append_revision(
     assessment.urgency, assessment.aim = leading.urgency, leading.aim
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
-    assessment.is_planned = is_planned(assessment, revision.lesions)
+    was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
+    if assessment.is_planned and not was_planned:
+        assessment.advice_told_at = now
     assessment.save()
     _write_assessed(assessment, revision.lesion_rows(), columns.lesions)
     return revision
 
 
 def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
-    planned = assessment.plans.filter(lesion__uuid__in=lesions).count()
+    planned = assessment.plans.standing().filter(lesion__uuid__in=lesions).count()
     return planned == len(lesions)
 
 
@@ -251,6 +261,8 @@ def add_lesion(*, assessment: Assessment, lesion: Lesion | None = None, like: st
 
     With `like`, the key of another lesion of the assessment, it begins with that one's answers on histology,
     treatment and dates.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
     added = lesion or _new_lesion(assessment.patient)
@@ -272,7 +284,11 @@ def _shared(sections: Sections) -> Sections:
 
 @transaction.atomic
 def remove_lesion(*, assessment: Assessment, lesion: Lesion, by: User) -> Revision:
-    """Take a lesion out of an assessment. Earlier revisions keep its answers."""
+    """Take a lesion out of an assessment. Earlier revisions keep its answers.
+
+    Raises NotEditableError where the assessment is signed or withdrawn, OnlyLesionError where it
+    is the last one.
+    """
     current = locked(assessment)
     if lesion.key not in current.lesions:
         return current

@@ -25,7 +25,10 @@ class NotYoursError(Exception):
 def comment(
     *, assessment: Assessment, text: str, to: User | None = None, answers: Comment | None = None, by: User
 ) -> Comment:
-    """Add a comment; with `to` it is a question that this colleague has to answer."""
+    """Add a comment; with `to` it is a question that this colleague has to answer.
+
+    Raises NotAMemberError where who writes, or who is asked, is no member of the unit.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     for one in (by, to):
         if one is not None and not units_of(one).filter(pk=fresh.unit_id).exists():
@@ -37,7 +40,10 @@ def comment(
 
 @transaction.atomic
 def withdraw_comment(*, comment: Comment, by: User) -> None:
-    """Take one's own comment back: it stays to be read, and is told as withdrawn."""
+    """Take one's own comment back: it stays to be read, and is told as withdrawn.
+
+    Raises NotYoursError where somebody else wrote it.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=comment.assessment_id)
     if comment.by_id != by.pk or comment.withdraws_id is not None:
         raise NotYoursError

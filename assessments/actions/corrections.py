@@ -58,7 +58,10 @@ def correct_identity(
     reason: str,
     by: User,
 ) -> Correction | None:
-    """Correct who a patient is. Reports signed before keep the identity they were signed with."""
+    """Correct who a patient is. Reports signed before keep the identity they were signed with.
+
+    Raises IdentifierTakenError where another patient of the unit has the identifier.
+    """
     patient = Patient.objects.select_for_update().get(pk=patient.pk)
     before = _identity(patient)
     patient.identifier, patient.name = normalised(identifier), name
@@ -95,7 +98,11 @@ def belonging_together(assessment: Assessment) -> list[Assessment]:
 
 @transaction.atomic
 def move_assessment(*, assessment: Assessment, to: Patient, reason: str, by: User) -> list[Assessment]:
-    """Move an assessment, with its lesions and all that share them, to the patient it is of."""
+    """Move an assessment, with its lesions and all that share them, to the patient it is of.
+
+    Raises SamePatientError where it is of that patient already, or one of the two was joined meanwhile,
+    OtherUnitError where the patient is another unit's.
+    """
     fresh = Assessment.objects.select_for_update(of=("self",)).select_related("patient").get(pk=assessment.pk)
     wrong, right = _both(fresh.patient, to)
     moved = belonging_together(fresh)
@@ -111,6 +118,9 @@ def merge_patients(*, duplicate: Patient, into: Patient, reason: str, by: User) 
     """Join a patient who was entered twice: everything of the duplicate becomes the other's.
 
     The duplicate stays as an empty record that leads to the other one.
+
+    Raises SamePatientError where the two are one, or one of them was joined meanwhile, OtherUnitError where
+    they are of two units.
     """
     duplicate, into = _both(duplicate, into)
     moved = list(duplicate.assessments.all())

@@ -46,7 +46,10 @@ def drafts_of(sheet: Sheet, *, by: User) -> QuerySet[Draft]:
 
 @transaction.atomic
 def save_draft(*, sheet: Sheet, raw: dict[str, list[str]], base_revision: int, by: User) -> Draft:
-    """Keep what is typed into a page and not saved yet, in place of what that page sent before."""
+    """Keep what is typed into a page and not saved yet, in place of what that page sent before.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     locked(sheet.assessment)
     of = {"assessment": sheet.assessment, "section": sheet.section.key, "lesion": sheet.lesion, "user": by}
     return _kept(Draft.objects.filter(**of), raw, of, base_revision=base_revision)

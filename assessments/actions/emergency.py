@@ -46,6 +46,7 @@ def save_emergency(
     """Append a revision with the answers of the emergency path put into their sections.
 
     Where somebody else changed one of these answers since `base_revision`, raise StaleRevisionError instead.
+    Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
     base = base_of(assessment, base_revision, current)

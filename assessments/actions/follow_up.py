@@ -26,7 +26,10 @@ class ReplacedAlreadyError(Exception):
 def record_follow_up(
     *, lesion: Lesion, told: dict[str, Any], replaces: FollowUp | None = None, by: User
 ) -> FollowUp:
-    """Add an entry, or one that corrects another; `told` has the names of FollowUp's columns."""
+    """Add an entry, or one that corrects another; `told` has the names of FollowUp's columns.
+
+    Raises ReplacedAlreadyError where the entry was corrected before.
+    """
     Patient.objects.select_for_update().get(pk=lesion.patient_id)
     try:
         with transaction.atomic():

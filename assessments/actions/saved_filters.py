@@ -20,7 +20,10 @@ class TooManyFiltersError(Exception):
 
 @transaction.atomic
 def save_filter(*, name: str, query: str, by: User) -> SavedFilter:
-    """Keep a filter; one of the same name is replaced."""
+    """Keep a filter; one of the same name is replaced.
+
+    Raises TooManyFiltersError where one has to be forgotten first.
+    """
     mine = SavedFilter.objects.filter(user=by)
     if not mine.filter(name=name).exists() and mine.count() >= MOST:
         raise TooManyFiltersError

@@ -68,9 +68,12 @@ class Said:
 
 @transaction.atomic
 def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]], by: User) -> list[Plan]:
-    """Record what the surgeon means to do, by lesion: (intent, how soon). The first word stands."""
+    """Record what the surgeon means to do, by lesion: (intent, how soon). The first word stands.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     current = locked(assessment)
-    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    planned = set(assessment.plans.standing().values_list("lesion_id", flat=True))
     made = [
         Plan.objects.create(
             assessment=assessment,
@@ -90,9 +93,12 @@ def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]]
 
 @transaction.atomic
 def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
-    """Record that the advice was looked at without a plan, and why."""
+    """Record that the advice was looked at without a plan, and why.
+
+    Raises NotEditableError where the assessment is signed or withdrawn.
+    """
     current = locked(assessment)
-    planned = assessment.plans.values_list("lesion_id", flat=True)
+    planned = assessment.plans.standing().values_list("lesion_id", flat=True)
     open_lesions = Lesion.objects.filter(uuid__in=current.lesions).exclude(pk__in=planned)
     made = [
         Plan.objects.create(
@@ -111,7 +117,11 @@ def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
 
 def _note_planned(assessment: Assessment, lesions: list[str]) -> None:
     assessment.is_planned = is_planned(assessment, lesions)
-    Assessment.objects.filter(pk=assessment.pk).update(is_planned=assessment.is_planned)
+    if assessment.is_planned:
+        assessment.advice_told_at = timezone.now()
+    Assessment.objects.filter(pk=assessment.pk).update(
+        is_planned=assessment.is_planned, advice_told_at=assessment.advice_told_at
+    )
 
 
 @transaction.atomic
@@ -127,6 +137,7 @@ def sign(
     """Freeze an assessment: the report as shown, the answers, and what the signer says to the advice.
 
     Raises ChangedMeanwhileError where the answers or the patient are no longer those of `shown`.
+    Raises NotEditableError where the assessment is signed or withdrawn.
     """
     current = locked(assessment)
     if current.number != base_revision:
@@ -165,7 +176,7 @@ def sign(
         "revision": current.number,
         "knowledge": KNOWLEDGE,
         "language": get_language() or "en",
-        "plans": [_plan(plan) for plan in assessment.plans.select_related("lesion", "by")],
+        "plans": [_plan(plan) for plan in assessment.plans.standing().select_related("lesion", "by")],
         "responses": [_response(response) for response in responses],
         "report": told,
         "html": article(with_markers(shown)),  # it names the patient by marks alone
@@ -238,7 +249,10 @@ def seal(
 
 @transaction.atomic
 def add_note(*, assessment: Assessment, text: str, by: User) -> Sealed:
-    """Add a note to a signed assessment. It is sealed like the report, which stays as it is."""
+    """Add a note to a signed assessment. It is sealed like the report, which stays as it is.
+
+    Raises NotSignedError where the assessment is a draft.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not fresh.is_signed:
         raise NotSignedError
@@ -250,6 +264,8 @@ def amend(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     """Begin an amendment: a new assessment with the same answers, which names the one it replaces.
 
     The signed one stays the valid one until the amendment is signed.
+
+    Raises NotSignedError where the assessment is a draft, AmendedAlreadyError where it has an amendment.
     """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not fresh.is_signed:

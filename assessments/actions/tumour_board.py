@@ -32,7 +32,10 @@ class Decided:
 
 @transaction.atomic
 def record_board(*, assessment: Assessment, on: date, decided: list[Decided], by: User) -> Sealed:
-    """Record what the board decided, of a draft or of a signed assessment. The last word counts."""
+    """Record what the board decided, of a draft or of a signed assessment. The last word counts.
+
+    Raises WithdrawnError where the assessment is a withdrawn draft.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.is_withdrawn:
         raise WithdrawnError

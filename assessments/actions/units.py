@@ -43,7 +43,10 @@ class StillHereError(Exception):
 
 @transaction.atomic
 def add_member(*, unit: Unit, user: User, role: str, by: User | None) -> Membership:
-    """Add an account to a unit; one that was a member before is a member again."""
+    """Add an account to a unit; one that was a member before is a member again.
+
+    Raises MemberAlreadyError where the account is a member now.
+    """
     Unit.objects.select_for_update().get(pk=unit.pk)
     membership = Membership.objects.filter(unit=unit, user=user).first() or Membership(
         unit=unit, user=user, is_active=False
@@ -58,7 +61,10 @@ def add_member(*, unit: Unit, user: User, role: str, by: User | None) -> Members
 
 @transaction.atomic
 def change_role(*, membership: Membership, role: str, by: User | None) -> None:
-    """Give a member another role."""
+    """Give a member another role.
+
+    Raises LastLeadError where the unit would be left without a lead.
+    """
     _keep_a_lead(membership, but=role)
     if membership.role != role:
         membership.role = role
@@ -68,7 +74,10 @@ def change_role(*, membership: Membership, role: str, by: User | None) -> None:
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: User | None, last_lead_too: bool = False) -> None:
-    """End a membership. What the member wrote stays theirs; they see nothing of the unit any more."""
+    """End a membership. What the member wrote stays theirs; they see nothing of the unit any more.
+
+    Raises LastLeadError where the unit would be left without a lead.
+    """
     if not last_lead_too:
         _keep_a_lead(membership)
     if membership.is_active:
@@ -112,7 +121,10 @@ def left_unsigned(unit: Unit) -> QuerySet[Assessment]:
 
 @transaction.atomic
 def take_over(*, assessment: Assessment, by: User) -> None:
-    """Make the lead the author of a draft that somebody left behind, and of what was typed there."""
+    """Make the lead the author of a draft that somebody left behind, and of what was typed there.
+
+    Raises StillHereError where the author is an active member.
+    """
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     before = fresh.author
     if not fresh.is_draft or units_of(before).filter(pk=fresh.unit_id).exists():
@@ -135,7 +147,10 @@ def note(unit: Unit, kind: str, about: User | None, text: str, by: Any) -> None:
 
 @transaction.atomic
 def close_account(*, user: User) -> list[Assessment]:
-    """Close the account of somebody who leaves, and give the drafts that they leave unsigned."""
+    """Close the account of somebody who leaves, and give the drafts that they leave unsigned.
+
+    Raises LastLeadError where a unit would be left without a lead.
+    """
     # Written down first, while it has units whose leads read it.
     account_changed.send(None, what="account closed", about=user, by=None)
     for membership in user.memberships.filter(is_active=True).select_related("unit", "user"):

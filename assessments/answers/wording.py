@@ -88,7 +88,7 @@ def case_line(answers: Answers, lesion: str | None = None) -> str:
     if lesion is None and count > 1:
         place = ngettext("%(n)d lesion", "%(n)d lesions", count) % {"n": count}
     else:
-        place = lesion_name(answers.facts(lesion or next(iter(answers.lesions))))
+        place = lesion_name(answers.facts(lesion or answers.first))
     letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
     age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
     person = " ".join(part for part in ("" if age is None else str(age), sex) if part)

@@ -1,7 +1,7 @@
 """The versions of the knowledge, newest first, each with what it changed in clinical words.
 
 The newest names the knowledge that speaks: every report carries it. `fingerprint` is that of all declarations
-of the version (see knowledge.audit.fingerprint); a test fails when the declarations are no longer those.
+of the version (see knowledge.fingerprint); a test fails when the declarations are no longer those.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ VERSIONS: tuple[Version, ...] = (
         "2026-11-26",
         (
             _(
-                "Words only, no advice changed: standard terms of orthopaedic and spinal oncology for procedures, "
-                "findings, criteria and precautions. It was never in force by itself: its words came with 2026.2."
+                "Words only, no advice changed: standard terms of orthopaedic and spinal oncology for "
+                "procedures, findings, criteria and precautions. It was never in force by itself: its words "
+                "came with 2026.2."
             ),
         ),
         "",

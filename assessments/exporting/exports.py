@@ -35,8 +35,10 @@ class Export:
     rows: int
 
 
-def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> Export:
-    """Export what this user leads.
+def export(
+    *, units: Sequence[Unit], form: str, identified: bool, by: User, only: Sequence[int] | None = None
+) -> Export:
+    """Export what this user leads; where `only` is given, of that the assessments with these keys.
 
     Raises DamagedRecordError at a record that was changed since it was sealed; nothing is sent then. Before
     anything is sent, the log of each unit says that it was exported; with identifiers, of each patient too.
@@ -45,7 +47,7 @@ def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> E
     file = tempfile.TemporaryFile()  # noqa: SIM115  whoever sends it closes it
     count = 0
     try:
-        rows = _noted(pieces(by, units), patients)
+        rows = _noted(pieces(by, units, only), patients)
         for line in FORMATS[form](rows, identified=identified):
             file.write(line.encode())
             count += 1
@@ -53,7 +55,7 @@ def export(*, units: Sequence[Unit], form: str, identified: bool, by: User) -> E
         file.close()
         raise
     file.seek(0)
-    _log(units, patients, by, WITH if identified else WITHOUT)
+    log_copies(AccessKind.EXPORTED, units, patients, by, identified=identified)
     return Export(file, count - (form == "csv"))
 
 
@@ -65,14 +67,18 @@ def _noted(found: Iterator[list[Row]], patients: dict[int, int]) -> Iterator[Row
 
 
 @transaction.atomic
-def _log(units: Sequence[Unit], patients: dict[int, int], by: User, what: str) -> None:
+def log_copies(
+    kind: str, units: Sequence[Unit], patients: dict[int, int], by: User, *, identified: bool
+) -> None:
+    """Write down that copies were made; with identifiers, of which patients, each of them with its unit."""
+    what = WITH if identified else WITHOUT
     for unit in units:
-        record_access(by, AccessKind.EXPORTED, what=what, unit=unit)
+        record_access(by, kind, what=what, unit=unit)
     told = [
         AccessEntry(
             at=timezone.now(),
             user=by,
-            kind=AccessKind.EXPORTED,
+            kind=kind,
             what=what,
             patient_id=patient,
             unit_id=unit,

@@ -82,8 +82,10 @@ class Row:
         return self.assessment.patient
 
 
-def pieces(user: User, units: Sequence[Unit]) -> Iterator[list[Row]]:
+def pieces(user: User, units: Sequence[Unit], only: Sequence[int] | None = None) -> Iterator[list[Row]]:
     """Go through the assessed lesions of units that this user leads, some rows at a time.
+
+    `only` are the keys of the assessments that are wanted, where not all of them are.
 
     Raises DamagedRecordError at a row that was changed since it was sealed.
 
@@ -94,6 +96,11 @@ def pieces(user: User, units: Sequence[Unit]) -> Iterator[list[Row]]:
     visible = visible.select_related(
         "assessment__patient", "assessment__unit", "assessment__author", "lesion"
     ).prefetch_related("assessment__assessed")
+    if only is not None:
+        for first in range(0, len(only), PIECE):
+            listed = visible.filter(assessment__in=only[first : first + PIECE]).order_by("pk")
+            yield list(_rows(list(listed)))
+        return
     last = 0
     while found := list(visible.filter(pk__gt=last).order_by("pk")[:PIECE]):
         last = found[-1].pk
@@ -109,7 +116,7 @@ def _rows(found: list[AssessedLesion]) -> Iterator[Row]:
             assessment__in=assessments, number=F("assessment__revision_number")
         ).select_related("chain")
     }
-    plans = Plan.objects.filter(assessment__in=assessments).select_related("chain")
+    plans = Plan.objects.standing().filter(assessment__in=assessments).select_related("chain")
     responses = Response.objects.filter(assessment__in=assessments).select_related("chain")
     planned = {(one.assessment_id, one.lesion_id): one for one in plans}
     answered = {(one.assessment_id, one.lesion_id): one for one in responses}

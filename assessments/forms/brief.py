@@ -27,6 +27,8 @@ def in_brief(drawn: Drawn) -> Drawn:
         drawn.rows, drawn.layout = _by_region(drawn), "folded"
     elif drawn.question is PRIMARY:
         _written(drawn)
+    else:
+        drawn.explained = [button for button in _buttons(drawn) if button.hint and button.offered]
     return drawn
 
 

@@ -83,11 +83,7 @@ class Drawn:
     last: LastTime | None = None
     names: list[tuple[str, str]] = field(default_factory=list)  # value and name of what may be written
     written: str = ""
-
-    @property
-    def explained(self) -> list[Button]:
-        """List the answers that say more of themselves than their name."""
-        return [button for row in self.rows for button in row.buttons if button.hint and button.offered]
+    explained: list[Button] = field(default_factory=list)  # what the buttons are too short to say themselves
 
     @property
     def described_by(self) -> str:

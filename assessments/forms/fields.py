@@ -202,7 +202,7 @@ def moments_read(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     found = {}
     for question in QUESTIONS.values():
         field = AnswerField(question)
-        raw = field.widget.value_from_datadict(data, None, question.key) if question.since else Raw()
+        raw = AnswerWidget().value_from_datadict(data, None, question.key) if question.since else Raw()
         if raw.text:
             try:
                 answered = field.clean(raw)

@@ -53,6 +53,7 @@ class PatientForm(forms.ModelForm):
         )
         for name in ("identifier", "name", "birth_date"):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "class": "form-control"}
+        self.fields["identifier"].widget.attrs["autofocus"] = True
         self.fields["sex"].widget.attrs["class"] = "choice-input"
 
     def clean_identifier(self) -> str:

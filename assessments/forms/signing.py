@@ -32,8 +32,8 @@ def _radios(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
 class PlanForm(forms.Form):
     """What the surgeon means to do with one lesion: two taps."""
 
-    def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
-        super().__init__(data, prefix=lesion.key)
+    def __init__(self, lesion: Lesion, name: str, data: Any = None, *, may_be_left: bool = False) -> None:
+        super().__init__(data, prefix=lesion.key, empty_permitted=may_be_left, use_required_attribute=False)
         self.lesion, self.name = lesion, name
         self.fields["intent"] = _radios(_("Your own plan (before seeing the advice)"), Intent.choices)
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)

@@ -15,8 +15,8 @@ from assessments.clinical.risks import RISKS_BY_KEY
 from assessments.clinical.risks.published import Unasked
 from assessments.clinical.scores import GRADINGS_BY_KEY, SCORES_BY_KEY
 from assessments.clinical.scores.score import Groups
-from assessments.knowledge.audit.score_sheet import category, hand_written, points_in_words
 from assessments.knowledge.catalogue.entry import Statement, outcomes
+from assessments.knowledge.score_sheet import category, hand_written, points_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -58,6 +58,8 @@ class Assessment(models.Model):
     aim = models.CharField(max_length=40, blank=True)
     # Whether a plan was recorded or skipped for every lesion: until then lists do not tell the advice.
     is_planned = models.BooleanField(default=False)
+    # When the advice was told last after plans were complete; a plan before that stays.
+    advice_told_at = models.DateTimeField(null=True, blank=True)
     # By when to act; empty where there is no urgency.
     due = models.DateTimeField(null=True, blank=True)
 

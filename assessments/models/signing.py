@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +43,14 @@ class SkipReason(models.TextChoices):
     TEACHING = "teaching", _("Teaching or demonstration")
 
 
+class PlanQuerySet(AppendOnlyQuerySet["Plan"]):
+    """Plans; those that were withdrawn stay on the record and count no more."""
+
+    def standing(self) -> Self:
+        """Keep what nobody has withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
+
 class Plan(AppendOnly):
     """What the surgeon means to do with a lesion, said before the advice was shown, or why it was not."""
 
@@ -56,17 +64,37 @@ class Plan(AppendOnly):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="plans")
     at = models.DateTimeField()
 
-    objects = AppendOnlyQuerySet["Plan"].as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
             PLACE,
-            models.UniqueConstraint(fields=["assessment", "lesion"], name="one_plan_before_the_advice"),
+            # One of each lesion stands: whoever adds another holds the assessment and looks.
         ]
 
     def __str__(self) -> str:
         return f"Plan for lesion {self.lesion_id} in assessment {self.assessment_id}"
+
+
+class PlanWithdrawal(AppendOnly):
+    """A plan was recorded on the wrong lesion, and withdrawn before the advice was shown."""
+
+    unit_path = "plan__assessment__unit"
+    erasable_columns = ("reason",)
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="plan_withdrawals")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet["PlanWithdrawal"].as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [PLACE]
+
+    def __str__(self) -> str:
+        return f"Withdrawal of plan {self.plan_id}"
 
 
 class OverrideReason(models.TextChoices):

@@ -204,7 +204,7 @@ def decisions(
 def _plans(assessment: Assessment) -> dict[str, dict[str, str]]:
     return {
         str(plan.lesion.uuid): {"intent": plan.intent, "how_soon": plan.how_soon, "skipped": plan.skipped}
-        for plan in assessment.plans.select_related("lesion")
+        for plan in assessment.plans.standing().select_related("lesion")
     }
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessments.answers.wording import lesion_name
+from assessments.models import PlanWithdrawal
+
 from .chain import is_as_sealed
+from .decided import plan_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from assessments.models import Assessment
@@ -32,3 +37,15 @@ def withdrawals_of(assessment: Assessment) -> list[Told]:
         Told(row.is_withdrawn, row.by, row.at, row.reason) if is_as_sealed(row) else Told(is_damaged=True)
         for row in rows
     ]
+
+
+def plans_withdrawn(assessment: Assessment) -> Iterator[tuple[str, str, Told]]:
+    """Give the plans that were withdrawn: (of which lesion, the plan, who withdrew it and why)."""
+    given = assessment.latest().given
+    for row in PlanWithdrawal.objects.filter(plan__assessment=assessment).select_related(
+        "by", "chain", "plan__lesion", "plan__chain"
+    ):
+        key = row.plan.lesion.key
+        name = lesion_name(given.facts(key)) if key in given.lesions else str(row.plan.lesion)
+        told = Told(True, row.by, row.at, row.reason) if is_as_sealed(row) else Told(is_damaged=True)
+        yield name, plan_word(row.plan), told

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import clauses, explained, series, stop, told
 
+from .words import word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,7 @@
-"""The report as plain text, to be copied into a letter: the advice with its reasons, in under 25 lines."""
+"""The report as plain text, to be copied into a letter, in under 25 lines.
+
+Who and what, what was decided and by whom, what was advised, options, work-up, follow-up.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,19 @@ if TYPE_CHECKING:
 
     from .tree import Decision, LesionReport, Report
 
-IN_BRIEF = 4  # of so many lesions why is told, too; of more only the advice
-CHANGES, MISSING = 3, 6
+IN_BRIEF = 3  # of so many lesions why is told, too; of more only the advice
+CHANGES, MISSING, OPTIONS = 2, 6, 2
 
 
-def as_text(report: Report, decided: Iterable[Decision] = ()) -> str:
-    """Write what was decided and what was advised on every lesion, why, what is open."""
-    return "\n".join(_lines(report, tuple(decided))) + "\n"
+def as_text(report: Report, decided: Iterable[Decision] = (), follow_up: str = "") -> str:
+    """Write what was decided and what was advised on every lesion, why, what is open and what comes next.
+
+    `follow_up` says when the patient is to be seen again.
+    """
+    return "\n".join(_lines(report, tuple(decided), follow_up)) + "\n"
 
 
-def _lines(report: Report, decided: tuple[Decision, ...]) -> Iterator[str]:
+def _lines(report: Report, decided: tuple[Decision, ...], follow_up: str) -> Iterator[str]:
     yield from _heading(report)
     if decided:
         yield ""
@@ -33,8 +39,9 @@ def _lines(report: Report, decided: tuple[Decision, ...]) -> Iterator[str]:
         yield from _lesion(report.lesions[0])
     else:
         yield told(word("in_order"), "").rstrip()
-        for turn in report.order:
-            yield from _in_brief(report.lesions[turn.lesion - 1], reasons=len(report.lesions) <= IN_BRIEF)
+        for lesion in report.in_order:
+            yield from _in_brief(lesion, reasons=len(report.lesions) <= IN_BRIEF)
+    yield from _one_line(word("letter_follow_up"), filter(None, (follow_up,)))
     yield ""
     yield word("letter_knowledge", version=report.knowledge, disclaimer=report.disclaimer)
 
@@ -55,6 +62,8 @@ def _decided(decision: Decision) -> Iterator[str]:
     if decision.done:
         said = told(decision.answer, decision.reason) if decision.reason else decision.answer
         yield stop("- " + told(word("decided_by", who=decision.by), explained(decision.done, said)))
+    elif decision.plan:
+        yield stop("- " + told(word("plan_before"), decision.plan))
     if decision.text:
         yield stop("- " + told(word("own_words"), _in_a_line(decision.text)))
     if decision.board:
@@ -71,19 +80,7 @@ def _in_a_line(text: str) -> str:
 
 
 def _lesion(lesion: LesionReport) -> Iterator[str]:
-    yield from _advice(lesion)
-    yield from _contradictions(lesion)
-    if lesion.strength_text:
-        yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
-    yield from filter(None, (lesion.purpose,))
-    yield from _one_line(word("options"), (option.title for option in lesion.options))
-    if lesion.reasons:
-        yield told(word("why"), "").rstrip()
-    yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
-    yield from _one_line(lesion.against_title, (bare(line.sentence) for line in lesion.against))
-    yield from _missing(lesion)
-    for change in lesion.changes[:CHANGES]:
-        yield stop(told(change.outcome, series(change.answers)))
+    yield from filter(None, (lesion.patient_line and stop(lesion.patient_line),))
     yield from _one_line(
         word("scores"),
         (
@@ -92,6 +89,25 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
             if any(item.known for item in score.items)
         ),
     )
+    yield from _advice(lesion)
+    yield from _contradictions(lesion)
+    if lesion.strength_text:
+        yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
+    yield from filter(None, (lesion.purpose,))
+    if lesion.reasons:
+        yield told(word("why"), "").rstrip()
+    yield from (f"- {_with_facts(line.sentence, line.facts)}" for line in lesion.reasons)
+    yield from _one_line(lesion.against_title, (bare(line.sentence) for line in lesion.against))
+    yield from _one_line(word("options"), (option.title for option in lesion.options))
+    yield from _work_up(lesion)
+    yield from _missing(lesion)
+    for change in lesion.changes[:CHANGES]:
+        yield stop(told(change.outcome, series(change.answers)))
+
+
+def _work_up(lesion: LesionReport) -> Iterator[str]:
+    title = word("before_theatre" if lesion.is_for_theatre else "safety")
+    return _one_line(title, (line.title for line in lesion.safety))
 
 
 def _missing(lesion: LesionReport) -> Iterator[str]:
@@ -106,7 +122,8 @@ def _in_brief(lesion: LesionReport, *, reasons: bool) -> Iterator[str]:
     yield from _advice(lesion)
     if reasons:
         yield from _contradictions(lesion)
-        yield from _one_line(word("why"), (bare(line.sentence) for line in lesion.reasons))
+        yield from _one_line(word("why"), filter(None, (bare(lesion.reason),)))
+        yield from _one_line(word("options"), (option.title for option in lesion.options[:OPTIONS]))
         yield from _missing(lesion)
 
 

@@ -15,6 +15,7 @@ from assessments.answers.wording import place_name
 from . import bones
 from .figure import BACK_VIEW, FIGURE, FRONT_VIEW, OUTLINES, SIDE_VIEW
 from .places import Place, marks
+from .shorter import in_steps, shorter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ VIEWS = {"front": FRONT_VIEW, "back": BACK_VIEW}
 def _body(view: str, prefix: str, *, pointed: bool) -> str:
     """Draw a view of the body; it is the same for everybody, so it is drawn once."""
     context = {"view": VIEWS[view], "prefix": prefix, "pointed": pointed, "bones": bones}
-    body = str(render_to_string("assessments/skeleton/body.html", context))
+    body = shorter(str(render_to_string("assessments/skeleton/body.html", context)))
     if not pointed:  # on paper and in a PDF the drawing stands without a style sheet
         for names, colours in COLOURS.items():
             body = body.replace(f'class="{names}"', f'class="{names}" {colours}')
@@ -47,7 +48,11 @@ def _body(view: str, prefix: str, *, pointed: bool) -> str:
 
 @cache
 def _side() -> str:
-    return mark_safe(render_to_string("assessments/skeleton/side.html", {"vertebrae": SIDE_VIEW}))  # noqa: S308
+    side = render_to_string("assessments/skeleton/side.html", {"vertebrae": SIDE_VIEW})
+    return mark_safe(shorter(str(side)))  # noqa: S308
+
+
+OUTLINES_IN_STEPS = [{"key": one.key, "path": in_steps(one.path), "cut": one.cut} for one in OUTLINES]
 
 
 def looked_at(places: Iterable[Place], index: int | None = None, prefix: str = "sk") -> dict[str, Any]:
@@ -62,7 +67,7 @@ def looked_at(places: Iterable[Place], index: int | None = None, prefix: str = "
         if place.bone
     ]
     return {
-        "outlines": OUTLINES,
+        "outlines": OUTLINES_IN_STEPS,
         "prefix": prefix,
         "body": _body("front", prefix, pointed=False),
         "marks": marks(places, index),
@@ -81,7 +86,7 @@ def with_lesions(places: list[Place]) -> dict[str, Any]:
 def pointed_at(others: Iterable[Place], pointed_with: str = "") -> dict[str, Any]:
     """Draw the figure to point at, with the marks of the patient's other lesions."""
     return {
-        "outlines": OUTLINES,
+        "outlines": OUTLINES_IN_STEPS,
         "prefix": "pick",
         "pointed": True,
         "figure": FIGURE,

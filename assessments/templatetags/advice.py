@@ -133,4 +133,4 @@ def filled(sentence: str, value: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def plain_text(context: Any, report: Any) -> str:
     """Write a report as plain text, for a letter, with what was decided."""
-    return as_text(report, context.get("decided") or ())
+    return as_text(report, context.get("decided") or (), context.get("follow_up") or "")

@@ -10,7 +10,6 @@ from assessments.answers.wording import case_line
 
 if TYPE_CHECKING:
     from assessments.models import Assessment
-    from assessments.views.place import Place
 
 register = template.Library()
 
@@ -21,5 +20,5 @@ def case_title(context: dict[str, Any]) -> str:
     assessment: Assessment | None = context.get("assessment")
     if assessment is None:
         return ""
-    place: Place | None = context.get("place")
+    place: Any = context.get("place")  # where the form stands: of one lesion, or of the case
     return f" · {case_line(assessment.latest().given, place.key if place else None)}"

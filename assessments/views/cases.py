@@ -57,7 +57,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "assessments/cases.html",
         _context(request, form, searched)
         | {
-            "rows": _rows(page.rows),
+            "rows": list_rows(page.rows),
             "any_at_all": bool(page.rows) or Assessment.objects.visible_to(user).exists(),
             "next": page.next,
             "waiting": waiting_counts(user, today()),
@@ -106,7 +106,8 @@ def searched_for(request: HttpRequest) -> str:
     return searches.get(request.GET.get("search", ""), "")
 
 
-def _rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+def list_rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
+    """Give what a row of the list shows of each assessment."""
     decided = decided_on(assessments)
     return [
         _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])

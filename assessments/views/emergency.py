@@ -258,7 +258,7 @@ def begin_panel(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     typed = with_emergency(form.given, form.sound_answers)
     context = {"form": form, "panel": panel_before(typed, form), "told": request.POST.get("told", "")}
-    context["heading"] = lesion_name(typed.facts(next(iter(typed.lesions))))
+    context["heading"] = lesion_name(typed.facts(typed.first))
     return render(request, "assessments/panel/answer.html", context)
 
 

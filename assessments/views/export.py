@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -13,16 +13,23 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.exporting.columns import columns
 from assessments.exporting.exports import export as exported
+from assessments.exporting.exports import log_copies
 from assessments.exporting.formats import CONTENT_TYPES
-from assessments.models import led_units
+from assessments.forms.listing import FilterForm
+from assessments.models import AccessKind, Assessment, led_units
+from assessments.record.decided import with_responses
+from assessments.record.listing import Listing
 
 from .access import RefusedPage, member_page, today, user_of
+from .cases import list_rows, searched_for
 from .confirming import confirmed
 
 if TYPE_CHECKING:
     from assessments.models import Unit
 
 WITH, WITHOUT = "with", "without"
+PRINT = "print"
+MOST_LISTED, MOST_PRINTED = 20_000, 500
 
 
 class ExportForm(forms.Form):
@@ -43,6 +50,15 @@ class ExportForm(forms.Form):
     )
 
 
+class ListExportForm(ExportForm):
+    """The same of what the list shows, which can be printed too."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        field = cast("forms.ChoiceField", self.fields["form"])
+        field.choices = [*ExportForm.base_fields["form"].choices, (PRINT, _("The list, to print"))]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def export(request: HttpRequest) -> HttpResponse:
@@ -60,10 +76,17 @@ def export(request: HttpRequest) -> HttpResponse:
 def _export(request: HttpRequest) -> HttpResponse | FileResponse:
     user = user_of(request)
     units = list(led_units(user))
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    only = _listed(request, units)
+    data = request.POST if request.method == "POST" else None
+    form = ExportForm(data) if only is None else ListExportForm(data)
     if form.is_bound and form.is_valid():
-        return _sent(request, units, form.cleaned_data["form"], form.cleaned_data["identity"] == WITH)
+        identified = form.cleaned_data["identity"] == WITH
+        if form.cleaned_data["form"] == PRINT:
+            return _printed(request, units, only or [], identified=identified)
+        return _sent(request, units, form.cleaned_data["form"], identified, only)
     context = {
+        "query": request.GET.urlencode() if only is not None else "",
+        "count": len(only or ()),
         "form": form,
         "units": units,
         "columns": [(c.title(identified=False), c.meaning) for c in columns(identified=False)],
@@ -72,7 +95,39 @@ def _export(request: HttpRequest) -> HttpResponse | FileResponse:
     return render(request, "assessments/export.html", context, status=422 if form.errors else 200)
 
 
-def _sent(request: HttpRequest, units: list[Unit], form: str, identified: bool) -> FileResponse:
-    written = exported(units=units, form=form, identified=identified, by=user_of(request))
+def _listed(request: HttpRequest, units: list[Unit]) -> list[int] | None:
+    """Give the keys of what the list shows under this address; None where nothing narrows it."""
+    user = user_of(request)
+    wanted = Listing(user, today(), FilterForm(request.GET, user).filters, searched_for(request))
+    if not wanted.chosen and not wanted.searched:
+        return None
+    found: list[int] = []
+    for unit in units:
+        rows = wanted.of_unit(unit).order_by("-updated", "-pk")
+        found += rows.values_list("pk", flat=True)[: MOST_LISTED - len(found)]
+    return found
+
+
+def _printed(request: HttpRequest, units: list[Unit], only: list[int], *, identified: bool) -> HttpResponse:
+    found = Assessment.objects.visible_to(user_of(request)).filter(unit__in=units, pk__in=only[:MOST_PRINTED])
+    related = ("assessed", with_responses())
+    rows = list(
+        found.select_related("patient", "author").prefetch_related(*related).order_by("-updated", "-pk")
+    )
+    patients = {row.patient.pk: row.patient.unit_id for row in rows}
+    log_copies(AccessKind.PRINTED, units, patients, user_of(request), identified=identified)
+    context = {
+        "rows": list_rows(rows),
+        "identified": identified,
+        "units": units,
+        "left_off": max(0, len(only) - MOST_PRINTED),
+    }
+    return render(request, "assessments/cases/printed.html", context)
+
+
+def _sent(
+    request: HttpRequest, units: list[Unit], form: str, identified: bool, only: list[int] | None
+) -> FileResponse:
+    written = exported(units=units, form=form, identified=identified, by=user_of(request), only=only)
     name = f"bonemet-{today():%Y-%m-%d}{'-identified' if identified else ''}.{form}"
     return FileResponse(written.file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[form])

@@ -16,7 +16,7 @@ from assessments.models import Assessment, Status
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
-from assessments.record.withdrawn import withdrawals_of
+from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
 from .showing import render
@@ -45,6 +45,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "earlier": _earlier(request, assessment),
         "board": board_decisions(assessment),
         "withdrawals": withdrawals_of(assessment),
+        "plans_withdrawn": plans_withdrawn(assessment),
         "may_correct": may_write_for(request, assessment.patient),
     }
     return render(request, "assessments/history/history.html", context)

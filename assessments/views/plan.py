@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +11,10 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import signing
+from assessments.actions.withdrawing import may_withdraw
 from assessments.answers.wording import lesion_name
 from assessments.forms.signing import PlanForm, SkipForm
+from assessments.record.decided import plan_word
 
 from .access import editable_assessment, member_page, user_of, wants
 from .once import once
@@ -24,16 +26,36 @@ if TYPE_CHECKING:
 
     from assessments.models import Assessment
 
+PLANNED = ("intent", "how_soon")
+
 
 def _forms(request: HttpRequest, assessment: Assessment) -> list[PlanForm]:
     revision = assessment.latest()
-    planned = set(assessment.plans.values_list("lesion_id", flat=True))
+    planned = set(assessment.plans.standing().values_list("lesion_id", flat=True))
     asked = request.method == "POST" and not wants(request, action="skip")
     data = request.POST if asked else None
+    lesions = [lesion for lesion in revision.lesion_rows() if lesion.pk not in planned]
+    # Of several lesions some may be left for later; the advice waits for all of them.
+    is_begun = any(request.POST.get(f"{lesion.key}-{name}") for lesion in lesions for name in PLANNED)
     return [
-        PlanForm(lesion, lesion_name(revision.given.facts(lesion.key)), data)
-        for lesion in revision.lesion_rows()
-        if lesion.pk not in planned
+        PlanForm(lesion, lesion_name(revision.given.facts(lesion.key)), data, may_be_left=is_begun)
+        for lesion in lesions
+    ]
+
+
+def _recorded(assessment: Assessment) -> list[dict[str, Any]]:
+    """List the plans that stand already, and whether each may still be withdrawn."""
+    given = assessment.latest().given
+    return [
+        {
+            "name": lesion_name(given.facts(plan.lesion.key)),
+            "plan": plan_word(plan),
+            "address": reverse("assessments:withdraw_plan", args=[assessment.uuid, plan.lesion.uuid])
+            if may_withdraw(plan, assessment)
+            else "",
+        }
+        for plan in assessment.plans.standing().select_related("lesion", "chain")
+        if plan.lesion.key in given.lesions
     ]
 
 
@@ -75,9 +97,9 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return redirect(then)
         valid = [form.is_valid() for form in forms]  # every one is asked, so that every error is told
         if not skip.is_bound and all(valid) and not another:
-            plans = {form.lesion: form.plan for form in forms}
+            plans = {form.lesion: form.plan for form in forms if form.has_changed()}
             signing.record_plans(assessment=assessment, plans=plans, by=user_of(request))
-            return redirect("assessments:report", uuid=uuid)
+            return redirect("assessments:report" if assessment.is_planned else "assessments:plan", uuid=uuid)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
@@ -85,6 +107,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "skip": skip,
         "all_forms": [*forms, skip],
         "then": then,
+        "recorded": _recorded(assessment),
         "not_as_shown": another,
         "has_errors": any(form.is_bound and form.errors for form in [*forms, skip]),
     }

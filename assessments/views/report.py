@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.answers.wording import question_name
 from assessments.record.decided import board_decisions, decisions
+from assessments.record.next_seen import next_seen
 from assessments.report.availability import lacking
 from assessments.report.of_assessment import draft_report
 
@@ -49,10 +50,12 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "patient": assessment.patient,
         "lacking": lacking(assessment.unit, shown),
         "board": board_decisions(assessment),
+        "follow_up": next_seen(assessment, revision.lesions),
         "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),
         "text_url": reverse("assessments:report_text", args=[uuid]),
+        "leaflet_url": reverse("assessments:report_leaflet", args=[uuid]),
         "sign_url": reverse("assessments:sign", args=[uuid]) if may_write else "",
     }
     return render(request, "assessments/report/report.html", context)

@@ -14,6 +14,7 @@ from assessments.actions.access_log import record_access
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
 from assessments.record.decided import decisions
+from assessments.record.next_seen import next_seen
 from assessments.record.signed import decisions_of, sealed_report
 from assessments.report.from_data import kept_report
 from assessments.report.of_assessment import draft_report
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give the report as a PDF, made at this moment from the same tree as the page."""
     assessment = visible_assessment(request, uuid)
-    found = _found(request, assessment)
+    found = found_report(request, assessment)
     if isinstance(found, HttpResponse):
         return found
     record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
@@ -53,12 +54,13 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def report_as_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Give the summary as plain text, for a letter."""
     assessment = visible_assessment(request, uuid)
-    found = _found(request, assessment)
+    found = found_report(request, assessment)
     if isinstance(found, HttpResponse):
         return found
     record_access(user_of(request), AccessKind.EXPORTED, what="report as text", assessment=assessment)
     with translation.override(found.report.language):
-        text = "\n".join([*found.since, as_text(found.report, found.decided)])
+        letter = as_text(found.report, found.decided, next_seen(assessment, found.lesions))
+        text = "\n".join([*found.since, letter])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
@@ -70,9 +72,10 @@ class Found:
     at: datetime
     since: tuple[str, ...] = ()
     decided: tuple[Decision, ...] = ()
+    lesions: tuple[str, ...] = ()  # by uuid, as the report numbers them
 
 
-def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse:
+def found_report(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse:
     """Find the report, or the page that has to come first."""
     if assessment.is_withdrawn:
         raise withdrawn_refusal(assessment)
@@ -82,7 +85,7 @@ def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse
         report = kept_report(content["report"])
         with translation.override(report.language):
             since, decided = since_signed(assessment, content), decisions_of(assessment, content)
-        return Found(report, sealed.at, since, decided)
+        return Found(report, sealed.at, since, decided, tuple(content["lesions"]))
     revision = assessment.latest()
     evaluation, problems = revision.given.evaluated
     if evaluation is None:
@@ -90,4 +93,5 @@ def _found(request: HttpRequest, assessment: Assessment) -> Found | HttpResponse
     if assessment.writable_by(user_of(request)) and not assessment.is_planned:
         return redirect("assessments:plan", uuid=assessment.uuid)
     shown = draft_report(assessment, revision, evaluation)
-    return Found(shown, revision.at, decided=decisions(assessment, revision.lesions, shown.lesions))
+    decided = decisions(assessment, revision.lesions, shown.lesions)
+    return Found(shown, revision.at, decided=decided, lesions=tuple(revision.lesions))

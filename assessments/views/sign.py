@@ -98,7 +98,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _plans(assessment: Assessment, revision: Revision) -> list[str]:
     """Put what was planned for each lesion before the advice was shown into words."""
-    plans = assessment.plans.select_related("lesion", "chain")
+    plans = assessment.plans.standing().select_related("lesion", "chain")
     told = {plan.lesion.key: plan_word(plan) for plan in plans}
     return [told.get(uuid, "") for uuid in revision.lesions]
 

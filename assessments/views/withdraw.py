@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions import withdrawing
+from assessments.answers.wording import lesion_name
 from assessments.forms.signing import TextForm
+from assessments.record.decided import plan_word
 
 from .access import RefusedPage, editable_assessment, may_write_for, member_page, user_of, visible_assessment
 from .once import once
@@ -37,6 +39,40 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
     status = 422 if form.errors else 409 if another else 200
     return render(request, "assessments/withdrawing/withdraw.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+@once
+def withdraw_plan(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpResponse:
+    """Ask why the plan for a lesion is withdrawn, and withdraw it: until the advice was shown."""
+    assessment = editable_assessment(request, uuid)
+    another = is_another(request, held(request, assessment))
+    plan = (
+        assessment.plans.standing().filter(lesion__uuid=lesion_uuid).select_related("lesion", "chain").first()
+    )
+    if plan is None or not withdrawing.may_withdraw(plan, assessment):
+        raise RefusedPage(
+            409,
+            _("This plan cannot be withdrawn"),
+            _("There is none, or the advice was shown since. What you decide is asked for when you sign."),
+            assessment,
+        )
+    form = TextForm(_("Why is it withdrawn?"), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and not another:
+        withdrawing.withdraw_plan(plan=plan, reason=form.cleaned_data["text"], by=user_of(request))
+        return redirect("assessments:plan", uuid=uuid)
+    name = lesion_name(assessment.latest().given.facts(plan.lesion.key))
+    context = {
+        "assessment": assessment,
+        "patient": assessment.patient,
+        "name": name,
+        "plan": plan_word(plan),
+        "form": form,
+        "not_as_shown": another,
+    }
+    status = 422 if form.errors else 409 if another else 200
+    return render(request, "assessments/withdrawing/plan.html", context, status=status)
 
 
 @require_POST

@@ -1,7 +1,8 @@
 """make bench: how fast the clinical core and the pages are, and a rule engine beside it for comparison.
 
 Exit status 1 where the rule engine and the scores disagree, where a lesion's what_if and missing together
-take longer than the panel beside the form can wait for, or where a case takes more answers than promised.
+take longer than the panel beside the form can wait for, where a case takes more answers than promised
+or a journey more clicks.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bonemet.testing"
 django.setup()
 
-from tests.bench import answers, core, pages  # noqa: E402
+from tests.bench import answers, core, journeys, pages  # noqa: E402
 
 ROUNDS = 2000
 
@@ -27,6 +28,7 @@ def main() -> int:
     agree = core.beside_a_rule_engine(ROUNDS)
     few = answers.measure()
     pages.measure()
+    short = journeys.measure()
     print()
     if not agree:
         print("The rule engine and the scores DISAGREE.")
@@ -34,7 +36,9 @@ def main() -> int:
         print("What-if and missing take LONGER than 50 ms for a lesion.")
     if not few:
         print("A case takes MORE answers than promised.")
-    return 0 if agree and in_time and few else 1
+    if not short:
+        print("A journey takes MORE than promised, or failed.")
+    return 0 if agree and in_time and few and short else 1
 
 
 if __name__ == "__main__":

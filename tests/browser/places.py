@@ -105,6 +105,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
         Place("export", at("export"), world.leah, log_in_again),
         Place("signed", at("report", signed.uuid), world.leah),
+        Place("leaflet", at("report_leaflet", signed.uuid), world.leah),
         Place("today", at("today", signed.uuid), world.leah),
         Place("amend", at("amend", signed.uuid), world.leah),
         Place("list-empty", at("list"), world.charlie),

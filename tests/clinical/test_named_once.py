@@ -8,6 +8,7 @@ from pathlib import Path
 
 import assessments.clinical
 
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+b?")
 ROOT = Path(assessments.clinical.__file__).parent
 
 
@@ -25,8 +26,16 @@ def pairs(module: str, target: ast.expr, value: ast.expr) -> Iterator[tuple[str,
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         for one, its_value in zip(target.elts, value.elts, strict=True):
             yield from pairs(module, one, its_value)
-    elif isinstance(target, ast.Name) and re.fullmatch(r"_?[A-Z][A-Z0-9_]+b?", target.id):
+    elif (
+        isinstance(target, ast.Name)
+        and not is_number(value)
+        and re.fullmatch(r"_?[A-Z][A-Z0-9_]+b?", target.id)
+    ):
         yield module, target.id, ast.unparse(value)
+
+
+def is_number(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, (int, float))
 
 
 def homes(place: int) -> dict[str, list[str]]:

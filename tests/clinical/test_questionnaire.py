@@ -159,7 +159,7 @@ COARSE = {
 def test_no_key_is_lost_added_or_moved() -> None:
     assert [question.path for section in SECTIONS for question in section] == [row[0] for row in TABLE]
     assert list(BY_PATH) == list(ROWS)
-    assert len(QUESTIONS) == len(TABLE) == 98
+    assert len(QUESTIONS) == len(TABLE)
     assert [section.key for section in CASE_SECTIONS] == ["patient", "history"]
     assert [section.key for section in LESION_SECTIONS] == ["imaging", "pain", "fracture", "neuro"]
 

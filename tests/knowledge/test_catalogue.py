@@ -51,19 +51,7 @@ def test_it_holds_everything_once() -> None:
     counts = Counter(entry.kind for entry in ENTRIES)
     assert list(counts) == list(KINDS)
     assert len(BY_KEY) == len(ENTRIES)
-    assert counts["indications"] == 30
     assert counts["red_flags"] == 1
-    assert counts["limits"] == 11
-    assert counts["stops"] == 5
-    assert counts["urgencies"] == 5
-    assert counts["criteria"] == 16
-    assert counts["safety"] == 31
-    assert counts["scores"] == 8
-    assert counts["classifications"] == 7
-    assert counts["risks"] == 5
-    assert counts["elsewhere"] == 4
-    assert counts["options"] == 25
-    assert counts["contradictions"] == 8
     assert counts["questions"] == len(QUESTIONS)
     assert counts["references"] + counts["not_used"] == len(REFERENCES)
 
@@ -82,6 +70,8 @@ def test_whatever_is_declared_anywhere_is_in_it() -> None:
             parts = value.values() if isinstance(value, dict) else value
             if isinstance(value, (tuple, list, dict, Section)):
                 found |= {part for part in parts if isinstance(part, ROWS)}
+            elif isinstance(value, ROWS):  # by its name, and perhaps forgotten in its table
+                found.add(value)
     assert len(found) > 450
     missing = {part.path if isinstance(part, Question) else part.key for part in found} - keys
     assert missing == set()

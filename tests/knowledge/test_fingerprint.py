@@ -21,7 +21,7 @@ from assessments.clinical.sections.history import CALCIUM, PLATELETS
 from assessments.clinical.sections.imaging import BONE, IMAGED_ON
 from assessments.clinical.sections.pain import WORST_PAIN
 from assessments.clinical.versions import KNOWLEDGE, VERSIONS
-from assessments.knowledge.audit.fingerprint import differences, rows, says, total
+from assessments.knowledge.fingerprint import differences, rows, says, total
 
 NOW = rows()
 

@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from assessments.knowledge.audit.traceability import DECLARED_BY, Trace, as_text, every_test, stale, traces
 from assessments.knowledge.catalogue import Entry
+from assessments.knowledge.traceability import DECLARED_BY, Trace, as_text, every_test, stale, traces
 
 FOLDER = settings.BASE_DIR / "docs" / "safety"
 HAZARDS = (FOLDER / "hazard-log.md").read_text("utf-8").split("\n## ")[1:]

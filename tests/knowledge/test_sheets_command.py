@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.knowledge.audit.score_sheet import BY_HAND
+from assessments.knowledge.score_sheet import BY_HAND
 
 
 def test_what_is_written_by_hand_is_kept(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.clinical.versions import VERSIONS
-from assessments.knowledge.audit import fingerprint
-from assessments.knowledge.audit.versioning import Kept, as_text, kept, problem, state
+from assessments.knowledge import fingerprint
+from assessments.knowledge.versioning import Kept, as_text, kept, problem, state
 
 ROWS = {"limits.LIMITS.L1": "aaa", "limits.LIMITS.L2": "bbb"}
 OTHER = {**ROWS, "limits.LIMITS.L2": "ccc"}

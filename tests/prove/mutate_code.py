@@ -228,7 +228,7 @@ class Mutation(Trial):
     def in_order(self, change: Change) -> list[pytest.Item]:
         callers = self.callers.get(change.where, set())
         items = super().in_order(change)
-        if change.group == "assessments.knowledge.audit.score_sheet":
+        if change.group == "assessments.knowledge.score_sheet":
             items = [*self.sheets, *items]
         return sorted(
             items, key=lambda item: item not in callers

@@ -11,6 +11,7 @@ import pytest
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.report.build import Identity, report
 from assessments.report.text import as_text
+from assessments.report.tree import Decision
 from tests.drawn import CASES, one_in
 
 from .documents import CORD, HALF_OPEN, report_of
@@ -20,11 +21,31 @@ def test_it_begins_with_whose_it_is_and_the_advice() -> None:
     lines = as_text(report_of(CORD)).splitlines()
     assert lines[0] == "Bone metastasis: does it need surgery? (draft)"
     assert lines[1] == "DEMO-08, <script>alert(1)</script>, assessed on 2 November 2026"
-    assert lines[3] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
-    assert lines[4].startswith("When assessed, the deficit had lasted 96 hours")
-    assert lines[5].startswith("Strength: recommend. Evidence: randomised trial")
-    assert any("SINS 11 (possibly unstable)" in line for line in lines if line.startswith("Scores: "))
+    assert lines[3] == "62 y, kidney cancer, T8: ESCC 3, Frankel D, SINS 11, ECOG 2."
+    assert lines[4].startswith("Scores: SINS 11 (possibly unstable)")
+    assert lines[5] == "Spine, T8: Operate, urgent, within 72 hours: decompression and stabilisation."
+    assert lines[6].startswith("When assessed, the deficit had lasted 96 hours")
+    assert lines[7].startswith("Strength: recommend. Evidence: randomised trial")
     assert any(line.startswith("No operation instead of operate: if fitness for") for line in lines)
+
+
+def test_it_is_a_whole_letter_decision_options_work_up_and_follow_up() -> None:
+    declined = Decision(
+        1,
+        "Spine, T8",
+        "Operate",
+        by="Ann",
+        done="No operation",
+        answer="Otherwise",
+        agrees=False,
+        reason="Wish",
+    )
+    lines = as_text(report_of(CORD), [declined], "due on 14 December 2026").splitlines()
+    starts = ["Spine, T8: Operate (advised)", "- Decided by Ann: No operation (Otherwise: Wish).", "62 y, "]
+    starts += ["Scores: ", "Spine, T8: Operate, urgent", "Why:", "Treatment options: Decompression"]
+    starts += ["Before theatre: ", "Next follow-up: due on 14 December 2026."]
+    places = [next(n for n, line in enumerate(lines) if line.startswith(start)) for start in starts]
+    assert places == sorted(places)
 
 
 def test_it_lists_what_is_open() -> None:
@@ -53,7 +74,7 @@ def test_it_says_by_when_and_by_whom_it_was_signed() -> None:
         "DEMO-08",
         "Signed by A. Surgeon, 2 November 2026, 15:00",
     ]
-    assert lines[5].endswith("act within 72 hours of the assessment. Act by 5 November 2026, 14:30.")
+    assert lines[7].endswith("act within 72 hours of the assessment. Act by 5 November 2026, 14:30.")
 
 
 @pytest.mark.parametrize("lesions", [1, 2, 4, 5, 9])

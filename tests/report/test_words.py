@@ -16,7 +16,11 @@ TEMPLATES = [
     *(ROOT / "templates/assessments/report").glob("*.html"),
     *(ROOT / "templates/assessments/signed").glob("*.html"),
 ]
-OTHERS = [ROOT / "assessments/report/text.py", ROOT / "assessments/report/pdf/report.typ"]
+OTHERS = [
+    ROOT / "assessments/record/next_seen.py",
+    ROOT / "assessments/report/text.py",
+    ROOT / "assessments/report/pdf/report.typ",
+]
 ASKED = re.compile(r"""(?<![\w.])w\.(\w+)|\bword\(\s*"(\w+)\"""")
 # These stand between words, in other texts too.
 MARKS = {"comma", "semicolon", "colon", "after_title", "stop", "open", "close"}

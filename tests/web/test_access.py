@@ -39,6 +39,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "report": (READS, "a"),
     "report_pdf": (READS, "a"),
     "report_text": (READS, "a"),
+    "report_leaflet": (READS, "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "panel": (WRITES, "as"),
@@ -47,6 +48,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
+    "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),
     "amend": ("amend", "a"),
     "today": ("today", "a"),
@@ -84,6 +86,7 @@ METHODS = {
     "sign": ("get", "post"),
     "withdraw": ("get", "post"),
     "put_back": ("post",),
+    "withdraw_plan": ("get", "post"),
     "tell": ("get", "post"),
     "board": ("get", "post"),
     "note": ("post",),
@@ -182,6 +185,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {403}
     if kind == "sign":
         return {302}  # to log in again
+    if kind == "withdraw_plan":
+        return {409}  # there is none
     if kind in ("plan", "withdraw"):
         return {200} if method == "get" else {422}
     if name == "remove_lesion":
@@ -274,7 +279,7 @@ def test_whatever_names_a_patient_is_in_the_log_and_not_in_the_title(world: Worl
         with undone():
             if not signed and name == "remove_lesion":
                 actions.add_lesion(assessment=world.assessment, by=world.alice)
-            if not signed and name in ("report", "report_pdf", "report_text", "sign"):
+            if not signed and name in ("report", "report_pdf", "report_text", "report_leaflet", "sign"):
                 skip(world.assessment, world.alice)
             answer = again(client).get(url_of(world, name))
             if answer.status_code == 200:

@@ -87,7 +87,10 @@ def test_the_letter_says_it_before_the_advice(alices: Client, declined: World) -
         "- Decided by alice: No operation (Different plan: Patient's preference).",
         "- In the signer's words: Declined twice.",
     ]
-    assert lines[8].startswith("Left femur, subtrochanteric: Operate, provided that: a benefit is expected.")
+    assert lines[8].startswith(
+        "61 y, female, breast cancer, left femur, subtrochanteric: no fracture, Mirels 12"
+    )
+    assert lines[10].startswith("Left femur, subtrochanteric: Operate, provided that: a benefit is expected.")
 
 
 def test_the_first_page_of_the_pdf_says_it(alices: Client, declined: World) -> None:

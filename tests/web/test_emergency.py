@@ -179,7 +179,7 @@ def test_a_patient_of_another_unit_is_not_known_here(world: World) -> None:
     ("data", "words"),
     [
         ({"identifier": ""}, "Identifier: This field is required."),
-        ({"hours_since_walking_lost": "soon"}, "Time since loss of ambulation: Enter a whole number"),
+        ({"hours_since_walking_lost": "soon"}, "Time since loss of ambulation: Enter hours or days"),
         ({"hours_since_walking_lost": "99999"}, "Enter a number from 0 to 20000 hours"),
         ({"frankel": "Z"}, "Frankel grade: Choose one of the answers shown."),
     ],

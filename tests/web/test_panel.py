@@ -129,10 +129,8 @@ def test_settled_advice_says_that_the_rest_may_be_left(alices: Client, world: Wo
         "ecog_before": 1,
     }
     page = ask(alices, world, "history", history)
-    assert (
-        "<strong>Final for the answers given.</strong> What is still open cannot change the advice and may be left."
-        in page
-    )
+    final = "<strong>Final for the answers given.</strong> What is still open cannot change the advice"
+    assert f"{final} and may be left." in page
     assert "Answer next" not in page
 
 
@@ -233,3 +231,16 @@ def test_the_heading_follows_the_bone_at_once(alices: Client, world: World) -> N
     said = {"bone": "humerus", "side": "right"}
     answer = alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode()
     assert '<small id="lesion-name" hx-swap-oob="innerHTML">Lesion 1: Right humerus</small>' in answer
+
+
+def test_no_shield_stands_for_a_decision_that_is_not_one(alices: Client, world: World) -> None:
+    """While a stop is live its line comes before any "operate"; what is open is listed, without a colour."""
+    save(world.assessment, "imaging", {"bone": "femur"}, world.lesion, world.alice)
+    skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
+    page = ask(alices, world, "fracture", {"fracture": "displaced", "limb_function": "lost"})
+    assert "decision-operate" not in page
+    assert (
+        "Decisions still possible: Diagnosis before treatment, No operation, Consider operating, Operate"
+        in page
+    )
+    assert page.index("Histology unconfirmed: diagnosis before any operation.") < page.index("Operate")

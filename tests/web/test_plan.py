@@ -5,9 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
-from assessments.actions import signing
+from assessments.actions import signing, withdrawing
 from assessments.models import Assessment, Plan
 from assessments.models.base import AppendOnlyError
+from assessments.record.verification import faults
 from tests.web.people import World, answer, fill, save, send, skip
 
 
@@ -106,8 +107,37 @@ def test_a_lesion_added_later_is_asked_about_alone(alices: Client, world: World)
     save(world.assessment, "imaging", {"bone": "humerus", "side": "right"}, second, world.alice)
     assert alices.get(report_url(world)).status_code == 302
     page = alices.get(plan_url(world)).content.decode()
-    assert "Right humerus" in page
-    assert "Left femur" not in page
+    asked = page.split("<h2 data-patient>", 1)[1]
+    assert "Right humerus" in asked
+    assert "Left femur" not in asked
+
+
+def test_a_plan_on_the_wrong_lesion_is_withdrawn_until_the_advice_was_shown(
+    alices: Client, world: World
+) -> None:
+    answer(world.assessment, world.alice)
+    second = actions.add_lesion(assessment=world.assessment, by=world.alice)
+    save(world.assessment, "imaging", {"bone": "humerus", "side": "right"}, second, world.alice)
+    first = send(alices, plan_url(world), said(world, intent="operate", how_soon="urgent"))
+    assert first.headers["Location"] == plan_url(world), "the advice waits for the other lesion"
+    assert not Assessment.objects.get().tells_advice
+    address = reverse("assessments:withdraw_plan", args=[world.assessment.uuid, world.lesion.uuid])
+    page = alices.get(plan_url(world)).content.decode()
+    assert f'href="{address}"' in page
+    assert "Operate, within 72 hours" in page
+    assert send(alices, address, {"text": ""}).status_code == 422
+    assert send(alices, address, {"text": "It was the humerus."})["Location"] == plan_url(world)
+    both = {f"{second.uuid}-intent": "operate", f"{second.uuid}-how_soon": "urgent"}
+    answered = send(alices, plan_url(world), said(world, intent="non_operative") | both)
+    assert answered.headers["Location"] == report_url(world)
+    standing = Plan.objects.standing().order_by("lesion").values_list("intent", flat=True)
+    assert list(standing) == ["non_operative", "operate"]
+    history = reverse("assessments:history", args=[world.assessment.uuid])
+    assert "It was the humerus." in alices.get(history).content.decode()
+    assert alices.get(address).status_code == 409, "the advice was shown"
+    with pytest.raises(withdrawing.AdviceToldError):
+        withdrawing.withdraw_plan(plan=Plan.objects.standing().first(), reason="x", by=world.alice)  # type: ignore[arg-type]
+    assert list(faults(world.north)) == []
 
 
 def test_a_reader_is_not_asked_for_a_plan(world: World, client: Client) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.clinical.versions import VERSIONS
-from assessments.knowledge.audit import fingerprint
-from assessments.knowledge.audit.versioning import FILE, as_text, kept, problem
+from assessments.knowledge import fingerprint
+from assessments.knowledge.versioning import FILE, as_text, kept, problem
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.clinical.risks import RISKS
 from assessments.clinical.scores import GRADINGS, SCORES
-from assessments.knowledge.audit.score_sheet import hand_written, sheet
+from assessments.knowledge.score_sheet import hand_written, sheet
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

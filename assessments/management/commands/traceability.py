@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.knowledge.audit.traceability import ROOT, as_text, stale, traces
+from assessments.knowledge.traceability import ROOT, as_text, stale, traces
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

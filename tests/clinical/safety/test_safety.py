@@ -185,7 +185,8 @@ EXTRAS = [
     ("S10", "no routine benefit", LIMB, {}, {"segment": "subtrochanteric"}),
     ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": "6_weeks_to_3_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": None}, {"primary": "breast"}),
+    ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": None},
+        {"primary": "breast"}),
     *(
         ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": None}, no)
         for no in (

@@ -56,4 +56,3 @@ def test_with_the_level_open_it_may_apply() -> None:
     assert reading.applies is None
     assert [one.key for one in reading.possible] == ["low", "disputed", "high"]
     assert reading.known_items == 0
-    assert (reading.low, reading.high) == (None, None)

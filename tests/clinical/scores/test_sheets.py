@@ -6,7 +6,7 @@ import pytest
 
 from assessments.clinical.risks import RISKS
 from assessments.clinical.scores import GRADINGS, SCORES, Grading, Score
-from assessments.knowledge.audit.score_sheet import BY_HAND, hand_written, sheet
+from assessments.knowledge.score_sheet import BY_HAND, hand_written, sheet
 
 FOLDER = Path(__file__).parents[3] / "docs" / "scores"
 EVERY: list[Score | Grading] = [*SCORES, *GRADINGS, *RISKS]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from assessments.clinical.versions import VERSIONS
-from assessments.knowledge.audit import fingerprint
+from assessments.knowledge import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,1 +1,0 @@
-"""What proves that the knowledge is what it says: fingerprints, versions, traceability."""

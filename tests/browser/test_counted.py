@@ -1,0 +1,167 @@
+"""Journeys counted: clicks, keys beyond the text typed, answers and pages. `make bench` prints them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Page, expect
+
+from assessments.models import Assessment
+from tests.browser.test_emergency import ANSWERS as EMERGENCY
+from tests.browser.test_little_work import LIMB
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.web.people import World
+
+MOST_CLICKS = 25  # from log-in to settled advice on a limb, with the keys that are no text
+CONTROL = re.compile(r"^(id_|question_)|(_\d+)?$")
+
+
+class Hand:
+    """A hand on mouse and keyboard that counts what it does. Text that is typed is not counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.done = page, Counter[str]()
+        page.on("framenavigated", lambda _frame: self.done.update(["pages"]))
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.done["clicks"] += 1
+
+    def key(self, name: str) -> None:
+        self.page.keyboard.press(name)
+        self.done["keys"] += 1
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        self.page.keyboard.type(text)
+
+    def answer(self, key: str, value: str) -> None:
+        """Answer a question of this page, and wait for what the panel says to it."""
+        question = self.page.locator(f"#question_{key}")
+        button = question.locator(f"label:visible:has([value='{value}'])")
+        with self.page.expect_response(re.compile("/panel/$")):
+            if button.count():
+                self.click(button.first)
+            else:
+                self.click(question.locator("input[type=text]"))
+                self.type(value)
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
+        self.done["answers"] += 1
+
+    @property
+    def effort(self) -> int:
+        return self.done["clicks"] + self.done["keys"]
+
+    def told(self, journey: str) -> str:
+        counts = ", ".join(f"{self.done[name]} {name}" for name in ("clicks", "keys", "answers", "pages"))
+        return f"counted: {journey}: {counts}"
+
+
+def log_in(hand: Hand, url: str) -> None:
+    hand.page.goto(url)
+    hand.click(hand.page.get_by_label("Username"))
+    hand.type("alice")
+    hand.key("Tab")
+    hand.type("correct horse battery")
+    hand.key("Enter")
+    hand.page.wait_for_load_state("networkidle")
+
+
+def asked(page: Page) -> list[tuple[str, bool]]:
+    """List what the panel asks for next: the key of each question, and whether it stands on this page."""
+    links = page.locator(".panel-next a").evaluate_all(
+        "links => links.map((link) => [link.hash.slice(1), link.pathname === location.pathname])"
+    )
+    return [(CONTROL.sub("", control), here) for control, here in links]
+
+
+def go_through(hand: Hand, known: dict[str, str]) -> None:
+    """Answer what the panel asks for on this page; then on to the next question, until nothing matters."""
+    page = hand.page
+    for _turn in range(40):
+        if page.locator(".side-panel .settled").count():
+            return
+        here = next((key for key, is_here in asked(page) if is_here and key in known), None)
+        if here is not None:
+            hand.answer(here, known[here])
+            continue
+        with page.expect_navigation():
+            hand.click(page.locator("#next-question a").first)
+        page.wait_for_load_state("networkidle")
+    raise AssertionError("it is not settled after forty turns")
+
+
+def test_a_limb_from_log_in_to_settled_advice(page: Page, world: World, live_server: Any) -> None:
+    hand = Hand(page)
+    log_in(hand, live_server.url)
+    hand.click(page.get_by_role("link", name="New assessment").first)
+    expect(page.locator("#id_identifier")).to_be_focused()
+    hand.type("counted-1")
+    # One click on the picture says bone, side and part.
+    hand.click(page.locator("g[data-bone=femur][data-side=left] [data-segment=diaphysis]").first)
+    hand.click(page.get_by_role("button", name="Begin"))
+    page.wait_for_load_state("networkidle")
+    go_through(hand, LIMB)
+    hand.click(page.locator("#next-question a").first)  # what is typed here is saved on the way
+    page.wait_for_load_state("networkidle")
+    for said in ("[name$=-intent][value=operate]", "[name$=-how_soon][value=expedited]", "[value=plan]"):
+        hand.click(page.locator(said))
+    expect(page.get_by_role("main")).to_contain_text("Left femur, shaft")
+    settled = hand.told("a limb, from log-in over the own plan to settled advice")
+    print(f"\n{settled}")
+    found = Assessment.objects.latest("pk")
+    assert (found.decision, found.urgency) == ("operate", "expedited")
+    assert hand.effort <= MOST_CLICKS, settled
+
+
+def test_the_five_steps_in_their_order(alice: Page, world: World) -> None:
+    """Step by step every core question is met; wherever one looks in between, the place is not lost."""
+    hand, page = Hand(alice), alice
+    hand.click(page.get_by_role("link", name="N-001"))
+    met: list[str] = []
+    hand.click(page.locator("a.btn", has_text="Begin"))
+    for key in ("patient", "history", "imaging", "pain", "fracture", "neuro"):
+        page.wait_for_load_state("networkidle")
+        met.append(page.url.rstrip("/").rsplit("/", 1)[1])
+        here = page.locator(".stages [aria-current=step]")
+        expect(here).to_have_count(1)
+        assert page.url.split("#")[0] == here.evaluate("link => link.href")
+        for question in page.locator("[data-question]:not(details *)").all():
+            name = question.get_attribute("data-question") or ""
+            if name in LIMB and question.is_visible():
+                hand.answer(name, LIMB[name])
+        if key == "pain":  # looked elsewhere, and come back
+            hand.click(page.locator(".stages a").first)
+            page.wait_for_load_state("networkidle")
+            page.go_back()
+            page.wait_for_load_state("networkidle")
+        hand.click(page.locator("button[value=save]:not([aria-hidden])"))
+    assert met == ["patient", "history", "imaging", "pain", "fracture", "neuro"]
+    expect(page.get_by_role("heading", level=1)).to_have_text("Review the answers")
+    print(f"\n{hand.told('a limb, all core questions, step by step')}")
+    assert page.locator(".side-panel .settled").count() == 1
+
+
+def test_an_emergency_on_a_phone(alice: Page, world: World, live_server: Any) -> None:
+    hand, page = Hand(alice), alice
+    page.set_viewport_size({"width": 390, "height": 844})
+    hand.click(page.get_by_role("link", name="Emergency"))
+    hand.click(page.locator("#id_identifier"))
+    hand.type("counted-2")
+    for key, value in EMERGENCY.items():
+        if key == "level":
+            hand.click(page.locator("#question_level summary", has_text="Thoracic"))
+        hand.answer(key, value)
+    screens = page.evaluate("document.documentElement.scrollHeight / 844")
+    hand.click(page.locator("#section-form button.btn-primary"))
+    expect(page.locator(".emergency-now .urgency-emergency")).to_be_visible()
+    result = page.evaluate("document.documentElement.scrollHeight / 844")
+    told = hand.told("an emergency on a phone, from the list to how soon")
+    print(f"\n{told}, the form {screens:.1f} screens, the answer {result:.1f}")
+    assert hand.done["answers"] <= 12
+    assert screens <= 3

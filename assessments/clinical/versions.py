@@ -13,10 +13,7 @@ from .language.translatable import _
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources.
-
-    `fingerprint` is empty where the version was never in force by itself.
-    """
+    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources."""
 
     key: str
     made_on: str
@@ -83,19 +80,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "56ae260a1890",
-    ),
-    Version(
-        "2026.1.1",
-        "2026-11-26",
-        (
-            _(
-                "Words only, no advice changed: standard terms of orthopaedic and spinal oncology for "
-                "procedures, findings, criteria and precautions. It was never in force by itself: its words "
-                "came with 2026.2."
-            ),
-        ),
-        "",
+        "ef53ed844a15",
     ),
     Version(
         "2026.1",

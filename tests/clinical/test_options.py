@@ -18,6 +18,7 @@ from assessments.clinical.options import (
     SMALL_MEANS,
     WITHOUT_SURGERY,
     Offered,
+    operations_on,
     options,
 )
 from assessments.clinical.options.choosing import ordered_operations
@@ -1221,3 +1222,13 @@ def test_while_the_band_is_open_what_stands_first_or_second_in_any_is_shown() ->
         "long_nail", "endoprosthesis", "cementoplasty", "plate_and_cement",
     ]  # fmt: skip
     assert dict(found[2].bands)["A"] == 2
+
+
+def test_operations_that_may_have_been_done_on_a_bone() -> None:
+    """A follow-up offers what fits the bone: nothing of the spine on a femur, all where it is not known."""
+    everything = {option.key for option in OPTIONS.values() if option.operative}
+    assert {option.key for option in operations_on("")} == everything
+    femur = {option.key for option in operations_on("femur")}
+    assert "cephalomedullary_nail" in femur
+    assert "decompression_and_fixation" not in femur
+    assert "decompression_and_fixation" in {option.key for option in operations_on("spine")}

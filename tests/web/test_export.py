@@ -26,8 +26,6 @@ from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
 from assessments.models.append_only import permitted
 from tests.web.people import TODAY, World, answer, fill, save, sign
 
-pytestmark = pytest.mark.database
-
 URL = reverse("assessments:export")
 EVIL = "=HYPERLINK(1)"
 
@@ -55,6 +53,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 # -- What is in it -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_signed_lesion_is_one_row_with_all_that_is_known(world: World, leahs: Client) -> None:
     answer(world.assessment, world.alice)
     plans = {world.lesion: ("operate", "urgent")}
@@ -250,6 +249,7 @@ def test_with_identifiers_they_stand_in_the_row(telling: World, leahs: Client) -
     assert row["study_key"] == telling.patient.study_key.key
 
 
+@pytest.mark.database
 def test_the_key_of_a_patient_is_random_and_the_same_in_every_export(world: World, leahs: Client) -> None:
     first, second = (rows_of(sent(leahs))[0]["study_key"] for _time in range(2))
     assert first == second
@@ -354,6 +354,7 @@ def test_what_was_not_chosen_is_asked_for(leahs: Client) -> None:
 # -- However long it is ------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_rows_are_read_a_piece_at_a_time(
     world: World, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
@@ -368,6 +369,7 @@ def test_rows_are_read_a_piece_at_a_time(
     assert [len(piece) for piece in pieces] == [2, 1]
 
 
+@pytest.mark.database
 def test_an_export_is_whole_before_anything_of_it_is_sent(world: World, leahs: Client) -> None:
     response = leahs.post(URL, {"identity": "without", "form": "csv"})
     assert StudyKey.objects.exists(), "every row was read"
@@ -380,6 +382,7 @@ def test_an_export_is_whole_before_anything_of_it_is_sent(world: World, leahs: C
     response.close()
 
 
+@pytest.mark.database
 def test_days_are_those_of_the_unit(world: World, leahs: Client) -> None:
     fill(world.assessment, world.alice)
     sign(world.assessment, world.alice, at=datetime(2026, 11, 25, 22, 0, tzinfo=UTC))
@@ -398,6 +401,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @pytest.mark.parametrize("table", DAMAGED)
 def test_a_damaged_record_ends_an_export_with_an_error_that_is_seen(

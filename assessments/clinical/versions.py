@@ -13,7 +13,10 @@ from .language.translatable import _
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources."""
+    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources.
+
+    `fingerprint` is empty where the version was never in force by itself.
+    """
 
     key: str
     made_on: str
@@ -81,6 +84,18 @@ VERSIONS: tuple[Version, ...] = (
             ),
         ),
         "ef53ed844a15",
+    ),
+    Version(
+        "2026.1.1",
+        "2026-11-26",
+        (
+            _(
+                "Words only, no advice changed: standard terms of orthopaedic and spinal oncology for "
+                "procedures, findings, criteria and precautions. It was never in force by itself: its words "
+                "came with 2026.2."
+            ),
+        ),
+        "",
     ),
     Version(
         "2026.1",

@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0007_plan_withdrawal'),
+        ("assessments", "0007_plan_withdrawal"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='correction',
-            name='kind',
-            field=models.CharField(choices=[('identity', 'Identity corrected'), ('moved_here', 'Assessment moved here'), ('moved_away', 'Assessment moved to another patient'), ('merged', 'Merged with a duplicate')], max_length=10),
+            model_name="correction",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("identity", "Identity corrected"),
+                    ("moved_here", "Assessment moved here"),
+                    ("moved_away", "Assessment moved to another patient"),
+                    ("merged", "Merged with a duplicate"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

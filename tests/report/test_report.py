@@ -52,7 +52,7 @@ def test_without_an_operation_the_limit_is_the_reason_and_the_indications_argue_
     assert lesion.decision == "non_operative"
     assert [line.key for line in lesion.reasons] == ["L1"]
     assert lesion.reasons[0].facts == ("Fit for anaesthesia and surgery: Unfit",)
-    assert lesion.against_title == "What speaks for an operation"
+    assert lesion.against_title == "Arguments for surgery"
     assert "I2" in [line.key for line in lesion.against]
 
 

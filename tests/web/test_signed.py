@@ -42,7 +42,7 @@ def whole(client: Client, world: World) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules of another day, under which nothing speaks for an operation."""
-    for module in ("deciding.weighing", "evaluation.evaluate"):
+    for module in ("deciding.open_answers",):
         monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", ())
 
 

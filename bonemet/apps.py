@@ -1,4 +1,4 @@
-"""Static files: of Bootstrap's many builds only the two that the pages use are collected.
+"""Static files: of Bootstrap's many builds only the three that the pages use are collected.
 
 And the file of an embedded database, which only its owner may read.
 """
@@ -18,9 +18,10 @@ class Administration(AdminConfig):
 class StaticFiles(StaticFilesConfig):
     ignore_patterns = [  # noqa: RUF012  the base class has it so
         *StaticFilesConfig.ignore_patterns,
-        "css/bootstrap-*",
-        "css/bootstrap.css*",
-        "css/bootstrap.rtl.*",
+        "css/bootstrap-*.rtl.*",
+        "css/bootstrap-*[!n].css",  # not the .min.css
+        "css/bootstrap-*[!n].css.map",
+        "css/bootstrap.*",
         "js/bootstrap.bundle.js*",
         "js/bootstrap.esm.*",
         "js/bootstrap.js*",

@@ -43,7 +43,8 @@ def may_withdraw(plan: Plan, assessment: Assessment) -> bool:
 def withdraw_plan(*, plan: Plan, reason: str, by: User) -> PlanWithdrawal:
     """Withdraw a plan that was recorded on the wrong lesion; it stays on the record.
 
-    Raises AdviceToldError once the advice was shown: what is said after that is no plan of one's own.
+    Raises AdviceToldError once the advice was shown: what is said after that is no plan of one's own;
+    NotEditableError where the assessment is signed or withdrawn.
     """
     assessment = plan.assessment
     locked(assessment)

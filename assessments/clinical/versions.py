@@ -79,7 +79,7 @@ VERSIONS: tuple[Version, ...] = (
                 "without author or references, and what was published beside each criterion is named."
             ),
         ),
-        "4dfd39516a01",
+        "662fe7f80c56",
     ),
     Version(
         "2026.1",

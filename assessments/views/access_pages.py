@@ -13,6 +13,7 @@ from assessments.actions.access_log import page_name, record_access
 from assessments.actions.account_log import own_log
 from assessments.exporting.cells import safe_cell, writer
 from assessments.models import AccessEntry, AccessKind, led_units
+from assessments.record.chain import is_as_sealed
 from assessments.record.keyset import newest, token_of
 from assessments.record.of_patient import access_of
 
@@ -111,7 +112,7 @@ def _only_leads() -> RefusedPage:
 
 
 def _told(entries: QuerySet[AccessEntry]) -> QuerySet[AccessEntry]:
-    return entries.select_related("user", "about", "patient", "assessment")
+    return entries.select_related("user", "about", "patient", "assessment", "chain")
 
 
 def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Patient | None) -> HttpResponse:
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, each: list[QuerySet[AccessEntry]], patient: Pati
     if patient is None:
         listed(request, "access log", [row.patient for row in rows[:PAGE] if row.patient])
     context: dict[str, Any] = {
-        "rows": [(row, page_name(row.what)) for row in rows[:PAGE]],
+        "rows": [(row, page_name(row.what), not is_as_sealed(row)) for row in rows[:PAGE]],
         "patient": patient,
         "next": token_of(rows[PAGE - 1].at, rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "paged": "after" in request.GET,

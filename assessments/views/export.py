@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WITH, WITHOUT = "with", "without"
 PRINT = "print"
+FORMATS = [("csv", gettext_lazy("CSV, for a spreadsheet")), ("jsonl", gettext_lazy("JSON lines"))]
 MOST_LISTED, MOST_PRINTED = 20_000, 500
 
 
@@ -45,7 +46,7 @@ class ExportForm(forms.Form):
     )
     form = forms.ChoiceField(
         label=gettext_lazy("Format"),
-        choices=[("csv", gettext_lazy("CSV, for a spreadsheet")), ("jsonl", gettext_lazy("JSON lines"))],
+        choices=FORMATS,
         widget=forms.RadioSelect,
     )
 
@@ -55,8 +56,8 @@ class ListExportForm(ExportForm):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        field = cast("forms.ChoiceField", self.fields["form"])
-        field.choices = [*ExportForm.base_fields["form"].choices, (PRINT, _("The list, to print"))]
+        form = cast("forms.ChoiceField", self.fields["form"])
+        form.choices = [*FORMATS, (PRINT, _("The list, to print"))]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from assessments.actions import follow_up as follow_ups
 from assessments.answers.wording import place_name
 from assessments.forms.follow_up import FollowUpForm
 from assessments.models import FollowUp, Lesion
+from assessments.record.chain import is_as_sealed
 from assessments.record.follow_up_words import told_rows
 from assessments.record.outcomes import outcome_of, outcome_of_patient
 
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show what was told of a patient since, lesion by lesion; what was corrected stays readable."""
     patient = visible_patient(request, patient_uuid)
+    told = FollowUp.objects.of_patient(patient).current().select_related("chain")
     context = {
         "patient": patient,
-        "outcome": outcome_of_patient(patient),
+        "outcome": outcome_of([entry for entry in told if is_as_sealed(entry)]),
         "lesions": [_lesion_row(lesion) for lesion in patient.lesions.all()],
         "may_write": may_write_for(request, patient),
         "today": today(),
@@ -45,11 +47,14 @@ def entries(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
 
 
 def _lesion_row(lesion: Lesion) -> dict[str, Any]:
-    told = lesion.follow_ups.select_related("by", "replacement").order_by("-on", "-pk")
+    told = lesion.follow_ups.select_related("by", "replacement", "chain").order_by("-on", "-pk")
     return {
         "lesion": lesion,
         "name": lesion_name(lesion),
-        "entries": [{"entry": entry, "rows": told_rows(entry)} for entry in told],
+        "entries": [
+            {"entry": entry, "rows": told_rows(entry)} if is_as_sealed(entry) else {"is_damaged": True}
+            for entry in told
+        ],
     }
 
 

@@ -13,6 +13,7 @@ from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import Assessment, Status
+from assessments.record.chain import check, is_as_sealed
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show every revision, newest first, and the difference between any two."""
     assessment = visible_assessment(request, uuid)
-    revisions = list(assessment.revisions.select_related("by").order_by("number"))
+    revisions = list(assessment.revisions.select_related("by", "chain").order_by("number"))
     chosen = _chosen(request, revisions)
     context = {
         "assessment": assessment,
@@ -70,16 +71,20 @@ def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[int, int] 
 
 def _between(revisions: list[Revision], first: int, second: int) -> list[Difference]:
     by_number = {revision.number: revision for revision in revisions}
+    check(by_number[first], by_number[second])
     between = [revision for revision in revisions if first < revision.number <= second]
     changed = last_changes(between, by_number[first])
     return differences(by_number[first].given, by_number[second].given, changed)
 
 
 def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
-    """Tell of each revision what it changed, newest first."""
+    """Tell of each revision what it changed, newest first; of a damaged one only that it is."""
     rows: list[dict[str, Any]] = []
     then = Answers()
     for revision in revisions:
+        if not is_as_sealed(revision):
+            rows.append({"revision": revision, "is_damaged": True})
+            continue
         now = revision.given
         rows.append(
             {
@@ -125,6 +130,7 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
     """Compare with an earlier assessment: changed findings, apart from changed rules."""
     later, earlier = visible_assessment(request, uuid), visible_assessment(request, earlier_uuid)
     then, now = earlier.latest(), later.latest()
+    check(then, now)
     shared = [lesion for lesion in now.lesions if lesion in then.lesions]
     if earlier.patient != later.patient or not shared:
         raise Http404

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
     from .weighing import Spoken
 
-RULES: tuple[Weighable, ...] = (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 ORDER = {question.path: place for place, question in enumerate(QUESTIONS.values())}
 NEVER_OPEN = (PATIENT_CHOICE, RADIOSENSITIVITY_KNOWN, CONTIGUOUS_LEVELS)
 
@@ -69,6 +68,11 @@ class Switch:
         return any(advice != self.now for advice in self.outcomes)
 
 
+def every_rule() -> tuple[Weighable, ...]:
+    """List every rule that is weighed: no declaration of its own, whose parts would be named by it."""
+    return (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
+
+
 class Deliberation:
     """One lesion's rules, read once, and weighed as often as it takes to see what could change.
 
@@ -81,7 +85,7 @@ class Deliberation:
     ) -> None:
         self.facts = facts
         known = heard or {}
-        self._heard = {rule: known[rule] if rule in known else hear(rule, facts) for rule in RULES}
+        self._heard = {rule: known[rule] if rule in known else hear(rule, facts) for rule in every_rule()}
         self.indications: list[Spoken[Indication, Proposal]] = self._those_of(INDICATIONS)
         self.limits: list[Spoken[Limit, str]] = self._those_of(LIMITS)
         self.stops: list[Spoken[Stop, str]] = self._those_of(STOPS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import DIAGNOSE_FIRST, NON_OPERATIVE, NONE, highest_urgency
 from assessments.clinical.agreement import panels
-from assessments.clinical.deciding.open_answers import RULES, Deliberation
+from assessments.clinical.deciding.open_answers import Deliberation, every_rule
 from assessments.clinical.deciding.weighing import reasons
 from assessments.clinical.evaluation.case import read_case
 from assessments.clinical.evaluation.fork import fork
@@ -207,7 +207,7 @@ class LesionEvaluation:
     def considered(self) -> tuple[Rule, ...]:
         """List the rules that were asked and did not speak."""
         spoke: set[Rule] = {*self.indications, *self.limits, *self.stops, *self.least_urgencies}
-        return tuple(rule for rule in RULES if rule not in spoke)
+        return tuple(rule for rule in every_rule() if rule not in spoke)
 
     @cached_property
     def criteria(self) -> tuple[Judged, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from assessments.clinical.deciding.open_answers import RULES
+from assessments.clinical.deciding.open_answers import every_rule
 from assessments.clinical.findings.extent import BONE_METASTASES, COUNTED_METASTASES
 from assessments.clinical.language.logic import NO_KEYS
 from assessments.clinical.rules.criteria import CRITERIA
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 # All that the advice rests on.
 _RULES: tuple[Node, ...] = (
-    *(rule.when for rule in RULES),
-    *(outcome_of(rule) for rule in RULES),
+    *(rule.when for rule in every_rule()),
+    *(outcome_of(rule) for rule in every_rule()),
     *(stop.firm for stop in STOPS),
     *(criterion.finding for criterion in CRITERIA),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from assessments.clinical.language.findings import Finding
 from assessments.clinical.language.logic import (
     NO_KEYS,
     Meanwhile,
@@ -63,7 +64,7 @@ def _band(hours: float) -> int:
     return (hours > TWO_DAYS) + (hours > SEVEN_DAYS)
 
 
-class _Loss(Variable):
+class _Loss(Finding, Variable):
     """How long ago power or walking was lost: the more recent of what is told of both."""
 
     # While the hours of the deficit are open they may still make it more recent. The presuming reading goes
@@ -139,7 +140,7 @@ SPHINCTER_FAILED_LATELY = Named(
 )
 
 
-class _ParalysisHours(Quantity):
+class _ParalysisHours(Finding, Quantity):
     """Hours since walking was lost, or since the deficit began where that is less; open: not less."""
 
     __slots__ = ()

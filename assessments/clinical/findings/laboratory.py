@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessments.clinical.language.findings import Finding
 from assessments.clinical.language.logic import INFINITY, Quantity
 from assessments.clinical.sections.history import ALBUMIN, CALCIUM, INR, PLATELETS
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Node
 
 
-class _CorrectedCalcium(Quantity):
+class _CorrectedCalcium(Finding, Quantity):
     """Calcium in mmol/L, corrected where albumin is given: Ca + 0.02 x (40 - albumin in g/L)."""
 
     __slots__ = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.findings import Bands
+from assessments.clinical.language.findings import Bands, Finding
 from assessments.clinical.language.logic import (
     Variable,
 )
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Node
 
 
-class _Pain(Variable):
+class _Pain(Finding, Variable):
     """The grade of pain, by number where one was taken, else in words."""
 
     __slots__ = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.language.findings import Finding
 from assessments.clinical.language.logic import (
     NO_KEYS,
     Quantity,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Node
 
 
-class _BaselineEcog(Quantity):
+class _BaselineEcog(Finding, Quantity):
     """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
 
     __slots__ = ()
@@ -53,7 +54,7 @@ BASELINE_ECOG = _BaselineEcog()
 KARNOFSKY_OF_ECOG = {0: 100, 1: 80, 2: 60, 3: 40, 4: 20}
 
 
-class _Performance(Quantity):
+class _Performance(Finding, Quantity):
     """Karnofsky where given, else mapped from ECOG."""
 
     __slots__ = ()

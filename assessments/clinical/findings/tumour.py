@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.findings import Cases, Finding
 from assessments.clinical.language.logic import (
     NO_KEYS,
     Named,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.logic import Node
 
 
-class _PrimaryTumour(Variable):
+class _PrimaryTumour(Finding, Variable):
     """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
 
     __slots__ = ()
@@ -90,7 +90,7 @@ GROWTH = Cases(
 )
 
 
-class _Radiosensitivity(Variable):
+class _Radiosensitivity(Finding, Variable):
     """What is known better wins, else what is usual for the primary; open while no primary is known."""
 
     __slots__ = ()

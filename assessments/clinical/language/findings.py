@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from .logic import INFINITY, NO_KEYS, Quantity, Variable
+from .logic import INFINITY, NO_KEYS, Node, Quantity, Variable
 from .questions import NOT_ASKED
 
 if TYPE_CHECKING:
     from .facts import Facts
-    from .logic import Condition, Node
+    from .logic import Condition
     from .questions import Question
+
+
+class Finding(Node):
+    """A finding of its own class: `name` tells what it is, the docstring of the class how it is found."""
+
+    __slots__ = ()
+    name: ClassVar[str]
 
 
 class Cases(Variable):

@@ -92,8 +92,10 @@ class Contradiction:
         return self.when.reads
 
 
-NOT_EXPLAINED = (CORD_COMPRESSION.is_("0", "1a", "1b") & DEFICIT.is_("cord")) | (
-    CAUDA_COMPRESSION.is_("none") & DEFICIT.is_("cauda_equina")
+# Signs of the cord below it, or of the cauda above it, are explained by no grade of what lies at the level.
+LITTLE_AT_CORD, NONE_AT_CAUDA = CORD_COMPRESSION.is_("0", "1a", "1b"), CAUDA_COMPRESSION.is_("none")
+NOT_EXPLAINED = (DEFICIT.is_("cord") & (LITTLE_AT_CORD | (~CORD_COMPRESSION.is_asked & NONE_AT_CAUDA))) | (
+    DEFICIT.is_("cauda_equina") & (NONE_AT_CAUDA | (~CAUDA_COMPRESSION.is_asked & LITTLE_AT_CORD))
 )
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     Contradiction(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assessments.clinical.findings.bone import IRRADIATED
 from assessments.clinical.findings.deficits import CAUDA_SEVERE, CORD_HIGH_GRADE
 from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR, RADIOSENSITIVITY
-from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.findings import Cases, Finding
 from assessments.clinical.language.logic import NO_KEYS, Variable
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.history import (
@@ -105,7 +105,7 @@ ROW_OF = {(*columns, able): row for row, *columns, ables in ROWS for able in abl
 NO_ROW = "no_row"
 
 
-class _Row(Variable):
+class _Row(Finding, Variable):
     """The rows that the four assessments can still lead to."""
 
     __slots__ = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessments.clinical.agreement import PANELS
-from assessments.clinical.language.findings import Bands, Cases, Sum
+from assessments.clinical.language.findings import Bands, Cases, Finding, Sum
 from assessments.clinical.language.in_words import slug
 from assessments.clinical.language.logic import Named
 from assessments.clinical.language.translatable import _
@@ -116,7 +116,7 @@ def _finding(thing: object, say: Say) -> Entry | None:
     if isinstance(thing, Sum):
         numbers = " + ".join(say(number.label) for number in thing.numbers)
         return _told(thing.name, say, (Statement(numbers),))
-    if type(thing).__name__.startswith("_") and isinstance(getattr(thing, "name", None), str):
+    if isinstance(thing, Finding):
         return _of_its_own_class(thing, say)
     return None
 
@@ -125,7 +125,7 @@ def _values(cases: Cases) -> tuple[object, ...]:
     return tuple(value for value, _condition in cases.cases)
 
 
-def _of_its_own_class(thing: object, say: Say) -> Entry:
+def _of_its_own_class(thing: Finding, say: Say) -> Entry:
     rows = [Statement(say(str(thing.__doc__)))]
     for part in parts_of(thing).values():
         if isinstance(part, Bands):
@@ -133,7 +133,7 @@ def _of_its_own_class(thing: object, say: Say) -> Entry:
                 Statement(say(_("{band} up to {number}")).format(band=say(band), number=f"{highest:g}"))
                 for band, highest in part.bands
             ]
-    return _told(str(thing.name), say, tuple(rows))  # type: ignore[attr-defined]
+    return _told(thing.name, say, tuple(rows))
 
 
 def _told(name: str, say: Say, rows: tuple[Statement, ...]) -> Entry:

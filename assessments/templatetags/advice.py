@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
-from assessments.report.text import as_text
 from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
@@ -128,9 +127,3 @@ def report_words() -> dict[str, SafeString]:
 def filled(sentence: str, value: Any) -> SafeString:
     """Put a value into the one place that is left for it: {{ w.act_by|filled:by }}."""
     return format_html(re.sub(r"{\w+}", "{}", sentence), value)
-
-
-@register.simple_tag(takes_context=True)
-def plain_text(context: Any, report: Any) -> str:
-    """Write a report as plain text, for a letter, with what was decided."""
-    return as_text(report, context.get("decided") or (), context.get("follow_up") or "")

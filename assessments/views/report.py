@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.answers.wording import question_name
-from assessments.record.decided import board_decisions, decisions
-from assessments.record.next_seen import next_seen
+from assessments.record.decided import decisions
 from assessments.report.availability import lacking
 from assessments.report.of_assessment import draft_report
 
@@ -49,8 +48,6 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "patient": assessment.patient,
         "lacking": lacking(assessment.unit, shown),
-        "board": board_decisions(assessment),
-        "follow_up": next_seen(assessment, revision.lesions),
         "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),
         "pdf_url": reverse("assessments:report_pdf", args=[uuid]),

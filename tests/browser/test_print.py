@@ -124,17 +124,9 @@ def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -
         assert len(pdf.pages) >= 3
 
 
-def test_the_summary_is_copied_without_scripts_by_hand(world: World, alice: Page, live_server: Any) -> None:
-    [report] = places(world, only=frozenset({"report-reader"}))
+def test_the_letter_is_one_click_from_the_top(world: World, alice: Page, live_server: Any) -> None:
+    report = next(place for place in places(world) if place.name == "report-reader")
     visitor(alice.context, live_server, alice, report)
-    browser = alice.context.browser
-    assert browser is not None
-    still = browser.new_context(java_script_enabled=False, storage_state=alice.context.storage_state())
-    page = still.new_page()
-    page.goto(live_server.url + report.path)
-    page.get_by_text("Summary as plain text, for a letter").first.click()
-    text = page.get_by_role("textbox", name="Summary as plain text, for a letter")
-    expect(text).to_be_visible()
-    assert text.input_value().startswith("Bone metastasis: does it need surgery? (draft)\nCASE-08")
-    expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    still.close()
+    alice.get_by_role("link", name="Letter").click()
+    expect(alice.get_by_text("Bone metastasis: does it need surgery? (draft)")).to_be_visible()
+    expect(alice.get_by_text("Next follow-up: ")).to_be_visible()

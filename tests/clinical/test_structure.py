@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.deciding.open_answers import RULES
+from assessments.clinical.deciding.open_answers import every_rule
 from assessments.clinical.language.in_words import cases_in_words, in_words
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.rules.criteria import CRITERIA
@@ -16,7 +16,7 @@ from assessments.clinical.scores import SCORES
 from assessments.clinical.sections import QUESTIONS, SECTIONS
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.key)
 def test_every_rule_has_words_sources_and_standing(rule: Rule) -> None:
     assert rule.title
     assert rule.says.endswith(".")

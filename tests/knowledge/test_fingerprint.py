@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.clinical import advice
-from assessments.clinical.deciding import clock, open_answers
+from assessments.clinical.deciding import clock
 from assessments.clinical.findings import pain
 from assessments.clinical.findings.pain import PAIN_GRADE
 from assessments.clinical.language.findings import Bands
@@ -68,7 +68,6 @@ def test_an_edge_of_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_rule(other: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     changed_row = replace(INDICATIONS[0], **other)
     monkeypatch.setattr(indications, INDICATIONS[0].key, changed_row)
-    monkeypatch.setattr(open_answers, "RULES", (changed_row, *open_answers.RULES[1:]))
     table = (changed_row, *INDICATIONS[1:])
     found = changed("INDICATIONS", indications, table, monkeypatch)
     assert f"{'new' if 'key' in other else 'changed'}: rules.indications.INDICATIONS.{table[0].key}" in found

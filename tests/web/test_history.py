@@ -143,8 +143,7 @@ def words(response: Any) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch, left: tuple[Indication, ...] = ()) -> None:
     """Rules of another day: only those left speak for an operation, by themselves none."""
-    for module in ("deciding.open_answers",):
-        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", left)
+    monkeypatch.setattr("assessments.clinical.deciding.open_answers.INDICATIONS", left)
     for module in ("clinical.evaluation.evaluate", "actions.assessments", "views.history"):
         monkeypatch.setattr(f"assessments.{module}.KNOWLEDGE", "2031.4")
 

@@ -42,8 +42,7 @@ def whole(client: Client, world: World) -> str:
 
 def without_indications(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules of another day, under which nothing speaks for an operation."""
-    for module in ("deciding.open_answers",):
-        monkeypatch.setattr(f"assessments.clinical.{module}.INDICATIONS", ())
+    monkeypatch.setattr("assessments.clinical.deciding.open_answers.INDICATIONS", ())
 
 
 def broken(*_args: object, **_kwargs: object) -> Any:

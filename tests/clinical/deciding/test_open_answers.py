@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessments.clinical.deciding.open_answers import RULES, Deliberation, mildest, strictest
+from assessments.clinical.deciding.open_answers import Deliberation, every_rule, mildest, strictest
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.evaluation.fork import answers_to
 from assessments.clinical.evaluation.what_if import CHANGEABLE, alternatives
@@ -52,7 +52,7 @@ def test_what_is_fully_answered_is_settled(base: str) -> None:
     assert (lesion.missing, lesion.harmless, lesion.live) == ((), (), ())
     assert (lesion.decision, lesion.urgency, lesion.aim) == ("non_operative", "none", None)
     assert (lesion.indications, lesion.limits, lesion.stops) == ((), (), ())
-    assert lesion.considered == RULES
+    assert lesion.considered == every_rule()
 
 
 @pytest.mark.parametrize(

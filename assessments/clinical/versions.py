@@ -13,7 +13,10 @@ from .language.translatable import _
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources."""
+    """One version: its key, the day it was made (ISO), and what changed for patients, with the sources.
+
+    `fingerprint` is empty where the version was never in force by itself.
+    """
 
     key: str
     made_on: str
@@ -26,7 +29,7 @@ VERSIONS: tuple[Version, ...] = (
         "2026.2",
         "2026-11-26",
         (
-            _("An open answer never silences a stop: what lifts it must be known (BOAST 2022)."),
+            _("An unanswered question never silences a stop: what lifts it must be known (BOAST 2022)."),
             _(
                 "The state of nerves and bone sets a least urgency (U1 to U5), whatever is decided "
                 "(NICE NG234, QS56): a failing cord is never called planned or without urgency."
@@ -52,7 +55,7 @@ VERSIONS: tuple[Version, ...] = (
                 "germ cell or small-cell tumours."
             ),
             _(
-                "Little time to live is weighed by the fracture and the patient's state, not by a "
+                "A short life expectancy is weighed by the fracture and the patient's state, not by a "
                 "pain of 7 (MSTS 2020, Dea 2020); an open fracture is always at least considered."
             ),
             _(
@@ -75,18 +78,31 @@ VERSIONS: tuple[Version, ...] = (
                 "that was only remembered."
             ),
             _(
-                "Standing by part: what a rule asks, what it advises, how soon. The source is called a text "
-                "without author or references, and what was published beside each criterion is named."
+                "Evidence by part: what a rule asks, what it advises, how soon. The reference text is "
+                "called a text without author or references, and what was published beside each "
+                "criterion is named."
             ),
         ),
-        "662fe7f80c56",
+        "ef53ed844a15",
+    ),
+    Version(
+        "2026.1.1",
+        "2026-11-26",
+        (
+            _(
+                "Words only, no advice changed: standard terms of orthopaedic and spinal oncology for "
+                "procedures, findings, criteria and precautions. It was never in force by itself: its words "
+                "came with 2026.2."
+            ),
+        ),
+        "",
     ),
     Version(
         "2026.1",
         "2026-11-25",
         (
-            _("First version: metastases of limbs, pelvis and spine, from a source text and papers."),
-            _("Sixteen criteria of the source: six principles of surgery and ten timings."),
+            _("First version: metastases of limbs, pelvis and spine, from a reference text and papers."),
+            _("Sixteen criteria of the reference text: six principles of surgery and ten timings."),
             _("Indications I0 to I24, limits L1 to L11 and the stops D1 and D2, each with its sources."),
             _("Safety and work-up rows S1 to S23, the urgency clock and the order of several lesions."),
             _(

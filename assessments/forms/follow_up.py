@@ -79,7 +79,7 @@ class FollowUpForm(forms.Form):
         label=gettext_lazy("Day of this follow-up"), help_text=gettext_lazy("For example 31.10.2026.")
     )
     operated = _one(gettext_lazy("Was it operated on?"), Operated.choices)
-    operation = _one(gettext_lazy("Which operation?"), ())
+    operation = _one(gettext_lazy("Procedure performed"), ())
     operated_on = DayField(label=gettext_lazy("Day of the operation"), required=False)
     not_operated_because = _one(gettext_lazy("Why not?"), NotOperatedBecause.choices)
     treatments = _several(gettext_lazy("What else was done?"), ())
@@ -104,8 +104,8 @@ class FollowUpForm(forms.Form):
 
     # What is told at every follow-up stands first; what was done, once.
     GROUPS: ClassVar = (
-        (gettext_lazy("Alive or not"), "life died_on"),
-        (gettext_lazy("How it goes"), "walking pain complications implant implant_on"),
+        (gettext_lazy("Vital status"), "life died_on"),
+        (gettext_lazy("Status"), "walking pain complications implant implant_on"),
         (gettext_lazy("What was done"), "operated operation operated_on not_operated_because treatments"),
     )
     FIRST_DAY = date(1990, 1, 1)

@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
     def __init__(self, lesion: Lesion, name: str, data: Any = None, *, may_be_left: bool = False) -> None:
         super().__init__(data, prefix=lesion.key, empty_permitted=may_be_left, use_required_attribute=False)
         self.lesion, self.name = lesion, name
-        self.fields["intent"] = _radios(_("What would you do?"), Intent.choices)
+        self.fields["intent"] = _radios(_("Your own plan (before seeing the advice)"), Intent.choices)
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class CorrectionKind(models.TextChoices):
     IDENTITY = "identity", _("Identity corrected")
     MOVED_HERE = "moved_here", _("Assessment moved here")
     MOVED_AWAY = "moved_away", _("Assessment moved to another patient")
-    MERGED = "merged", _("Joined with a duplicate")
+    MERGED = "merged", _("Merged with a duplicate")
 
 
 LABELS = {

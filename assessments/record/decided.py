@@ -50,7 +50,7 @@ class Word:
 
     def __str__(self) -> str:
         if self.is_damaged:
-            return _("A record that is not as it was sealed")
+            return _("A record that does not match its signature")
         intent = str(Intent(self.intent).label)
         if self.procedure:
             intent = explained(intent, option_name(self.procedure))
@@ -255,7 +255,7 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: dict[str, str] | 
     planned = Word(plan["intent"], plan["how_soon"]) if plan and not plan["skipped"] else None
     answer = ""
     if surgeon is not None:
-        answer = _("Agreed") if surgeon.agrees else _("Something else is done")
+        answer = _("Agreed") if surgeon.agrees else _("Different plan")
     return Decision(
         lesion=lesion.number,
         name=lesion.name,

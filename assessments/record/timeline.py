@@ -142,7 +142,7 @@ def _assessments(patient: Patient) -> Iterator[Event]:
 
 def _damaged(at: datetime, lesions: tuple[int, ...]) -> Event:
     """Stand for a record that is not as it was sealed: nothing that it says is shown, not even its day."""
-    return Event(localtime(at).date(), "damaged", _("A record that is not as it was sealed"), lesions)
+    return Event(localtime(at).date(), "damaged", _("A record that does not match its signature"), lesions)
 
 
 def _told(patient: Patient, lesions: list[Lesion], names: dict[int, str]) -> Iterator[Event]:

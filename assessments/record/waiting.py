@@ -24,7 +24,7 @@ WAITING = {
     "asked": _("Questions for you"),
     "mine": _("My drafts"),
     "unsigned": _("Everything unsigned"),
-    "overdue": _("Past the hour by which to act"),
+    "overdue": _("Overdue"),
     "follow_up": _("Follow-up due"),
 }
 # Beyond this nobody reads the number, and counting on would take ever longer.

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import clauses, explained, series, stop, told
 
+from .words import word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,7 +35,7 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
 def _parts(lesion: LesionReport) -> Iterator[str]:
     yield clauses(filter(None, (lesion.decision_text, lesion.urgency_text, lesion.aim_text)))
     if lesion.strength_text:
-        yield f"{lesion.strength_text} – {told(_('rests on'), lesion.rests_on)}"
+        yield f"{lesion.strength_text} – {told(word('rests_on'), lesion.rests_on)}"
     yield from filter(None, (lesion.purpose,))
     yield from _listed(_("Decisions still possible:"), lesion.possible)
     if lesion.clock:
@@ -46,7 +48,7 @@ def _parts(lesion: LesionReport) -> Iterator[str]:
     yield from _rules(_("Why"), lesion.reasons)
     yield from _rules(lesion.against_title, lesion.against)
     shown = {line.key for line in (*lesion.reasons, *lesion.against)}
-    yield from _rules(_("Rules that spoke"), [line for line in lesion.rules if line.key not in shown])
+    yield from _rules(_("Rules applied"), [line for line in lesion.rules if line.key not in shown])
     yield from _rules(_("Safety and work-up"), lesion.safety)
     yield from _open(lesion)
     yield from _scores(lesion.scores)

@@ -167,7 +167,7 @@ def _sides(lesion: LesionEvaluation) -> tuple[list[Rule], list[Rule]]:
 
 def _against_title(decision: str) -> str:
     if decision == NON_OPERATIVE:
-        return _("What speaks for an operation")
+        return _("Arguments for surgery")
     if decision == DIAGNOSE_FIRST:
         return _("What would apply once the diagnosis is secure")
     return _("What argues against it, and limits that applied")

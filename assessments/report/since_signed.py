@@ -20,8 +20,8 @@ def since_signed(assessment: Assessment, content: dict[str, Any]) -> tuple[str, 
 def _sentences(assessment: Assessment, content: dict[str, Any]) -> Iterator[str]:
     if not content["is_proved"]:
         yield _(
-            "It cannot be proved that this report is as it was signed: "
-            "the key of its seal is not on the server. Tell the administrator."
+            "It cannot be proved that this report is as it was signed: the key of its signature is not "
+            "on the server. Tell the administrator."
         )
     if assessment.status == Status.AMENDED:
         yield _("This report was replaced by an amendment.")

@@ -155,7 +155,7 @@ CLAUSES: dict[str, str] = {
     "fracture.function_trend": _("if motor function since conservative treatment were: {answer}"),
     "neuro.deficit": _("if the neurological deficit were: {answer}"),
     "neuro.frankel": _("if the Frankel grade were {answer}"),
-    "neuro.walking": _("if walking were: {answer}"),
+    "neuro.walking": _("if ambulation were: {answer}"),
     "neuro.deficit_hours": _("if the deficit had begun {answer} ago"),
     "neuro.onset": _("if the deficit had developed: {answer}"),
     "neuro.sphincter_hours": _("if sphincter dysfunction had begun {answer} ago"),

@@ -148,10 +148,11 @@ def damaged_refusal(damaged: DamagedRecordError) -> RefusedPage:
     """Say that what is sealed was changed, and is therefore not shown as sealed."""
     return RefusedPage(
         409,
-        _("This record is not as it was sealed"),
+        _("This record does not match its signature"),
         _(
-            "%(record)s: it was changed in the database after it was sealed, so nothing of it is shown or "
-            "sent. Tell the administrator: manage.py verify_records names every record that was changed."
+            "%(record)s: it was changed in the database after it was signed, so nothing of it is shown "
+            "or sent. Tell the administrator: manage.py verify_records names every record that was "
+            "changed."
         )
         % {"record": damaged},
     )

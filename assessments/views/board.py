@@ -62,7 +62,7 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if decided and not another:
             on = day.cleaned_data["on"]
             record_board(assessment=assessment, on=on, decided=decided, by=user_of(request))
-            messages.success(request, _("The board's decision is kept with the assessment."))
+            messages.success(request, _("The board's decision is recorded with the assessment."))
             return redirect("assessments:history", uuid=uuid)
     has_errors = nothing or bool(data is not None and any(form.errors for form in (day, *forms)))
     context = {

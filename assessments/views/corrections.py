@@ -129,7 +129,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
                 _("These records were changed meanwhile, perhaps by you in another tab. Look again."),
             )
         else:
-            messages.success(request, _("Joined. This is the record that stays."))
+            messages.success(request, _("Merged. This is the record that stays."))
             return redirect("assessments:patient", patient_uuid=form.other.uuid)
     context = {
         "patient": patient,

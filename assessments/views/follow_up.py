@@ -110,7 +110,7 @@ def _form_page(request: HttpRequest, lesion: Lesion, replaces: FollowUp | None) 
             follow_ups.record_follow_up(lesion=lesion, told=form.told, replaces=replaces, by=user_of(request))
         except follow_ups.ReplacedAlreadyError as error:
             raise _corrected_already() from error
-        messages.success(request, _("The follow-up is kept."))
+        messages.success(request, _("Follow-up saved."))
         return redirect("assessments:follow_ups", patient_uuid=patient.uuid)
     context = {
         "form": form,

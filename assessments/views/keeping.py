@@ -51,7 +51,7 @@ def warn_of_draft(request: HttpRequest, draft: Draft | EmergencyDraft, title: st
 def answer_to(request: HttpRequest, keep: Callable[[], object]) -> JsonResponse:
     """Keep what a script of the page sends; tell when, and how moments are read. Refuse an overlong one."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return refusal(413, _("Not kept: this is longer than any form here."))
+        return refusal(413, _("Not saved: this is longer than any form here."))
     keep()
     at = timezone.localtime().strftime("%H:%M")
     return JsonResponse({"saved": True, "at": at, "read": moments_read(request.POST)})

@@ -88,7 +88,7 @@ def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if another:
         return signed_page(request, assessment, form, status=409)
     signing.add_note(assessment=assessment, text=form.cleaned_data["text"], by=user_of(request))
-    messages.success(request, _("The note is kept with the report."))
+    messages.success(request, _("The note is saved with the report."))
     return redirect("assessments:report", uuid=uuid)
 
 

@@ -113,6 +113,6 @@ class PasswordFirst:
             change = reverse("account_change_password")
             if request.path not in (change, reverse("account_logout"), reverse("set_language"), "/healthz"):
                 if is_by_script(request):
-                    return refusal(403, _("Not kept: your password must be changed first."))
+                    return refusal(403, _("Not saved: your password must be changed first."))
                 return redirect(change)
         return self.get_response(request)

@@ -64,8 +64,8 @@ def test_within_twelve_answers_how_soon_stands(
         expect(page.locator(".flags .red-flag")).to_be_visible()
     form = page.evaluate(HEIGHT)
     assert form <= THREE_SCREENS
-    page.get_by_role("button", name="Show how soon").last.click()
-    expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    page.get_by_role("button", name="Assess urgency").last.click()
+    expect(page.get_by_role("heading", name="Result so far")).to_be_visible()
     assert page.locator(".your-answers[open]").count() == 0
     result = page.evaluate(HEIGHT)
     print(f"{len(ANSWERS)} answers; the form {form} px, how soon and what to do at once {result} px")
@@ -73,7 +73,7 @@ def test_within_twelve_answers_how_soon_stands(
     main = page.get_by_role("main")
     expect(main).to_contain_text("dexamethasone 16 mg now")
     expect(main).to_contain_text("Emergency, within 24 hours")
-    expect(main).to_contain_text("How soon is settled")
+    expect(main).to_contain_text("The urgency is final")
     expect(main).to_contain_text("Not known yet:")
     if scripted:
         accessible(page)
@@ -93,7 +93,7 @@ def test_a_closed_laptop_loses_nothing(alice: Page, live_server: Any, accessible
     page.get_by_label("Identifier").fill("em-8")
     answer(page, "bone", "spine")
     answer(page, "deficit", "cord")
-    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+    expect(page.locator("[data-kept]")).to_contain_text("Draft saved")
 
     page.goto(f"{live_server.url}/emergency/")
     expect(page.get_by_label("Identifier")).to_have_value("")
@@ -104,11 +104,11 @@ def test_a_closed_laptop_loses_nothing(alice: Page, live_server: Any, accessible
     expect(page.locator("input[name=deficit][value=cord]")).to_be_checked()
 
     answer(page, "frankel", "C")
-    page.get_by_role("button", name="Show how soon").last.click()
-    expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    page.get_by_role("button", name="Assess urgency").last.click()
+    expect(page.get_by_role("heading", name="Result so far")).to_be_visible()
     page.locator(".your-answers > summary").click()
     answer(page, "frankel", "B")
-    expect(page.locator("[data-kept]")).to_contain_text("Kept")
+    expect(page.locator("[data-kept]")).to_contain_text("Draft saved")
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("It is not saved yet.")
     expect(page.locator("input[name=frankel][value=B]")).to_be_checked()
@@ -122,7 +122,7 @@ def test_a_primary_is_written_and_the_frequent_ones_are_pressed(alice: Page, liv
     answer(page, "primary", "lung")
     page.locator("input[name=primary-written]").fill("colo")
     expect(page.locator("input[name=primary][value=lung]")).not_to_be_checked()
-    page.get_by_role("button", name="Show how soon").last.click()
-    expect(page.get_by_role("heading", name="What stands so far")).to_be_visible()
+    page.get_by_role("button", name="Assess urgency").last.click()
+    expect(page.get_by_role("heading", name="Result so far")).to_be_visible()
     assert Assessment.objects.latest("pk").primary == "colon"
     expect(page.locator("input[name=primary-written]")).to_have_value("Colon")

@@ -95,10 +95,14 @@ def test_the_report_is_read_in_its_order(world: World, alice: Page, live_server:
     headings = re.findall(r'heading "([^"]+)" \[level=(\d)\]', tree)
     told = [name for name, level in headings if int(level) <= 3]
     order = ["When does this bone metastasis need surgery?", "Spine, T8", "Kinds of procedure", "Why"]
-    order += ["What argues against it, and limits that applied", "What would change the advice", "Grounds"]
+    order += [
+        "What argues against it, and limits that applied",
+        "What would change the advice",
+        "Evidence and scoring",
+    ]
     order += ["Survival, as published", "The source's principles of surgery"]
     order += ["The source's timings of intervention", "Do the instruments agree?", "Scores"]
-    order += ["Safety and work-up", "Rules that spoke", "Sources", "About this report"]
+    order += ["Safety and work-up", "Rules applied", "Sources", "About this report"]
     assert [name for name in told if name in order] == order
     levels = [int(level) for _name, level in headings]
     assert levels[0] == 1

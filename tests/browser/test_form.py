@@ -180,7 +180,7 @@ def test_errors_have_the_focus_and_lead_to_the_field(alice: Page, world: World, 
 def test_what_is_typed_is_kept_while_typing(alice: Page, world: World) -> None:
     open_section(alice, world, "pain")
     press(alice, "Worst pain in the last 24 hours", "6")
-    expect(alice.locator("[data-kept]")).to_have_text(re.compile(r"^Kept \d\d:\d\d$"))
+    expect(alice.locator("[data-kept]")).to_have_text(re.compile(r"^Draft saved \d\d:\d\d$"))
     assert Draft.objects.get().raw["worst_pain"] == ["6"]
     assert Revision.objects.count() == 1
     open_section(alice, world, "pain")

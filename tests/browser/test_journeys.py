@@ -38,11 +38,11 @@ def go_on(page: Page) -> None:
 
 def plan(page: Page, accessible: Check, intent: str, how_soon: str) -> None:
     """Say what one would do, before the advice is shown."""
-    expect(page.get_by_role("heading", level=1)).to_have_text("What would you do?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your own plan (before seeing the advice)")
     accessible(page)
-    press(page, "What would you do?", intent)
+    press(page, "Your own plan (before seeing the advice)", intent)
     press(page, "How soon?", how_soon)
-    page.get_by_role("button", name="Keep it and show the advice").click()
+    page.get_by_role("button", name="Save and show the advice").click()
 
 
 def skip_plan(page: Page) -> None:

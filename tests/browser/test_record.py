@@ -34,7 +34,7 @@ def test_from_the_plan_to_an_amendment(
     press(page, "Why?", "Patient's preference")
     page.get_by_label("In your words (optional)").fill("Radiotherapy first.")
     page.get_by_role("button", name="Sign").click()
-    expect(page.get_by_role("alert")).to_contain_text("open answers could change the advice")
+    expect(page.get_by_role("alert")).to_contain_text("unanswered questions could change the advice")
     accessible(page)
     page.get_by_role("button", name="Sign all the same").click()
 
@@ -50,7 +50,7 @@ def test_from_the_plan_to_an_amendment(
     report = page.locator("article.full-report").inner_html()
 
     page.get_by_label("Add a note").fill("Seen with the family.")
-    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_role("button", name="Save note").click()
     expect(page.get_by_role("region", name="Notes")).to_contain_text("Seen with the family.")
     assert page.locator("article.full-report").inner_html() == report
 

@@ -113,7 +113,7 @@ def test_a_server_that_is_away_is_said_to_be_away(alice: Page, world: World) -> 
     expect(alice.locator("[data-kept]")).to_contain_text("the server does not answer")
     expect(alice.locator("#panel-stale")).to_contain_text("the server does not answer")
     alice.context.set_offline(False)
-    expect(alice.locator("[data-kept]")).to_have_text(re.compile(r"^Kept \d\d:\d\d$"))
+    expect(alice.locator("[data-kept]")).to_have_text(re.compile(r"^Draft saved \d\d:\d\d$"))
     assert Draft.objects.get().raw["age"] == ["61"]
 
 
@@ -159,10 +159,10 @@ def test_the_patient_is_taken_out_of_a_page_and_comes_back_with_the_user(
     come_back(page)
     expect(page.locator("main")).to_contain_text("N-001")
     expect(page.locator("textarea")).to_have_value("Telephoned the ward.")
-    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_role("button", name="Save note").click()
     page.wait_for_url("**/reauthenticate/**")
     confirm_password(page)  # sealed like a signature; what was sent goes on afterwards
-    expect(page.get_by_text("The note is kept with the report.")).to_be_visible()
+    expect(page.get_by_text("The note is saved with the report.")).to_be_visible()
     assert Sealed.objects.filter(kind="note").count() == 1
 
 
@@ -211,8 +211,8 @@ def test_a_double_click_writes_once(alice: Page, world: World, live_server: Any)
     assert Lesion.objects.filter(patient=made.patient).count() == 2
     go(alice, live_server, "follow_up", world.lesion.uuid)
     press(alice, "Walking", "In bed")
-    twice(alice, "Keep the follow-up")
-    expect(alice.get_by_text("The follow-up is kept.")).to_be_visible()
+    twice(alice, "Save follow-up")
+    expect(alice.get_by_text("Follow-up saved.")).to_be_visible()
     assert FollowUp.objects.count() == 1
     go(alice, live_server, "assess", world.patient.uuid)
     alice.get_by_label("A new lesion").check()

@@ -120,7 +120,7 @@ def test_limits_tell_for_which_aims_they_are_and_whom_they_spare() -> None:
     assert dict(BY_KEY["indications", "I23"].facts) == {"No limit takes it below": "Consider operating"}
     facts = dict(BY_KEY["indications", "I12"].facts)
     assert facts["Not printed as a reason beside"] == "I10, I11"
-    assert facts["How soon rests on"].startswith("expert opinion (unvalidated)")
+    assert facts["Evidence for the urgency"].startswith("expert opinion (unvalidated)")
 
 
 def test_every_text_goes_through_the_translation() -> None:

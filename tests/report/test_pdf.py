@@ -88,7 +88,7 @@ def test_the_first_page_stands_alone(file: Path) -> None:
     language = ("en", "zh-hans")[CASES.index(file) // 8 % 2]
     pdf = report_pdf(report_on(file, language), at=AT)
     first, second, *_rest = pages_of(pdf)
-    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[
+    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医师，日期", "全部答案")}[
         language
     ]
     assert signed in first
@@ -110,7 +110,7 @@ def test_the_fullest_first_pages_have_a_tenth_free_too(name: str, language: str)
             "Operate",
             plan="Operate, within 24 hours",
             by="Ann Surgeon",
-            answer="Something else is done",
+            answer="Different plan",
             agrees=False,
             reason="Patient's preference",
             done="No operation",
@@ -239,7 +239,7 @@ def test_what_was_decided_and_what_came_since_are_told() -> None:
         advised="Operate, urgent, within 72 hours",
         plan="Operate, within 24 hours",
         by="Ann Surgeon",
-        answer="Something else is done",
+        answer="Different plan",
         agrees=False,
         reason="The patient declines",
         done="No operation",
@@ -255,7 +255,7 @@ def test_what_was_decided_and_what_came_since_are_told() -> None:
     assert first.lstrip().startswith("This report was replaced by an amendment.")
     assert "#strong[moved]" in first
     beside = " ".join(first.split()).replace("’", "'")
-    for words in ("Operate, urgent, within 72 hours:", "No operation", "Something else is", "declines"):
+    for words in ("Operate, urgent, within 72 hours:", "No operation", "Different plan", "declines"):
         assert words in beside, words
     for words in ("Decided by Ann Surgeon", "Plan before the advice", "Operate, planned", "2 November 2026"):
         assert words in beside, words
@@ -288,11 +288,11 @@ def test_words_that_are_not_worked_out_yet_are_plain_data_when_they_are_set() ->
         advised="Operate",
         by="Ann Surgeon",
         done="No operation",
-        answer=gettext_lazy("Something else is done"),  # type: ignore[arg-type]
+        answer=gettext_lazy("Different plan"),  # type: ignore[arg-type]
         reason=gettext_lazy("Patient's preference"),  # type: ignore[arg-type]
     )
     first = pages_of(report_pdf(report_of(CORD), at=AT, decided=[decided]))[0]
-    assert "Something else is done: Patient" in " ".join(first.split()).replace("’", "'")
+    assert "Different plan: Patient" in " ".join(first.split()).replace("’", "'")
     with pytest.raises(TypeError, match="date cannot be set as a PDF"):
         plain({"day": date(2026, 11, 2)})
 

@@ -52,14 +52,14 @@ def test_without_an_operation_the_limit_is_the_reason_and_the_indications_argue_
     assert lesion.decision == "non_operative"
     assert [line.key for line in lesion.reasons] == ["L1"]
     assert lesion.reasons[0].facts == ("Fit for anaesthesia and surgery: Unfit",)
-    assert lesion.against_title == "What speaks for an operation"
+    assert lesion.against_title == "Arguments for surgery"
     assert "I2" in [line.key for line in lesion.against]
 
 
 def test_open_answers_that_could_change_the_advice_are_apart_from_those_that_cannot() -> None:
     lesion = lesion_of(HALF_OPEN)
     assert not lesion.settled
-    assert lesion.headline.startswith("Provisional: ")
+    assert lesion.headline.startswith("Preliminary: ")
     assert "Cortical involvement (fraction of diameter)" in lesion.missing
     assert "Worst pain in the last 24 hours" in lesion.missing
     assert lesion.harmless

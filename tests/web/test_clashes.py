@@ -21,7 +21,7 @@ SPINE = {
     "histology": "metastasis_confirmed",
 }
 PAGES = ("hub", "review", "report")
-PROVISIONAL = "Provisional: answers contradict each other"
+PROVISIONAL = "Preliminary: answers contradict each other"
 
 CLASHES = [
     (
@@ -68,7 +68,7 @@ def test_contradictory_answers_are_named_everywhere_and_both_kept(
         assert sentence in text, name
         assert all(word in text for word in words), name
     assert PROVISIONAL in pages["report"]
-    assert "Settled:" not in pages["report"]
+    assert "Final for the answers" not in pages["report"]
     assert world.assessment.latest().answers["lesions"][0]["neuro"] == neuro
     link = reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "neuro"])
     assert f"{link}#question_frankel" in pages["hub"]
@@ -109,7 +109,7 @@ def test_what_fits_is_not_named(alices: Client, world: World) -> None:
 def test_bone_and_pain_alone_get_the_most_that_can_be_said(alices: Client, world: World) -> None:
     write(world, imaging={"bone": "femur"}, pain={"worst_pain": 8, "mechanical": True})
     text = texts(alices, world)["report"]
-    assert "Provisional" in text
+    assert "Preliminary" in text
     assert "Mirels" in text
     assert "To find out next" in text
     assert "Pathological fracture" in text

@@ -129,5 +129,5 @@ def test_a_changed_one_is_named_and_not_shown(world: World, alices: Client) -> N
     with permitted("the test"):
         QuerySet(Comment).update(text="False.")
     page = text_of(alices, world)
-    assert "A record that is not as it was sealed" in page
+    assert "A record that does not match its signature" in page
     assert "False." not in page

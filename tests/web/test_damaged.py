@@ -13,7 +13,7 @@ from assessments.models import AccessEntry, FollowUp, Revision
 from assessments.models.append_only import permitted
 from tests.web.people import World, fill
 
-DAMAGED = "A record that is not as it was sealed"
+DAMAGED = "A record that does not match its signature"
 
 
 def change(model: Any, pk: int, **columns: Any) -> None:

@@ -60,7 +60,7 @@ def columns(page: str) -> list[str]:
 def test_advice_surgeon_and_board_stand_beside_each_other(alices: Client, declined: World) -> None:
     advice, surgeon, board = columns(plain(alices.get(of(declined, "report"))))
     assert "Operate, provided that: a benefit is expected." in advice
-    for words in ("No operation", "Something else is done: Patient's preference", "Declined twice."):
+    for words in ("No operation", "Different plan: Patient's preference", "Declined twice."):
         assert words in surgeon
     assert "Decided by alice" in surgeon
     assert "Differs from the advice" in surgeon
@@ -84,7 +84,7 @@ def test_the_letter_says_it_before_the_advice(alices: Client, declined: World) -
     lines = alices.get(of(declined, "report_text")).content.decode().splitlines()
     assert lines[4:7] == [
         "Left femur, subtrochanteric: Operate, expedited, within 2 weeks (advised)",
-        "- Decided by alice: No operation (Something else is done: Patient's preference).",
+        "- Decided by alice: No operation (Different plan: Patient's preference).",
         "- In the signer's words: Declined twice.",
     ]
     assert lines[8].startswith(

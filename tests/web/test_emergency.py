@@ -67,7 +67,7 @@ def test_twelve_answers_make_an_assessment_with_urgency_and_advice(alices: Clien
     ]
     page = alices.get(response.headers["Location"]).content.decode()
     assert "Emergency, within 24 hours" in page
-    assert "How soon is settled; what exactly may still change." in page
+    assert "The urgency is final for the answers given; the advice may still change." in page
     assert "Not known yet:" in page
     assert "When assessed, walking had been lost for 10 hours; act within 24 hours" in page
     assert "Signs of cord or cauda equina: dexamethasone 16 mg now" in page

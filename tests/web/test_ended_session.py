@@ -236,7 +236,7 @@ class TestTheTrueReason:
         session.save()
         assert self.why(working, address(world, "pain") + "draft/") == (
             403,
-            "Not kept: your password must be changed first.",
+            "Not saved: your password must be changed first.",
         )
         assert not Draft.objects.exists()
 

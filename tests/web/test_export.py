@@ -418,10 +418,10 @@ def test_a_damaged_record_ends_an_export_with_an_error_that_is_seen(
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = {newest}", [value])
     response = leahs.post(URL, {"identity": "with", "form": form})
     assert response.status_code == 409
-    assert f"({name}): it was changed in the database after it was sealed" in response.content.decode()
+    assert f"({name}): it was changed in the database after it was signed" in response.content.decode()
     assert not AccessEntry.objects.filter(kind="exported").exists(), "nothing was exported"
     out = tmp_path / "out"
-    with pytest.raises(CommandError, match="is not as it was sealed"):
+    with pytest.raises(CommandError, match="does not match its signature"):
         call_command("export", by="leah", output=out, format=form)
     assert not out.exists()
 

@@ -193,7 +193,7 @@ def test_changed_rules_changed_the_advice(
     assert why.earlier.today.decision == "non_operative"
     assert why.later.given.decision == "non_operative"
     assert why.earlier.silent_now
-    assert "spoke then, not by today's rules:" in page
+    assert "applied then, not by today's rules:" in page
 
 
 def test_both_changed_and_each_is_told_apart(

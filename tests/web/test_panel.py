@@ -129,7 +129,8 @@ def test_settled_advice_says_that_the_rest_may_be_left(alices: Client, world: Wo
         "ecog_before": 1,
     }
     page = ask(alices, world, "history", history)
-    assert "<strong>Settled.</strong> What is still open cannot change the advice and may be left." in page
+    final = "<strong>Final for the answers given.</strong> What is still open cannot change the advice"
+    assert f"{final} and may be left." in page
     assert "Answer next" not in page
 
 

@@ -28,7 +28,7 @@ def test_the_advice_waits_for_the_plan(alices: Client, world: World) -> None:
     answer(world.assessment, world.alice)
     assert alices.get(report_url(world)).headers["Location"] == plan_url(world)
     page = alices.get(plan_url(world)).content.decode()
-    assert "What would you do?" in page
+    assert "Your own plan (before seeing the advice)" in page
     assert "Left femur, subtrochanteric" in page
     assert "Expedited" not in page
 
@@ -51,7 +51,7 @@ def test_no_operation_needs_no_time(alices: Client, world: World) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "What would you do? This field is required."),
+        ({}, "Your own plan (before seeing the advice) This field is required."),
         ({"intent": "operate"}, "How soon? Say how soon."),
         ({"intent": "forged"}, "forged is not one of the available choices."),
     ],

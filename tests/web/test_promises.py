@@ -107,7 +107,7 @@ def test_a_message_with_answers_is_shown_once_and_kept_on_the_server(alices: Cli
     answer = alices.post(address, form | {"text": "Seen."})
     assert "messages" not in answer.cookies
     assert SessionStorage.session_key in alices.session
-    assert "The note is kept" in alices.get(answer["Location"]).content.decode()
+    assert "The note is saved" in alices.get(answer["Location"]).content.decode()
     assert SessionStorage.session_key not in alices.session
 
 

@@ -138,6 +138,6 @@ def test_the_reason_of_an_override_stands_in_the_pdf(alices: Client, world: Worl
     sign(
         world.assessment, world.alice, agrees=False, intent="non_operative", how_soon="none", reason="patient"
     )
-    assert "Something else is done: Patient's preference" in " ".join(
+    assert "Different plan: Patient's preference" in " ".join(
         pdf_text(alices.get(url(world, "pdf")).content).replace("’", "'").split()
     )

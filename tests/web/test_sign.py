@@ -106,7 +106,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
     response = send(signer, url(world), first)
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Nothing is signed yet: open answers could change the advice" in page
+    assert "Nothing is signed yet: unanswered questions could change the advice" in page
     for open_answer in ("Is the primary controlled", "Whole-body staging", "Brain metastases"):
         assert open_answer in page.split("<h1>")[0].split("error-summary-title")[-1]
     assert 'name="despite_open" value="yes">Sign all the same' in page
@@ -192,7 +192,7 @@ def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) ->
     full |= said(world, how_soon="urgent")
     page = send(signer, url(world), full, follow=True).content.decode()
     for words in (
-        "Something else is done: Decision of the tumour board",
+        "Different plan: Decision of the tumour board",
         "Operate, within 72 hours",
         "As the board said.",
     ):

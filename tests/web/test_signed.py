@@ -106,7 +106,7 @@ def test_a_note_is_added_and_the_report_stays(alices: Client, signed: World) -> 
     page = send(
         alices, url(signed, "note"), {"text": "Seen <b>again</b>."}, url(signed, "report"), follow=True
     ).content.decode()
-    assert "The note is kept with the report." in page
+    assert "The note is saved with the report." in page
     assert "Seen &lt;b&gt;again&lt;/b&gt;." in page
     assert article(alices, signed) == before
     assert [link.kind for link in Sealed.objects.all()] == ["report", "note"]
@@ -131,7 +131,7 @@ def test_a_draft_takes_no_note(world: World) -> None:
 def test_a_reviewer_reads_and_writes_nothing(client: Client, signed: World) -> None:
     client.force_login(signed.rita)
     page = client.get(url(signed)).content.decode()
-    assert "Keep the note" not in page
+    assert "Save note" not in page
     assert url(signed, "amend") not in page
 
 

@@ -131,5 +131,5 @@ def test_a_forged_row_is_named_and_says_nothing(
     assert sorted(kinds) == sorted([("draft", 2026), ("damaged", 2026), (kept, 2026)])
     page = alices.get(reverse("assessments:patient", args=[world.patient.uuid]))
     assert page.status_code == 200
-    assert "A record that is not as it was sealed" in page.content.decode()
+    assert "A record that does not match its signature" in page.content.decode()
     assert "2031" not in page.content.decode()

@@ -115,5 +115,5 @@ def test_a_damaged_record_of_it_is_named_and_not_shown(withdrawn: Client, world:
     with permitted("the test"):
         QuerySet(Withdrawal).update(reason="Another reason.")
     page = withdrawn.get(url(world, "hub")).content.decode()
-    assert "A record that is not as it was sealed" in page
+    assert "A record that does not match its signature" in page
     assert "Another reason." not in page

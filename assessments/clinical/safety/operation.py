@@ -152,7 +152,10 @@ S12 = SafetyRow(
         Extra(
             when=~PRIMARY_TUMOUR.is_("breast", "prostate", "myeloma")
             & ~known(EXPECTED_SURVIVAL.is_("3_to_6_months", "6_to_12_months", "over_12_months")),
-            says=_("Tumours other than breast, prostate and myeloma: with three months or more to live."),
+            says=_(
+                "Tumours other than breast, prostate and myeloma: with a life expectancy of three "
+                "months or more."
+            ),
         ),
         Extra(
             when=FEMUR & BONE_AGENT_YEARS.at_least(3),
@@ -204,7 +207,7 @@ S15 = SafetyRow(
     name="resection_first",
     title=_("Single metastasis of kidney or thyroid"),
     when=PRIMARY_TUMOUR.is_("kidney", "thyroid") & maybe(SOLITARY),
-    says=_("Perhaps the only metastasis: discuss complete resection before any operation opens the tumour."),
+    says=_("Possibly solitary metastasis: discuss complete resection before any operation opens the tumour."),
     evidence=("cohort",),
     references=("rcc_margins", "rcc_wide_2018", "rcc_no_gain", "thyroid_resection"),
 )

@@ -24,7 +24,7 @@ KINDS = {
     "limits": _("Limits"),
     "stops": _("Stops"),
     "urgencies": _("Least urgencies"),
-    "criteria": _("Criteria of the source"),
+    "criteria": _("Criteria of the reference text"),
     "safety": _("Safety and work-up"),
     "scores": _("Scores"),
     "classifications": _("Classifications"),

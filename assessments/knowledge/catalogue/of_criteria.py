@@ -60,7 +60,7 @@ def contradictions(say: Say) -> Iterator[Entry]:
             "contradictions",
             row.key,
             say(row.says),
-            (say(_("Both answers are kept, and the advice is provisional until one is put right.")),),
+            (say(_("Both answers are kept, and the advice is preliminary until one is corrected.")),),
             when(row.when, say),
             ((say(_("Look again at")), say(_("; ")).join(names)),),
             standing=("expert",),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     (OPERATIONS, _("operations")),
-    (SMALL_MEANS, _("small means, where no more can be borne")),
+    (SMALL_MEANS, _("minor procedures, where no more is tolerated")),
     (WITHOUT_SURGERY, _("treatment without surgery")),
 )
 
@@ -39,7 +39,7 @@ def options(say: Say) -> Iterator[Entry]:
             )
             groups.append(Statements(say(heading), rows))
         kind = _("an operation") if option.operative else _("a treatment without surgery")
-        small = ((say(_("Small")), say(_("can be borne where only a small operation can"))),)
+        small = ((say(_("Small")), say(_("tolerated where only a minor procedure is"))),)
         yield Entry(
             "options",
             option.key,

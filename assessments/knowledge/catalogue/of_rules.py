@@ -82,9 +82,9 @@ def _parts(rule: Rule, say: Say) -> Iterator[tuple[str, str]]:
     """Tell the parts of a rule that rest on something else than what it asks."""
     advice, urgency = rule.evidence_of_advice, rule.evidence_of_urgency
     parts = (
-        (_("What it asks rests on"), rule.evidence if advice or urgency else ()),
-        (_("What it advises rests on"), advice),
-        (_("How soon rests on"), urgency),
+        (_("Evidence for what it asks"), rule.evidence if advice or urgency else ()),
+        (_("Evidence for what it advises"), advice),
+        (_("Evidence for the urgency"), urgency),
     )
     for name, evidence in parts:
         if evidence:

@@ -86,7 +86,7 @@ def test_overrun_only_where_it_is_sure(started: Clock, overrun: bool) -> None:
         (Clock(24), "Act within 24 hours of this assessment."),
         (
             Clock(24, "walking_lost", 30, 30),
-            "When assessed, walking had been lost for 30 hours; act within 24 hours of the assessment.",
+            "When assessed, ambulation had been lost for 30 hours; act within 24 hours of the assessment.",
         ),
         (
             Clock(72, "deficit", 48, 168),

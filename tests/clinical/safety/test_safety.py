@@ -183,11 +183,12 @@ EXTRAS = [
         "level": None}),
     ("S9", "three of six", LIMB, {**KIDNEY, **ONE_BONE}, {"primary": "thyroid"}),
     ("S10", "no routine benefit", LIMB, {}, {"segment": "subtrochanteric"}),
-    ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": "6_weeks_to_3_months"},
+    ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": "6_weeks_to_3_months"},
         {"expected_survival": "3_to_6_months"}),
-    ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": None}, {"primary": "breast"}),
+    ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": None},
+        {"primary": "breast"}),
     *(
-        ("S12", "with three months", LIMB, {"primary": "lung", "expected_survival": None}, no)
+        ("S12", "three months or more", LIMB, {"primary": "lung", "expected_survival": None}, no)
         for no in (
             {"primary": "prostate"}, {"primary": "myeloma"}, {"expected_survival": "3_to_6_months"},
             {"expected_survival": "6_to_12_months"}, {"expected_survival": "over_12_months"},

@@ -28,7 +28,7 @@ def test_a_score_is_named_with_its_range() -> None:
 def test_what_it_tells_is_said() -> None:
     found = why(**BROKEN)
     assert found["open_or_vascular_injury"] == "Decides whether it is an emergency."
-    assert found["implant"] == "Decides what is done: fixation of the fracture or reconstruction."
+    assert found["implant"] == "Decides what is done: fracture fixation or reconstruction."
     assert found["fit_for_anaesthesia"] == "Decides whether the advice holds: fit for anaesthesia or not."
     assert why(bone="femur", fracture="none")["age"] == (
         "Decides whether the diagnosis must come before any operation; "

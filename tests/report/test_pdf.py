@@ -88,7 +88,7 @@ def test_the_first_page_stands_alone(file: Path) -> None:
     language = ("en", "zh-hans")[CASES.index(file) // 8 % 2]
     pdf = report_pdf(report_on(file, language), at=AT)
     first, second, *_rest = pages_of(pdf)
-    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医生、日期", "全部答案")}[
+    signed, answers = {"en": ("Surgeon, date", "All answers"), "zh-hans": ("外科医师，日期", "全部答案")}[
         language
     ]
     assert signed in first

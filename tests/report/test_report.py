@@ -59,7 +59,7 @@ def test_without_an_operation_the_limit_is_the_reason_and_the_indications_argue_
 def test_open_answers_that_could_change_the_advice_are_apart_from_those_that_cannot() -> None:
     lesion = lesion_of(HALF_OPEN)
     assert not lesion.settled
-    assert lesion.headline.startswith("Provisional: ")
+    assert lesion.headline.startswith("Preliminary: ")
     assert "Cortical involvement (fraction of diameter)" in lesion.missing
     assert "Worst pain in the last 24 hours" in lesion.missing
     assert lesion.harmless

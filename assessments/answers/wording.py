@@ -63,6 +63,8 @@ def in_words(question: Question, answer: object, facts: Facts | None = None) -> 
         return date_in_words(str(answer))
     number = f"{answer:.6g}"
     unit = _(question.unit) if question.unit else ""
+    if question is AGE:  # Chinese counts a life in other years than a time
+        unit = pgettext("of age", "years")
     # "12 months", "45 %", but no space before a Chinese unit.
     return f"{number}{'' if unit == '%' or unit >= CHINESE else ' '}{unit}".strip()
 

@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "ef53ed844a15",
+        "ddbe84116d10",
     ),
     Version(
         "2026.1.1",

@@ -1194,6 +1194,11 @@ def test_a_broken_sacrum_is_filled_and_fixed_to_the_pelvis_where_it_carries() ->
     ]  # fmt: skip
 
 
+def test_no_fixation_by_curettage_and_cement_of_a_rib() -> None:
+    assert "curettage_and_cement" not in operations("local_control_resection", RIB)
+    assert "curettage_and_cement" in operations("local_control_resection", ILIUM)
+
+
 def test_radiation_stands_before_a_resection() -> None:
     resection = "local_control_resection"
     assert operations(resection, FEMUR, **FEW)[0] == "stereotactic_radiotherapy"

@@ -13,8 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from assessments.answers.wording import in_words
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.references import REFERENCES
+from assessments.clinical.sections.history import BONE_AGENT_YEARS
+from assessments.clinical.sections.patient import AGE
 from assessments.report.build import report
 from assessments.report.text import as_text
 from tests.drawn import CASES, one_in
@@ -175,3 +178,9 @@ def test_what_is_said_of_a_mistake(world: World, leahs: Client) -> None:
     missing = leahs.get("/assessments/nothing/")
     assert missing.status_code == 404
     assert english(missing.content.decode()) == []
+
+
+def test_an_age_is_counted_in_years_of_life_and_a_time_in_years() -> None:
+    with translation.override("zh-hans"):
+        assert in_words(AGE, 17) == "17岁"
+        assert in_words(BONE_AGENT_YEARS, 3) == "3年"

@@ -3,7 +3,7 @@
 from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RESECTIONS
 from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.extent import SOLITARY
-from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA
+from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA, TRUNK_AND_SKULL
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
@@ -54,7 +54,7 @@ BY_AIM: tuple[Place, ...] = (
         key="resection_elsewhere",
         when=Always(),
         aims=RESECTIONS,
-        orders=(prefer("wide_resection", "curettage_and_cement"),),
+        orders=(prefer("wide_resection", Only("curettage_and_cement", when=~TRUNK_AND_SKULL)),),
         evidence=EXPERT,
         references=EXPERT,
     ),

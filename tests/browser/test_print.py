@@ -131,3 +131,15 @@ def test_the_letter_is_one_click_from_the_top(world: World, alice: Page, live_se
     alice.get_by_role("link", name="Letter").click()
     expect(alice.get_by_text("Bone metastasis: does it need surgery? (draft)")).to_be_visible()
     expect(alice.get_by_text("Next follow-up: ")).to_be_visible()
+
+
+def test_the_report_is_one_screen(
+    world: World, page: Page, context: BrowserContext, live_server: Any
+) -> None:
+    """With every fold closed: of several lesions, each is counted by itself."""
+    found = {place.name: place for place in places(world)}
+    for name in ("report-reader", "report-open"):
+        visitor(context, live_server, page, found[name])
+        for width, most in ((1280, 1800), (390, 3500)):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert still(page).evaluate("document.documentElement.scrollHeight") <= most, (name, width)

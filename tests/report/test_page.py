@@ -89,7 +89,7 @@ def test_what_it_rests_on_is_folded_under_it_each_thing_once() -> None:
     found = places(html, *(f"<summary><h3>{fold}</h3></summary>" for fold in folds))
     assert found == sorted(found)
     screen = html[: html.index("<details")]
-    for hidden in (">I3<", "abstract read", "(our own)"):
+    for hidden in (">I3<", "abstract read", "(expert)"):
         assert hidden not in screen
         assert hidden in html
     for told in report_of(CORD).lesions[0].reasons:

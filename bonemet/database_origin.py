@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OURS = ("accounts.", "assessments.")
 # Every database of a release has it; before the first release the users were another table.
-FIRST = "accounts.0001_users"
+FIRST = "accounts.0001_first"
 
 
 def applied(connection: BaseDatabaseWrapper) -> list[str]:

@@ -95,7 +95,7 @@ def test_the_manifest_says_what_is_in_it(database: Path, tmp_path: Path) -> None
     assert manifest["format"] == 1
     assert manifest["rows"]["assessments_patient"] == 1
     assert manifest["rows"]["assessments_revision"] == 0
-    assert "accounts.0001_users" in manifest["migrations"]
+    assert "accounts.0001_first" in manifest["migrations"]
     assert len(manifest["sha256"]) == 64
     assert [path.name for path in sorted((tmp_path / "monday").iterdir())] == [
         "database.sqlite3",
@@ -235,7 +235,7 @@ class TestRefused:
         self.refused(monday, "does not have the rows")
 
     def test_one_of_a_newer_version(self, monday: Path) -> None:
-        later = ["accounts.0001_users", "assessments.9999_of_the_future"]
+        later = ["accounts.0001_first", "assessments.9999_of_the_future"]
         self.with_manifest(monday, version="9.0", migrations=later)
         self.refused(monday, "newer than")
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 
 # What stood in a database of before the first release, when the users were Django's own.
 EARLIER = [("auth", "0001_initial"), ("assessments", "0001_records"), ("assessments", "0004_language_choice")]
-LATER = [("auth", "0001_initial"), ("accounts", "0001_users"), ("assessments", "9999_of_the_future")]
+LATER = [("auth", "0001_initial"), ("accounts", "0001_first"), ("assessments", "9999_of_the_future")]
 
 
 def database(file: Path, applied: list[tuple[str, str]]) -> Path:
@@ -83,8 +83,8 @@ def refused_and_untouched(file: Path, sentence: str) -> None:
         (["auth.0001_initial"], False),  # of another project: Django itself says what does not fit
         (["auth.0001_initial", "assessments.0001_records"], True),
         (["accounts.0001_initial", "accounts.0002_from_the_app", "assessments.0016_accounts_apart"], True),
-        (["accounts.0001_users"], False),
-        (["accounts.0001_users", "assessments.0001_initial"], False),
+        (["accounts.0001_first"], False),
+        (["accounts.0001_first", "assessments.0001_first"], False),
     ],
 )
 def test_what_is_before_the_first_release(names: list[str], is_before: bool) -> None:

@@ -464,7 +464,7 @@ def test_which_questions_have_a_hint() -> None:
         " treated_before mechanical interval_months vertebral_metastases other_bone_metastases ecog"
         " ecog_before karnofsky asa axial_extent_mm worst_pain weakest_power calcium assessed_on"
         " anticoagulant wound_healing_drug pregnant infection_signs pelvic_weight_bearing contiguous_levels"
-        " deficit_hours sphincter_hours hours_since_walking_lost"
+        " deficit_hours sphincter_hours hours_since_walking_lost separate_compression_levels"
     )
     assert {key for key, question in QUESTIONS.items() if question.hint} == set(hinted.split())
     assert QUESTIONS["cord_compression"].hint == "On axial T2 MRI at the most compressed level."

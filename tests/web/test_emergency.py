@@ -69,7 +69,7 @@ def test_twelve_answers_make_an_assessment_with_urgency_and_advice(alices: Clien
     assert "Emergency, within 24 hours" in page
     assert "The urgency is final for the answers given; the advice may still change." in page
     assert "Not known yet:" in page
-    assert "When assessed, walking had been lost for 10 hours; act within 24 hours" in page
+    assert "When assessed, ambulation had been lost for 10 hours; act within 24 hours" in page
     assert "Signs of cord or cauda equina: dexamethasone 16 mg now" in page
     assert "Immobilise until it is treated or judged stable." in page
 

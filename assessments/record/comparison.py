@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.clinical.advice import AIMS, DECISIONS
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.stops import STOPS
 from assessments.models import SealedKind
 from assessments.report.scores import grading_line, score_phrase
+from assessments.report.words import how_soon
 
 from .chain import content_of
 from .signed import answers_of, told_of
@@ -34,8 +35,9 @@ class Advice:
 
     @property
     def words(self) -> list[str]:
-        told = (DECISIONS.get(self.decision), URGENCIES.get(self.urgency), AIMS.get(self.aim))
-        return [_(text) for text in told if text]
+        decision, aim = DECISIONS.get(self.decision, ""), AIMS.get(self.aim, "")
+        told = (decision and _(decision), how_soon(self.decision, self.urgency), aim and _(aim))
+        return [text for text in told if text]
 
 
 @dataclass(frozen=True, slots=True)

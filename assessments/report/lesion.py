@@ -16,7 +16,6 @@ from assessments.clinical.advice import (
     NON_OPERATIVE,
     OPERATE,
     STANDINGS,
-    URGENCIES,
 )
 from assessments.clinical.evaluation.headline import headline, headline_alone
 from assessments.clinical.rules.criteria import P4, P5
@@ -42,6 +41,7 @@ from .standing import standing_of
 from .survival import elsewhere, survival
 from .tree import CriterionLine, LesionReport, Line, NamedText, OptionLine
 from .what_if import changes
+from .words import how_soon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ def lesion_report(
         decision=lesion.decision,
         decision_text=_(DECISIONS[lesion.decision]),
         urgency=lesion.urgency,
-        urgency_text=_(URGENCIES[lesion.urgency]),
+        urgency_text=how_soon(lesion.decision, lesion.urgency),
         aim=lesion.aim or "",
         aim_text=_(AIMS[lesion.aim]) if lesion.aim else "",
         headline=headline(lesion, _),

@@ -12,7 +12,6 @@ from assessments.clinical.advice import (
     DECISION_RANK,
     DECISIONS,
     NON_OPERATIVE,
-    URGENCIES,
     URGENCY_RANK,
 )
 from assessments.clinical.language.facts import Facts
@@ -20,6 +19,7 @@ from assessments.clinical.rules.contradictions import contradictions
 
 from .tree import Change
 from .what_if_clauses import lower, supposed
+from .words import how_soon
 
 if TYPE_CHECKING:
     from assessments.clinical.advice import Advice
@@ -89,7 +89,8 @@ def _words(outcome: tuple[str, str, str], now: Now) -> str:
             _("{then} instead of {now}").format(then=_(DECISIONS[decision]), now=lower(_(DECISIONS[now[0]])))
         )
     if urgency:
-        told.append(_(URGENCIES[urgency]) if not told else lower(_(URGENCIES[urgency])))
+        when = how_soon(decision or now[0], urgency)
+        told.append(lower(when) if told else when)
     if aim:
         told.append(_("Another aim: {aim}").format(aim=lower(_(AIMS[aim]))))
     return clauses(told)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from assessments.clinical.advice import NONE, UNDECIDED, URGENCIES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -135,3 +137,10 @@ def words() -> dict[str, str]:
 def word(name: str, **values: object) -> str:
     """Give one of them, with its places filled."""
     return str(WORDS[name]).format(**values)
+
+
+def how_soon(decision: str, urgency: str) -> str:
+    """Say how soon, "" for a key of another edition: what is undecided has no urgency yet, not none."""
+    if (decision, urgency) == (UNDECIDED, NONE):
+        return word("urgency_open")
+    return gettext(URGENCIES[urgency]) if urgency in URGENCIES else ""

@@ -19,6 +19,7 @@ TEMPLATES = [
 OTHERS = [
     ROOT / "assessments/record/next_seen.py",
     ROOT / "assessments/report/text.py",
+    ROOT / "assessments/report/words.py",
     ROOT / "assessments/report/pdf/report.typ",
 ]
 ASKED = re.compile(r"""(?<![\w.])w\.(\w+)|\bword\(\s*"(\w+)\"""")

@@ -160,7 +160,7 @@ class LesionEvaluation:
 
     @cached_property
     def headline(self) -> str:
-        """Say the advice in at most some 200 characters, beside the limits that it names."""
+        """Say the advice in few sentences; the longest name what is urgent, possible and still to answer."""
         return headline(self)
 
     @cached_property

@@ -131,4 +131,6 @@ def test_an_assessment_in_the_future_is_refused_where_today_is_known() -> None:
     read_case(document, today=date(2026, 6, 16))
     with pytest.raises(Refused) as refused:
         read_case(document, today=date(2026, 6, 15))
-    assert refused.value.problems == (Problem("case.patient.assessed_on", "2026-06-16", "not in the future"),)
+    assert refused.value.problems == (
+        Problem("case.patient.assessed_on", "2026-06-16", "not in the future", QUESTIONS["assessed_on"]),
+    )

@@ -341,7 +341,7 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
     ("curative_resection", ACETABULUM, {}, "E", ["wide_resection", "acetabular_reconstruction"]),
     ("curative_resection", ULNA, {}, "E", ["wide_resection", "curettage_and_cement"]),
     ("curative_resection", TIBIA, {"bone": "fibula"}, "E", ["wide_resection", "curettage_and_cement"]),
-    ("curative_resection", RIB, {}, "E", ["wide_resection", "curettage_and_cement"]),
+    ("curative_resection", RIB, {}, "E", ["wide_resection"]),
     ("decompression", FEMUR, {}, "C", ["curettage_and_cement"]),
     ("decompression", FEMUR, SINGLE, "C", ["curettage_and_cement", "wide_resection"]),
     # A failed implant: the like of it is not put in first, whatever the aim.

@@ -86,7 +86,7 @@ def test_everything_can_be_said_of_every_case(found: dict[str, object]) -> None:
     data = lesion_as_data(lesion)
     assert json.loads(json.dumps(data)) == data
     named = sum(len(limit.provided) + 2 for limit in lesion.provided)  # each limit that could lower it
-    assert len(lesion.headline) - named < 190
+    assert len(lesion.headline) - named < 202  # longest with "diagnosis before treatment" among the possible
     assert len(lesion.criteria) == 16
     assert (lesion.aim is not None) == (lesion.decision in ("operate", "consider"))
     assert not (lesion.settled and lesion.missing)

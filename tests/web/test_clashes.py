@@ -110,10 +110,12 @@ def test_bone_and_pain_alone_get_the_most_that_can_be_said(alices: Client, world
     write(world, imaging={"bone": "femur"}, pain={"worst_pain": 8, "mechanical": True})
     text = texts(alices, world)["report"]
     assert "Preliminary" in text
-    assert "Mirels" in text
-    assert "To find out next" in text
-    assert "Pathological fracture" in text
+    assert '<p class="patient-line">Femur: Mirels 7–12, pain 8/10</p>' in text
+    assert "<strong>Why:</strong> Too little is known to decide." in text
+    missing = text.split("<h3>What is missing</h3>")[1]
+    assert missing.lstrip().startswith('<ol class="missing"><li>Pathological fracture</li><li>Histology</li>')
     assert "Full-length radiographs" in text
-    assert "Too little is known to decide. As far as can be told:" in text
-    assert "Mirels <strong>7–12</strong> (1 of 4 known): low to high possible" in text
-    assert "New Katagiri <strong>" not in text
+    mirels = text.split('/knowledge/scores/mirels/">Mirels</a>')[1].split("</section>")[0]
+    assert '<span class="score-total">7–12</span>' in mirels
+    assert "<strong>low to high possible</strong> · 1 of 4 known" in mirels
+    assert "Katagiri" not in text.split('id="scores-1"')[0]

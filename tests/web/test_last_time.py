@@ -60,7 +60,7 @@ def test_what_was_typed_beside_it_stays(alices: Client, world: World, again: Ass
     typed = {"base_revision": "1", "mechanical": "no", "worst_pain-unknown": "on", "same": "worst_pain"}
     response = alices.post(url(again, "pain", world.lesion), typed)
     assert drawn(response, "mechanical").raw.text == "no"
-    assert drawn(response, "worst_pain").raw == ("7", "", False, False)
+    assert drawn(response, "worst_pain").raw == ("7", "", False, False, "")
 
 
 def test_an_answer_given_anew_can_still_be_set_beside_it(

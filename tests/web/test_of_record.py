@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.actions import assessments as actions
 from assessments.actions import corrections
+from assessments.answers.document import Answers
 from assessments.models import Patient
 from assessments.record.of_record import differing_from_record, from_record
 from tests.web.people import World, confirm, fill, save, send
@@ -86,8 +87,8 @@ def test_who_only_reads_is_told_and_offered_nothing(contradicting: World) -> Non
 def test_what_is_open_or_fits_contradicts_nothing(
     answers: dict[str, object], born: date | None, sex: str
 ) -> None:
-    document = {"case": {"patient": answers}, "lesions": [{}]}
-    assert differing_from_record(Patient(birth_date=born, sex=sex), document, date(2026, 11, 24)) == ()
+    given = Answers({"patient": answers}, {"1": {}})
+    assert differing_from_record(Patient(birth_date=born, sex=sex), given, date(2026, 11, 24)) == ()
 
 
 def test_an_age_that_cannot_be_is_not_taken_over() -> None:

@@ -95,7 +95,9 @@ def test_no_advice_before_the_plan_and_the_advice_after_it(alices: Client, world
 def test_scores_are_ranges_while_items_are_open(alices: Client, world: World) -> None:
     save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
     page = ask(alices, world, "pain", {"worst_pain": 7, "mechanical": True})
-    assert "<span>SINS</span><b>4–16</b>" in page
+    about = f'<a class="what-is" href="{reverse("assessments:knowledge_score", args=["sins"])}"'
+    assert f"<span>SINS {about}" in page
+    assert page.split(f"<span>SINS {about}")[1].split("</span>", 1)[1].startswith("<b>4–16</b>")
     assert "2 of 6 known" in page
 
 

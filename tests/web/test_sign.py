@@ -127,8 +127,13 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
         name: alices.get(url(world, name)).content.decode()
         for name in ("sign", "report", "report_text", "hub")
     }
-    for name in ("sign", "report", "report_text"):
+    for name in ("sign", "report_text"):
         assert told in pages[name], name
+    # The report says it above all else, and not a second time in its headline.
+    above, below = pages["report"].split("Histology unconfirmed: diagnosis before any operation</p>", 1)
+    assert above.rsplit("<p", 1)[1].startswith(' class="first-of-all">')
+    assert '<p class="headline">Undecided; still possible:' in below
+    assert "Left femur: Undecided, urgency not known yet (advised)" in pages["report_text"]
     pages["list"] = alices.get(reverse("assessments:list")).content.decode()
     pages["patient"] = alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
     for name, page in pages.items():

@@ -160,7 +160,7 @@ class LesionEvaluation:
 
     @cached_property
     def headline(self) -> str:
-        """Say the advice in one sentence of less than 140 characters."""
+        """Say the advice in at most some 200 characters, beside the limits that it names."""
         return headline(self)
 
     @cached_property

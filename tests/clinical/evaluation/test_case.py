@@ -175,7 +175,9 @@ def test_a_refusal_names_path_value_and_what_is_allowed(
 ) -> None:
     with pytest.raises(Refused) as refused:
         read_case(document)
-    assert refused.value.problems == (Problem(path, value, text),)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.value, problem.allowed) == (path, value, text)
+    assert str(problem) == f"{path}: {value!r} is refused: {text}"
 
 
 def test_nothing_at_all_is_a_case_without_lesions() -> None:
@@ -361,7 +363,9 @@ def test_the_day_of_assessment_is_compared_with_today_where_it_is_given() -> Non
     later = {"case": {"patient": {"assessed_on": "2026-06-16"}}}
     with pytest.raises(Refused) as refused:
         read_case(later, today=date(2026, 6, 15))
-    assert refused.value.problems == (Problem("case.patient.assessed_on", "2026-06-16", "not in the future"),)
+    assert refused.value.problems == (
+        Problem("case.patient.assessed_on", "2026-06-16", "not in the future", QUESTIONS["assessed_on"]),
+    )
     read_case(later, today=date(2026, 6, 16))
     read_case({"case": {"patient": {"assessed_on": "2026-06"}}}, today=date(2026, 6, 1))
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,18 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bonemet import environment, health, privacy, sqlite
 from bonemet.accounts.adapters import SecondFactorAdapter
 from bonemet.accounts.models import User
-from bonemet.accounts.sessions import SIGNED_IN_AT
+from bonemet.accounts.sessions import SIGNED_IN_AT, WRITTEN_AT
 
 ROOT = Path(__file__).parent.parent
 KEY = "a key for these tests, of many different characters"
@@ -445,7 +448,25 @@ class TestSession:
     def test_ends_after_a_quarter_of_an_hour_without_a_request(self, client: Client, surgeon: Any) -> None:
         client.force_login(surgeon)
         assert client.session.get_expiry_age() == 900
-        assert settings.SESSION_SAVE_EVERY_REQUEST is True
+        assert settings.SESSION_SAVE_EVERY_REQUEST is False
+
+    @pytest.mark.parametrize(("seconds", "lasts_longer"), [(59, False), (60, True)])
+    def test_a_request_makes_it_last_longer_once_a_minute(
+        self, client: Client, surgeon: Any, seconds: int, lasts_longer: bool
+    ) -> None:
+        client.force_login(surgeon)
+        client.get("/")
+        session = client.session
+        session[WRITTEN_AT] = time.time() - seconds + 0.5 * (not lasts_longer)
+        session.save()
+        stored = Session.objects.filter(session_key=session.session_key)
+        stored.update(expire_date=timezone.now() + timedelta(seconds=840))
+        before = stored.get().expire_date
+        client.get("/")
+        after = stored.get().expire_date
+        assert (after > before) is lasts_longer
+        if lasts_longer:
+            assert (after - timezone.now()).total_seconds() > 890
 
     def test_ends_twelve_hours_after_log_in_however_active(self, client: Client, surgeon: Any) -> None:
         client.force_login(surgeon)

@@ -15,7 +15,15 @@ from assessments.answers.wording import lesion_name
 from assessments.forms.signing import TextForm
 from assessments.record.decided import plan_word
 
-from .access import RefusedPage, editable_assessment, may_write_for, member_page, user_of, visible_assessment
+from .access import (
+    RefusedPage,
+    editable_assessment,
+    lesion_of,
+    may_write_for,
+    member_page,
+    user_of,
+    visible_assessment,
+)
 from .once import once
 from .showing import render
 from .shown import held, is_another, refuse_another
@@ -48,9 +56,8 @@ def withdraw_plan(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpRe
     """Ask why the plan for a lesion is withdrawn, and withdraw it: until the advice was shown."""
     assessment = editable_assessment(request, uuid)
     another = is_another(request, held(request, assessment))
-    plan = (
-        assessment.plans.standing().filter(lesion__uuid=lesion_uuid).select_related("lesion", "chain").first()
-    )
+    lesion = lesion_of(assessment, lesion_uuid, assessment.latest().lesions)
+    plan = assessment.plans.standing().filter(lesion=lesion).select_related("lesion", "chain").first()
     if plan is None or not withdrawing.may_withdraw(plan, assessment):
         raise RefusedPage(
             409,

@@ -104,7 +104,7 @@ def test_the_first_sheet_stands_alone(
         assert "Surgeon, date" in first, font
         told = "".join(first.split()).replace("’", "'")  # some fonts leave no blanks in the text
         assert "Nooperation" in told, font
-        assert "Somethingelseisdone:Patient'spreference" in told, font
+        assert "Differentplan:Patient'spreference" in told, font
         assert "Surgeonandtumourboarddecidedotherwise" in told, font
         assert "Declinedtwice." in "".join("".join(rest).split()), font
     visitor(context, live_server, page, found["signed"])

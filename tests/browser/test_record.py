@@ -39,7 +39,7 @@ def test_from_the_plan_to_an_amendment(
     page.get_by_role("button", name="Sign all the same").click()
 
     expect(page.get_by_role("status")).to_contain_text("Signed.")
-    decided = page.get_by_role("region", name="What was decided")
+    decided = page.locator(".said").filter(has=page.get_by_role("heading", name="Surgeon", exact=True))
     for words in (
         "No operation",
         "Patient's preference",
@@ -57,7 +57,7 @@ def test_from_the_plan_to_an_amendment(
     page.get_by_role("link", name="Amend").click()
     page.get_by_label("What is amended, and why?").fill("The pain was another.")
     page.get_by_role("button", name="Begin the amendment").click()
-    page.get_by_role("link", name="Pain", exact=True).click()
+    page.get_by_role("link", name="3. Pain", exact=True).click()
     press(page, "Worst pain in the last 24 hours", "2")
     page.get_by_role("button", name="Save and go to the overview").click()
     page.get_by_role("link", name="Revisions").click()

@@ -1,5 +1,6 @@
 """The tumour board's decision: beside the advice, in the history, sealed, by any member of the unit."""
 
+import re
 from typing import Any
 
 import pytest
@@ -30,6 +31,21 @@ def text(response: Any) -> str:
     return " ".join(response.content.decode().replace("<strong>", "").replace("</strong>", "").split())
 
 
+COLUMN = "<h3>Tumour board</h3>"
+
+
+def beside(response: Any) -> str:
+    """Give the board's column beside the advice, the only one of this report."""
+    (_before, after) = text(response).split(COLUMN)
+    return after.split("</section>")[0].strip()
+
+
+def rest(response: Any) -> str:
+    """Give the report's article without what was decided."""
+    article = text(response).split("<article")[1].split("</article>")[0]
+    return re.sub(r'<section lang="en" class="said.*?</section>', "", article)
+
+
 @pytest.mark.parametrize("who", ["alice", "rita"])
 def test_any_member_records_it_and_it_stands_in_the_history(world: World, client: Client, who: str) -> None:
     answer(world.assessment, world.alice)
@@ -37,7 +53,7 @@ def test_any_member_records_it_and_it_stands_in_the_history(world: World, client
     confirm(client)
     form = said(world, intent="operate", how_soon="urgent", text="Nail, then radiotherapy.")
     page = text(send(client, url(world), form, follow=True))
-    assert "The board&#x27;s decision is kept with the assessment." in page
+    assert "The board&#x27;s decision is recorded with the assessment." in page
     assert "Operate, within 72 hours" in page
     assert "Nail, then radiotherapy." in page
     assert f"Board of 24 November 2026; written by {who}" in page
@@ -45,16 +61,20 @@ def test_any_member_records_it_and_it_stands_in_the_history(world: World, client
 
 def test_it_stands_beside_the_advice_of_a_draft_and_of_a_signed_report(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
-    assert "No decision is recorded." in text(alices.get(url(world, "report")))
+    report = url(world, "report")
+    assert beside(alices.get(report)) == '<p class="hint">Not recorded</p>'
     send(alices, url(world), said(world, intent="non_operative"))
-    assert "No operation" in text(alices.get(url(world, "report"))).split("Tumour board")[-1]
+    assert '<p class="headline">No operation</p>' in beside(alices.get(report))
     sign(world.assessment, world.alice)
-    before = alices.get(url(world, "report")).content
-    article = before[before.index(b"<article") : before.index(b"</article>")]
+    before, sealed = alices.get(report), Sealed.objects.get(kind="report").content
+    assert '<p class="headline">No operation</p>' in beside(before)
     send(alices, url(world), said(world, intent="operate", how_soon="planned"))
-    page = alices.get(url(world, "report")).content
-    assert article in page, "what was signed is not touched"
-    told = text(alices.get(url(world, "report"))).split("Tumour board")[-1]
+    page = alices.get(report)
+    assert Sealed.objects.get(kind="report").content == sealed, "what was signed is not touched"
+    assert rest(page) == rest(before), "nor what is shown of it"
+    assert '<p class="headline">Operate, planned</p>' in beside(page)
+    assert "No operation" not in beside(page)
+    told = text(page).split("Tumour board")[-1]
     assert told.index("Operate, planned") < told.index("No operation") < told.index("An earlier decision.")
 
 
@@ -105,14 +125,14 @@ def test_it_is_on_the_time_line(alices: Client, world: World) -> None:
     assert "Tumour board" in page.split('class="timeline-list"')[1]
 
 
-def test_the_last_decision_stands_above_the_report(alices: Client, world: World) -> None:
+def test_the_last_decision_stands_beside_the_advice(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     send(alices, url(world), said(world, intent="non_operative"))
     send(alices, url(world), said(world, intent="operate", how_soon="urgent"))
     for sign_it in (False, True):
         if sign_it:
             sign(world.assessment, world.alice)
-        above = text(alices.get(url(world, "report"))).split("<article")[0]
-        assert "Operate, within 72 hours" in above
-        assert "Decided by the tumour board of 24 November 2026" in above
-        assert "No operation" not in above
+        said_beside = beside(alices.get(url(world, "report")))
+        assert '<p class="headline">Operate, within 72 hours</p>' in said_beside
+        assert "Decided by the tumour board of 24 November 2026" in said_beside
+        assert "No operation" not in said_beside

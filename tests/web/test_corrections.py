@@ -324,7 +324,9 @@ def test_who_looked_at_a_duplicate_stands_in_the_log_and_its_csv(
     client.force_login(world.leah)
     for address in (joined, world.patient):
         seen = client.get(url("patient_access", address)).context["rows"]
-        assert [row.patient for row, _page in seen if row.user == world.alice] == [joined]
+        assert [(row.patient, damaged) for row, _page, damaged in seen if row.user == world.alice] == [
+            (joined, False)
+        ]
         csv = client.get(url("patient_access_csv", address)).content.decode()
         assert [line.split(",")[1:4] for line in csv.splitlines() if "alice" in line] == [
             ['"alice"', '"viewed"', '"patient"']
@@ -340,7 +342,9 @@ def test_who_looked_at_an_assessment_before_it_was_moved_stands_in_both_logs(
     client.force_login(world.leah)
     for patient in (world.patient, other):
         seen = client.get(url("patient_access", patient)).context["rows"]
-        assert [row.what for row, _page in seen if row.assessment == world.assessment] == ["overview"]
+        assert [
+            (row.what, damaged) for row, _page, damaged in seen if row.assessment == world.assessment
+        ] == [("overview", False)]
 
 
 @pytest.mark.parametrize("asked", ["the duplicate", "the record that stays"])

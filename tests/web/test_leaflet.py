@@ -20,7 +20,7 @@ def test_it_is_written_from_what_was_signed_and_names_who_reviewed_it(alices: Cl
     page = alices.get(url(world)).content.decode()
     assert "For your left thigh bone: Your doctors do not advise surgery now." in page
     assert "Reviewed by alice on " in page
-    assert "N-001" not in page[page.index("<title>") : page.index("</title>")]
+    assert "N-001" not in page[page.index("<title") : page.index("</title>")]
     assert reverse("assessments:printed", args=[world.assessment.uuid]) in page
     assert AccessEntry.objects.filter(user=world.alice, kind="viewed", what="leaflet").exists()
 

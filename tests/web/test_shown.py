@@ -138,11 +138,16 @@ class TestLists:
             for _twice in range(2):
                 actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
         alices.get("/")
-        alices.post("/search/", {"patient": "N-003"})
+        alices.post("/search/", {"patient": "N-003"}, follow=True)
         alices.get("/")
-        alices.post("/search/", {"patient": "nobody"})
+        alices.post("/search/", {"patient": "nobody"}, follow=True)
         alices.get("/")
-        assert self.rows() == [("list", 3, "North"), ("search", 1, "North")]
+        assert self.rows() == [
+            ("list", 3, "North"),
+            ("search", 1, "North"),
+            ("list", 3, "North"),
+            ("list", 3, "North"),
+        ], "who searched for nobody saw nobody; the list after a search is whole again"
 
     def test_the_leads_pages_too(self, world: World) -> None:
         from assessments.actions.units import end_membership
@@ -187,14 +192,15 @@ def test_no_view_renders_around_the_log() -> None:
 
 # The templates that say who a patient is: pages of views.showing, parts of such pages, and lists with a row.
 KNOWN = {
-    *("access_pages.html", "board/board.html", "cases.html"),
+    *("access_pages.html", "board/board.html", "comments/comments.html", "cases.html", "cases/printed.html"),
     *("corrections/correct.html", "corrections/corrections.html", "corrections/merge.html"),
     *("corrections/move.html", "emergency/emergency.html", "follow_up/follow_up.html"),
     *("follow_up/follow_ups.html", "history/comparison.html", "history/history.html"),
-    *("hub.html", "lesions/remove.html", "patients/assess.html"),
+    *("hub.html", "leaflet/leaflet.html", "lesions/remove.html", "patients/assess.html"),
     *("patients/identity.html", "patients/new.html", "patients/patient.html"),
     *("plan.html", "report/contradictions.html", "report/foot.html"),
     *("report/identity.html", "review.html", "section/conflict.html"),
     *("section/section.html", "sign.html", "signed/amend.html"),
-    *("signed/signed.html", "signed/today.html", "unit/unit.html", "withdrawing/withdraw.html"),
+    *("signed/signed.html", "signed/today.html", "unit/unit.html", "withdrawing/plan.html"),
+    "withdrawing/withdraw.html",
 }

@@ -24,6 +24,7 @@ def test_what_is_chosen_is_kept(alices: Client, theme: str, other: str) -> None:
     assert f'name="theme" value="{other}"' in page
 
 
+@pytest.mark.django_db  # the page asks it for the ways to log in
 def test_it_can_be_chosen_where_one_logs_in(client: Client) -> None:
     assert choose(client, "dark", "/accounts/login/") == 302
     assert 'data-bs-theme="dark"' in client.get("/accounts/login/").content.decode()

@@ -63,22 +63,25 @@ STOPS = (
     Stop(
         "report",
         "The advice",
-        "One sentence with how soon; how firmly it is meant and on what it rests; how long the deficit has "
-        "lasted, and by when to act; where it is.",
+        "One screen: the patient in a line; advice, surgeon and board side by side; how soon and by when to "
+        "act; why, in a sentence; two options; what to do before theatre. The rest is folded under it.",
         width=1280,
-        height=1000,
+        height=1120,
         file="report",
     ),
     Stop(
         "report-open",
         "What is open",
-        "Provisional advice says so, names what to find out next, and what would change it.",
-        part=".columns",
+        "Advice that is open says what it still can be, what it would be provided that, and what to answer "
+        "first.",
+        width=1280,
+        height=1120,
     ),
     Stop(
         "report-no-operation",
         "The criteria",
-        "The source's principles and timings, each met, not met or open, with the answers that decided.",
+        "Principles and timings of the reference text, each met, not met or open, with the answers that "
+        "decided.",
         part=".criteria",
     ),
     Stop(
@@ -91,7 +94,7 @@ STOPS = (
         "report-several",
         "Several lesions",
         "Which comes first, and why; then each lesion with its own advice.",
-        part=".lesions-overview",
+        part=".overview",
     ),
     Stop("signed", "Signed", "Kept as it was shown, for ever; notes and amendments stand beside it."),
     Stop(

@@ -9,6 +9,7 @@ import ipaddress
 import os
 import re
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
@@ -56,7 +57,8 @@ def words(name: str) -> list[str]:
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     value = text(name, default)
     if value not in allowed:
-        raise SettingMissing(f"BONEMET_{name} is {value!r}: give one of {', '.join(allowed)}.")
+        given = ", ".join(filter(None, allowed))
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give one of {given}.")
     return value
 
 
@@ -168,6 +170,17 @@ def all_or_none(*names: str) -> list[str]:
         given = [f"BONEMET_{name}" for name, value in zip(names, values, strict=True) if value]
         raise SettingMissing(f"{', '.join(given)} is set and {', '.join(missing)} is not: give all or none.")
     return values
+
+
+def provider(name: str) -> None:
+    """Refuse the address of a provider that secrets must not go to: plain http, but on this computer."""
+    value = text(name)
+    address = urlsplit(value)
+    is_here = address.hostname == "localhost" or _is_loopback(address.hostname or "")
+    if value and not (
+        address.hostname and (address.scheme == "https" or (address.scheme == "http" and is_here))
+    ):
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give an address that begins with https://.")
 
 
 def groups(name: str) -> list[tuple[str, str, str]]:

@@ -34,6 +34,7 @@ SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else
 
 # -- What it is made of ------------------------------------------------------------------------------------
 
+environment.provider("OIDC_SERVER_URL")
 OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = environment.all_or_none(
     "OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"
 )

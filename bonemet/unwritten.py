@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from django.db import InterfaceError, InternalError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+logger = logging.getLogger(__name__)
 
 # What Django raises when a database cannot be written or reached, and not when a statement is wrong.
 FAULTS = (OperationalError, InterfaceError, InternalError)
@@ -57,10 +60,13 @@ def is_empty() -> bool:
 
 @contextmanager
 def taken_over() -> Iterator[list[dict[str, Any]]]:
-    """Give the lines that wait; they are gone when the block ends, and stay where it raises."""
+    """Give the lines that wait; they are gone when the block ends, and stay where it raises.
+
+    A line that a power cut left half written is named in the log and left out.
+    """
     with _opened() as file:
         used = _used(file)
-        yield [json.loads(line) for line in used.splitlines()]
+        yield [line for text in used.splitlines() if (line := _read(text))]
         os.pwrite(file, b"\0" * len(used), 0)
         os.fsync(file)
 
@@ -76,6 +82,17 @@ def _opened() -> Iterator[int]:
         yield file
     finally:
         os.close(file)
+
+
+def _read(text: bytes) -> dict[str, Any]:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        line = None
+    if not isinstance(line, dict):
+        logger.error("a line that waited for the database cannot be read")
+        return {}
+    return line
 
 
 def _used(file: int) -> bytes:

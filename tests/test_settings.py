@@ -210,7 +210,9 @@ REFUSED = [
     ("BEHIND_PROXY", "perhaps", "BONEMET_BEHIND_PROXY is 'perhaps': give 1 or 0"),
     ("OIDC_SERVER_URL", "https://login.example", "BONEMET_OIDC_CLIENT_ID, BONEMET_OIDC_CLIENT_SECRET is not"),
     ("OIDC_CLIENT_SECRET", "secret", "BONEMET_OIDC_CLIENT_SECRET is set and"),
-    ("OIDC_CLIENT_AUTH", "none", "give one of , client_secret_basic, client_secret_post"),
+    ("OIDC_SERVER_URL", "http://login.example", "an address that begins with https://"),
+    ("OIDC_SERVER_URL", "login.example", "BONEMET_OIDC_SERVER_URL is 'login.example'"),
+    ("OIDC_CLIENT_AUTH", "none", "give one of client_secret_basic, client_secret_post"),
     (
         "OIDC_GROUPS",
         "bones=Orthopaedics",

@@ -6,20 +6,19 @@ import logging
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.answers.document import SECTION_BY_KEY
-from assessments.models import AccessEntry, AccessKind
+from assessments.models import AccessEntry, AccessKind, Assessment, Patient, Unit
 from bonemet import unwritten
+from bonemet.accounts.models import User
 from bonemet.privacy import cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessments.models import Assessment, Patient, Unit
-    from bonemet.accounts.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -105,8 +104,8 @@ def record_access(
     """Write down that this user looked at a record, or at `count` of a unit's at once, or was refused one.
 
     Raises what the database raises where it cannot be written, but for looks: they go to the server's log
-    and to a file, and into the database as soon as that can be written again. Raises OSError where the file
-    cannot be written either; then nothing is shown.
+    and to a file, and into the database as soon as that can be written again. Where the file cannot be
+    written either, it is raised for looks too, and nothing is shown.
     """
     patient = assessment.patient if assessment is not None else patient
     _write(
@@ -136,23 +135,52 @@ def record_list(user: User, what: str, counts: Mapping[int, int]) -> None:
 def _write(row: dict[str, Any]) -> None:
     try:
         with transaction.atomic():
-            _take_over()
             AccessEntry.objects.create(**row)
     except unwritten.FAULTS as error:
         if row["kind"] not in LOOKS:
             raise
-        unwritten.keep(row | {"at": row["at"].isoformat()})
+        try:
+            unwritten.keep(row | {"at": row["at"].isoformat()})
+        except OSError:
+            raise error from None
         logger.error(
             "a look is not in the access log yet (%s): user %s, %s of record %s, at %s",
             cause_of(error.__cause__ or error), row["user_id"], row["kind"],
             row.get("patient_id") or f"list of unit {row.get('unit_id')}", row["at"].isoformat(),
         )  # fmt: skip
+    else:
+        _take_over()
 
 
 def _take_over() -> None:
-    """Bring what was written down meanwhile into the database; once its rows are there the file is empty."""
-    if unwritten.is_empty():
+    """Bring what was written down meanwhile into the database; once its rows are there the file is empty.
+
+    Never within somebody's save, which it could spoil or hold up: one would have the database and wait for
+    the file, another the file and wait for the database. Whatever is wrong with a line, pages go on.
+    """
+    if unwritten.is_empty() or transaction.get_connection().in_atomic_block:
         return
-    with unwritten.taken_over() as rows, transaction.atomic():
-        for row in rows:
-            AccessEntry.objects.create(**row | {"at": datetime.fromisoformat(row["at"])})
+    try:
+        with unwritten.taken_over() as rows, transaction.atomic():
+            for row in _of_what_there_is(rows):
+                AccessEntry.objects.create(**row | {"at": datetime.fromisoformat(row["at"])})
+    except (DatabaseError, OSError) as error:
+        logger.error("looks could not be taken over: %s", cause_of(error.__cause__ or error))
+
+
+def _of_what_there_is(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the rows whose records are in this database: it may have been restored from before them."""
+    for key, model in (
+        ("user_id", User),
+        ("patient_id", Patient),
+        ("assessment_id", Assessment),
+        ("unit_id", Unit),
+    ):
+        named = [row[key] for row in rows if row.get(key) is not None]
+        there = {None, *model._base_manager.filter(pk__in=named).values_list("pk", flat=True)}
+        if lost := [row for row in rows if row.get(key) not in there]:
+            logger.error(
+                "%d looks are of records that are not in this database: only this log has them", len(lost)
+            )
+            rows = [row for row in rows if row.get(key) in there]
+    return rows

@@ -91,6 +91,11 @@ def case_line(answers: Answers, lesion: str | None = None) -> str:
         place = ngettext("%(n)d lesion", "%(n)d lesions", count) % {"n": count}
     else:
         place = lesion_name(answers.facts(lesion or answers.first))
+    return told_apart(place, facts)
+
+
+def told_apart(place: str, facts: Facts) -> str:
+    """Say a place, age, sex and primary, as far as they are known, and nothing of who it is."""
     letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
     age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
     person = " ".join(part for part in ("" if age is None else str(age), sex) if part)

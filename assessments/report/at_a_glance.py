@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from assessments.answers.punctuation import bare, clauses, listed, told
 from assessments.answers.wording import choice_of
@@ -131,13 +131,3 @@ def place_of(lesions: Sequence[LesionReport]) -> str:
     if len(lesions) == 1:
         return lesions[0].name
     return ngettext("{n} lesion", "{n} lesions", len(lesions)).format(n=len(lesions)) if lesions else ""
-
-
-def tab_title(facts: Facts, lesions: Sequence[LesionReport]) -> str:
-    """Tell the case apart without saying whose it is: "Left femur, shaft · 62 f · breast"."""
-    letters = {"female": pgettext("sex", "f"), "male": pgettext("sex", "m")}
-    age, sex = facts.answer(AGE), letters.get(str(facts.answer(SEX)), "")
-    person = " ".join(part for part in ("" if age is None else str(age), sex) if part)
-    primary = choice_of(PRIMARY, facts.answer(PRIMARY))
-    parts = (place_of(lesions), person, _(primary.label).lower() if primary else "")
-    return " · ".join(part for part in parts if part)

@@ -11,14 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.answers.punctuation import series
-from assessments.answers.wording import lesion_name
+from assessments.answers.wording import lesion_name, told_apart
 from assessments.clinical.advice import STANDINGS
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.sections import CASE_SECTIONS
 
 from .answers import answers_of
-from .at_a_glance import place_of, tab_title
+from .at_a_glance import place_of
 from .lesion import Citations, lesion_report
 from .tree import Identity, Report, Source, Turn
 
@@ -78,7 +78,7 @@ def report(
         ),
         disclaimer=_disclaimer(),
         version=SHAPE,
-        tab=tab_title(facts, lesions),
+        tab=told_apart(place_of(lesions), facts),
         place=place_of(lesions),
         answers=answers_of(facts, CASE_SECTIONS),
     )

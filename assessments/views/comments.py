@@ -73,10 +73,14 @@ def _written(
             actions.comment(assessment=assessment, text=text, answers=question, by=by)
             return True
         return False
-    if asks.is_valid():
+    if not asks.is_valid():
+        return False
+    try:
         actions.comment(assessment=assessment, text=asks.cleaned_data["text"], to=asks.to, by=by)
-        return True
-    return False
+    except actions.NotAMemberError:  # they left between the form and the writing
+        asks.add_error("to", _("This colleague is no longer a member of the unit. Choose another."))
+        return False
+    return True
 
 
 def _chosen(request: HttpRequest, assessment: Assessment) -> Comment:

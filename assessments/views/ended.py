@@ -93,7 +93,7 @@ def typed_into(request: HttpRequest) -> dict[str, list[str]]:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer what raised; where the database cannot be written or reached, what was typed comes back."""
     fault = sys.exc_info()[1]
-    if not isinstance(fault, (*unwritten.FAULTS, OSError)):
+    if not isinstance(fault, unwritten.FAULTS):
         return _plainly(request, "500.html", 500)
     why = _("Nothing can be saved at the moment. What you typed stays in this page.")
     if is_by_script(request):

@@ -88,6 +88,7 @@ def _export(request: HttpRequest) -> HttpResponse | FileResponse:
     context = {
         "query": request.GET.urlencode() if only is not None else "",
         "count": len(only or ()),
+        "is_cut": len(only or ()) == MOST_LISTED,
         "form": form,
         "units": units,
         "columns": [(c.title(identified=False), c.meaning) for c in columns(identified=False)],
@@ -98,8 +99,14 @@ def _export(request: HttpRequest) -> HttpResponse | FileResponse:
 
 def _listed(request: HttpRequest, units: list[Unit]) -> list[int] | None:
     """Give the keys of what the list shows under this address; None where nothing narrows it."""
-    user = user_of(request)
-    wanted = Listing(user, today(), FilterForm(request.GET, user).filters, searched_for(request))
+    user, searched = user_of(request), searched_for(request)
+    if "search" in request.GET and not searched:
+        raise RefusedPage(
+            409,
+            _("What was searched for is no longer kept"),
+            _("Nothing was exported. Go back to the list, search again, and export from there."),
+        )
+    wanted = Listing(user, today(), FilterForm(request.GET, user).filters, searched)
     if not wanted.chosen and not wanted.searched:
         return None
     found: list[int] = []

@@ -15,7 +15,7 @@ import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.providers.base.constants import AuthError
+from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -180,6 +180,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider. Only from here: no other site can log anybody in."""
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return redirect("account_login")
+    if request.GET.get("process", AuthProcess.LOGIN) not in (AuthProcess.LOGIN, AuthProcess.CONNECT):
+        return redirect("account_login")
     view: HttpResponse = OAuth2LoginView.adapter_view(Adapter(request, PROVIDER))(request)
     return view
 
@@ -206,7 +208,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find whose account this is: connected before, or else by the verified e-mail address."""
         user = sociallogin.user if sociallogin.is_existing else None
-        if user is None and sociallogin.state.get("process") == "login":
+        if user is None and sociallogin.state.get("process") != AuthProcess.CONNECT:
             user = _by_address(request, sociallogin)
             if user is not None and user.is_active:
                 sociallogin.connect(request, user)

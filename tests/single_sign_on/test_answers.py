@@ -348,6 +348,14 @@ def test_another_site_cannot_begin_a_log_in(client: Client, provider: HospitalPr
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
 
 
+@pytest.mark.parametrize("process", ["redirect", "anything"])
+def test_there_are_no_other_ways_in(
+    client: Client, provider: HospitalProvider, db: None, process: str
+) -> None:
+    answer = client.get(START, {"process": process})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+
+
 def test_nobody_is_named_in_the_log(
     client: Client, provider: HospitalProvider, db: None, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -70,6 +70,20 @@ def test_what_is_left_out_is_said_and_kept(world: World, alices: Client) -> None
     assert Comment.objects.count() == 1
 
 
+def test_a_colleague_who_leaves_meanwhile_is_told_and_the_text_is_kept(
+    world: World, alices: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def has_left(**_what: Any) -> None:
+        raise actions.NotAMemberError
+
+    monkeypatch.setattr(actions, "comment", has_left)
+    answer = send(alices, url(world), {"text": "Nail or plate?", "to": str(world.rita.pk)})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This colleague is no longer a member of the unit. Choose another." in page
+    assert "Nail or plate?" in page
+
+
 def test_only_its_author_takes_it_back_and_it_stays_readable(world: World, alices: Client) -> None:
     actions.comment(assessment=world.assessment, text="Of another patient.", to=world.bob, by=world.alice)
     back = {"action": "withdraw", "comment": str(Comment.objects.get().uuid)}

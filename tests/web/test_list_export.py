@@ -41,7 +41,27 @@ def test_a_search_narrows_it_too(leahs: Client) -> None:
     found = leahs.post("/search/", {"patient": "muller"}, follow=True)
     address = found.redirect_chain[-1][0].replace("/?", f"{EXPORT}?")
     answer = leahs.post(address, {"identity": "with", "form": "csv"})
-    assert b"Z-1" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    text = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert b"Z-1" in text
+    assert b"N-001" not in text
+
+
+def test_a_search_that_is_no_longer_kept_exports_nothing(leahs: Client) -> None:
+    """Opening the list anew forgets the search: its export would be that of the whole unit."""
+    found = leahs.post("/search/", {"patient": "muller"}, follow=True)
+    address = found.redirect_chain[-1][0].replace("/?", f"{EXPORT}?")
+    leahs.get("/")
+    answer = leahs.post(address, {"identity": "with", "form": "csv"})
+    assert answer.status_code == 409
+    assert "What was searched for is no longer kept" in answer.content.decode()
+    assert not AccessEntry.objects.filter(kind="exported").exists()
+
+
+def test_what_is_left_off_is_told(leahs: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "older ones are left off"
+    assert told not in leahs.get(f"{EXPORT}?status=draft").content.decode()
+    monkeypatch.setattr("assessments.views.export.MOST_LISTED", 1)
+    assert told in leahs.get(f"{EXPORT}?status=draft").content.decode()
 
 
 @pytest.mark.parametrize(("identity", "named", "logged"), [("with", True, 1), ("without", False, 0)])

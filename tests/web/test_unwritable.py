@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments.actions.access_log import record_access
 from assessments.models import AccessEntry, Revision
 from bonemet import unwritten
 from tests.web.people import World, make_world
@@ -91,6 +92,45 @@ def test_where_a_look_cannot_be_written_anywhere_nothing_is_shown(
     page = answer.content.decode()
     assert "Not at the moment" in page
     assert world.patient.identifier not in page
+
+
+def test_what_cannot_be_taken_over_stops_nobody(
+    alice: Client, world: World, lines: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A database restored from before a look, a line half written in a power cut: pages go on."""
+    row = {"at": "2026-11-02T09:00:00+00:00", "user_id": world.alice.pk, "kind": "viewed", "what": "overview"}
+    unwritten.keep(row | {"patient_id": 987_654})
+    unwritten.keep(row | {"patient_id": world.patient.pk, "unit_id": world.north.pk})
+    written = lines.read_bytes().rstrip(b"\0")
+    lines.write_bytes((written + b'{"at": "2026-11-02T0').ljust(256 * 1024, b"\0"))
+    before = AccessEntry.objects.count()
+    assert alice.get(address(world, "hub")).status_code == 200
+    rows = AccessEntry.objects.order_by("pk")[before:]
+    assert [row.patient for row in rows] == [world.patient, world.patient]  # that of now, and that of then
+    assert unwritten.is_empty()
+    assert "1 looks are of records that are not in this database" in caplog.text
+    assert "a line that waited for the database cannot be read" in caplog.text
+
+
+def test_nothing_is_taken_over_within_a_save(world: World, lines: Path) -> None:
+    unwritten.keep(
+        {"at": "2026-11-02T09:00:00+00:00", "user_id": world.alice.pk, "kind": "viewed", "what": ""}
+    )
+    with transaction.atomic():
+        record_access(world.alice, "signed", assessment=world.assessment)
+        assert not unwritten.is_empty()
+    record_access(world.alice, "viewed", assessment=world.assessment)
+    assert unwritten.is_empty()
+
+
+def test_a_mistake_of_ours_is_no_fault_of_the_database(
+    alice: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_args: object, **_kwargs: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("assessments.views.hub.render", lost)
+    assert alice.get(address(world, "hub")).status_code == 500
 
 
 def test_a_save_is_refused_and_everything_typed_comes_back(alice: Client, world: World) -> None:

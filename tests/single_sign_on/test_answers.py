@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
 import json
 import time
@@ -61,6 +62,7 @@ class HospitalProvider:
         self.description: dict[str, Any] = {}
         self.key, self.algorithm, self.kid = KEY, "RS256", "one"
         self.token: dict[str, Any] = {}
+        self.published: list[dict[str, Any]] = []
         self.is_down = False
         self.asked: list[Any] = []
 
@@ -96,6 +98,8 @@ class HospitalProvider:
 
     def keys(self) -> dict[str, Any]:
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
+        if self.published:
+            return {"keys": self.published}
         return {"keys": [public | {"kid": "one", "use": "sig", "alg": "RS256"}]}
 
     def answer_token(self) -> dict[str, Any]:
@@ -266,6 +270,13 @@ def name_another_key(provider: HospitalProvider) -> None:
     provider.kid = "two"
 
 
+def publish_a_secret_as_key(provider: HospitalProvider) -> None:
+    """Whoever reads the provider's keys could sign with it."""
+    sign_with_the_secret(provider)
+    octets = base64.urlsafe_b64encode(b"s" * 32).rstrip(b"=").decode()
+    provider.published = [{"kty": "oct", "k": octets, "kid": "one", "alg": "HS256"}]
+
+
 def leave_out_the_token(provider: HospitalProvider) -> None:
     provider.token = {"id_token": ""}
 
@@ -286,7 +297,7 @@ def leave_out_the_user(provider: HospitalProvider) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        spoil_issuer, spoil_audience, spoil_time, spoil_signature, leave_unsigned, sign_with_the_secret,
+        spoil_issuer, spoil_audience, spoil_time, spoil_signature, leave_unsigned, sign_with_the_secret, publish_a_secret_as_key,
         name_another_key, leave_out_the_token, spoil_the_token, speak_of_another, leave_out_the_user,
     ],
 )  # fmt: skip

@@ -297,8 +297,9 @@ def leave_out_the_user(provider: HospitalProvider) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        spoil_issuer, spoil_audience, spoil_time, spoil_signature, leave_unsigned, sign_with_the_secret, publish_a_secret_as_key,
-        name_another_key, leave_out_the_token, spoil_the_token, speak_of_another, leave_out_the_user,
+        spoil_issuer, spoil_audience, spoil_time, spoil_signature, leave_unsigned, sign_with_the_secret,
+        publish_a_secret_as_key, name_another_key, leave_out_the_token, spoil_the_token, speak_of_another,
+        leave_out_the_user,
     ],
 )  # fmt: skip
 def test_what_cannot_be_verified_logs_nobody_in(

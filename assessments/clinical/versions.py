@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "ddbe84116d10",
+        "bca029fcebaa",
     ),
     Version(
         "2026.1.1",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Choice, Question, Section
 
 TITLE = _("Bone metastasis: when does it need surgery?")
+MOST_BUTTONS = 7
 KINDS = {
     "choice": "choice",
     "yes_no": "boolean",
@@ -79,7 +80,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _question(question: Question) -> dict[str, Any]:
     shown = shown_when(question)
-    extensions = [*shown.pop("extension", ()), *_limits(question)]
+    extensions = [*shown.pop("extension", ()), *_limits(question), *_buttons(question)]
     return {
         **({"extension": extensions} if extensions else {}),
         "linkId": question.path,
@@ -91,10 +92,19 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
+def _control(code: str) -> dict[str, Any]:
+    """Say what an item is to be shown as."""
+    return {"url": CONTROL, "valueCodeableConcept": {"coding": [{"system": CONTROLS, "code": code}]}}
+
+
+def _buttons(question: Question) -> list[dict[str, Any]]:
+    """Say that few choices all stand there to be pressed."""
+    return [_control("radio-button")] if 0 < len(question.choices) <= MOST_BUTTONS else []
+
+
 def _hint(question: Question) -> dict[str, Any]:
-    help_text = {"coding": [{"system": CONTROLS, "code": "help"}]}
     return {
-        "extension": [{"url": CONTROL, "valueCodeableConcept": help_text}],
+        "extension": [_control("help")],
         "linkId": f"{question.path}.hint",
         **_told("text", question.hint),
         "type": "display",
@@ -108,7 +118,7 @@ def _limits(question: Question) -> list[dict[str, Any]]:
     value = "valueInteger" if question.kind == "integer" else "valueDecimal"
     limits = [{"url": LEAST, value: question.minimum}, {"url": MOST, value: question.maximum}]
     code = ucum(question)
-    unit = {"system": UCUM, "code": code, "display": question.unit or code}
+    unit = {"system": UCUM, "code": code, "display": question.unit or code.strip("{}")}
     return limits + ([{"url": UNIT, "valueCoding": unit}] if code else [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from copy import deepcopy
 from pathlib import Path
@@ -17,19 +18,15 @@ CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
 
 
 def answers_in(path: Path) -> Answers:
-    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    document = json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
     lesions = document.get("lesions", [])
     told = {"case": document.get("case", {}), "lesions": lesions}
     return Answers.from_document(told, [str(number) for number in range(len(lesions))])
 
 
 def plain(sections: dict[str, Any]) -> dict[str, Any]:
-    """Leave empty sections out, and dates as they are written."""
-    return {
-        key: {k: str(v) if "-" in str(v) else v for k, v in told.items()}
-        for key, told in sections.items()
-        if told
-    }
+    """Leave empty sections out."""
+    return {key: told for key, told in sections.items() if told}
 
 
 def test_every_case_comes_back_unchanged() -> None:

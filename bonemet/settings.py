@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bonemet.charset.OnlyUtf8",
+    "bonemet.proxy.TellOfProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).

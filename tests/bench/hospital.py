@@ -73,7 +73,7 @@ def _originals() -> int:
     from assessments.actions.follow_up import record_follow_up
     from assessments.management.entering import load_case
     from assessments.models import AccessKind, Assessment, Patient, Role, Unit
-    from tests.web.people import member, sign
+    from tests.people import member, sign
 
     units = [Unit.objects.create(name=name) for name in UNITS]
     surgeons = [member(f"surgeon{number}", unit) for number, unit in enumerate(units)]

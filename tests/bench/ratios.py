@@ -108,7 +108,7 @@ def _sound(name: str, response: Any) -> None:
 def _works() -> dict[str, Ask]:
     from assessments.management.entering import load_case
     from assessments.management.histories import CASES
-    from tests.web.people import carried, fill, make_world
+    from tests.people import carried, fill, make_world
 
     from .core import documents
 

@@ -155,7 +155,7 @@ def _new_lesion(patient: Patient) -> Lesion:
 
 @transaction.atomic
 def save_section(**told: Any) -> Revision:
-    """Append a revision with the answers of one section replaced: `write_section` in a transaction of its own.
+    """Append a revision with the answers of one section replaced: `write_section`, in its own transaction.
 
     Raises StaleRevisionError, NotEditableError and LesionRemovedError as that does.
     """

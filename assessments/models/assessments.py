@@ -110,7 +110,7 @@ class Assessment(models.Model):
         return self.is_planned or self.is_signed
 
     def latest(self) -> Revision:
-        """Give the newest revision; an assessment always has one. No revision ever changes: one is read once."""
+        """Give the newest revision; there always is one. None ever changes: it is read once."""
         if self._known is None or self._known.number != self.revision_number:
             self._known = self.revisions.get(number=self.revision_number)
         return self._known

@@ -108,7 +108,7 @@ def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
 
 
 def editable_revision(request: HttpRequest, uuid: UUID) -> Revision:
-    """Fetch an assessment that this user may change with its newest revision: in one, as often as it is asked."""
+    """Fetch an assessment that this user may change, with its newest revision, in one."""
     found = Revision.objects.visible_to(user_of(request), *WRITING_ROLES).filter(
         assessment__uuid=uuid, number=F("assessment__revision_number"), assessment__status=Status.DRAFT
     )

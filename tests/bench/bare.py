@@ -1,4 +1,4 @@
-"""The bare view that everything is measured against: session, log-in, CSRF and one row of JSON in a transaction."""
+"""The bare view that all is measured against: session, log-in, CSRF, one row of JSON in a transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Keep what was typed."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {TABLE} (id, answers) SELECT coalesce(max(id), 0) + 1, %s FROM {TABLE}",  # noqa: S608
+            f"INSERT INTO {TABLE} (id, answers) SELECT coalesce(max(id), 0) + 1, %s FROM {TABLE}",
             [json.dumps(dict(request.POST.lists()))],
         )
     return HttpResponse(b"kept")

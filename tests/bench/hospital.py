@@ -19,7 +19,7 @@ from django.utils import timezone
 from .timing import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 # Originals: of ten patients seven are of the large unit, one of each other; one of eleven is left a draft.
 ORIGINALS, DRAFT_EVERY = 200, 11
@@ -56,7 +56,7 @@ def build(assessments: int) -> None:
         for statement in connection.ops.sequence_reset_sql(_no_style(), list(_multiplied())):
             cursor.execute(statement)
         cursor.execute(f"CREATE TABLE {MADE_OF} (assessments integer)")
-        cursor.execute(f"INSERT INTO {MADE_OF} VALUES ({assessments})")  # noqa: S608
+        cursor.execute(f"INSERT INTO {MADE_OF} VALUES ({assessments})")
     call_command("update_statistics", verbosity=0)
     connection.close()  # the next opens it as it is opened in use
 
@@ -88,7 +88,9 @@ def _originals() -> int:
         place = OF_UNIT[number % len(OF_UNIT)]
         unit, by = units[place], surgeons[place]
         load_case(cases[number % len(cases)], f"{1000 + number}", unit, by, f"Name{number:03} {number % 9}")
-        assessment = Assessment.objects.get(patient=Patient.objects.get(unit=unit, identifier=f"{1000 + number}"))
+        assessment = Assessment.objects.get(
+            patient=Patient.objects.get(unit=unit, identifier=f"{1000 + number}")
+        )
         assessment.refresh_from_db()
         for _look in range(2):
             record_access(lead, AccessKind.VIEWED, what="overview", assessment=assessment)
@@ -123,7 +125,7 @@ def _multiply(model: type[models.Model], copies: int) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({names}) "  # noqa: S608  names of our own
+            f"INSERT INTO {model._meta.db_table} ({names}) "
             f"WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {copies}) "
             f"SELECT {told} FROM n CROSS JOIN {model._meta.db_table} one "
             f"WHERE one.id < {STRIDE} AND {copies} > 0{newest} ORDER BY k, one.id"

@@ -124,7 +124,9 @@ def _works() -> dict[str, Ask]:
     history = reverse("assessments:section", args=[uuid, "history"])
     panel = reverse("assessments:lesion_panel", args=[uuid, lesion, "imaging"])
     draft = reverse("assessments:lesion_draft", args=[uuid, lesion, "imaging"])
-    pages = {name: _typed(get(url)) | carried(asking.client, url) for name, url in (("i", imaging), ("h", history))}
+    pages = {
+        name: _typed(get(url)) | carried(asking.client, url) for name, url in (("i", imaging), ("h", history))
+    }
 
     def typed(name: str, number: int, **more: Any) -> dict[str, Any]:
         world.assessment.refresh_from_db(fields=["revision_number"])

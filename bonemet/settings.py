@@ -76,20 +76,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that static files, redirects and refusals have their headers too.
+    "bonemet.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
     "bonemet.headers.ReadInTime",
     "bonemet.accounts.sessions.SessionLimits",

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
+    "bonemet.proxy.TellOfProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).

@@ -1,8 +1,8 @@
 """A hospital of any size in a database file: some hundreds of real records, multiplied inside the database.
 
 The records that are multiplied were entered, signed and followed up by the actions by which a user does it. A
-copy has keys, identifier, places and days of its own, and the seal of its original: so it stands in every list
-and index as a real one does, and none of it can be opened as sealed. Originals can.
+copy has keys, identifier, places and days of its own, and the seal of its original: so it stands in every
+list and index as a real one does, and none of it can be opened as sealed. Originals can.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ from __future__ import annotations
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .timing import progress
-
-if TYPE_CHECKING:
-    pass
 
 # Originals: of ten patients seven are of the large unit, one of each other; one of eleven is left a draft.
 ORIGINALS, DRAFT_EVERY = 200, 11

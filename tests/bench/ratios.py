@@ -1,7 +1,8 @@
 """What a request costs beside a bare view of the same process: ratios, so that the machine does not matter.
 
-The bare view stands behind the same middleware: session, log-in, CSRF, and one row of JSON in a transaction that
-is on the disk before it answers. All are asked in turn, so that whatever else the computer does falls on all alike.
+The bare view stands behind the same middleware: session, log-in, CSRF, and one row of JSON in a transaction
+that is on the disk before it answers. All are asked in turn, so that whatever else the computer does falls on
+all alike.
 """
 
 from __future__ import annotations

@@ -39,6 +39,11 @@ def explained(text: str, more: str) -> str:
     return _("{text} ({more})").format(text=text, more=more)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Put sentences behind each other."""
+    return pgettext("between sentences", " ").join(parts)
+
+
 def stop(text: str) -> str:
     """End a sentence, unless it is ended."""
     return text if text.endswith(tuple(STOPS)) else pgettext("a sentence", "{text}.").format(text=text)

@@ -293,9 +293,17 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
     (
         REBUILD,
         ACETABULUM,
-        {"acetabular_class": "IV"},
+        {"acetabular_class": "IV", **SINGLE},
         "DE",
         ["wide_resection", "acetabular_reconstruction"],
+    ),
+    # Class IV is a single metastasis that resection could cure: of several none is resected first.
+    (
+        REBUILD,
+        ACETABULUM,
+        {"acetabular_class": "IV"},
+        "DE",
+        ["acetabular_reconstruction", "percutaneous_screws_and_cement"],
     ),
     (REBUILD, ILIUM, {}, "ABCDE", ["cementoplasty", "percutaneous_screws_and_cement"]),
     (
@@ -772,7 +780,7 @@ def test_operate_names_one_alternative_and_consider_more() -> None:
         (FEMUR, {"segment": "distal", **LOSS}, FIX, ["plate_and_cement"]),
         (
             ACETABULUM,
-            {"acetabular_class": "IV"},
+            {"acetabular_class": "IV", **SINGLE},
             REBUILD,
             ["percutaneous_screws_and_cement", "cementoplasty"],
         ),
@@ -1089,6 +1097,22 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
         {"primary": "lung"}),
     ("amputation", "In hand and foot", FOOT, {}, {"bone": "rib"}),
     ("brace_or_splint", "A corset", SPINE, {}, {"bone": "rib", "level": None}),
+    # What is known of trunk, legs and long bones is not said of a neck, an arm or a vertebra.
+    ("brace_or_splint", "A corset", SPINE, {}, {"level": "C4"}),
+    ("brace_or_splint", "No trial of a collar", SPINE, {"level": "C4"}, {"level": "T4"}),
+    ("brace_or_splint", "The fracture unites", FEMUR, BROKEN, {"fracture": "none"}),
+    ("brace_or_splint", "The fracture unites", HUMERUS, BROKEN, {"bone": "rib"}),
+    ("brace_or_splint", "A splinted leg", FEMUR, {}, {"bone": "humerus"}),
+    # What counts as resistant here is not called radiosensitive beside it.
+    ("radiotherapy_fractionated", "Radiosensitive: conv", SPINE, {"primary": "lymphoma"}, TREATED),
+    ("radiotherapy_fractionated", "Radiosensitive: conv", CORD, {"primary": "lymphoma", **WEAK},
+        {"bone_retropulsion": True}),
+    ("decompression_and_fixation", "Radiosensitive tumours", CORD, {"primary": "lymphoma", **WEAK}, TREATED),
+    # Screws alone are blamed for a deficit only where there is one.
+    ("percutaneous_fixation", "With a deficit screws", CORD, {**WEAK, "cord_compression": "3"},
+        {"deficit": "none", "frankel": "E"}),
+    # A lymphoma is no metastasis to be ablated.
+    ("stereotactic_radiotherapy", "One to five metastases, fully", FEMUR, FEW, {"primary": "lymphoma"}),
     ("systemic_treatment", "Myeloma, 247", SPINE, {"primary": "myeloma"}, {"primary": "lymphoma"}),
     # NOMS: breast is intermediate, so both the sensitive and the resistant row are named.
     ("radiotherapy_fractionated", "NOMS row 1 (", CORD, {}, {"primary": "kidney"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -41,7 +42,8 @@ def explained(text: str, more: str) -> str:
 
 def sentences(parts: Iterable[str]) -> str:
     """Put sentences behind each other."""
-    return pgettext("between sentences", " ").join(parts)
+    behind = pgettext("sentences", "{first} {second}")
+    return reduce(lambda first, second: behind.format(first=first, second=second), parts)
 
 
 def stop(text: str) -> str:

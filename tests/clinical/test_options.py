@@ -1261,3 +1261,32 @@ def test_operations_that_may_have_been_done_on_a_bone() -> None:
     assert "cephalomedullary_nail" in femur
     assert "decompression_and_fixation" not in femur
     assert "decompression_and_fixation" in {option.key for option in operations_on("spine")}
+
+
+def test_what_is_urgent_stands_before_an_operation_that_is_only_weighed() -> None:
+    """Small-cell lung cancer, ESCC 3, SINS 7: radiotherapy first, then screws for the stability alone."""
+    lesion = judge(
+        CORD, WEAK, cord_compression="3", primary="lung", lung_type="small_cell",
+        posterolateral="unilateral", mechanical=True, lesion_type="lytic",
+    )  # fmt: skip
+    assert (lesion.decision, lesion.aim) == ("consider", "stabilisation")
+    first, second, third = lesion.options[:3]
+    assert not first.option.operative
+    assert first.key.startswith("radiotherapy")
+    assert (second.key, third.key) == ("percutaneous_fixation", "decompression_and_fixation")
+
+
+def test_screws_in_a_stable_spine_do_not_stand_before_the_radiotherapy_of_who_cannot_be_operated() -> None:
+    compressed = {**WEAK, "cord_compression": "3", "fit_for_anaesthesia": "unfit"}
+    stable = judge(CORD, compressed)
+    assert stable.options[0].key.startswith("radiotherapy")
+    assert "percutaneous_fixation" in [offered.key for offered in stable.options]
+    assert judge(CORD, compressed, alignment="subluxation").options[0].key == "percutaneous_fixation"
+
+
+def test_a_lymphoma_of_a_limb_is_treated_by_drugs_and_conventional_radiotherapy() -> None:
+    lesion = judge(FEMUR, SINGLE, primary="lymphoma", worst_pain=3, mechanical=False)
+    assert lesion.decision == "non_operative"
+    assert [offered.key for offered in lesion.options] == [
+        "systemic_treatment", "radiotherapy_fractionated", "radiotherapy_8gy",
+    ]  # fmt: skip

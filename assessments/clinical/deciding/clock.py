@@ -38,13 +38,15 @@ DEFICIT_RANGE = _(
 )
 DEFICIT_BEGAN = _("When assessed, the deficit had lasted {low}; act within {window} of the assessment.")
 DEFICIT_OVER = _("When assessed, the deficit had lasted over {low}; act within {window} of the assessment.")
-HOURS, DAYS = _("{n} hours"), _("{n} days")
+IN_HOURS, IN_DAYS = _("{n} hours"), _("{n} days")
 A_DAY, A_WEEK = 24, 7 * 24  # hours
 
 
 def lasting(hours: int, translate: Callable[[str], str] = str) -> str:
     """Say how long in hours, from a week on in whole days."""
-    return translate(HOURS).format(n=hours) if hours < A_WEEK else translate(DAYS).format(n=hours // A_DAY)
+    return (
+        translate(IN_HOURS).format(n=hours) if hours < A_WEEK else translate(IN_DAYS).format(n=hours // A_DAY)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from assessments.clinical.findings.tumour import (
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
+from assessments.clinical.safety.states import TWO_WEEKS
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (
     BONE,
@@ -40,7 +41,6 @@ from .why_prosthesis import FEW
 
 # The trial's limits of size were not read.
 HIGH_RISK_PAINLESS = ~PAINFUL & HIGH_RISK_SITE
-TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _(
     "The bone regains strength over months, if at all, and may fracture first: 10-15 % in one trial."
 )

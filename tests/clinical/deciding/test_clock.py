@@ -90,8 +90,10 @@ def test_overrun_only_where_it_is_sure(started: Clock, overrun: bool) -> None:
         ),
         (
             Clock(72, "deficit", 48, 168),
-            "When assessed, the deficit had lasted 48 hours to 7 days; "
-            "act within 72 hours of the assessment.",
+            (
+                "When assessed, the deficit had lasted 48 hours to 7 days; "
+                "act within 72 hours of the assessment."
+            ),
         ),
         (
             Clock(72, "deficit", 60, 60),

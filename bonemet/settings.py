@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "bonemet.accounts.passwords.PasswordFirst",
     "bonemet.accounts.reauthentication.FactorFirst",
     "bonemet.accounts.keys.TellUnreadable",
+    "bonemet.pace.TellTooFast",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.middleware.UnitTime",
@@ -282,6 +283,17 @@ if not DEBUG:
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# At most so many within so many seconds for an account, in each process (bonemet.pace); nobody gets there by
+# hand. Times PACE, and without any limit where that is 0.
+PACE = environment.whole_number("PACE", 1)
+PACES = {
+    "records": (600, 5 * 60),  # answers that show a patient
+    "reports as PDF": (60, 5 * 60),
+    "searches": (120, 5 * 60),
+    "exports": (20, 60 * 60),
+    "new patients": (120, 60 * 60),
+}
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -367,7 +367,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "bonemet.privacy.WithoutQuery"}},
+    "filters": {
+        "without_query": {"()": "bonemet.privacy.WithoutQuery"},
+        "by_whom": {"()": "bonemet.privacy.ByWhom"},
+    },
     "formatters": {
         "plain": {
             "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
@@ -376,7 +379,11 @@ LOGGING = {
         }
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_query", "by_whom"],
+        },
         "nothing": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},

@@ -109,6 +109,12 @@ def again(client: Client) -> Client:
     return other
 
 
+def squeezed(html: str) -> str:
+    """Markup as it says things: without the white space that only the form of the templates puts there."""
+    one = re.sub(r"\s+", " ", html)
+    return re.sub(r"(?<=>) (?=<)| (?=>)", "", one)
+
+
 def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     """Read what a page's form, that sends to this address, carries beside what is typed."""
     html = client.get(page).content.decode()

@@ -21,6 +21,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+URI = re.compile(r"(https?://|urn:)[A-Za-z0-9._~:/%-]+")
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
 RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
@@ -190,6 +191,16 @@ def provider(name: str) -> None:
         address.hostname and (address.scheme == "https" or (address.scheme == "http" and is_here))
     ):
         raise SettingMissing(f"BONEMET_{name} is {value!r}: give an address that begins with https://.")
+
+
+def address(name: str, default: str) -> str:
+    """Give an address, or another URI, without a slash at its end, to name things with."""
+    value = text(name, default).rstrip("/")
+    if not URI.fullmatch(value):
+        raise SettingMissing(
+            f"BONEMET_{name} is {value!r}: give an address such as https://example.org/fhir."
+        )
+    return value
 
 
 def groups(name: str) -> list[tuple[str, str, str]]:

@@ -53,6 +53,10 @@ OIDC_SCOPE = environment.text("OIDC_SCOPE", "openid profile email").split()
 OIDC_GROUPS = environment.groups("OIDC_GROUPS")
 OIDC_GROUPS_FIELD = environment.text("OIDC_GROUPS_FIELD", "groups")
 
+# Under which address our own names stand in what is exchanged, and whose numbers identify patients.
+FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
+FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
+
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
     "bonemet.apps.Administration",

@@ -45,6 +45,7 @@ PAGES = {
     "plan": _("plan"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
+    "report as FHIR": _("report as FHIR"),
     "report as text": _("report as text"),
     "results": _("results"),
     "search": _("result of a search"),

@@ -229,6 +229,8 @@ def postgresql() -> dict[str, object] | None:
     modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
     mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
     certificate = text("POSTGRES_SSLROOTCERT", "" if is_here else "system")
+    # Instead of a password: the certificate and key by which the application proves who it is.
+    own = dict(zip(("sslcert", "sslkey"), all_or_none("POSTGRES_SSLCERT", "POSTGRES_SSLKEY"), strict=True))
     if not name:
         if host or user or password:
             raise SettingMissing(
@@ -249,7 +251,10 @@ def postgresql() -> dict[str, object] | None:
         "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": mode, **({"sslrootcert": certificate} if certificate else {})},
+        "OPTIONS": {
+            "sslmode": mode,
+            **{key: value for key, value in {"sslrootcert": certificate, **own}.items() if value},
+        },
     }
 
 

@@ -13,6 +13,7 @@ from .views import (
     follow_up,
     history,
     hub,
+    instructions,
     knowledge,
     leaflet,
     lesions,
@@ -49,6 +50,7 @@ urlpatterns = [
     path(
         "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"
     ),
+    path("instructions/", instructions.instructions, name="instructions"),
     path("knowledge/", knowledge.knowledge, name="knowledge"),
     path("knowledge/<slug:kind>/", knowledge.kind, name="knowledge_kind"),
     path("knowledge/scores/<slug:key>/", knowledge.score, name="knowledge_score"),

@@ -9,6 +9,7 @@ import ipaddress
 import os
 import re
 from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -160,6 +161,14 @@ def trusted_origins() -> list[str]:
                 "https://bonemet.hospital.example, without a path."
             )
     return origins
+
+
+def folder(name: str) -> str:
+    """Give the path of a folder that must be there, or nothing."""
+    value = text(name)
+    if value and not Path(value).is_dir():
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give a folder that is there.")
+    return value
 
 
 def all_or_none(*names: str) -> list[str]:

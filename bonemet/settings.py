@@ -43,6 +43,7 @@ OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 # What real providers lack or name differently.
 OIDC_TRUSTED_DOMAINS = [domain.lower() for domain in environment.words("OIDC_TRUSTED_DOMAINS")]
+OIDC_HOSTS = [host.lower() for host in environment.words("OIDC_HOSTS")]
 OIDC_USER_FIELD = environment.text("OIDC_USER_FIELD", "sub")
 OIDC_CLIENT_AUTH = environment.choice(
     "OIDC_CLIENT_AUTH", ("", "client_secret_basic", "client_secret_post"), default=""
@@ -76,24 +77,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that static files, redirects and refusals have their headers too.
+    "bonemet.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
+    "bonemet.proxy.TellOfProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
     "bonemet.headers.ReadInTime",
     "bonemet.accounts.sessions.SessionLimits",
     "bonemet.accounts.passwords.PasswordFirst",
+    "bonemet.accounts.reauthentication.FactorFirst",
     "bonemet.accounts.keys.TellUnreadable",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -166,14 +170,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "bonemet.accounts.passwords.LongEnough"},
     {"NAME": "bonemet.accounts.passwords.NotAsBefore"},
     {"NAME": "bonemet.accounts.passwords.NotPredictable"},
+    {"NAME": "bonemet.accounts.passwords.NotOfHere"},
+    {"NAME": "bonemet.accounts.passwords.NotBreached"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"max_similarity": 0.6},
     },
 ]
 
-# Signing, exporting and administering ask for the second factor in every unit; else each unit decides.
-SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
+PASSWORD_WORDS = environment.words("PASSWORD_WORDS")
+BREACHED_PASSWORDS = environment.folder("BREACHED_PASSWORDS")
+
+# Signing, exporting and administering ask for the second factor in every unit, or everything does ("always");
+# else each unit decides.
+second_factor = environment.choice("SECOND_FACTOR", ("", "0", "1", "always"), default="")
+SECOND_FACTOR_REQUIRED = second_factor in ("1", "always")
+SECOND_FACTOR_ALWAYS = second_factor == "always"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

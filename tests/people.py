@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -184,10 +185,22 @@ def answer(assessment: Assessment, by: User) -> None:
         save(assessment, key, answers, lesion, by)
 
 
-def confirm(client: Client) -> None:
+def confirm(client: Client, password: str = "correct horse battery") -> None:
     """Prove once more who is logged in, as one does before signing."""
-    answer = client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    answer = client.post("/accounts/reauthenticate/", {"password": password})
     assert answer.status_code == 302
+
+
+def confirm_by_factor(client: Client) -> None:
+    """Be as after a second factor that was given just now; the log-in must have been a real one."""
+    session = client.session
+    proof = {"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [
+        *session.get("account_authentication_methods", []),
+        proof,
+    ]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
 
 
 def make_world() -> World:

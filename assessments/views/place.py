@@ -15,7 +15,7 @@ from assessments.answers.steps import Step
 from assessments.forms.section import SectionForm
 from assessments.models.unit_settings import UnitSettings
 
-from .access import editable_assessment, lesion_of, today
+from .access import editable_revision, lesion_of, today
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,11 +86,11 @@ class Place:
 
 def place_of(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> Place:
     """Find the section that is asked for, of an assessment that this user may change."""
-    assessment = editable_assessment(request, uuid)
+    revision = editable_revision(request, uuid)
+    assessment = revision.assessment
     section = SECTION_BY_KEY.get(section_key)
     if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
         raise Http404
-    revision = assessment.latest()
     lesion = None if lesion_uuid is None else lesion_of(assessment, lesion_uuid, revision.lesions)
     return Place(assessment, revision, section, lesion)
 

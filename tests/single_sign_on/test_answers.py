@@ -146,7 +146,7 @@ def state_of(sent: Any) -> str:
     """Read what the provider is sent; it keeps the nonce for its token."""
     asked = parse_qs(urlsplit(sent["Location"]).query)
     HospitalProvider.nonce = asked["nonce"][0]
-    return asked["state"][0]
+    return str(asked["state"][0])
 
 
 def come_back(client: Client, **asked: str) -> Any:

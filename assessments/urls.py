@@ -79,6 +79,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/printed/", access_pages.printed, name="printed"),
     path("assessments/<uuid:uuid>/report.pdf", report_files.report_as_pdf, name="report_pdf"),
     path("assessments/<uuid:uuid>/report.txt", report_files.report_as_text, name="report_text"),
+    path("assessments/<uuid:uuid>/report.fhir.json", report_files.report_as_fhir, name="fhir"),
     path("assessments/<uuid:uuid>/leaflet/", leaflet.leaflet_page, name="report_leaflet"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
     path(

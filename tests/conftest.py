@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from assessments.models.append_only import permitted
+from bonemet import pace
 from tests.people import TODAY, World, make_world
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
@@ -79,6 +80,7 @@ def the_tests_empty_their_database() -> None:
 def nothing_left_by_the_test_before() -> None:
     """Neither counted log-in attempts nor the language of a page reach the next test."""
     cache.clear()
+    pace.forget()
     translation.deactivate()
 
 

@@ -194,7 +194,28 @@ def test_postgresql_is_used_when_named(
     assert found["OPTIONS"] == options
 
 
+def test_postgresql_knows_bonemet_by_its_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
+    monkeypatch.setenv("BONEMET_POSTGRES_HOST", "db.hospital.example")
+    monkeypatch.setenv("BONEMET_POSTGRES_SSLCERT", "/etc/bonemet/own.pem")
+    monkeypatch.setenv("BONEMET_POSTGRES_SSLKEY", "/etc/bonemet/own.key")
+    found = environment.postgresql()
+    assert found is not None
+    assert found["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "sslrootcert": "system",
+        "sslcert": "/etc/bonemet/own.pem",
+        "sslkey": "/etc/bonemet/own.key",
+    }
+    monkeypatch.delenv("BONEMET_POSTGRES_SSLKEY")
+    with pytest.raises(environment.SettingMissing, match="BONEMET_POSTGRES_SSLKEY is not"):
+        environment.postgresql()
+
+
 REFUSED = [
+    ("SECOND_FACTOR", "yes", "BONEMET_SECOND_FACTOR is 'yes': give one of 0, 1, always"),
+    ("BREACHED_PASSWORDS", "/nowhere", "BONEMET_BREACHED_PASSWORDS is '/nowhere': give a folder"),
+    ("PACE", "fast", "BONEMET_PACE is 'fast': give a whole number"),
     ("SECRET_KEY", "k" * 60, "Set BONEMET_SECRET_KEY to a random text"),
     ("SECRET_KEY", f"django-insecure-{KEY}", "Set BONEMET_SECRET_KEY to a random text"),
     ("ALLOWED_HOSTS", "https://bonemet.example", "BONEMET_ALLOWED_HOSTS holds 'https://bonemet.example'"),

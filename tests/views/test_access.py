@@ -41,6 +41,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "report_pdf": (READS, "a"),
     "report_text": (READS, "a"),
     "report_leaflet": (READS, "a"),
+    "fhir": ("sealed", "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "panel": (WRITES, "as"),
@@ -94,6 +95,7 @@ METHODS = {
     "comments": ("get", "post"),
     "amend": ("get", "post"),
     "today": ("get",),
+    "sealed": ("get",),
     "lead": ("get",),
     "export": ("get", "post"),
     "units": ("get",),
@@ -173,6 +175,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
         return {302}  # reviewers too; to prove who they are, as for a signature
+    if kind == "sealed":
+        return {302} if signed else {409}  # to prove who they are
     if kind == "today":
         return {200} if signed else {409}
     if kind in ("note", "amend"):

@@ -5,6 +5,7 @@ import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -135,7 +136,7 @@ def test_several_lesions_stand_on_one_page_with_an_overview() -> None:
 
 
 def test_no_lesion_is_an_empty_state() -> None:
-    empty = {"case": {}, "lesions": []}
+    empty: dict[str, Any] = {"case": {}, "lesions": []}
     assert "No lesion has been entered yet" in page(report(evaluate(empty)))
 
 

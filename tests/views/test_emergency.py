@@ -31,7 +31,7 @@ CORD = {
 }
 
 
-def begin(client: Client, answers: dict[str, Any] = CORD, **more: str) -> Any:
+def begin(client: Client, answers: dict[str, Any] = CORD, **more: Any) -> Any:
     return client.post(BEGIN, posted(answers, identifier="em-1", **more))
 
 
@@ -245,7 +245,7 @@ def test_two_clicks_at_once_make_one_patient(
     assert Assessment.objects.filter(patient__identifier="EM-1").count() == 1
 
 
-def typing(client: Client, answers: dict[str, Any], url: str = f"{BEGIN}draft/", **more: str) -> Any:
+def typing(client: Client, answers: dict[str, Any], url: str = f"{BEGIN}draft/", **more: Any) -> Any:
     return client.post(url, posted(answers, **more), headers={"Accept": "application/json"})
 
 

@@ -20,7 +20,7 @@ def panel_url(world: World, key: str) -> str:
     return reverse("assessments:lesion_panel", args=[world.assessment.uuid, world.lesion.uuid, key])
 
 
-def ask(client: Client, world: World, key: str, answers: dict[str, Any], **more: str) -> str:
+def ask(client: Client, world: World, key: str, answers: dict[str, Any], **more: Any) -> str:
     response = client.post(panel_url(world, key), posted(answers, **more))
     assert response.status_code == 200
     return re.sub(r"\s+", " ", squeezed(response.content.decode()))

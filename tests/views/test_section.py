@@ -17,7 +17,7 @@ def address(world: World, key: str) -> str:
     return reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, key])
 
 
-def posted(answers: dict[str, Any], base: int = 1, **more: str) -> dict[str, str]:
+def posted(answers: dict[str, Any], base: int | str = 1, **more: str) -> dict[str, str]:
     """Write answers as the browser sends them."""
     words = {True: "yes", False: "no", None: "not_known"}
     data = {

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -432,7 +433,7 @@ class TestAccounts:
         assert b"data:image/svg+xml" in page.content
 
         def code() -> str:
-            return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+            return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
 
         secret = page.context["form"].secret
         client.post(reverse("mfa_activate_totp"), {"code": code()})
@@ -565,7 +566,7 @@ class TestAnswers:
             ("static files", "not collected: run manage.py collectstatic"),
         ):
             with monkeypatch.context() as broken:
-                broken.setitem(health.CHECKS, name, lambda problem=problem: problem)
+                broken.setitem(health.CHECKS, name, partial(str, problem))
                 answer = client.get("/readyz")
             assert answer.status_code == 503
             assert f"{name}: {problem}\n" in answer.content.decode()
@@ -651,7 +652,8 @@ def test_what_an_error_quotes_does_not_reach_the_log() -> None:
     with pytest.raises(ValueError, match="not saved") as caught:
         save("DEMO-" + "01")
     record.exc_info = (caught.type, caught.value, caught.tb)
-    plain = settings.LOGGING["formatters"]["plain"]
+    written: Any = settings.LOGGING
+    plain = written["formatters"]["plain"]
     assert plain["class"] == "bonemet.privacy.WithoutTexts"
     told = privacy.WithoutTexts(plain["format"], style=plain["style"]).format(record)
     assert "django.request: /x/" in told

@@ -27,6 +27,7 @@ from assessments.report.of_assessment import draft_report
 from assessments.report.pdf import report_pdf
 from assessments.report.since_signed import since_signed
 from assessments.report.text import as_text
+from bonemet.pace import keep_pace
 
 from .access import RefusedPage, member_page, user_of, visible_assessment, withdrawn_refusal
 from .confirming import confirmed
@@ -48,6 +49,7 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = found_report(request, assessment)
     if isinstance(found, HttpResponse):
         return found
+    keep_pace("reports as PDF", user_of(request))
     record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
     pdf = report_pdf(found.report, at=found.at, since=found.since, decided=found.decided)
     response = HttpResponse(pdf, content_type="application/pdf")

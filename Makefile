@@ -145,6 +145,6 @@ browser: dev
 auditor:
 	@if ! cmp -s requirements-release.txt var/audit/installed.txt; then \
 		rm -rf var/audit; $(PYTHON) -m venv var/audit; \
-		var/audit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-release.txt; \
+		var/audit/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-release.txt; \
 		cp requirements-release.txt var/audit/installed.txt; \
 	fi

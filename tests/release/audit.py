@@ -33,7 +33,7 @@ class Audit:
         if self.not_looked_up:
             whole = self.looked_up + len(self.not_looked_up)
             return (
-                f"NOT AUDITED: {len(self.not_looked_up)} of {whole} packages could not be looked up from here. "
+                f"NOT AUDITED: {len(self.not_looked_up)} of {whole} packages could not be looked up. "
                 "That is no sign that they are well: audit them where the data can be reached."
             )
         return f"No vulnerability is known of the {self.looked_up} packages."

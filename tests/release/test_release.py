@@ -22,7 +22,7 @@ FILES = {
     "bonemet/__init__.py": '__version__ = "1.2.3"\n',
     "CHANGELOG.md": "# Changelog\n\n## [1.2.3] - 2027-02-28\n- Knowledge 2027.1.\n",
     "docs/upgrade.md": "# Upgrading\n\n## To 1.2.3\nSee [here](../CHANGELOG.md#changelog).\n",
-    "assessments/clinical/versions.py": 'VERSIONS = (Version(\n        "2027.1",\n        "2027-02-01",\n),)\n',
+    "assessments/clinical/versions.py": 'VERSIONS = (Version(\n  "2027.1",\n  "2027-02-01",\n),)\n',
     "requirements.date": "2027-02-01\n",
     "templates/page.html": "<p>1</p>\n",
 }
@@ -116,11 +116,12 @@ def test_the_day_of_the_lock_is_written_with_it() -> None:
     assert "> requirements.date" in (ROOT / "Makefile").read_text("utf-8")
 
 
-class TestAudit:
-    WELL = {"name": "a", "version": "1", "vulns": []}
-    SKIPPED = {"name": "b", "skip_reason": "not found"}
-    ILL = {"name": "c", "version": "2", "vulns": [{"id": "CVE-1"}]}
+WELL = {"name": "a", "version": "1", "vulns": []}
+SKIPPED = {"name": "b", "skip_reason": "not found"}
+ILL = {"name": "c", "version": "2", "vulns": [{"id": "CVE-1"}]}
 
+
+class TestAudit:
     @pytest.mark.parametrize(
         ("packages", "is_well", "says"),
         [
@@ -161,7 +162,7 @@ class TestInventory:
 
     def test_an_entry_without_a_hash_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "lock.txt").write_text("loose==1.0\n", "utf-8")
-        with pytest.raises(ValueError, match="not pinned with a hash: loose==1.0"):
+        with pytest.raises(ValueError, match=r"not pinned with a hash: loose==1\.0"):
             inventory.locked(tmp_path / "lock.txt")
 
     def test_notices_hold_the_text_of_every_licence(self) -> None:

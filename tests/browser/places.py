@@ -108,6 +108,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("section-empty", url_of(world, "lesion_section").replace("pain", "imaging"), world.leah),
         Place("section-error", url_of(world, "section").replace("history", "patient"), world.leah, mistake),
         Place("hub-empty", url_of(world, "hub"), world.leah),
+        Place("hub-reader", url_of(world, "hub"), world.rita),
         Place("plan", at("plan", unplanned(world).uuid), world.leah),
         Place("report-open", at("report", open_questions.uuid), world.leah),
         Place("report-diagnose-first", at("report", diagnose.uuid), world.leah),

@@ -39,9 +39,19 @@ def visitor(context: BrowserContext, live_server: Any, page: Page, place: Place)
         place.act(page)
 
 
+# What is to be pressed and lies under something else; what is off the screen, or folded away, is left out.
+COVERED = """() => [...document.querySelectorAll("a, button, summary")].filter((e) => {
+    const box = e.getClientRects()[0];
+    if (!box || !e.checkVisibility({ visibilityProperty: true }) || box.width < 2) return false;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top && !e.contains(top) && !top.contains(e);
+}).slice(0, 3).map((e) => e.outerHTML.slice(0, 90))"""
+
+
 # One of each kind: lists, panels beside, forms and what is wrong in them, reports, tables, who is not let in.
 SAMPLE = frozenset(
-    {"list", "hub", "review", "section-imaging", "section-error", "plan", "report-several", "signed"}
+    {"list", "hub", "hub-reader", "review", "section-imaging", "section-error", "plan", "report-several", "signed"}
     | {"history", "follow_up", "knowledge_score", "login-error"}
 )
 
@@ -67,6 +77,8 @@ def test_every_page_in_both_themes_on_every_screen(
         moving = page.evaluate("document.getAnimations().length")
         if moving:
             wrong.append(f"{place.name}: {moving} things move")
+        if covered := page.evaluate(COVERED):
+            wrong.append(f"{place.name}: something lies over {covered}")
         letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
         if measure(page, WIDTH) > 1280:
             wrong.append(f"{place.name}: too wide at 200 % text: {measure(page, TOO_WIDE)}")

@@ -1,4 +1,4 @@
-"""What all tests share: the browser, how it is found, and what it must never do."""
+"""What all tests share: their people, the browser, how it is found, and what it must never do."""
 
 import os
 import shutil
@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from assessments.models.append_only import permitted
+from tests.people import TODAY, World, make_world
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -79,6 +80,25 @@ def nothing_left_by_the_test_before() -> None:
     """Neither counted log-in attempts nor the language of a page reach the next test."""
     cache.clear()
     translation.deactivate()
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY)
+    return make_world()
+
+
+@pytest.fixture
+def alices(world: World, client: Client) -> Client:
+    client.force_login(world.alice)
+    return client
+
+
+@pytest.fixture
+def bobs(world: World) -> Client:
+    client = Client()
+    client.force_login(world.bob)
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def ask_all() -> None:
     from assessments.actions import assessments as actions
     from assessments.management.entering import load_case
     from assessments.management.histories import CASES
-    from tests.web.people import fill, make_world
+    from tests.people import fill, make_world
 
     world = make_world()
     fill(world.assessment, world.alice)

@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: the people of the web tests, behind a live server."""
+"""Fixtures of the browser tests: the people of tests/people.py, behind a live server."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from playwright.sync_api import expect
 
 from tests.browser.stillness import still
-from tests.web.people import TODAY, World, make_world
+from tests.people import TODAY, World, make_world
 
 expect.set_options(timeout=20_000)  # other tests run beside these
 

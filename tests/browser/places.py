@@ -1,6 +1,6 @@
 """Every page and state that a reader can meet, for the tests and pictures that go through all of them.
 
-The pages come from the table of addresses (tests/web/test_access.py), so a new address is here by itself.
+The pages come from the table of addresses (tests/views/test_access.py), so a new address is here by itself.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from assessments.management.entering import load_case
 from assessments.management.histories import CASES
 from assessments.models import Assessment
 from bonemet.accounts.models import User
+from tests.people import TODAY, World, save, sign
 from tests.results.hand_computed import DIED
-from tests.web.people import TODAY, World, save, sign
-from tests.web.test_access import ADDRESSES, url_of
-from tests.web.test_results import dies, predicted
+from tests.results.test_results import dies, predicted
+from tests.views.test_access import ADDRESSES, url_of
 
 ACCOUNTS = (
     "account_logout",

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.models import Draft
 from tests.browser.stillness import measure
-from tests.web.people import World
+from tests.people import World
 
 PASSWORD = "correct horse battery"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from tests.web.people import World
+    from tests.people import World
 
 MOST_CLICKS = 25  # from log-in to settled advice on a limb, with the keys that are no text
 CONTROL = re.compile(r"^(id_|question_)|(_\d+)?$")

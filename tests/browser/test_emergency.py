@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessments.models import Assessment
-from tests.web.people import World
+from tests.people import World
 
 ANSWERS = {
     "bone": "spine",

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.places import Place, places, show_broken_pages
 from tests.browser.stillness import measure, still
-from tests.web.people import World
+from tests.people import World
 
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)

@@ -18,7 +18,7 @@ from assessments.forms.browser_rules import question_as_json, rules_of
 from assessments.models import Assessment, Draft, Revision
 from tests.browser.stillness import measure
 from tests.browser.test_journeys import go_on, press
-from tests.web.people import World, fill, save
+from tests.people import World, fill, save
 
 Check = Callable[[Page], None]
 WIDTH = "document.documentElement.scrollWidth"
@@ -207,7 +207,7 @@ def test_a_section_is_answered_by_keyboard_alone(alice: Page, world: World) -> N
 
 
 def test_two_surgeons_at_once(alice: Page, world: World, browser: Browser, accessible: Check) -> None:
-    from tests.web.people import save
+    from tests.people import save
 
     open_section(alice, world, "pain")
     press(alice, "Worst pain in the last 24 hours", "8")

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
-from tests.web.people import World
+from tests.people import World
 
 Check = Callable[[Page], None]
 

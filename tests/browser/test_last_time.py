@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.actions import assessments as actions
 from assessments.models import Assessment
-from tests.web.people import TODAY, World, answer
+from tests.people import TODAY, World, answer
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from assessments.models import Assessment
 from tests.browser.stillness import measure
 from tests.browser.test_form import open_section
-from tests.web.people import World, fill
+from tests.people import World, fill
 
 LIMB: dict[str, str] = {
     "age": "62", "cancer_history": "known_before", "primary": "breast", "vertebral_metastases": "0",

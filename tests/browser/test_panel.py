@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import press
-from tests.web.people import World, fill, save
+from tests.people import World, fill, save
 
 
 def test_it_answers_at_each_change_and_the_focus_stays(alice: Page, world: World, accessible: Any) -> None:

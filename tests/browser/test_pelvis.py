@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.places import enter
-from tests.web.people import World
+from tests.people import World
 
 Check = Callable[[Page], None]
 

@@ -18,7 +18,7 @@ from assessments.models import Assessment
 from tests.browser.places import places
 from tests.browser.stillness import still
 from tests.browser.test_everyone import visitor
-from tests.web.people import World, sign
+from tests.people import World, sign
 
 REPORTS = ("report-reader", "report-open", "report-diagnose-first", "report-no-operation", "report-several")
 

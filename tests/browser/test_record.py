@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from assessments.models import Assessment
 from assessments.record.verification import faults
 from tests.browser.test_journeys import plan, press
-from tests.web.people import World, answer
+from tests.people import World, answer
 
 PASSWORD = "correct horse battery"
 

@@ -8,7 +8,7 @@ from assessments.models import Assessment
 from assessments.skeleton import FIGURE
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import go_on, press
-from tests.web.people import World
+from tests.people import World
 
 
 def test_one_click_answers_bone_side_and_part(alice: Page, world: World, accessible: Any) -> None:

@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.places import places, show_broken_pages
 from tests.browser.stillness import still
 from tests.browser.test_everyone import visitor
+from tests.people import World
 from tests.tour import STOPS, TEXT, markdown, small
-from tests.web.people import World
 
 WIDTHS = (390, 768, 1440)
 

@@ -14,7 +14,7 @@ from assessments.models import Assessment, Draft, FollowUp, Lesion, Patient, Rev
 from tests.browser.test_accounts import confirm_password, log_in
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import press
-from tests.web.people import World, sign
+from tests.people import World, sign
 
 
 def path(name: str, *args: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.stillness import measure
-from tests.web.people import World, fill, save, skip
+from tests.people import World, fill, save, skip
 
 # Words that fit any screen; a hyphen of the browser's own (Endo-metrium) is allowed in the buttons of a form.
 BROKEN = r"""() => {

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
-from tests.web.people import World, answer, fill, save
+from tests.people import World, answer, fill, save
 
 
 def test_it_counts_what_is_answered_of_the_core(alices: Client, world: World) -> None:

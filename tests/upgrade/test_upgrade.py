@@ -1,0 +1,109 @@
+"""What was kept with an earlier release is there after `migrate`: proved, read, printed, exported."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Assessment
+from bonemet.accounts.keys import decrypted
+from bonemet.accounts.models import User
+from tests.upgrade.conftest import KEYS, RELEASES, Rows, rows_of, used
+
+# Typed from what the release itself said of the file: reports signed, lesions in all, and its last digests.
+SIGNED = {"0.9.0": 14}
+LESIONS = {"0.9.0": 34}
+ENDS = {
+    "0.9.0": (
+        "records: 303, last digest 75fde7eafc8890d1bf87fd3c783dd50729346dfe15e23607c95c55fc917a5ecb",
+        "access log: 14, last digest 1c4550ccda1a4de8d5220ede98703c560214ab070f330828d0fddec8e7c6285b",
+    )
+}
+MIGRATIONS: Rows = {"django_migrations": (["app", "name"], [])}
+Upgraded = tuple[Path, Rows]
+
+
+def release(request: Any) -> str:
+    return str(request.node.callspec.params["upgraded"])
+
+
+def test_every_row_of_before_is_as_it_was(upgraded: Upgraded) -> None:
+    file, before = upgraded
+    assert len(before["assessments_sealed"][1]) == 21
+    after = rows_of(file, like=before)
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_nothing_that_is_kept_was_touched(upgraded: Upgraded, request: Any) -> None:
+    told = io.StringIO()
+    call_command("verify_records", stdout=told)
+    assert told.getvalue().endswith("Nothing that is kept was touched.\n")
+    for end in ENDS[release(request)]:
+        assert f"Demonstration unit, {end}\n" in told.getvalue()
+
+
+@pytest.fixture
+def reader(undone: None, client: Client) -> Client:
+    client.force_login(User.objects.get(username="demo"))
+    return client
+
+
+def test_every_signed_report_opens(reader: Client, request: Any) -> None:
+    signed = Assessment.objects.filter(sealed__kind="report").distinct()
+    assert signed.count() == SIGNED[release(request)]
+    for one in signed:
+        opens(reader, "report", one)
+    for page in ("report_text", "report_pdf", "report_leaflet", "history"):
+        opens(reader, page, signed[0])  # in English
+        opens(reader, page, signed.filter(patient__identifier="DEMO-22")[0])  # in Chinese
+
+
+@pytest.mark.prove
+def test_every_signed_report_is_printed(reader: Client) -> None:
+    for one in Assessment.objects.filter(sealed__kind="report").distinct():
+        for page in ("report_text", "report_pdf", "report_leaflet", "history"):
+            opens(reader, page, one)
+
+
+def opens(reader: Client, page: str, assessment: Assessment) -> None:
+    answer = reader.get(reverse(f"assessments:{page}", args=[assessment.uuid]))
+    assert answer.status_code == 200, (page, assessment.pk)
+    if page == "report_pdf":
+        assert answer.content.startswith(b"%PDF-")
+
+
+@pytest.mark.usefixtures("undone")
+def test_everything_is_exported(upgraded: Upgraded, request: Any, tmp_path: Path) -> None:
+    for identifiers in (True, False):
+        file = tmp_path / f"{identifiers}.csv"
+        call_command("export", by="demo", output=file, with_identifiers=identifiers, stderr=io.StringIO())
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            assert len(list(csv.DictReader(opened))) == LESIONS[release(request)]
+
+
+def test_a_second_factor_opens_as_before(upgraded: Upgraded) -> None:
+    factor = Authenticator.objects.get(user__username="demo-reviewer")
+    assert decrypted(factor.data["secret"]) == KEYS["one_time_codes"]
+
+
+def test_the_way_back_leads_to_what_was_there(
+    unpacked: Callable[[str], Path], django_db_blocker: Any, settings: Any, tmp_path: Path
+) -> None:
+    """A backup made before `migrate`, and restored after it; docs/deploy.md has the old release do that."""
+    settings.BACKUP_DIR = tmp_path / "replaced"
+    for name in RELEASES:
+        file = unpacked(name)
+        before, migrations = rows_of(file), rows_of(file, MIGRATIONS)
+        with django_db_blocker.unblock(), used(file):
+            call_command("backup", tmp_path / name, stdout=io.StringIO())
+            call_command("migrate", verbosity=0)
+            call_command("restore", tmp_path / name, stdout=io.StringIO())
+        assert rows_of(file) == before
+        assert rows_of(file, MIGRATIONS) == migrations

@@ -27,7 +27,7 @@ from assessments.models import Assessment
 from tests.browser.stillness import measure, still
 from tests.browser.test_print import SHEET, ends_on, free_on
 from tests.drawn import CASES
-from tests.web.people import World
+from tests.people import World
 
 HIGHEST = {1280: 1800, 390: 3500}  # pixels with every fold closed, by the width of the screen
 SIGNED = {"en": "Surgeon,date", "zh-hans": "外科医师，日期"}
@@ -43,7 +43,9 @@ FOLDERS = os.environ.get("FONT_FOLDERS", "/usr/share/fonts").split(":")
 LANGUAGES = ("en", "zh-hans")
 SHARDS = 12
 # The fullest, a stop, several lesions, and what is hardly answered.
-SAMPLE = [file for file in CASES if file.stem in {"spine-contradictory", "limb-no-diagnosis", "order-of-four"}]
+SAMPLE = [
+    file for file in CASES if file.stem in {"spine-contradictory", "limb-no-diagnosis", "order-of-four"}
+]
 
 
 def folders_of(name: str) -> list[Path]:
@@ -57,9 +59,7 @@ def folders_of(name: str) -> list[Path]:
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, browser_type: Any, browser_type_launch_args: dict[str, Any]
-) -> Callable[[str], Any]:
+def desk(tmp_path: Path, browser_type: Any, browser_type_launch_args: dict[str, Any]) -> Callable[[str], Any]:
     """desk(set of fonts) gives a page of a browser that has these fonts and no others."""
 
     @contextmanager

@@ -51,7 +51,17 @@ COVERED = """() => [...document.querySelectorAll("a, button, summary")].filter((
 
 # One of each kind: lists, panels beside, forms and what is wrong in them, reports, tables, who is not let in.
 SAMPLE = frozenset(
-    {"list", "hub", "hub-reader", "review", "section-imaging", "section-error", "plan", "report-several", "signed"}
+    {
+        "list",
+        "hub",
+        "hub-reader",
+        "review",
+        "section-imaging",
+        "section-error",
+        "plan",
+        "report-several",
+        "signed",
+    }
     | {"history", "follow_up", "knowledge_score", "login-error"}
 )
 

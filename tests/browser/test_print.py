@@ -51,7 +51,9 @@ def ends_on(pdf: bytes) -> list[float]:
     lines = (re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', sheet) for sheet in sheets)
     # The line at the foot stands in the margin, and the sign of a draft is no text.
     return [
-        max(float(low) for high, low in found if float(low) < SHEET - MARGIN and float(low) - float(high) < 40)
+        max(
+            float(low) for high, low in found if float(low) < SHEET - MARGIN and float(low) - float(high) < 40
+        )
         for found in lines
     ]
 

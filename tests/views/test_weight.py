@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.browser.places import places
-from tests.web.people import World
+from tests.people import World
 
 MOST = 120_000  # bytes
 NAMED = re.compile(r"""(?:href|src)=["']?/static/([^"'?>\s]+)""")
@@ -49,7 +49,9 @@ def first_load(client: Client, path: str) -> tuple[int, str]:
 
 
 # Of each kind the heaviest, as the whole list told.
-HEAVY = frozenset({"list", "hub", "section-imaging", "section-history", "report-several", "signed", "knowledge"})
+HEAVY = frozenset(
+    {"list", "hub", "section-imaging", "section-history", "report-several", "signed", "knowledge"}
+)
 
 
 @pytest.mark.parametrize(

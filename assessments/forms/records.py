@@ -132,6 +132,6 @@ class BoardForm(forms.Form):
 
 
 def procedures_on(bone: str) -> list[tuple[str, str]]:
-    """List the operations that fit a bone, and any other: all of them, so that they tell nothing of the advice."""
+    """List the operations that fit a bone, all of them: so they tell nothing of the advice."""
     offered = [(option.key, _(option.title)) for option in operations_on(bone)]
     return [*offered, (ANOTHER_PROCEDURE, _("Another procedure (say which in your words)"))]

@@ -1,14 +1,13 @@
 """The report of every case file in both languages: short on a screen, and its first sheet stands alone.
 
-The fonts are those that the program ships, so that the sample says the same on every computer; `make prove` goes
-through all cases, and also with the fonts that Linux desks have, where they are here.
+The fonts are those that the program ships, so that the sample says the same on every computer; `make prove`
+goes through all cases, and also with the fonts that Linux desks have, where they are here.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import tomllib
@@ -32,8 +31,8 @@ from tests.people import World
 HIGHEST = {1280: 1800, 390: 3500}  # pixels with every fold closed, by the width of the screen
 SIGNED = {"en": "Surgeon,date", "zh-hans": "外科医师，日期"}
 ANSWERS = {"en": "Allanswers", "zh-hans": "全部答案"}
-# A file of each font, by the set; Debian has them in fonts-dejavu-core, fonts-wqy-microhei, fonts-liberation and
-# fonts-noto-cjk. The page's own font comes with the page.
+# A file of each font, by the set; Debian has them in fonts-dejavu-core, fonts-wqy-microhei, fonts-liberation
+# and fonts-noto-cjk. The page's own font comes with the page.
 SETS = {
     "shipped": (),
     "dejavu": ("DejaVuSans.ttf", "wqy-microhei.ttc"),

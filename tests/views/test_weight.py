@@ -15,8 +15,10 @@ from django.test import Client
 from tests.browser.places import places
 from tests.people import World
 
+ROOT = Path(__file__).parents[2]
 MOST = 120_000  # bytes
 NAMED = re.compile(r"""(?:href|src)=["']?/static/([^"'?>\s]+)""")
+CLASS = re.compile(r'\sclass="([^"]*)"')
 WITHIN = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')?#]+)""")
 
 
@@ -35,17 +37,43 @@ def weights_of(name: str) -> dict[str, int]:
     return sent
 
 
+def classes_in(name: str) -> set[str]:
+    """Give the classes of which a style sheet speaks."""
+    rules = Path(str(finders.find(name))).read_text(encoding="utf-8")
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", rules)))
+
+
+def missing_classes(html: str) -> set[str]:
+    """Find what a page uses of Bootstrap's sheets that are not sent, and ours do not have."""
+    used = {one for value in CLASS.findall(re.sub(r"\{%.*?%\}", " ", html)) for one in value.split()}
+    return used & NOT_SENT - OURS
+
+
 def first_load(client: Client, path: str) -> tuple[int, str]:
     """Weigh a page and everything that it names, in bytes."""
     answer = client.get(path, headers={"accept-encoding": "gzip"}, follow=True)
     packed = answer.content
     html = (gzip.decompress(packed) if answer.headers.get("content-encoding") == "gzip" else packed).decode()
     assert len(packed) < 2000 or answer.headers["content-encoding"] == "gzip", path
+    assert not missing_classes(html), path
     files: dict[str, int] = {}
     for name in NAMED.findall(html):
         files |= weights_of(name)
     heaviest = sorted(files.items(), key=lambda one: -one[1])[:3]
     return len(packed) + sum(files.values()), f"the page {len(packed)}, {len(files)} files, first {heaviest}"
+
+
+NOT_SENT = classes_in("bootstrap/css/bootstrap-grid.min.css") | classes_in(
+    "bootstrap/css/bootstrap-utilities.min.css"
+)
+OURS = classes_in("css/bonemet.css")
+
+
+def test_no_template_uses_a_class_that_no_style_sheet_has() -> None:
+    assert {"mb-0", "row", "d-none"} <= NOT_SENT
+    assert missing_classes('<p class="mb-0 d-none">') == {"d-none"}
+    for template in (ROOT / "templates").rglob("*.html"):
+        assert not missing_classes(template.read_text(encoding="utf-8")), template
 
 
 # Of each kind the heaviest, as the whole list told.

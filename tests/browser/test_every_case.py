@@ -41,9 +41,11 @@ SETS = {
 FOLDERS = os.environ.get("FONT_FOLDERS", "/usr/share/fonts").split(":")
 LANGUAGES = ("en", "zh-hans")
 SHARDS = 12
-# The fullest, a stop, several lesions, and what is hardly answered.
+# Two whose last sheet once held a few lines, in Chinese and in English, and four lesions in Chinese.
 SAMPLE = [
-    file for file in CASES if file.stem in {"spine-contradictory", "limb-no-diagnosis", "order-of-four"}
+    file
+    for file in CASES
+    if file.stem in {"acetabulum-three-mild", "neck-slipped-and-declines", "order-of-four"}
 ]
 
 
@@ -151,7 +153,7 @@ def test_every_report_is_short_and_its_first_sheet_stands_alone(
         for number, file in enumerate(files):
             case = enter(file, world)
             path = f"/assessments/{case.uuid}/report/"
-            for language in LANGUAGES if len(sets) > 1 else LANGUAGES[number % 2 :][:1]:
+            for language in LANGUAGES if len(sets) > 1 else LANGUAGES[(number + 1) % 2 :][:1]:
                 sent = report_of(world, path, language)
                 for fonts, page in pages.items():
                     shows(page, live_server.url + path, sent)

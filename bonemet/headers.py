@@ -15,7 +15,11 @@ SECONDS = 5
 
 
 class SecurityHeaders:
-    """Browser features are off, and pages seen by somebody logged in are not kept on the computer's disk."""
+    """On every answer, whoever gave it: browser features are off, and nothing is kept on a disk.
+
+    It stands before all that answers (static files, a redirect to HTTPS, a host that is not ours), so that no
+    answer is without. Only what says itself that it may be kept, as static files do, is.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,10 +27,9 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cache-Control", "no-store, private")
         if getattr(request, "has_logged_out", False):
             response.headers["Clear-Site-Data"] = '"cache"'
-        if request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 

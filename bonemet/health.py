@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+PLAIN = "text/plain; charset=utf-8"
 LEAST_ROOM = 200 * 1024 * 1024  # bytes
 
 
@@ -27,7 +28,7 @@ LEAST_ROOM = 200 * 1024 * 1024  # bytes
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     problem = database_answers()
-    return HttpResponse(f"{problem or 'ok'}\n", status=503 if problem else 200, content_type="text/plain")
+    return HttpResponse(f"{problem or 'ok'}\n", status=503 if problem else 200, content_type=PLAIN)
 
 
 @never_cache
@@ -46,7 +47,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         ) as error:  # its text may quote what was typed
             found[name] = type(error).__name__
     lines = "".join(f"{name}: {problem or 'ok'}\n" for name, problem in found.items())
-    return HttpResponse(lines, status=503 if any(found.values()) else 200, content_type="text/plain")
+    return HttpResponse(lines, status=503 if any(found.values()) else 200, content_type=PLAIN)
 
 
 def database_answers() -> str:

@@ -43,6 +43,7 @@ OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 # What real providers lack or name differently.
 OIDC_TRUSTED_DOMAINS = [domain.lower() for domain in environment.words("OIDC_TRUSTED_DOMAINS")]
+OIDC_HOSTS = [host.lower() for host in environment.words("OIDC_HOSTS")]
 OIDC_USER_FIELD = environment.text("OIDC_USER_FIELD", "sub")
 OIDC_CLIENT_AUTH = environment.choice(
     "OIDC_CLIENT_AUTH", ("", "client_secret_basic", "client_secret_post"), default=""
@@ -51,6 +52,10 @@ OIDC_SCOPE = environment.text("OIDC_SCOPE", "openid profile email").split()
 # In which unit, and as what, the provider's groups make somebody a member.
 OIDC_GROUPS = environment.groups("OIDC_GROUPS")
 OIDC_GROUPS_FIELD = environment.text("OIDC_GROUPS_FIELD", "groups")
+
+# Under which address our own names stand in what is exchanged, and whose numbers identify patients.
+FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
+FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -76,25 +81,29 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that static files, redirects and refusals have their headers too.
+    "bonemet.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
+    "bonemet.proxy.TellOfProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "bonemet.headers.SecurityHeaders",
     "bonemet.headers.RefuseLargeBodies",
     "bonemet.headers.ReadInTime",
     "bonemet.accounts.sessions.SessionLimits",
     "bonemet.accounts.passwords.PasswordFirst",
+    "bonemet.accounts.reauthentication.FactorFirst",
     "bonemet.accounts.keys.TellUnreadable",
+    "bonemet.pace.TellTooFast",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.middleware.UnitTime",
@@ -166,14 +175,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "bonemet.accounts.passwords.LongEnough"},
     {"NAME": "bonemet.accounts.passwords.NotAsBefore"},
     {"NAME": "bonemet.accounts.passwords.NotPredictable"},
+    {"NAME": "bonemet.accounts.passwords.NotOfHere"},
+    {"NAME": "bonemet.accounts.passwords.NotBreached"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"max_similarity": 0.6},
     },
 ]
 
-# Signing, exporting and administering ask for the second factor in every unit; else each unit decides.
-SECOND_FACTOR_REQUIRED = environment.flag("SECOND_FACTOR")
+PASSWORD_WORDS = environment.words("PASSWORD_WORDS")
+BREACHED_PASSWORDS = environment.folder("BREACHED_PASSWORDS")
+
+# Signing, exporting and administering ask for the second factor in every unit, or everything does ("always");
+# else each unit decides.
+second_factor = environment.choice("SECOND_FACTOR", ("", "0", "1", "always"), default="")
+SECOND_FACTOR_REQUIRED = second_factor in ("1", "always")
+SECOND_FACTOR_ALWAYS = second_factor == "always"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -271,6 +288,17 @@ if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+# At most so many within so many seconds for an account, in each process (bonemet.pace); nobody gets there by
+# hand. Times PACE, and without any limit where that is 0.
+PACE = environment.whole_number("PACE", 1)
+PACES = {
+    "records": (600, 5 * 60),  # answers that show a patient
+    "reports as PDF": (60, 5 * 60),
+    "searches": (120, 5 * 60),
+    "exports": (20, 60 * 60),
+    "new patients": (120, 60 * 60),
+}
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -340,25 +368,42 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # -- Log: to the standard error stream; no query strings, no form contents, nothing of a patient -----------
 
+access_log = environment.access_log()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "bonemet.privacy.WithoutQuery"}},
+    "filters": {
+        "without_query": {"()": "bonemet.privacy.WithoutQuery"},
+        "by_whom": {"()": "bonemet.privacy.ByWhom"},
+    },
     "formatters": {
         "plain": {
             "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"class": "bonemet.log_lines.AsJson"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": environment.choice("LOG_FORMAT", ("plain", "json"), "plain"),
+            "filters": ["without_query", "by_whom"],
+        },
         "nothing": {"class": "logging.NullHandler"},
+        "access": access_log or {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # The access log a second time, for the hospital's own watch (assessments.models.access).
+        "bonemet.access": {
+            "handlers": ["access"],
+            "level": "INFO" if access_log else "CRITICAL",
+            "propagate": False,
+        },
         # Statements carry patients' data; not even a debugging level may show them.
         "django.db.backends": {"handlers": ["nothing"], "level": "INFO", "propagate": False},
     },

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FILES = (
@@ -85,3 +86,18 @@ def test_a_newer_release_of_a_package_with_extras_does_not_stop_the_installation
     assert "wants==1.0" in shown.stdout
     checked = subprocess.run([python, "-m", "pip", "check"], check=False)
     assert checked.returncode == 0
+
+
+def test_on_arm64_nothing_is_asked_for_that_has_no_wheel_there() -> None:
+    """pysqlite3 has none, and would be built from source; the SQLite of the system takes its place."""
+    pins = re.findall(r"^([a-z].*?) \\$", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    asked = {
+        machine: {
+            one.name
+            for one in map(Requirement, pins)
+            if not one.marker or one.marker.evaluate({"sys_platform": "linux", "platform_machine": machine})
+        }
+        for machine in ("x86_64", "aarch64")
+    }
+    assert asked["x86_64"] - asked["aarch64"] == {"pysqlite3"}
+    assert {"django", "granian", "typst", "argon2-cffi-bindings"} <= asked["aarch64"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -37,6 +38,12 @@ def told(name: str, answer: str) -> str:
 def explained(text: str, more: str) -> str:
     """Put more about a text into brackets behind it."""
     return _("{text} ({more})").format(text=text, more=more)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Put sentences behind each other."""
+    behind = pgettext("sentences", "{first} {second}")
+    return reduce(lambda first, second: behind.format(first=first, second=second), parts)
 
 
 def stop(text: str) -> str:

@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "bca029fcebaa",
+        "76e11ef34374",
     ),
     Version(
         "2026.1.1",

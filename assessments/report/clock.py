@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from assessments.clinical.deciding.clock import clock
+from assessments.clinical.deciding.clock import clock, lasting
 from assessments.clinical.sections import BY_PATH
 
 from .tree import Clock
@@ -41,7 +41,7 @@ def _drawn(started: Started, assessed_at: datetime | None) -> Clock:
     return Clock(
         sentence=started.sentence(_),
         gone=_gone(low, high),
-        act=_("act within {window} hours").format(window=started.window),
+        act=_("act within {window}").format(window=lasting(started.window, _)),
         by=_("by {time}").format(time=_time(started, assessed_at)) if assessed_at else "",
         overrun=started.overrun,
         zero=round(zero, 1),
@@ -54,10 +54,10 @@ def _drawn(started: Started, assessed_at: datetime | None) -> Clock:
 
 def _gone(low: int, high: int | None) -> str:
     if high is None:
-        return _("over {low} hours gone").format(low=low)
+        return _("over {low} gone").format(low=lasting(low, _))
     if low == high:
-        return _("{low} hours gone").format(low=low)
-    return _("{low} to {high} hours gone").format(low=low, high=high)
+        return _("{low} gone").format(low=lasting(low, _))
+    return _("{low} to {high} gone").format(low=lasting(low, _), high=lasting(high, _))
 
 
 def _time(started: Started, assessed_at: datetime) -> str:

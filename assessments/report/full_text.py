@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.punctuation import clauses, explained, series, stop, told
+from assessments.answers.punctuation import clauses, explained, sentences, series, stop, told
 
 from .words import word
 
@@ -33,11 +33,12 @@ def _lesion(lesion: LesionReport) -> Iterator[str]:
 
 
 def _parts(lesion: LesionReport) -> Iterator[str]:
-    yield clauses(filter(None, (lesion.decision_text, lesion.urgency_text, lesion.aim_text)))
+    named = ((_("Decision"), lesion.decision_text), (_("How soon"), lesion.urgency_text))
+    yield series(told(name, text) for name, text in (*named, (_("Aim"), lesion.aim_text)) if text)
     if lesion.strength_text:
-        yield f"{lesion.strength_text} – {told(word('rests_on'), lesion.rests_on)}"
+        yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
     yield from filter(None, (lesion.purpose,))
-    yield from _listed(_("Decisions still possible:"), lesion.possible)
+    yield from _listed(_("Decisions still possible"), lesion.possible)
     if lesion.clock:
         yield lesion.clock.sentence
     yield from (told(_("Answers that contradict each other"), sentence) for sentence in lesion.contradictions)
@@ -58,24 +59,30 @@ def _parts(lesion: LesionReport) -> Iterator[str]:
 def _options(options: Iterable[OptionLine]) -> Iterator[str]:
     for place, option in enumerate(options, start=1):
         yield told(_("Option {place}").format(place=place), option.title)
-        yield from _listed("  " + _("For:"), option.reasons_for, " ")
-        yield from _listed("  " + _("Against:"), option.reasons_against, " ")
-        yield from _listed("  ", option.by_band, " ")
+        yield from _in_sentences(_("For"), option.reasons_for)
+        yield from _in_sentences(_("Against"), option.reasons_against)
+        if option.by_band:
+            yield "  " + sentences(option.by_band)
+
+
+def _in_sentences(title: str, reasons: tuple[str, ...]) -> Iterator[str]:
+    if reasons:
+        yield "  " + told(title, sentences(reasons))
 
 
 def _rules(title: str, lines: Iterable[Line]) -> Iterator[str]:
     for place, line in enumerate(lines):
         if not place:
             yield stop(title)
-        facts = f" ({series(line.facts)})" if line.facts else ""
-        yield f"  {line.key:4} {line.sentence}{facts} [{line.standing}]"
+        sentence = explained(line.sentence, series(line.facts)) if line.facts else line.sentence
+        yield f"  {line.key:4} {sentence} [{line.standing}]"
 
 
 def _open(lesion: LesionReport) -> Iterator[str]:
     yield from (told(_("To find out next"), label) for label in lesion.missing)
-    yield from _listed(_("Not known, would help:"), lesion.not_known)
-    yield from _listed(_("Presumed until answered:"), lesion.presumed)
-    yield from _listed(told(_("Open, but cannot change the advice"), "").rstrip(), lesion.harmless)
+    yield from _listed(_("Not known, would help"), lesion.not_known)
+    yield from _listed(_("Presumed until answered"), lesion.presumed)
+    yield from _listed(_("Open, but cannot change the advice"), lesion.harmless)
     for change in lesion.changes:
         yield stop(told(_("What would change the advice"), told(change.outcome, series(change.answers))))
 
@@ -85,6 +92,6 @@ def _scores(scores: Iterable[ScoreLine]) -> Iterator[str]:
         yield clauses(filter(None, (f"{score.title} {score.total}", score.band)))
 
 
-def _listed(title: str, parts: tuple[str, ...], between: str = "") -> Iterator[str]:
+def _listed(title: str, parts: tuple[str, ...]) -> Iterator[str]:
     if parts:
-        yield f"{title} {between.join(parts) if between else series(parts)}".rstrip()
+        yield told(title, series(parts))

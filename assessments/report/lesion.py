@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.punctuation import bare, clauses, series, told
+from assessments.answers.punctuation import bare, clauses, sentences, series, told
 from assessments.answers.wording import asked_next, in_words, question_name
 from assessments.clinical.advice import (
     AIMS,
@@ -303,7 +303,7 @@ def _safety(row: SafetyRow, cite: Citations, facts: Facts) -> Line:
     return Line(
         key=row.key,
         title=_(row.title),
-        sentence=" ".join(_(sentence) for sentence in row.sentences(facts)),
+        sentence=sentences(_(sentence) for sentence in row.sentences(facts)),
         standing=standing_of(row),
         sources=cite(row.references),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from assessments.answers.document import SECTION_BY_KEY
+from assessments.answers.punctuation import sentences
 from assessments.answers.steps import step_name
 from assessments.answers.wording import asked_next, lesion_name, question_name
 from assessments.clinical.advice import NONE, URGENCIES
@@ -197,7 +198,7 @@ def _flag(rule: Rule, facts: Facts) -> Flag:
 
 
 def _now(row: SafetyRow, facts: Facts) -> Flag:
-    return Flag(row.key, _(row.title), " ".join(_(sentence) for sentence in row.sentences(facts)))
+    return Flag(row.key, _(row.title), sentences(_(sentence) for sentence in row.sentences(facts)))
 
 
 def _next(wanted: Wanted, lesion: LesionEvaluation, address_of: Callable[[Question], str]) -> Next:

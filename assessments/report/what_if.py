@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from assessments.answers.punctuation import clauses
 from assessments.clinical.advice import (
     AIMS,
     DECISION_RANK,
@@ -83,14 +82,12 @@ def _rank(outcome: tuple[str, str, str], now: Now) -> tuple[int, int, int]:
 
 def _words(outcome: tuple[str, str, str], now: Now) -> str:
     decision, urgency, aim = outcome
-    told = []
-    if decision:
-        told.append(
-            _("{then} instead of {now}").format(then=_(DECISIONS[decision]), now=lower(_(DECISIONS[now[0]])))
-        )
-    if urgency:
-        when = how_soon(decision or now[0], urgency)
-        told.append(lower(when) if told else when)
     if aim:
-        told.append(_("Another aim: {aim}").format(aim=lower(_(AIMS[aim]))))
-    return clauses(told)
+        return _("Another aim, {aim}").format(aim=lower(_(AIMS[aim])))
+    when = how_soon(decision or now[0], urgency) if urgency else ""
+    if not decision:
+        return when
+    told = {"then": _(DECISIONS[decision]), "now": lower(_(DECISIONS[now[0]]))}
+    if when:
+        return _("{then}, {urgency}, instead of {now}").format(urgency=lower(when), **told)
+    return _("{then} instead of {now}").format(**told)

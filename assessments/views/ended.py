@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from assessments.answers.sent import typed_in
 from bonemet import unwritten
 from bonemet.accounts.sessions import has_ended, is_of_another, sign_of
+from bonemet.privacy import QUERY
 from bonemet.scripts import is_by_script, refusal
+
+from .unsaved import typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,13 +68,15 @@ def only_logged_in(
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuse a form without this session's token; one opened before logging in again is offered anew.
 
-    Django has by then made sure that it comes from a page of this site.
+    Django has by then made sure that it comes from a page of this site; one that does not is refused.
     """
     is_ours = reason.startswith("CSRF token from") or (
         reason == REASON_NO_CSRF_COOKIE and "Origin" in request.headers
     )
     if is_of_another(request):
         return _somebody_else(request)
+    if reason.startswith(("Origin", "Referer")):
+        return _from_elsewhere(request)
     if not is_ours:
         return render(request, "403_csrf.html", status=403)
     if is_by_script(request):
@@ -82,6 +89,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _send_again(request, 403 if request.user.is_authenticated else 401)
 
 
+def _from_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Refuse a form of another address, as a proxy makes it look that passes on another name or protocol."""
+    here = f"{request.scheme}://{request.get_host()}"
+    came = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    logger.error(
+        "a form that comes from %r was refused by %r: where that is bonemet too, the proxy in front has to "
+        "pass on Host and X-Forwarded-Proto as they came, or BONEMET_TRUSTED_ORIGINS has to name the origin",
+        QUERY.sub("", came), here,
+    )  # fmt: skip
+    title = _("This form seems to come from another address")
+    message = _(
+        "For your protection nothing was saved. bonemet is at %(here)s, and your browser says that the form "
+        "comes from %(came)s. If you came by your hospital's own address, tell its engineers: the proxy in "
+        "front of bonemet passes on a wrong “Host” or “X-Forwarded-Proto”."
+    ) % {"here": here, "came": QUERY.sub("", came) or _("nowhere")}
+    if is_by_script(request):
+        return refusal(403, f"{title}. {message}")
+    context = {"refused": RefusedPage(403, title, message), "typed": _typed(request)}
+    return render(request, "assessments/refused.html", context, status=403)
+
+
 def typed_into(request: HttpRequest) -> dict[str, list[str]]:
     """Give what was typed into the form that is sent; nothing where it is too large to be one of ours."""
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -90,11 +118,19 @@ def typed_into(request: HttpRequest) -> dict[str, list[str]]:
     return typed_in({name: [str(value) for value in values] for name, values in request.POST.lists()})
 
 
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Give in words what was typed about a patient; nothing of what one logs in with."""
+    try:
+        return [] if request.path.startswith("/accounts/") else typed_words(typed_into(request))
+    except (OSError, RequestDataTooBig):  # it could not be read
+        return []
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer what raised; where the database cannot be written or reached, what was typed comes back."""
     fault = sys.exc_info()[1]
     if not isinstance(fault, unwritten.FAULTS):
-        return _plainly(request, "500.html", 500)
+        return _plainly(request, "500.html", 500, typed=_typed(request))
     why = _("Nothing can be saved at the moment. What you typed stays in this page.")
     if is_by_script(request):
         return refusal(503, why)
@@ -108,7 +144,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _plainly(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
-    """Render a page; where even that raises, without knowing for whom, and at last without any template."""
+    """Render a page; where even that raises, without knowing for whom, and at last one that stands alone."""
     context |= {"path": request.path, "cannot": status == 503, "is_unknown": not hasattr(request, "user")}
     try:
         return render(request, template, context, status=status)
@@ -119,8 +155,7 @@ def _plainly(request: HttpRequest, template: str, status: int, **context: object
         return render(request, template, context | {"is_unknown": True}, status=status)
     except Exception:
         logger.exception("the page of an error could not be rendered for nobody")
-        title = _("Something went wrong")
-        return HttpResponse(f"<!doctype html><title>{title}</title><h1>{title}</h1>", status=status)
+        return HttpResponse(render_to_string("plain.html", context), status=status)
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:

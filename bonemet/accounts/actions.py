@@ -6,6 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from bonemet.accounts.known_browsers import forget_browsers
 from bonemet.accounts.models import User
-from bonemet.accounts.passwords import PASSWORD_DUE, has_second_factor
+from bonemet.accounts.passwords import PASSWORD_DUE, SECOND_FACTORS, has_second_factor
 from bonemet.accounts.signals import account_changed
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ DUE = ("password_due", "password_until")  # what is told of a password in the ac
 
 
 def temporary_password() -> str:
-    """Make a password to be passed on and changed: 79 bits in four groups."""
-    return "-".join("".join(secrets.choice(SIGNS) for _place in range(4)) for _group in range(4))
+    """Make a password to be passed on and changed: 138 bits in seven groups."""
+    return "-".join("".join(secrets.choice(SIGNS) for _place in range(4)) for _group in range(7))
 
 
 @transaction.atomic
@@ -84,7 +85,6 @@ def choose_language(*, language: str, by: User) -> None:
     by.save(update_fields=["language"])
 
 
-@transaction.atomic
 def choose_way(*, way: str, by: User) -> None:
     """Keep how this user goes on through a form, until they go on otherwise."""
     if by.way != way:
@@ -122,9 +122,11 @@ def _on_change(request: HttpRequest, user: User, **_kwargs: Any) -> None:
 
 
 def _on_addition(request: HttpRequest, authenticator: Authenticator, **_kwargs: Any) -> None:
-    """A code that has set up the second factor is used up: it opens nothing again while it would be good."""
+    """Count the set-up as a proof by the new factor; a code that was used for it opens nothing again."""
     if authenticator.type == Authenticator.Type.TOTP:
         authenticator.wrap().validate_code(request.POST.get("code", ""))
+    if authenticator.type in SECOND_FACTORS:
+        record_authentication(request, authenticator.user, method="mfa", type=authenticator.type)
 
 
 def _on_removal(request: HttpRequest, user: User, **_kwargs: Any) -> None:

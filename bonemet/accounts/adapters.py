@@ -8,7 +8,9 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from bonemet.accounts.keys import decrypted, encrypted
@@ -17,6 +19,7 @@ from bonemet.accounts.limits import count_attempt
 from bonemet.accounts.passwords import DEMONSTRATION, PASSWORD_DUE
 from bonemet.accounts.signals import sessions_ended
 from bonemet.accounts.single_sign_on import remember_token
+from bonemet.proxy import NO_ADDRESS, NO_CLIENT, tell_once
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -26,6 +29,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         """Lead on to the work: a password that was due was in the way of it."""
         return "/"
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Lead on only to this host, and never out of HTTPS."""
+        is_secure = context.request.is_secure()
+        return bool(super().is_safe_url(url)) and url_has_allowed_host_and_scheme(
+            url, {context.request.get_host()}, require_https=is_secure
+        )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Give the address that the proxy tells; one that it does not tell keeps nobody out."""
+        try:
+            return str(super().get_client_ip(request))
+        except PermissionDenied:
+            tell_once(NO_CLIENT)
+            return NO_ADDRESS
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt, or refuse it unread. The key holds no host, which anybody can choose."""

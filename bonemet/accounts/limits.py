@@ -17,6 +17,7 @@ from django.core.cache import cache
 from bonemet.accounts.known_browsers import known_browser
 from bonemet.accounts.models import User
 from bonemet.accounts.signals import attempt_refused
+from bonemet.proxy import NO_ADDRESS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,6 +42,8 @@ def count_attempt(request: HttpRequest, name: str) -> ratelimit.RateLimitUsage |
     account = f"account {user.pk}" if user else f"name {unicodedata.normalize('NFKC', name).casefold()}"
     if browser := known_browser(request, user):
         usage = _consume(request, BY_ACCOUNT, f"{account} in {browser}")
+    elif ratelimit.get_ip(request) == NO_ADDRESS:
+        usage = _consume(request, BY_ACCOUNT, account)
     else:
         address = _consume(request, BY_ADDRESS, None)
         if address is None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import logging
+import re
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bonemet.privacy import cause_of
 from bonemet.scripts import is_by_script, refusal
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from bonemet.accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 ALONE, WITH_SECOND_FACTOR, LONGEST = 15, 8, 256
 DEMONSTRATION = "demonstration"  # public on purpose: it opens nothing outside development
@@ -72,7 +81,7 @@ class NotPredictable:
     def validate(self, password: str, user: User | None = None) -> None:
         typed = password[:LONGEST].casefold()  # a longer one is refused, and must cost nothing before
         core = typed.strip("0123456789 !?.,;:-_+*#$%&@")
-        if typed in self.known or core in self.known or _repeats(typed) or _runs(typed):
+        if typed in self.known or core in self.known or _repeats(typed) or _repeats(core) or _runs(typed):
             raise ValidationError(_("This password is easy to guess."), code="password_predictable")
 
     def get_help_text(self) -> str:
@@ -86,6 +95,82 @@ def _repeats(text: str) -> bool:
 def _runs(text: str) -> bool:
     pairs = list(pairwise(text))
     return sum(pair in NEIGHBOURS or pair[0] == pair[1] for pair in pairs) > 0.7 * len(pairs)
+
+
+LEFT = 8  # characters that a password has besides words that everybody here would try
+# What is tried first of all on a server like this; docs/security.md lists it for whoever runs one.
+WORDS_OF_HERE = frozenset(
+    """
+    bonemet bone metastasis metastases tumour tumor fracture spine surgery surgeon surgeons orthopaedic
+    orthopedic orthopaedics orthopedics oncology hospital clinic klinik department ward unit reviewer lead
+    doctor nurse admin administrator password passwort passphrase welcome letmein login secret
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
+    this that mine your with
+    """.split()  # noqa: SIM905  words are read in lines
+)
+
+
+class NotOfHere:
+    """Not made of words that anybody would try here: enough is left without them and the digits."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        typed = password[:LONGEST].casefold()
+        left = _guessed(user).sub("", typed)
+        if left != typed and len(left) < min(LEFT, len(typed) // 2 + 1):
+            raise ValidationError(
+                _("This password is made of words that anybody would try here."), code="password_of_here"
+            )
+
+    def get_help_text(self) -> str:
+        return _("Not made of words that anybody would try here, such as the names of the hospital.")
+
+
+def _guessed(user: User | None) -> re.Pattern[str]:
+    """Match what does not count: words of here, of the hospital and of the user; digits and signs."""
+    named = {*settings.PASSWORD_WORDS, *settings.OIDC_NAME.split(), user.get_username() if user else ""}
+    for host in settings.ALLOWED_HOSTS:
+        named.update(host.strip(".[]").split("."))
+    words = WORDS_OF_HERE | {word.casefold() for word in named}
+    longest_first = sorted((word for word in words if len(word) >= 4), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) + r"|[\W\d_]+")
+
+
+class NotBreached:
+    """Not in the set of breached passwords in the folder that BONEMET_BREACHED_PASSWORDS names.
+
+    The folder is in the form in which such sets are given out: a file for each first five digits of a SHA-1
+    (`21BD1` or `21BD1.txt`), a line for each of the rest, with a colon and a count behind it or not. Nothing
+    leaves this computer.
+    """
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        if not settings.BREACHED_PASSWORDS or len(password) > LONGEST:
+            return
+        digest = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
+        try:
+            is_known = digest[5:] in _rests(Path(settings.BREACHED_PASSWORDS), digest[:5])
+        except OSError as error:
+            logger.error("the set of breached passwords cannot be read: %s", cause_of(error))
+            raise ValidationError(
+                _("The password cannot be checked at the moment. Tell your hospital's engineers."),
+                code="password_unchecked",
+            ) from None
+        if is_known:
+            raise ValidationError(_("This password is in a list of stolen ones."), code="password_breached")
+
+    def get_help_text(self) -> str:
+        return _("Not in a list of stolen passwords.") if settings.BREACHED_PASSWORDS else ""
+
+
+def _rests(folder: Path, start: str) -> set[str]:
+    """Give the digests that begin so, without their beginning; a file that is not there holds none."""
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "no such folder")
+    for name in (start, f"{start}.txt", start.lower(), f"{start.lower()}.txt"):
+        if (file := folder / name).exists():
+            return {line.partition(":")[0].strip().upper() for line in file.read_text("ascii").splitlines()}
+    return set()
 
 
 class NotAsBefore:
@@ -111,7 +196,9 @@ class PasswordFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.session.get(PASSWORD_DUE) and request.user.is_authenticated:
             change = reverse("account_change_password")
-            if request.path not in (change, reverse("account_logout"), reverse("set_language"), "/healthz"):
+            proofs = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+            open_to_them = ("account_logout", "set_language", "healthz", *proofs)
+            if request.path not in (change, *map(reverse, open_to_them)):
                 if is_by_script(request):
                     return refusal(403, _("Not saved: your password must be changed first."))
                 return redirect(change)

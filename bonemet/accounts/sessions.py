@@ -10,6 +10,8 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.signals import authentication_step_completed
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -49,6 +51,15 @@ def note_the_end(request: HttpRequest | None, **kwargs: Any) -> None:
         request.has_logged_out = True  # type: ignore[attr-defined]  # bonemet.headers clears the browser's cache
 
 
+def begin_anew(request: HttpRequest, user: User, **extra: Any) -> None:
+    """Give the session a new key once somebody has proved again who they are; the old one opens nothing."""
+    if extra.get("reauthenticated"):
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+authentication_step_completed.connect(begin_anew, dispatch_uid="bonemet.accounts.sessions.begin_anew")
 user_logged_in.connect(remember_when, dispatch_uid="bonemet.accounts.sessions.remember_when")
 user_logged_out.connect(note_the_end, dispatch_uid="bonemet.accounts.sessions.note_the_end")
 

@@ -7,10 +7,12 @@ that follows a form, and a provider that forwards to another host would be stopp
 from __future__ import annotations
 
 import logging
+import secrets
 from functools import wraps
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+import jwt
 import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -24,12 +26,15 @@ from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from requests.adapters import HTTPAdapter
 
 from bonemet.accounts.models import User
+from bonemet.accounts.reauthentication import factor_proof_required, reauthentication_required
 from bonemet.accounts.signals import groups_told
 
 if TYPE_CHECKING:
@@ -40,6 +45,9 @@ if TYPE_CHECKING:
 
 PROVIDER = "sso"
 ID_TOKEN = "single_sign_on_id_token"  # noqa: S105  in the session: names to the provider whom it is to log out
+NONCE = "nonce"  # in the state of a log-in that was begun, and in the token that ends it
+# How a provider may sign: by a key that it alone has. What else a token calls itself is not even tried.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 LONGEST_TOKEN = 8_000  # characters; a longer one would not fit into the address of the provider's log-out
 
 logger = logging.getLogger(__name__)
@@ -109,6 +117,12 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         return config
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        try:
+            signed_by = jwt.get_unverified_header(id_token).get("alg")
+        except jwt.PyJWTError:
+            raise NotTrusted("the id_token cannot be read") from None
+        if signed_by not in ALGORITHMS:
+            raise NotTrusted("the id_token is signed in a way that is not taken")
         data: dict[str, Any] = jwtkit.verify_and_decode(
             credential=id_token,
             keys_url=self.openid_config["jwks_uri"],
@@ -136,6 +150,22 @@ class Provider(OpenIDConnectProvider):
     """allauth's, with the adapter above."""
 
     oauth2_adapter_class = Adapter
+
+    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, Any]:
+        """Ask the provider for nothing that the address of the link says: only what is set here."""
+        params: dict[str, Any] = self.get_auth_params()
+        return params
+
+    def get_scope_from_request(self, request: HttpRequest) -> list[str]:
+        scope: list[str] = self.get_scope()
+        return scope
+
+    def redirect(self, request: HttpRequest, process: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begin a log-in: the token that ends it must hold what only this begin knows."""
+        nonce = secrets.token_urlsafe(32)
+        kwargs["auth_params"] = {**(kwargs.get("auth_params") or {}), NONCE: nonce}
+        response: HttpResponse = super().redirect(request, process, *args, **kwargs, **{NONCE: nonce})
+        return response
 
     def extract_uid(self, data: dict[str, Any]) -> str:
         """Give the field that is the user's id; without it nobody can be told from anybody."""
@@ -180,10 +210,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider. Only from here: no other site can log anybody in."""
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return redirect("account_login")
-    if request.GET.get("process", AuthProcess.LOGIN) not in (AuthProcess.LOGIN, AuthProcess.CONNECT):
+    process = request.GET.get("process", AuthProcess.LOGIN)
+    if process not in (AuthProcess.LOGIN, AuthProcess.CONNECT):
         return redirect("account_login")
-    view: HttpResponse = OAuth2LoginView.adapter_view(Adapter(request, PROVIDER))(request)
-    return view
+    view: Callable[..., HttpResponse] = OAuth2LoginView.adapter_view(Adapter(request, PROVIDER))
+    if process == AuthProcess.CONNECT:  # another way in, for as long as the account lasts
+        view = factor_proof_required(reauthentication_required(view))
+    return view(request)
 
 
 @require_safe
@@ -198,15 +231,34 @@ def callback(request: HttpRequest) -> HttpResponse:
 # -- Who that is here
 
 
+class OnlyTheProvider(HTTPAdapter):
+    """Asks the host that was set and those named beside it; no description of a provider leads elsewhere."""
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        asked, own = urlsplit(request.url or ""), urlsplit(settings.OIDC_SERVER_URL)
+        if asked.hostname not in {own.hostname, *settings.OIDC_HOSTS} or asked.scheme != own.scheme:
+            raise NotTrusted(f"it leads to {asked.scheme}://{asked.hostname}, which BONEMET_OIDC_HOSTS lacks")
+        return super().send(request, *args, **kwargs)
+
+
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def get_requests_session(self) -> requests.Session:
         """Give a session that follows no redirect, which could carry our secret to another host."""
         session: requests.Session = super().get_requests_session()
         session.max_redirects = 0
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, OnlyTheProvider())
         return session
+
+    def generate_state_param(self, state: dict[str, Any]) -> str:
+        """Name a log-in that was begun by 256 random bits."""
+        return secrets.token_urlsafe(32)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find whose account this is: connected before, or else by the verified e-mail address."""
+        said = sociallogin.account.extra_data.get("id_token", {}).get(NONCE)
+        if not said or not constant_time_compare(said, sociallogin.state.get(NONCE, "")):
+            raise ImmediateHttpResponse(refused(request, "not trusted", "the id_token is of another log-in"))
         user = sociallogin.user if sociallogin.is_existing else None
         if user is None and sociallogin.state.get("process") != AuthProcess.CONNECT:
             user = _by_address(request, sociallogin)

@@ -29,17 +29,21 @@ from tests.clinical.test_properties import REPLACING, choices
 pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
 
 PLACES = (*OPERATIONS, *SMALL_MEANS, *WITHOUT_SURGERY)
-# These tell of what is not answered yet, or of what an answer brings up: they come and go with it.
+# These tell of what is not answered yet, of what an answer brings up, or (S21, S31) of the advice as it
+# stands: they come and go with it. S23 tells of any contradiction; each of them is asked by itself.
 OF_WHAT_IS_OPEN = {
-    "S4", "S21", "onset_with_hours", "clinician_under_3_months", "clinician_shorter", "clinician_longer",
+    "S4", "S21", "S23", "S31", "onset_with_hours",
+    "clinician_under_3_months", "clinician_shorter", "clinician_longer",
 }  # fmt: skip
+# Open it is read as one level, never as missing (policy 1.5): more levels make one metastasis of several.
+USUAL_WHILE_OPEN = frozenset({"contiguous_levels"})
 CONDITIONS: list[tuple[str, Condition]] = [
     # Of NOMS every row that is still possible is told.
     *((f"{r.option}: {r.says}", r.when) for r in REASONS if r not in NOMS_REASONS),
     *((place.key, place.when) for place in PLACES),
     *((place.key, order.when) for place in PLACES for order in place.orders),
     *((row.key, row.when) for panel in PANELS for row in panel.disagreements),
-    *((row.key, row.when) for row in (*RANKS, *CONTRADICTIONS, *SAFETY, *RED_FLAGS)),
+    *((row.key, row.when) for rows in (RANKS, CONTRADICTIONS, SAFETY, RED_FLAGS) for row in rows),
 ]
 FINDINGS = [
     ("survival band", SURVIVAL_BAND),
@@ -69,7 +73,7 @@ def one_more(random: Random) -> Iterator[tuple[Facts, Facts]]:
         still_open = [
             key for key in QUESTIONS
             if now.asked[QUESTIONS[key]] is True and key not in found
-            and key not in REPLACING and choices(key, now)
+            and key not in REPLACING | USUAL_WHILE_OPEN and choices(key, now)
         ]  # fmt: skip
         if not still_open:
             continue

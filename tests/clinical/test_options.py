@@ -293,9 +293,17 @@ TABLE: list[tuple[str, Answers, Answers, str, list[str]]] = [
     (
         REBUILD,
         ACETABULUM,
-        {"acetabular_class": "IV"},
+        {"acetabular_class": "IV", **SINGLE},
         "DE",
         ["wide_resection", "acetabular_reconstruction"],
+    ),
+    # Class IV is a single metastasis that resection could cure: of several none is resected first.
+    (
+        REBUILD,
+        ACETABULUM,
+        {"acetabular_class": "IV"},
+        "DE",
+        ["acetabular_reconstruction", "percutaneous_screws_and_cement"],
     ),
     (REBUILD, ILIUM, {}, "ABCDE", ["cementoplasty", "percutaneous_screws_and_cement"]),
     (
@@ -772,7 +780,7 @@ def test_operate_names_one_alternative_and_consider_more() -> None:
         (FEMUR, {"segment": "distal", **LOSS}, FIX, ["plate_and_cement"]),
         (
             ACETABULUM,
-            {"acetabular_class": "IV"},
+            {"acetabular_class": "IV", **SINGLE},
             REBUILD,
             ["percutaneous_screws_and_cement", "cementoplasty"],
         ),
@@ -1089,6 +1097,22 @@ REASON_CASES: list[tuple[str, str, Answers, Answers, Answers]] = [
         {"primary": "lung"}),
     ("amputation", "In hand and foot", FOOT, {}, {"bone": "rib"}),
     ("brace_or_splint", "A corset", SPINE, {}, {"bone": "rib", "level": None}),
+    # What is known of trunk, legs and long bones is not said of a neck, an arm or a vertebra.
+    ("brace_or_splint", "A corset", SPINE, {}, {"level": "C4"}),
+    ("brace_or_splint", "No trial of a collar", SPINE, {"level": "C4"}, {"level": "T4"}),
+    ("brace_or_splint", "The fracture unites", FEMUR, BROKEN, {"fracture": "none"}),
+    ("brace_or_splint", "The fracture unites", HUMERUS, BROKEN, {"bone": "rib"}),
+    ("brace_or_splint", "A splinted leg", FEMUR, {}, {"bone": "humerus"}),
+    # What counts as resistant here is not called radiosensitive beside it.
+    ("radiotherapy_fractionated", "Radiosensitive: conv", SPINE, {"primary": "lymphoma"}, TREATED),
+    ("radiotherapy_fractionated", "Radiosensitive: conv", CORD, {"primary": "lymphoma", **WEAK},
+        {"bone_retropulsion": True}),
+    ("decompression_and_fixation", "Radiosensitive tumours", CORD, {"primary": "lymphoma", **WEAK}, TREATED),
+    # Screws alone are blamed for a deficit only where there is one.
+    ("percutaneous_fixation", "With a deficit screws", CORD, {**WEAK, "cord_compression": "3"},
+        {"deficit": "none", "frankel": "E"}),
+    # A lymphoma is no metastasis to be ablated.
+    ("stereotactic_radiotherapy", "One to five metastases, fully", FEMUR, FEW, {"primary": "lymphoma"}),
     ("systemic_treatment", "Myeloma, 247", SPINE, {"primary": "myeloma"}, {"primary": "lymphoma"}),
     # NOMS: breast is intermediate, so both the sensitive and the resistant row are named.
     ("radiotherapy_fractionated", "NOMS row 1 (", CORD, {}, {"primary": "kidney"}),
@@ -1237,3 +1261,32 @@ def test_operations_that_may_have_been_done_on_a_bone() -> None:
     assert "cephalomedullary_nail" in femur
     assert "decompression_and_fixation" not in femur
     assert "decompression_and_fixation" in {option.key for option in operations_on("spine")}
+
+
+def test_what_is_urgent_stands_before_an_operation_that_is_only_weighed() -> None:
+    """Small-cell lung cancer, ESCC 3, SINS 7: radiotherapy first, then screws for the stability alone."""
+    lesion = judge(
+        CORD, WEAK, cord_compression="3", primary="lung", lung_type="small_cell",
+        posterolateral="unilateral", mechanical=True, lesion_type="lytic",
+    )  # fmt: skip
+    assert (lesion.decision, lesion.aim) == ("consider", "stabilisation")
+    first, second, third = lesion.options[:3]
+    assert not first.option.operative
+    assert first.key.startswith("radiotherapy")
+    assert (second.key, third.key) == ("percutaneous_fixation", "decompression_and_fixation")
+
+
+def test_screws_in_a_stable_spine_do_not_stand_before_the_radiotherapy_of_who_cannot_be_operated() -> None:
+    compressed = {**WEAK, "cord_compression": "3", "fit_for_anaesthesia": "unfit"}
+    stable = judge(CORD, compressed)
+    assert stable.options[0].key.startswith("radiotherapy")
+    assert "percutaneous_fixation" in [offered.key for offered in stable.options]
+    assert judge(CORD, compressed, alignment="subluxation").options[0].key == "percutaneous_fixation"
+
+
+def test_a_lymphoma_of_a_limb_is_treated_by_drugs_and_conventional_radiotherapy() -> None:
+    lesion = judge(FEMUR, SINGLE, primary="lymphoma", worst_pain=3, mechanical=False)
+    assert lesion.decision == "non_operative"
+    assert [offered.key for offered in lesion.options] == [
+        "systemic_treatment", "radiotherapy_fractionated", "radiotherapy_8gy",
+    ]  # fmt: skip

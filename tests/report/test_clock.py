@@ -26,7 +26,7 @@ def test_what_is_surely_and_what_is_perhaps_gone_are_drawn_to_scale() -> None:
     # 168 hours gone at most and 72 to go are 240 hours on a line of 320.
     assert (clock.high, clock.low, clock.zero, clock.end) == (0.0, 160.0, 224.0, 320.0)
     assert (clock.perhaps, clock.surely, clock.left) == (160.0, 64.0, 96.0)
-    assert clock.gone == "48 to 168 hours gone"
+    assert clock.gone == "48 hours to 7 days gone"
     assert clock.act == "act within 72 hours"
     assert not clock.beyond
 
@@ -41,7 +41,7 @@ def test_hours_that_are_known_are_one_bar() -> None:
 def test_what_is_long_gone_is_cut_off_and_says_so() -> None:
     clock = started(onset="over_14_days")
     assert clock.beyond
-    assert clock.gone == "over 336 hours gone"
+    assert clock.gone == "over 14 days gone"
     assert (clock.low, clock.zero) == (0.0, 240.0)  # three windows of what is gone
     assert clock.overrun
 

@@ -25,7 +25,9 @@ def test_decision_reasons_limits_safety_clock_and_what_would_change_it() -> None
     assert found[0] == (
         "Lesion 1 (Spine, T8): Operate, urgent, within 72 hours: decompression and stabilisation."
     )
-    assert found[1] == "  Operate, Urgent, within 72 hours, Decompression and stabilisation"
+    assert found[1] == (
+        "  Decision: Operate; How soon: Urgent, within 72 hours; Aim: Decompression and stabilisation"
+    )
     assert starts(found, "  When assessed, the deficit had lasted ")
     assert "  Option 1: Decompression and instrumented stabilisation (separation surgery)" in found
     option = found.index("  Option 1: Decompression and instrumented stabilisation (separation surgery)")

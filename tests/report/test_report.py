@@ -158,3 +158,10 @@ def test_survival_is_never_shown_without_whose_it_is() -> None:
 
 def test_it_is_a_draft_until_it_is_signed() -> None:
     assert report_of(CORD).final is False
+
+
+def test_how_soon_is_said_of_what_would_then_be_advised_not_of_what_is_now() -> None:
+    ends = ("no operation", "consider operating", "operate", "diagnosis before treatment", "undecided")
+    told = [change.outcome for change in lesion_of(CORD).changes if "instead of" in change.outcome]
+    assert told
+    assert all(outcome.endswith(ends) for outcome in told)

@@ -23,7 +23,8 @@ from assessments.models.access import AccessKind
 from assessments.models.units import Role
 from bonemet import environment
 from bonemet.accounts.models import User
-from bonemet.accounts.single_sign_on import SingleSignOnAdapter
+from bonemet.accounts.single_sign_on import NotTrusted, SingleSignOnAdapter
+from tests.people import confirm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +57,14 @@ class Answer:
 class HospitalProvider:
     """The provider, and whatever is to be wrong with it."""
 
+    nonce = ""  # what the log-in that was begun last has asked to find in the token
+
     def __init__(self) -> None:
         self.user: dict[str, Any] = {"sub": "7", "email": "alice@hospital.example", "email_verified": True}
         self.claims: dict[str, Any] = {}
         self.description: dict[str, Any] = {}
-        self.key, self.algorithm, self.kid = KEY, "RS256", "one"
+        self.key: Any = KEY
+        self.algorithm, self.kid = "RS256", "one"
         self.token: dict[str, Any] = {}
         self.published: list[dict[str, Any]] = []
         self.is_down = False
@@ -104,7 +108,8 @@ class HospitalProvider:
 
     def answer_token(self) -> dict[str, Any]:
         claims = {"iss": ISSUER, "aud": "bonemet", "sub": self.user.get("sub"), "exp": time.time() + 60}
-        key = None if self.algorithm == "none" else self.key
+        claims["nonce"] = self.nonce
+        key: Any = None if self.algorithm == "none" else self.key
         signed = jwt.encode(claims | self.claims, key, self.algorithm, headers={"kid": self.kid})
         return {"access_token": "opaque", "token_type": "Bearer", "id_token": signed} | self.token
 
@@ -116,7 +121,12 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hospita
     monkeypatch.setattr(SingleSignOnAdapter, "get_requests_session", lambda _self: provider)
     settings.OIDC_IS_ON, settings.OIDC_SERVER_URL, settings.OIDC_CLIENT_ID = True, ISSUER, "bonemet"
     settings.OIDC_NAME = "Hospital account"
-    app = {"provider_id": "sso", "name": "Hospital account", "client_id": "bonemet", "secret": "s"}
+    app: dict[str, Any] = {
+        "provider_id": "sso",
+        "name": "Hospital account",
+        "client_id": "bonemet",
+        "secret": "s",
+    }
     app["settings"] = {"server_url": ISSUER, "oauth_pkce_enabled": True, "uid_field": "sub"}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     importlib.reload(bonemet.urls)
@@ -132,12 +142,18 @@ def alice(db: None) -> User:
     return User.objects.create_user("alice", "Alice@hospital.example", "correct horse battery")
 
 
+def state_of(sent: Any) -> str:
+    """Read what the provider is sent; it keeps the nonce for its token."""
+    asked = parse_qs(urlsplit(sent["Location"]).query)
+    HospitalProvider.nonce = asked["nonce"][0]
+    return str(asked["state"][0])
+
+
 def come_back(client: Client, **asked: str) -> Any:
     """Begin at the log-in page's link, and come back from the provider with a code."""
     sent = client.get(START, {"process": "login"} | asked)
     assert sent.status_code == 302, sent.content
-    state = parse_qs(urlsplit(sent["Location"]).query)["state"][0]
-    return client.get(BACK, {"code": "abc", "state": state})
+    return client.get(BACK, {"code": "abc", "state": state_of(sent)})
 
 
 def is_in(client: Client) -> bool:
@@ -347,8 +363,7 @@ def test_what_the_provider_refuses_is_a_page(
 
 
 def test_a_code_works_once(client: Client, provider: HospitalProvider, alice: User) -> None:
-    sent = client.get(START)
-    state = parse_qs(urlsplit(sent["Location"]).query)["state"][0]
+    state = state_of(client.get(START))
     client.get(BACK, {"code": "abc", "state": state})
     client.logout()
     assert client.get(BACK, {"code": "abc", "state": state}).status_code == 403
@@ -358,6 +373,47 @@ def test_a_code_works_once(client: Client, provider: HospitalProvider, alice: Us
 def test_another_site_cannot_begin_a_log_in(client: Client, provider: HospitalProvider, db: None) -> None:
     answer = client.get(START, headers={"Sec-Fetch-Site": "cross-site"})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+
+
+def test_each_log_in_has_a_secret_of_its_own_that_the_token_must_hold(
+    client: Client, provider: HospitalProvider, alice: User
+) -> None:
+    """A stolen token of another log-in, or one without, opens nothing."""
+    secrets = set()
+    for nonce in (None, "of-another-log-in"):
+        provider.claims = {"nonce": nonce}
+        sent = client.get(START)
+        secrets.add(state_of(sent))
+        secrets.add(HospitalProvider.nonce)
+        assert client.get(BACK, {"code": "abc", "state": state_of(sent)}).status_code == 403
+        assert not is_in(client)
+    assert len(secrets) == 4
+    assert {len(secret) for secret in secrets} == {43}  # 256 bits
+
+
+def test_the_address_of_the_link_asks_the_provider_for_nothing_more(
+    client: Client, provider: HospitalProvider, db: None
+) -> None:
+    plain = parse_qs(urlsplit(client.get(START)["Location"]).query)
+    more = {"scope": "admin", "auth_params": "redirect_uri=https://elsewhere.example&prompt=none"}
+    forged = parse_qs(urlsplit(client.get(START, more)["Location"]).query)
+    once = ("state", "nonce", "code_challenge")
+    assert {k: v for k, v in forged.items() if k not in once} == {
+        k: v for k, v in plain.items() if k not in once
+    }
+    assert plain["code_challenge_method"] == ["S256"]
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "keys.elsewhere.example", "login.hospital.example.other"])
+def test_no_description_of_a_provider_leads_elsewhere(settings: Any, host: str) -> None:
+    settings.OIDC_SERVER_URL = ISSUER
+    with SingleSignOnAdapter().get_requests_session() as session:
+        for address in (f"https://{host}/keys", "http://login.hospital.example/keys"):
+            with pytest.raises(NotTrusted, match="BONEMET_OIDC_HOSTS"):
+                session.get(address)
+        settings.OIDC_HOSTS = [host]
+        with pytest.raises(requests.ConnectionError):  # now it is asked, and is not there
+            session.get(f"https://{host}:1/keys", timeout=0.01)
 
 
 @pytest.mark.parametrize("process", ["redirect", "anything"])
@@ -438,7 +494,10 @@ def test_who_is_logged_in_connects_their_account_themselves(
     client: Client, provider: HospitalProvider, alice: User
 ) -> None:
     provider.user["email_verified"] = False
-    client.force_login(alice)
+    client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    asked = client.get(START, {"process": "connect"})["Location"]
+    assert asked.startswith("/accounts/reauthenticate/?next="), "an open session is not enough"
+    confirm(client)
     assert "Connect Hospital account" in client.get("/accounts/3rdparty/").content.decode()
     come_back(client, process="connect")
     assert SocialAccount.objects.get().user == alice

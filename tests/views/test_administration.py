@@ -32,7 +32,7 @@ def changes(about: User) -> list[tuple[str, User | None, str]]:
 
 
 def shown_password(page: str) -> str:
-    found = re.search(r"<code>([a-z2-9-]{19})</code>", page)
+    found = re.search(r"<code>([a-z2-9-]{34})</code>", page)
     assert found, page
     return found[1]
 

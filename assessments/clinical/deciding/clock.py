@@ -31,20 +31,22 @@ ONSET_HOURS: dict[object, tuple[int, int | None]] = {
     "over_14_days": (14 * 24, None),
 }
 
-WINDOW = _("Act within {window} hours of this assessment.")
-WALKING_LOST = _(
-    "When assessed, ambulation had been lost for {low} hours; act within {window} hours of the assessment."
-)
+WINDOW = _("Act within {window} of this assessment.")
+WALKING_LOST = _("When assessed, ambulation had been lost for {low}; act within {window} of the assessment.")
 DEFICIT_RANGE = _(
-    "When assessed, the deficit had lasted {low} to {high} hours; "
-    "act within {window} hours of the assessment."
+    "When assessed, the deficit had lasted {low} to {high}; act within {window} of the assessment."
 )
-DEFICIT_BEGAN = _(
-    "When assessed, the deficit had lasted {low} hours; act within {window} hours of the assessment."
-)
-DEFICIT_OVER = _(
-    "When assessed, the deficit had lasted over {low} hours; act within {window} hours of the assessment."
-)
+DEFICIT_BEGAN = _("When assessed, the deficit had lasted {low}; act within {window} of the assessment.")
+DEFICIT_OVER = _("When assessed, the deficit had lasted over {low}; act within {window} of the assessment.")
+IN_HOURS, IN_DAYS = _("{n} hours"), _("{n} days")
+A_DAY, A_WEEK = 24, 7 * 24  # hours
+
+
+def lasting(hours: int, translate: Callable[[str], str] = str) -> str:
+    """Say how long in hours, from a week on in whole days."""
+    return (
+        translate(IN_HOURS).format(n=hours) if hours < A_WEEK else translate(IN_DAYS).format(n=hours // A_DAY)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ class Clock:
         else:
             known = DEFICIT_BEGAN if self.low == self.high else DEFICIT_RANGE
             template = DEFICIT_OVER if self.high is None else known
-        return translate(template).format(low=self.low, high=self.high, window=self.window)
+        return translate(template).format(
+            low=lasting(self.low or 0, translate),
+            high=lasting(self.high or 0, translate),
+            window=lasting(self.window, translate),
+        )
 
 
 def clock(facts: Facts, urgency: str) -> Clock | None:

@@ -251,7 +251,7 @@ class LesionEvaluation:
     def presumed(self) -> tuple[str, ...]:
         """List the questions in whose place something derived stands until they are answered."""
         return tuple(
-            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q] is not False
+            q.path for q in OVERRIDES if self.facts.answer(q) is None and self.facts.asked[q] is True
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import CONSIDER, NON_OPERATIVE, OPERATE, RESECTIONS
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND, TOLERATES
+from assessments.clinical.rules.indications import RADIOTHERAPY_FIRST
 from assessments.clinical.safety.states import OPERATION_PROPOSED
 from assessments.clinical.sections.imaging import LONG_BONE
 
@@ -18,10 +19,12 @@ from .spine import SPINE_PLACES
 from .states import (
     ABLATIVE_OR_OPEN,
     DECLINES,
+    FAILING,
     OPEN_INJURY,
     PROSTATE,
     RESISTANT_CAUDA,
     SMALL_ONLY,
+    UNSTABLE,
     UNSTABLE_NECK,
 )
 from .why_fixation import WHY_FIXATION
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 MOST_OPTIONS = 4
 ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
 _WORTH_SMALL_MEANS = bands(over="6 weeks")
+# In a long bone cement is hardly tested and may break, and screws in a stable spine free no cord: what else
+# can be done stands first. Elsewhere in spine and pelvis small means do.
+BEFORE_SMALL_MEANS = LONG_BONE | (FAILING & ~UNSTABLE)
 MIDDLE_BAND = bands(over="3 months", until="6 months")  # stands for the order while the band is not known
 NEAR_THE_SPINE = frozenset({"", "spine", "ilium", "acetabulum", "pubis_ischium", "pelvis"})
 OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *OTHER_BONES)
@@ -98,15 +104,15 @@ def _choice(facts: Facts, advice: Advice, band: str) -> tuple[str, ...]:
         small = (
             _small_means(facts, band) if _cannot_bear(facts) and band not in bands(until="6 weeks") else ()
         )
-        # In a long bone cement is hardly tested and may break; in spine and pelvis it stands first.
-        before = without[:1] if declines or LONG_BONE.holds(facts) else ()
+        before = without[:1] if declines or BEFORE_SMALL_MEANS.holds(facts) else ()
         keys = (*held, *before, *small, *without)
     else:
         operations = ordered_operations(facts, advice.aim, band)
         if declines:
             keys = (*held, *without[:2], *operations[:2])
         else:
-            keys = (*operations, *without[: 1 if advice.decision == OPERATE else MOST_OPTIONS])
+            first = without[:1] if RADIOTHERAPY_FIRST.holds(facts) else ()
+            keys = (*first, *operations, *without[: 1 if advice.decision == OPERATE else MOST_OPTIONS])
     return tuple(dict.fromkeys(keys))[:MOST_OPTIONS]
 
 

@@ -1,8 +1,9 @@
 """Operations below the femur, on the arm, the pelvis and the other bones."""
 
 from assessments.clinical.findings.bone import FRACTURED
+from assessments.clinical.findings.extent import SOLITARY
 from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA, TRUNK_AND_SKULL
-from assessments.clinical.language.logic import Always
+from assessments.clinical.language.logic import Always, known
 from assessments.clinical.sections.imaging import ACETABULAR_CLASS, BONE
 
 from .limb import RESECT_IF_SINGLE
@@ -133,7 +134,8 @@ OTHER_BONES: tuple[Place, ...] = (
                 "wide_resection",
                 "acetabular_reconstruction",
                 over="6 months",
-                when=ACETABULAR_CLASS.is_("IV"),
+                # Resection to cure: not where more than one metastasis is known.
+                when=ACETABULAR_CLASS.is_("IV") & ~known(~SOLITARY),
             ),
             prefer("acetabular_reconstruction", "percutaneous_screws_and_cement", over="6 months"),
         ),

@@ -7,6 +7,7 @@ from assessments.clinical.advice import (
     RESECTIONS,
     STABILISATION,
 )
+from assessments.clinical.rules.indications import RADIOTHERAPY_FIRST
 from assessments.clinical.sections.imaging import LEVEL, SPINE
 
 from .place import Only, Place, prefer
@@ -62,6 +63,8 @@ SPINE_PLACES: tuple[Place, ...] = (
         when=SPINE,
         aims={STABILISATION},
         orders=(
+            # Where radiation frees the cord, screws are for the stability alone.
+            prefer(*SKIN_FIRST, when=CANAL_TAKEN & RADIOTHERAPY_FIRST),
             prefer(*OPEN_FIRST, when=CANAL_TAKEN),
             prefer("percutaneous_fixation", until="3 months", when=UNSTABLE),
             prefer(*SKIN_FIRST, over="3 months", when=UNSTABLE),

@@ -5,7 +5,7 @@ from assessments.clinical.findings.deficits import HIGH_GRADE, NEURO_MOTOR, SPHI
 from assessments.clinical.findings.extent import OLIGOMETASTATIC, SOLITARY
 from assessments.clinical.findings.pain import PAIN_GRADE
 from assessments.clinical.findings.place import ACETABULUM, HUMERUS
-from assessments.clinical.findings.tumour import PRIMARY_TUMOUR, RESISTANT
+from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR, RESISTANT
 from assessments.clinical.language.logic import Named, known, maybe
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
 from assessments.clinical.risks.stability import STABILITY
@@ -83,7 +83,10 @@ RESECT_FIRST = Named(
 )
 # Fracture or instability is not held by radiation, and a compressed cord does not bear the dose.
 HELD = ~FRACTURED & ~STABILITY.is_("high", "unstable") & ~ALIGNMENT.is_("subluxation") & ~HIGH_GRADE
-ABLATIVE = Named("oligometastatic, neither fractured, unstable nor high-grade", OLIGOMETASTATIC & HELD)
+# A lymphoma or myeloma is no metastasis that could be ablated: it is treated as a disease, by drugs.
+ABLATIVE = Named(
+    "oligometastatic, neither fractured, unstable nor high-grade", OLIGOMETASTATIC & HELD & ~HAEMATOLOGICAL
+)
 ABLATIVE_OR_OPEN = maybe(ABLATIVE)
 RESISTANT_CAUDA = RESISTANT & CAUDA_COMPRESSION.is_("partial", "severe")
 # Sites of the trial of painless lesions: hip, sacroiliac joint, spine and long bones.

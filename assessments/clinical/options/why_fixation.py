@@ -325,7 +325,7 @@ ABLATION = reasons_on(
     ),
     but(
         says=_(
-            "It does not restore strength, and can injure adjacent nerves and skin: major "
+            "It does not restore the strength of the bone, and can injure adjacent nerves and skin: major "
             "complications in 4 %."
         ),
         evidence=("cohort",),

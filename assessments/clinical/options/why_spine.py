@@ -1,14 +1,15 @@
 """Why operations on the spine fit, and what speaks against them."""
 
 from assessments.clinical.findings.bone import IRRADIATED
-from assessments.clinical.findings.deficits import NEURO_MOTOR, PROLONGED_PARALYSIS
+from assessments.clinical.findings.deficits import PROLONGED_PARALYSIS
 from assessments.clinical.findings.extent import SOLITARY
 from assessments.clinical.findings.tumour import INTERMEDIATE, PRIMARY_TUMOUR, RESISTANT, SENSITIVE
+from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.sections.imaging import CAUDA_COMPRESSION, SPINE
 
 from .reason import but, fits, reasons_on
-from .states import CANAL_TAKEN, FAILING, GOOD_OUTLOOK, KIDNEY, OVER_65, SHORT, UNSTABLE
+from .states import FAILING, GOOD_OUTLOOK, KIDNEY, OVER_65, SHORT, UNSTABLE
 
 DECOMPRESSION_AND_FIXATION = reasons_on(
     "decompression_and_fixation",
@@ -70,7 +71,7 @@ DECOMPRESSION_AND_FIXATION = reasons_on(
     ),
     but(
         says=_("Radiosensitive tumours were excluded from the trial; radiotherapy may do as well."),
-        when=SENSITIVE,
+        when=SENSITIVE & ~known(IRRADIATED),
         evidence=("trial",),
         references=("patchell_2005",),
     ),
@@ -138,7 +139,7 @@ PERCUTANEOUS_FIXATION = reasons_on(
     but(says=_("It neither decompresses the cord nor treats the tumour: radiotherapy is needed.")),
     but(
         says=_("With a deficit screws alone may not suffice: 40 % improved, 100 % with decompression."),
-        when=NEURO_MOTOR | CANAL_TAKEN,
+        when=FAILING,
         evidence=("cohort",),
         references=("percutaneous_40",),
     ),

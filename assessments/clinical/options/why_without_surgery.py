@@ -19,13 +19,17 @@ from assessments.clinical.findings.tumour import (
 from assessments.clinical.language.logic import known
 from assessments.clinical.language.translatable import _
 from assessments.clinical.safety.row import unknown
+from assessments.clinical.safety.states import TWO_WEEKS
 from assessments.clinical.sections.history import SYSTEMIC_OPTIONS
 from assessments.clinical.sections.imaging import (
+    BONE,
+    BONE_RETROPULSION,
     CERVICAL,
     COLLAPSE,
     FEMUR,
     LESION_TYPE,
     LEVEL,
+    LONG_BONE,
     RADIOTHERAPY_KIND,
     SPINE,
 )
@@ -37,9 +41,8 @@ from .why_prosthesis import FEW
 
 # The trial's limits of size were not read.
 HIGH_RISK_PAINLESS = ~PAINFUL & HIGH_RISK_SITE
-TWO_WEEKS = 14 * 24  # hours
 NO_STRENGTH = _(
-    "Strength returns over months, if at all, and the bone may fracture first: 10-15 % in one trial."
+    "The bone regains strength over months, if at all, and may fracture first: 10-15 % in one trial."
 )
 DOSE_SPENT = _("Previous radiotherapy here: the radiation oncologist must say whether dose is left.")
 
@@ -97,7 +100,7 @@ FRACTIONATED = reasons_on(
     ),
     fits(
         says=_("Radiosensitive: conventional radiotherapy first, even with a deficit."),
-        when=SPINE & SENSITIVE & ~known(UNSTABLE),
+        when=SPINE & SENSITIVE & ~known(UNSTABLE | IRRADIATED | BONE_RETROPULSION.yes),
         evidence=("consensus",),
         references=("noms_2013",),
     ),
@@ -181,7 +184,11 @@ STEREOTACTIC = reasons_on(
         evidence=("trial",),
         references=("br002",),
     ),
-    but(says=_("It requires a centre, planning and immobility; strength returns over months, if at all.")),
+    but(
+        says=_(
+            "It requires a centre, planning and immobility; the bone regains strength over months, if at all."
+        )
+    ),
     but(
         says=_("Another trial found it no better for pain (41 against 60 %)."),
         when=SPINE,
@@ -199,7 +206,7 @@ STEREOTACTIC = reasons_on(
         when=RADIOTHERAPY_KIND.is_("stereotactic"),
     ),
     but(
-        says=_("The cord is compressed: its tolerance limits the dose."),
+        says=_("Cord or cauda equina is compressed: its tolerance limits the dose."),
         when=HIGH_GRADE,
         evidence=("consensus",),
         references=("noms_2013",),
@@ -218,12 +225,24 @@ BRACE = reasons_on(
     ),
     but(
         says=_("A corset did not prevent fractures in 915 patients (8.6 against 9.3 %); no trial exists."),
-        when=SPINE,
+        when=SPINE & ~LEVEL.is_(*CERVICAL),
         evidence=("cohort",),
         references=("corset_2015", "cochrane_brace_2015"),
     ),
-    but(says=HEALS, when=FRACTURED, evidence=("cohort",), references=("gainor_buchert", "distal_limbs_2021")),
-    but(says=_("Skin, lungs and comfort suffer, and a splinted leg does not allow walking.")),
+    but(
+        says=_("No trial of a collar, halo or brace exists."),
+        when=SPINE & LEVEL.is_(*CERVICAL),
+        evidence=("guideline",),
+        references=("cochrane_brace_2015",),
+    ),
+    but(
+        says=HEALS,
+        when=LONG_BONE & FRACTURED,
+        evidence=("cohort",),
+        references=("gainor_buchert", "distal_limbs_2021"),
+    ),
+    but(says=_("Skin, lungs and comfort suffer.")),
+    but(says=_("A splinted leg does not allow walking."), when=BONE.is_("femur", "tibia")),
     but(says=_("A brace does not control gross instability."), when=UNSTABLE),
 )
 
@@ -250,7 +269,7 @@ SYSTEMIC = reasons_on(
         evidence=("cohort",),
         references=("remaining_systemic",),
     ),
-    but(says=_("It acts over weeks and does not restore strength.")),
+    but(says=_("It acts over weeks and does not restore the strength of the bone.")),
     but(says=_("No effective systemic therapy is known to be left."), when=SYSTEMIC_OPTIONS.no),
 )
 

@@ -26,6 +26,7 @@ from .states import (
 DRUGS = Only("systemic_treatment", when=DRUGS_LEFT)
 PRECISE = Only("stereotactic_radiotherapy", when=ABLATIVE_OR_OPEN)
 PRECISE_FOR_CAUDA = Only("stereotactic_radiotherapy", when=RESISTANT_CAUDA)
+ABLATED_ALONE = SOLITARY & ~HAEMATOLOGICAL
 BRACE_IF_AT_RISK = Only("brace_or_splint", when=SPINE_AT_RISK)
 
 WITHOUT_SURGERY: tuple[Place, ...] = (
@@ -177,7 +178,7 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
                 "cementoplasty",
                 "thermal_ablation",
                 over="3 months",
-                when=SOLITARY & PELVIS_OR_SMALL_BONE,
+                when=ABLATED_ALONE & PELVIS_OR_SMALL_BONE,
             ),
             prefer(
                 "radiotherapy_8gy",
@@ -188,7 +189,12 @@ WITHOUT_SURGERY: tuple[Place, ...] = (
                 over="3 months",
                 when=PELVIS_OR_SMALL_BONE,
             ),
-            prefer("stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS, over="3 months", when=SOLITARY),
+            prefer(
+                "stereotactic_radiotherapy", "radiotherapy_8gy", DRUGS, over="3 months", when=ABLATED_ALONE
+            ),
+            prefer(
+                DRUGS, "radiotherapy_fractionated", "radiotherapy_8gy", over="3 months", when=HAEMATOLOGICAL
+            ),
             prefer("radiotherapy_8gy", DRUGS, PRECISE, "brace_or_splint", over="3 months"),
         ),
         evidence=("guideline",),

@@ -39,14 +39,14 @@ CHOW = Risk(
         ),
         Band(
             key="two",
-            label=_("two factors"),
+            label=_("shorter survival"),
             low=2,
             high=2,
             meaning=_("Half alive at 29 weeks, in 579 later courses."),
         ),
         Band(
             key="three",
-            label=_("three factors"),
+            label=_("shortest survival"),
             low=3,
             high=3,
             meaning=_("Half alive at 13 weeks, in 579 later courses."),

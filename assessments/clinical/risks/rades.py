@@ -79,7 +79,7 @@ RADES_2013 = Risk(
     bands=(
         Band(
             key="below",
-            label=_("below the limit"),
+            label=_("below the limit for a high risk"),
             low=6,
             high=18,
             meaning=_("Of those with less than 19, 95 % outlived two months."),

@@ -180,8 +180,8 @@ I1 = Indication(
     & NOT_RADIOTHERAPY_FIRST,
     says=_(
         "New motor or sphincter loss with compression: decompress as soon as safe, within 24 hours as "
-        "in the trial, at the latest 48 (cohorts: 83 % improved within 48 hours, 37 % later, and 41 % "
-        "within 24)."
+        "in the trial, at the latest 48 (pooled cohorts: 83 % improved when operated on within 48 hours, "
+        "41 % within 24, 37 % later)."
     ),
     proposes=always(OPERATE, EMERGENCY, aim=DECOMPRESSION_AND_STABILISATION),
     evidence=("trial", "expert"),
@@ -310,8 +310,8 @@ I7b = Indication(
     title=_("Fracture of C0 to C2"),
     when=BROKEN_UPPER_NECK & (DEFORMED | MECHANICAL_PAIN | SEVERE_PAIN),
     says=_(
-        "A fracture of the upper cervical spine with subluxation is stabilised; with mechanical or "
-        "severe pain stabilisation is considered."
+        "A fracture of the upper cervical spine with new deformity or subluxation is stabilised; with "
+        "mechanical or severe pain stabilisation is considered."
     ),
     proposes=depending_on(DEFORMED, then=(OPERATE, URGENT), otherwise=(CONSIDER, URGENT), aim=STABILISATION),
     evidence=("cohort",),

@@ -65,8 +65,9 @@ U1 = LeastUrgency(
     when=NERVES_FAILING,
     says=_(
         "Whole-spine MRI unless it explains the deficit already; dexamethasone; call the spinal surgeon "
-        "and the oncologist now. Where there is no operation, radiotherapy within 24 hours; where it was "
-        "irradiated, systemic treatment or the surgeon."
+        "and the oncologist now. Where there is no operation, radiotherapy as soon as possible (guideline: "
+        "within 24 hours, unless paralysed for long); where it was irradiated, systemic treatment or the "
+        "surgeon."
     ),
     urgency=U1_URGENCY,
     urgent=_("Whole-spine MRI, steroid, spinal surgeon and radiotherapy"),
@@ -141,7 +142,8 @@ EXPLAINED: dict[Rule, tuple[str, str]] = {
         _("Steroid, spinal surgeon and radiotherapy"),
         _(
             "Dexamethasone; call the spinal surgeon and the oncologist now. Where there is no operation, "
-            "radiotherapy within 24 hours; where it was irradiated, systemic treatment or the surgeon."
+            "radiotherapy as soon as possible (guideline: within 24 hours, unless paralysed for long); where "
+            "it was irradiated, systemic treatment or the surgeon."
         ),
     )
 }

@@ -8,7 +8,7 @@ from assessments.clinical.findings.tumour import HAEMATOLOGICAL
 from assessments.clinical.language.logic import Always, known, maybe
 from assessments.clinical.language.translatable import _
 from assessments.clinical.risks.stability import STABILITY
-from assessments.clinical.sections.imaging import RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
+from assessments.clinical.sections.imaging import CERVICAL, LEVEL, RADIOTHERAPY_HERE, SPINE, TREATED_BEFORE
 from assessments.clinical.sections.neuro import DEFICIT, DEXAMETHASONE_GIVEN
 
 from .row import Extra, SafetyRow
@@ -91,8 +91,9 @@ S6 = SafetyRow(
     says=_("Immobilise until it is treated or judged stable."),
     extras=(
         Extra(when=SPINE, says=_("Lay flat or partly raised, log-roll; mind skin, lungs and legs.")),
+        Extra(when=SPINE & LEVEL.is_(*CERVICAL), says=_("In the neck: a rigid collar or a halo.")),
         Extra(
-            when=SPINE,
+            when=SPINE & ~LEVEL.is_(*CERVICAL),
             says=_("A brace eases movement at best: no trial, and no fewer fractures in 915 patients."),
         ),
         Extra(

@@ -194,8 +194,9 @@ S14 = SafetyRow(
     name="thrombosis",
     title=_("Thromboprophylaxis"),
     when=OPERATION_PROPOSED,
-    says=_("Thromboprophylaxis: after limb surgery VTE in 6-7 % despite prophylaxis."),
+    says=_("Thromboprophylaxis, unless something speaks against it."),
     extras=(
+        Extra(when=~SPINE, says=_("After limb surgery VTE in 6-7 % despite prophylaxis.")),
         Extra(when=BLEEDING_RISK, says=_("While bleeding is likely: mechanical, not pharmacological.")),
         Extra(when=PRIMARY_TUMOUR.is_("lung"), says=_("Lung cancer carries the highest risk of VTE.")),
     ),
@@ -216,11 +217,14 @@ S16 = SafetyRow(
     name="tissue",
     title=_("Tissue from the operation"),
     when=OPERATION_PROPOSED,
-    says=_("Take tissue by forceps at operation; negative reamings exclude nothing."),
+    says=_("Take tissue by forceps at operation."),
     extras=(
         Extra(
-            when=Always(),
-            says=_("Reamings showed a known metastasis in 51 to 61 %, a cup forceps in 92 % (25 patients)."),
+            when=LONG_BONE,
+            says=_(
+                "Negative reamings exclude nothing: they showed a known metastasis in 51 to 61 %, a cup "
+                "forceps in 92 % (25 patients)."
+            ),
         ),
         Extra(
             when=~known(INFECTION_SIGNS.no) & NO_BIOPSY,

@@ -25,7 +25,13 @@ from assessments.clinical.sections.imaging import (
     SPINE,
     WEEKS_SINCE_RADIOTHERAPY,
 )
-from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, EXAMINED_ON, ONSET
+from assessments.clinical.sections.neuro import (
+    DEFICIT,
+    DEFICIT_HOURS,
+    EXAMINED_ON,
+    HOURS_SINCE_WALKING_LOST,
+    ONSET,
+)
 
 from .row import Complete, Older
 
@@ -49,7 +55,12 @@ SURVIVAL_SCORE_COMPLETE = Named(
 DEFICIT_SAID = DEFICIT.given & ~DEFICIT.is_("none")
 SPINE_DEFICIT = Named("spine with a deficit", SPINE & (DEFICIT_SAID | NEURO_MOTOR | SPHINCTER_DISTURBED))
 ANY_DEFICIT = DEFICIT_SAID | SPINE_DEFICIT
-NEW_DEFICIT = SPINE_DEFICIT & ~known(ONSET.is_("over_14_days") | DEFICIT_HOURS.above(14 * 24))
+TWO_WEEKS = 14 * 24  # hours
+# What came over weeks is new all the same where walking was lost since.
+NEW_DEFICIT = SPINE_DEFICIT & ~known(
+    (ONSET.is_("over_14_days") | DEFICIT_HOURS.above(TWO_WEEKS))
+    & ~HOURS_SINCE_WALKING_LOST.at_most(TWO_WEEKS)
+)
 DEFICIT_NOT_EXCLUDED = ~known(DEFICIT.is_("none"))
 
 PROVEN = HISTOLOGY.is_("metastasis_confirmed", "confirmed_elsewhere")

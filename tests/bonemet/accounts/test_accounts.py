@@ -4,6 +4,7 @@ import re
 import time
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from django.utils import timezone
 from assessments.models import Assessment, Membership, UnitEvent
 from bonemet.accounts.actions import temporary_password
 from bonemet.accounts.models import User
-from tests.people import World
+from bonemet.accounts.passwords import NotBreached, NotOfHere
+from tests.people import World, confirm, confirm_by_factor
 
 PASSWORD = "correct horse battery"
 CHANGE = "/accounts/password/change/"
@@ -33,7 +35,7 @@ def run(command: str, *arguments: str, **options: Any) -> str:
 
 def shown(told: str) -> str:
     """Read the password off the screen."""
-    found = re.search(r": ([a-z2-9-]{19})$", told, re.MULTILINE)
+    found = re.search(r": ([a-z2-9-]{34})$", told, re.MULTILINE)
     assert found, told
     return found[1]
 
@@ -69,6 +71,51 @@ class TestPassword:
     def test_no_kind_of_character_is_asked_for_and_none_refused(self, world: World, password: str) -> None:
         validate_password(password, world.alice)
 
+    @pytest.mark.parametrize(
+        "password",
+        [
+            "bonemet-hospital-2026",
+            "Welcome2Bonemet2026!",
+            "mypasswordispassword",
+            "thisisapassword",
+            "letmeinletmein123",
+            "OrthopaedicsDepartment1",
+            "alice-alice-2026-alice",
+            "January2026January",
+            "Marienspital2026!!",
+        ],
+    )
+    def test_words_that_anybody_would_try_here_do_not_count(
+        self, world: World, settings: Any, password: str
+    ) -> None:
+        settings.PASSWORD_WORDS = ["Marienspital"]
+        with pytest.raises(ValidationError, match=r"easy to guess|anybody would try here|too similar"):
+            validate_password(password, world.alice)
+
+    @pytest.mark.parametrize(
+        "password", ["correct horse battery", "winter kelp oar seventeen", "hospital velvet otter lamp"]
+    )
+    def test_beside_others_they_may_stand(self, world: World, password: str) -> None:
+        NotOfHere().validate(password, world.alice)
+
+    @pytest.mark.parametrize("name", ["98DEC", "98dec.txt"])
+    def test_none_in_the_folder_of_breached_ones_is_taken(
+        self, world: World, settings: Any, tmp_path: Path, name: str
+    ) -> None:
+        """The rest of the SHA-1 of "correct horse battery" is typed from sha1sum."""
+        settings.BREACHED_PASSWORDS = str(tmp_path)
+        (tmp_path / name).write_text(f"{'0' * 35}:3\nC62ECE399A22ED30D490EF333BE7FDE7385:12\n", "ascii")
+        with pytest.raises(ValidationError, match="in a list of stolen ones"):
+            NotBreached().validate("correct horse battery", world.alice)
+        NotBreached().validate("another horse battery", world.alice)
+
+    def test_a_folder_that_cannot_be_read_lets_none_pass(
+        self, world: World, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.BREACHED_PASSWORDS = str(tmp_path / "gone")
+        with pytest.raises(ValidationError, match="cannot be checked at the moment"):
+            NotBreached().validate("correct horse battery", world.alice)
+
     def test_one_without_end_is_refused_and_costs_nothing(self, world: World) -> None:
         begun = time.perf_counter()
         with pytest.raises(ValidationError, match="at most 256"):
@@ -92,10 +139,12 @@ class TestPassword:
             validate_password("kelp-oa", world.alice)
 
     def test_where_the_second_factor_goes_a_new_password_is_asked_for(self, world: World) -> None:
+        client = logged_in("alice")
         Authenticator.objects.create(user=world.alice, type="totp", data={})
-        client = Client()
-        client.force_login(world.alice)
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        asked = client.post("/accounts/2fa/totp/deactivate/")["Location"]
+        assert asked == "/accounts/2fa/reauthenticate/?next=%2Faccounts%2F2fa%2Ftotp%2Fdeactivate%2F"
+        confirm_by_factor(client)
         assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
         assert not Authenticator.objects.filter(type="totp").exists()
         assert client.get("/")["Location"] == CHANGE
@@ -119,6 +168,9 @@ class TestSessions:
         page = here.get("/accounts/sessions/", headers={"User-Agent": "Here/1"}).content.decode()
         assert "this one" in page
         assert UserSession.objects.filter(user=world.alice).count() == 2
+        assert here.post("/accounts/sessions/")["Location"].startswith("/accounts/reauthenticate/")
+        assert elsewhere.get("/").status_code == 200, "not before it was proved once more who asks"
+        confirm(here)
         assert here.post("/accounts/sessions/").status_code == 302
         assert elsewhere.get("/").status_code == 302
         assert here.get("/").status_code == 200

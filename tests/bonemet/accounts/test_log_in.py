@@ -17,7 +17,7 @@ from django.utils import timezone
 from assessments.models import AccessEntry, Membership, Unit
 from bonemet.accounts.adapters import SecondFactorAdapter
 from bonemet.accounts.models import Counter, KnownBrowser, User
-from tests.people import World, confirm
+from tests.people import World, confirm, confirm_by_factor
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -46,7 +46,7 @@ def is_in(client: Client) -> bool:
 
 
 def code(steps: int = 0) -> str:
-    return totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30 + steps))
+    return str(totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30 + steps)))
 
 
 def set_up(client: Client, committed: Any) -> str:
@@ -54,7 +54,7 @@ def set_up(client: Client, committed: Any) -> str:
     confirm(client)
     client.get("/accounts/2fa/totp/activate/")
     secret = client.session["mfa.totp.secret"]
-    used = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    used = str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
     with committed(execute=True):
         assert client.post("/accounts/2fa/totp/activate/", {"code": used}).status_code == 302
     return used
@@ -294,6 +294,7 @@ class TestEveryChangeHasARow:
     ) -> None:
         attempt(client, "alice", PASSWORD)
         set_up(client, django_capture_on_commit_callbacks)
+        confirm_by_factor(client)
         with django_capture_on_commit_callbacks(execute=True):
             client.post("/accounts/2fa/recovery-codes/generate/")
         client.post("/accounts/2fa/totp/deactivate/")
@@ -301,6 +302,7 @@ class TestEveryChangeHasARow:
         client.post("/accounts/password/change/", data)
         attempt(Client(), "alice", "another long phrase")
         client.get("/")
+        confirm(client, "another long phrase")
         client.post("/accounts/sessions/")
         found = AccessEntry.objects.filter(kind="account").order_by("pk")
         assert {(row.user, row.about, row.unit) for row in found} == {(world.alice, world.alice, world.north)}

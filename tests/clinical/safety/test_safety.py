@@ -9,7 +9,7 @@ from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Always
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
+from assessments.clinical.rules.contradictions import CONTRADICTIONS, Contradiction, contradictions
 from assessments.clinical.safety import SAFETY, safety
 from assessments.clinical.safety.row import Complete, Older, first_day, last_day
 from assessments.clinical.safety.states import IMAGING_OLD
@@ -113,7 +113,7 @@ def test_every_row_is_there_and_tested() -> None:
         assert row.says.endswith((".", ":"))
 
 
-CONTRADICTED = {
+CONTRADICTED: dict[str, dict[str, object]] = {
     "frankel_e_with_deficit": {"bone": "spine", "frankel": "E", "deficit": "cauda_equina"},
     "frankel_without_deficit": {"bone": "spine", "frankel": "B", "deficit": "none"},
     "walking_with_frankel": {"bone": "spine", "frankel": "B", "walking": "unaided"},
@@ -130,8 +130,8 @@ CONTRADICTED = {
 
 
 @pytest.mark.parametrize("row", CONTRADICTIONS, ids=lambda row: row.key)
-def test_a_contradiction_makes_the_advice_provisional(row: object) -> None:
-    key = row.key  # type: ignore[attr-defined]
+def test_a_contradiction_makes_the_advice_provisional(row: Contradiction) -> None:
+    key = row.key
     lesion = LesionEvaluation(Facts(CONTRADICTED[key], entered=(2, 0)))
     assert key in [found.key for found in lesion.contradictions]
     assert lesion.settled is False
@@ -159,6 +159,10 @@ EXTRAS = [
     ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": 200, "onset": None}, {"deficit_hours": 500}),
     ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": None, "onset": None}, {"onset": "over_14_days"}),
     ("S2", "A new deficit", SPINE, {**WEAK, "deficit_hours": 336, "onset": None}, {"deficit_hours": 337}),
+    # It came over weeks, but walking was lost this morning.
+    ("S2", "A new deficit", SPINE,
+        {**WEAK, "onset": "over_14_days", "walking": "unable", "hours_since_walking_lost": 4},
+        {"hours_since_walking_lost": 337}),
     ("S2", "Over two weeks old", SPINE, WEAK, {"deficit_hours": None, "onset": None}),
     ("S2", "Neurology not recorded", SPINE, {"deficit": None}, {"deficit": "none"}),
     ("S2", "Pain without a deficit", SPINE, {}, {"deficit": None}),
@@ -206,6 +210,10 @@ EXTRAS = [
     ("S9", "the 24 hours mattered", SPINE, {**SLIPPED, "primary": "kidney"}, None),
     ("S10", "Both femora", LIMB, {}, {"bone": "tibia", "axial_extent_mm": None}),
     ("S11", "Previous radiotherapy here", LIMB, {**BROKEN, **IRRADIATED}, {"radiotherapy_here": False}),
+    ("S6", "In the neck: a rigid collar or a halo", SPINE, {**WEAK, "level": "C4"}, {"level": "T4"}),
+    ("S6", "A brace eases movement at best", SPINE, WEAK, {"level": "C4"}),
+    ("S14", "After limb surgery", LIMB, BROKEN, {"bone": "spine", "fracture": None}),
+    ("S16", "Negative reamings", LIMB, BROKEN, {"bone": "rib"}),
     ("S14", "mechanical, not pharmacological", LIMB, {**BROKEN, "inr": 1.6}, {"inr": 1.5}),
     ("S14", "Lung cancer", LIMB, {**BROKEN, "primary": "lung"}, {"primary": "breast"}),
     ("S17", "neurological deficit does not wait", SPINE, {**WEAK, **IRRADIATED},

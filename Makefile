@@ -9,6 +9,8 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := BONEMET_DEBUG=1 $(PY) manage.py
+DJADE := $(VENV)/bin/djade --target-version 5.2
+TEMPLATES = $(shell find templates -name '*.html')
 
 # The first Python on the PATH that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -30,6 +32,7 @@ check: dev lint ## the short loop: lint, types, and the tests of the clinical co
 lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	@$(DJADE) --check $(TEMPLATES)
 	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
@@ -65,9 +68,10 @@ tour: dev browser ## pictures of every page and state into var/tour/, and those 
 messages: dev ## gather the texts to translate into locale/, and compile what is translated
 	$(PY) -m tests.catalogue
 
-format: dev ## put the code into the form that `make test` asks for
+format: dev ## put code and templates into the form that `make test` asks for
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	@$(DJADE) $(TEMPLATES)
 
 lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv

@@ -73,7 +73,7 @@ def the_tests_empty_their_database() -> None:
         with permitted("the tests"):
             empty(self, statements)
 
-    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign]
+    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(autouse=True)

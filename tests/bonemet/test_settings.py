@@ -207,7 +207,7 @@ def test_postgresql_knows_bonemet_by_its_certificate(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("BONEMET_POSTGRES_SSLKEY", str(key))
     own.touch()
     with pytest.raises(
-        environment.SettingMissing, match="BONEMET_POSTGRES_SSLKEY is .*: there is no such file"
+        environment.SettingMissing, match=r"BONEMET_POSTGRES_SSLKEY is .*: there is no such file"
     ):
         environment.postgresql()
     key.touch()

@@ -21,6 +21,9 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+URI = re.compile(r"(https?://|urn:)[A-Za-z0-9._~:/%-]+")
+SYSLOG = "/dev/log"
+SYSLOG_VALUE = re.compile(r"syslog(?::([a-z0-9.-]+):([0-9]{1,5}))?", re.IGNORECASE)
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
 RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
@@ -75,6 +78,36 @@ def log_level() -> str:
     if value not in LEVELS:
         raise SettingMissing(f"BONEMET_LOG_LEVEL is {value!r}: give one of {', '.join(LEVELS)}.")
     return value
+
+
+def access_log() -> dict[str, object] | None:
+    """Give the handler of the lines that repeat the access log; None where nobody wants them."""
+    value = text("ACCESS_LOG")
+    if not value:
+        return None
+    if value.startswith("/"):
+        path = Path(value)
+        if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise SettingMissing(f"BONEMET_ACCESS_LOG is {value!r}, where no file can be written.")
+        return {
+            "class": "bonemet.log_lines.OwnersFile",
+            "filename": value,
+            "formatter": "json",
+            "delay": True,
+        }
+    if not (remote := SYSLOG_VALUE.fullmatch(value)):
+        raise SettingMissing(
+            f"BONEMET_ACCESS_LOG is {value!r}: give a file by its whole path, syslog, or syslog:host:port."
+        )
+    if not remote[1] and not Path(SYSLOG).exists():
+        raise SettingMissing(f"BONEMET_ACCESS_LOG is {value!r}, and there is no {SYSLOG} on this computer.")
+    return {
+        "class": "logging.handlers.SysLogHandler",
+        "address": (remote[1], int(remote[2])) if remote[1] else SYSLOG,
+        "facility": "authpriv",
+        "formatter": "json",
+        ".": {"ident": "bonemet: "},
+    }
 
 
 def time_zone() -> str:
@@ -192,6 +225,16 @@ def provider(name: str) -> None:
         raise SettingMissing(f"BONEMET_{name} is {value!r}: give an address that begins with https://.")
 
 
+def address(name: str, default: str) -> str:
+    """Give an address, or another URI, without a slash at its end, to name things with."""
+    value = text(name, default).rstrip("/")
+    if not URI.fullmatch(value):
+        raise SettingMissing(
+            f"BONEMET_{name} is {value!r}: give an address such as https://example.org/fhir."
+        )
+    return value
+
+
 def groups(name: str) -> list[tuple[str, str, str]]:
     """Give (group, unit, role) of each rule "group=unit/role"; a semicolon stands between rules.
 
@@ -218,6 +261,8 @@ def postgresql() -> dict[str, object] | None:
     modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
     mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
     certificate = text("POSTGRES_SSLROOTCERT", "" if is_here else "system")
+    # Instead of a password: the certificate and key by which the application proves who it is.
+    own = dict(zip(("sslcert", "sslkey"), all_or_none("POSTGRES_SSLCERT", "POSTGRES_SSLKEY"), strict=True))
     if not name:
         if host or user or password:
             raise SettingMissing(
@@ -238,7 +283,10 @@ def postgresql() -> dict[str, object] | None:
         "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": mode, **({"sslrootcert": certificate} if certificate else {})},
+        "OPTIONS": {
+            "sslmode": mode,
+            **{key: value for key, value in {"sslrootcert": certificate, **own}.items() if value},
+        },
     }
 
 

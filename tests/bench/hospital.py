@@ -113,7 +113,7 @@ def _multiplied() -> tuple[type[models.Model], ...]:
 def _multiply(model: type[models.Model], copies: int) -> None:
     """Add so many copies of every original row of a table, in one statement."""
     fields = list(model._meta.concrete_fields)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     told = ", ".join(_copied(field, YEARS * 365 * 86400 // max(1, copies)) for field in fields)
     newest = (
         " AND number = (SELECT revision_number FROM assessments_assessment a WHERE a.id = one.assessment_id)"
@@ -131,7 +131,7 @@ def _multiply(model: type[models.Model], copies: int) -> None:
 
 def _copied(field: Any, step: int) -> str:
     """Say in SQL what a column of a copy holds; the next copy is so many seconds earlier."""
-    column = f"one.{connection.ops.quote_name(field.column)}"
+    column = f"one.{connection.ops.quote_name(str(field.column))}"
     is_of_copy = field.is_relation and field.related_model in _multiplied()
     if field.primary_key or is_of_copy or field.name == "sequence":
         return f"{column} + k * {STRIDE}"

@@ -143,4 +143,4 @@ def test_fields_of_passwords_are_masked_and_open_to_password_managers(world: Wor
 def test_every_page_of_somebody_logged_in_leads_out(world: World, client: Client) -> None:
     pages = ("/", f"/assessments/{world.assessment.uuid}/", "/accounts/2fa/", "/account/", "/nowhere/")
     for page in (*pages, f"/assessments/{world.assessment.uuid}/case/history/", "/knowledge/"):
-        assert '/accounts/logout/' in client.get(page).content.decode(), page
+        assert "/accounts/logout/" in client.get(page).content.decode(), page

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean venv dev browser
+.PHONY: help run check lint test suite prove prove-exchange bench tour messages lock format clean venv dev browser
 
 PORT ?= 8000
 VENV := .venv
@@ -29,11 +29,12 @@ check: dev lint ## the short loop: lint, types, and the tests of the clinical co
 lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(VENV)/bin/lint-imports --no-cache
-	$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache & arrows=$$!; $(PY) -m mypy || types=$$?; wait $$arrows; exit $${types:-0}  # both cores
 	$(PY) manage.py makemigrations --check --dry-run
 
-test: dev browser lint ## lint, types, unit, property, web and browser tests
+test: lint suite ## lint, types, unit, property, web and browser tests
+
+suite: dev browser
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical
 	$(PY) -m pytest -n auto --dist loadfile tests/clinical --cov=assessments/clinical --cov-report=
 	$(PY) -m coverage report --fail-under=100

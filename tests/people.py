@@ -109,6 +109,14 @@ def again(client: Client) -> Client:
     return other
 
 
+def squeezed(html: str) -> str:
+    """Markup as it says things: without the white space that only the form of the templates puts there."""
+    one = re.sub(r"\s+", " ", html)
+    block = r"(?:th|td|li|p|h[1-6]|d[tdl]|div|legend|summary)\b"
+    one = re.sub(rf"(<{block}[^>]*>) | (?=</{block})", r"\1", one)
+    return re.sub(r"(?<=>) (?=<)| (?=>)", "", one)
+
+
 def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     """Read what a page's form, that sends to this address, carries beside what is typed."""
     html = client.get(page).content.decode()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments.actions.drafts import Sheet
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
 from assessments.answers.steps import Step
+from assessments.forms.last_time import LastTime, last_time
 from assessments.forms.section import SectionForm
 from assessments.models.unit_settings import UnitSettings
 
@@ -71,6 +73,10 @@ class Place:
     def typed(self) -> dict[str, Any]:
         return self.revision.typed_in(self.section.key, self.key)
 
+    def last_time(self) -> dict[str, LastTime]:
+        """Give what was answered here at the assessment before."""
+        return last_time(self.assessment, self.section, self.lesion)
+
     def form(self, data: QueryDict | None = None, follows: list[str] | None = None) -> SectionForm:
         return SectionForm(
             self.section,
@@ -81,6 +87,7 @@ class Place:
             data=data,
             follows=follows or (),
             conventional=UnitSettings.of(self.assessment.unit).conventional_units,
+            last_time=SimpleLazyObject(self.last_time),  # only what is shown needs it
         )
 
 

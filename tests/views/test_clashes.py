@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import World, fill, save, skip
+from tests.people import World, fill, save, skip, squeezed
 
 SPINE = {
     "bone": "spine",
@@ -48,7 +48,7 @@ def texts(client: Client, world: World) -> dict[str, str]:
     for name in PAGES:
         response = client.get(reverse(f"assessments:{name}", args=[world.assessment.uuid]))
         assert response.status_code == 200, name
-        found[name] = response.content.decode()
+        found[name] = squeezed(response.content.decode())
     return found
 
 

@@ -39,9 +39,11 @@ lint: dev
 test: lint suite ## lint, types, unit, property, web and browser tests
 
 suite: dev browser
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical
-	$(PY) -m pytest -n auto --dist loadfile tests/clinical --cov=assessments/clinical --cov-report=
-	$(PY) -m coverage report --fail-under=100
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
+	$(PY) -m pytest -n auto --dist loadfile tests/clinical tests/answers \
+		--cov=assessments/clinical --cov=assessments/answers --cov-report=
+	$(PY) -m coverage report --include="assessments/clinical/*" --fail-under=100
+	$(PY) -m coverage report --include="assessments/answers/*" --fail-under=99
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated

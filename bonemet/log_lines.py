@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
-from typing import IO, Any
+from typing import Any, cast
 
 from bonemet.privacy import WithoutTexts
 
@@ -33,7 +34,11 @@ class AsJson(WithoutTexts):
 class OwnersFile(WatchedFileHandler):
     """Goes on in a new file once logrotate has moved this one away."""
 
-    def _open(self) -> IO[Any]:
-        return open(
-            self.baseFilename, self.mode, encoding="utf-8", opener=lambda path, how: os.open(path, how, 0o600)
+    def _open(self) -> TextIOWrapper:
+        def for_its_owner(path: str, flags: int) -> int:
+            return os.open(path, flags, 0o600)
+
+        return cast(
+            "TextIOWrapper",
+            open(self.baseFilename, self.mode, encoding="utf-8", opener=for_its_owner),
         )

@@ -229,7 +229,7 @@ def append_revision(
     leading, assessment.assessed_on = columns.leading, columns.assessed_on
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary
     assessment.bone, assessment.decision = leading.bone, leading.decision
-    assessment.urgency, assessment.aim = leading.urgency, leading.aim
+    assessment.urgency, assessment.aim, assessment.is_open = leading.urgency, leading.aim, leading.is_open
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
     was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)

@@ -21,7 +21,7 @@ SPINE = {
     "histology": "metastasis_confirmed",
 }
 PAGES = ("hub", "review", "report")
-PROVISIONAL = "Preliminary: answers contradict each other"
+PROVISIONAL = "Answers contradict each other"
 
 CLASHES = [
     (

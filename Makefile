@@ -2,12 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run check lint test prove bench tour messages lock format clean venv dev browser
+.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean venv dev browser
 
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := BONEMET_DEBUG=1 $(PY) manage.py
+DJADE := $(VENV)/bin/djade --target-version 5.2
+TEMPLATES = $(shell find templates -name '*.html')
 
 # The first Python on the PATH that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -15,7 +17,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 help: ## this list
 	@echo "bonemet: when does a bone metastasis need surgery?"; echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' $(if $(wildcard tests/bench/__main__.py),,| grep -v '  make bench') | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' $(if $(wildcard tests/bench/__main__.py),,| grep -v '  make bench') | column -t -s '|'
 
 run: venv ## start bonemet on this computer with demonstration patients (PORT=8000, RELOAD=1)
 	@$(MANAGE) migrate --verbosity 0
@@ -29,6 +31,7 @@ check: dev lint ## the short loop: lint, types, and the tests of the clinical co
 lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	@$(DJADE) --check $(TEMPLATES)
 	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
@@ -46,6 +49,13 @@ prove: dev browser ## the long proofs: tests marked "prove", every table perturb
 	$(PY) -m tests.prove.perturb_tables
 	$(PY) -m tests.prove.mutate_code
 
+prove-exchange: dev browser ## programs of other people look at what is exchanged (needs npm)
+	npm ci --silent --no-audit --no-fund --prefix tests/exchange/others
+	@[ -x var/fhirkit/bin/python ] || $(PYTHON) -m venv var/fhirkit
+	var/fhirkit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r tests/exchange/others/fhirkit.txt
+	$(PY) -m pytest -m prove tests/exchange
+
 ifneq ($(wildcard tests/bench/__main__.py),)
 bench: dev ## how fast the core and the pages are, beside a rule engine
 	$(PY) -m tests.bench
@@ -57,9 +67,10 @@ tour: dev browser ## pictures of every page and state into var/tour/, and those 
 messages: dev ## gather the texts to translate into locale/, and compile what is translated
 	$(PY) -m tests.catalogue
 
-format: dev ## put the code into the form that `make test` asks for
+format: dev ## put code and templates into the form that `make test` asks for
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	@$(DJADE) $(TEMPLATES)
 
 lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
@@ -70,6 +81,8 @@ lock: ## write requirements*.txt anew from requirements*.in
 	done
 	@cd tests/single_sign_on && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o canaille.txt canaille.in
+	@cd tests/exchange/others && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o fhirkit.txt fhirkit.in
 	@rm -rf $(VENV)-lock
 
 clean: ## remove what can be made again; the database in var/ stays

@@ -13,6 +13,7 @@ from .views import (
     follow_up,
     history,
     hub,
+    instructions,
     knowledge,
     leaflet,
     lesions,
@@ -49,6 +50,7 @@ urlpatterns = [
     path(
         "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"
     ),
+    path("instructions/", instructions.instructions, name="instructions"),
     path("knowledge/", knowledge.knowledge, name="knowledge"),
     path("knowledge/<slug:kind>/", knowledge.kind, name="knowledge_kind"),
     path("knowledge/scores/<slug:key>/", knowledge.score, name="knowledge_score"),
@@ -77,6 +79,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/printed/", access_pages.printed, name="printed"),
     path("assessments/<uuid:uuid>/report.pdf", report_files.report_as_pdf, name="report_pdf"),
     path("assessments/<uuid:uuid>/report.txt", report_files.report_as_text, name="report_text"),
+    path("assessments/<uuid:uuid>/report.fhir.json", report_files.report_as_fhir, name="fhir"),
     path("assessments/<uuid:uuid>/leaflet/", leaflet.leaflet_page, name="report_leaflet"),
     path("assessments/<uuid:uuid>/plan/", plan.plan, name="plan"),
     path(

@@ -21,6 +21,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+URI = re.compile(r"(https?://|urn:)[A-Za-z0-9._~:/%-]+")
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
 RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
@@ -192,6 +193,16 @@ def provider(name: str) -> None:
         raise SettingMissing(f"BONEMET_{name} is {value!r}: give an address that begins with https://.")
 
 
+def address(name: str, default: str) -> str:
+    """Give an address, or another URI, without a slash at its end, to name things with."""
+    value = text(name, default).rstrip("/")
+    if not URI.fullmatch(value):
+        raise SettingMissing(
+            f"BONEMET_{name} is {value!r}: give an address such as https://example.org/fhir."
+        )
+    return value
+
+
 def groups(name: str) -> list[tuple[str, str, str]]:
     """Give (group, unit, role) of each rule "group=unit/role"; a semicolon stands between rules.
 
@@ -218,6 +229,8 @@ def postgresql() -> dict[str, object] | None:
     modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
     mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
     certificate = text("POSTGRES_SSLROOTCERT", "" if is_here else "system")
+    # Instead of a password: the certificate and key by which the application proves who it is.
+    own = dict(zip(("sslcert", "sslkey"), all_or_none("POSTGRES_SSLCERT", "POSTGRES_SSLKEY"), strict=True))
     if not name:
         if host or user or password:
             raise SettingMissing(
@@ -238,7 +251,10 @@ def postgresql() -> dict[str, object] | None:
         "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": mode, **({"sslrootcert": certificate} if certificate else {})},
+        "OPTIONS": {
+            "sslmode": mode,
+            **{key: value for key, value in {"sslrootcert": certificate, **own}.items() if value},
+        },
     }
 
 

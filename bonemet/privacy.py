@@ -7,7 +7,10 @@ import traceback
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 QUERY = re.compile(r"\?\S*")
+NO_ADDRESS_SIGN = re.compile(r"[^\w.:-]")
 
 
 class WithoutQuery(logging.Filter):
@@ -19,6 +22,31 @@ class WithoutQuery(logging.Filter):
                 QUERY.sub("?...", arg) if isinstance(arg, str) else arg for arg in record.args
             )
         return True
+
+
+class ByWhom(logging.Filter):
+    """Says of every refusal and failure whose request it was: the user's number, no name, and from where.
+
+    Only a user whom the request has looked up already is told: the database may be what failed.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if hasattr(request, "META") and isinstance(record.args, tuple) and not hasattr(record, "by_whom"):
+            user = getattr(getattr(request, "_cached_user", None), "pk", None)
+            record.by_whom = True
+            text = str(record.msg) if record.args else str(record.msg).replace("%", "%%")
+            record.msg = f"{text} [user %s, from %s]"
+            record.args = (*record.args, user or "-", address_of(request))
+        return True
+
+
+def address_of(request: Any) -> str:
+    """Give where a request comes from: what the proxy says, where it is believed, cut to an address."""
+    told: str = request.META.get("REMOTE_ADDR") or "-"
+    if settings.SECURE_PROXY_SSL_HEADER:
+        told = (request.META.get("HTTP_X_FORWARDED_FOR") or "-").rpartition(",")[2].strip()
+    return NO_ADDRESS_SIGN.sub("_", told[:45])
 
 
 class WithoutTexts(logging.Formatter):

@@ -54,7 +54,8 @@ class TellOfProxy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         names = request.headers
-        if not settings.SECURE_PROXY_SSL_HEADER:
+        header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
+        if header is None:
             if "X-Forwarded-Proto" in names or "X-Forwarded-For" in names:
                 tell_once(FORGOTTEN)
         elif "X-Forwarded-Proto" not in names and response.headers.get("Location", "").startswith("https:"):

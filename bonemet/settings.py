@@ -53,6 +53,10 @@ OIDC_SCOPE = environment.text("OIDC_SCOPE", "openid profile email").split()
 OIDC_GROUPS = environment.groups("OIDC_GROUPS")
 OIDC_GROUPS_FIELD = environment.text("OIDC_GROUPS_FIELD", "groups")
 
+# Under which address our own names stand in what is exchanged, and whose numbers identify patients.
+FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
+FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
+
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
     "bonemet.apps.Administration",
@@ -99,6 +103,7 @@ MIDDLEWARE = [
     "bonemet.accounts.passwords.PasswordFirst",
     "bonemet.accounts.reauthentication.FactorFirst",
     "bonemet.accounts.keys.TellUnreadable",
+    "bonemet.pace.TellTooFast",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "assessments.middleware.UnitTime",
@@ -283,6 +288,17 @@ if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+# At most so many within so many seconds for an account, in each process (bonemet.pace); nobody gets there by
+# hand. Times PACE, and without any limit where that is 0.
+PACE = environment.whole_number("PACE", 1)
+PACES = {
+    "records": (600, 5 * 60),  # answers that show a patient
+    "reports as PDF": (60, 5 * 60),
+    "searches": (120, 5 * 60),
+    "exports": (20, 60 * 60),
+    "new patients": (120, 60 * 60),
+}
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -355,7 +371,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_query": {"()": "bonemet.privacy.WithoutQuery"}},
+    "filters": {
+        "without_query": {"()": "bonemet.privacy.WithoutQuery"},
+        "by_whom": {"()": "bonemet.privacy.ByWhom"},
+    },
     "formatters": {
         "plain": {
             "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
@@ -364,7 +383,11 @@ LOGGING = {
         }
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_query"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_query", "by_whom"],
+        },
         "nothing": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},

@@ -95,7 +95,7 @@ def written() -> Catalog:
 def is_translated(message: Message) -> bool:
     """Tell whether every form of a text has a translation that somebody has looked at."""
     strings = [message.string] if isinstance(message.string, str) else message.string
-    return bool(strings) and all(strings) and not message.fuzzy
+    return bool(strings and all(strings)) and not message.fuzzy
 
 
 def as_po(catalogue: Catalog) -> bytes:

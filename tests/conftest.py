@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from assessments.models.append_only import permitted
+from bonemet import pace
 from tests.people import TODAY, World, make_world
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
@@ -72,13 +73,14 @@ def the_tests_empty_their_database() -> None:
         with permitted("the tests"):
             empty(self, statements)
 
-    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign]
+    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_by_the_test_before() -> None:
     """Neither counted log-in attempts nor the language of a page reach the next test."""
     cache.clear()
+    pace.forget()
     translation.deactivate()
 
 

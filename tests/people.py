@@ -36,7 +36,7 @@ from bonemet.accounts.models import User
 
 TODAY = date(2026, 11, 25)
 
-CASE = {
+CASE: dict[str, dict[str, Any]] = {
     "patient": {"age": 61, "sex": "female", "assessed_on": "2026-11-20"},
     "history": {
         "cancer_history": "known_before",
@@ -50,7 +50,7 @@ CASE = {
         "expected_survival": "over_12_months",
     },
 }
-FEMUR = {
+FEMUR: dict[str, dict[str, Any]] = {
     "imaging": {
         "bone": "femur",
         "side": "left",
@@ -87,7 +87,7 @@ class World:
     @property
     def follow_up(self) -> FollowUp:
         """The first follow-up; where nothing is told yet, one is written."""
-        told = {"on": TODAY, "life": "alive", "walking": "stick"}
+        told: dict[str, Any] = {"on": TODAY, "life": "alive", "walking": "stick"}
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
@@ -107,6 +107,12 @@ def again(client: Client) -> Client:
     other = Client()
     other.cookies = deepcopy(client.cookies)
     return other
+
+
+def squeezed(html: str) -> str:
+    """Markup as it says things: without the white space that only the form of the templates puts there."""
+    one = re.sub(r"\s+", " ", html)
+    return re.sub(r"(?<=>) (?=<)| (?=>)", "", one)
 
 
 def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
@@ -152,7 +158,7 @@ def skip(assessment: Assessment, by: User) -> None:
     signing.skip_plans(assessment=assessment, reason=SkipReason.TEACHING, by=by)
 
 
-AGREED = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
+AGREED: dict[str, Any] = {"agrees": True, "intent": "operate", "how_soon": "expedited"}
 
 
 def sign(assessment: Assessment, by: User, at: datetime | None = None, **said: Any) -> Sealed:

@@ -24,7 +24,7 @@ AMOUNT = r"(an? |\d|half|one|two|three|six|\{|%)"
 
 
 def messages(compiled: bytes) -> dict[str, str]:
-    return vars(gettext.GNUTranslations(BytesIO(compiled)))["_catalog"]
+    return dict(vars(gettext.GNUTranslations(BytesIO(compiled)))["_catalog"])
 
 
 def translated() -> list[Message]:
@@ -36,7 +36,7 @@ def english(message: Message) -> str:
 
 
 def chinese(message: Message) -> str:
-    return message.string if isinstance(message.string, str) else message.string[0]
+    return message.string if isinstance(message.string, str) else (message.string or [""])[0]
 
 
 def keys(catalogue: Catalog) -> set[tuple[str | None, str]]:

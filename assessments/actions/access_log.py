@@ -14,6 +14,7 @@ from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import AccessEntry, AccessKind, Assessment, Patient, Unit
 from bonemet import unwritten
 from bonemet.accounts.models import User
+from bonemet.pace import keep_pace
 from bonemet.privacy import cause_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 # What only looks at something, and is shown even while the database cannot be written.
 LOOKS = (AccessKind.VIEWED, AccessKind.REFUSED, AccessKind.PRINTED)
+PACED = (AccessKind.VIEWED, AccessKind.EXPORTED, AccessKind.REFUSED)
 
 # What was looked at, as the views call it; sections of the form go by their own titles.
 PAGES = {
@@ -45,6 +47,7 @@ PAGES = {
     "plan": _("plan"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
+    "report as FHIR": _("report as FHIR"),
     "report as text": _("report as text"),
     "results": _("results"),
     "search": _("result of a search"),
@@ -105,8 +108,11 @@ def record_access(
 
     Raises what the database raises where it cannot be written, but for looks: they go to the server's log
     and to a file, and into the database as soon as that can be written again. Where the file cannot be
-    written either, it is raised for looks too, and nothing is shown.
+    written either, it is raised for looks too, and nothing is shown. Raises TooFast where an account goes
+    through the records faster than anybody reads.
     """
+    if kind in PACED:
+        keep_pace("records", user)
     patient = assessment.patient if assessment is not None else patient
     _write(
         {

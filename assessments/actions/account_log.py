@@ -7,10 +7,12 @@ for names.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.signals import authentication_step_completed, password_changed, password_set
+from allauth.core import context
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from bonemet.accounts.models import User
 
+logger = logging.getLogger(__name__)
+
 TOLD_FOR = timedelta(days=30)
 
 
@@ -47,6 +51,11 @@ def record_account(kind: str, user: User | None, *, what: str = "", about: User 
     if account is not None:
         units += Unit.objects.filter(memberships__user=account.pk, memberships__is_active=True)
     now = timezone.now()
+    logger.info(
+        "account: %s %s, by user %s, about user %s",
+        *(kind, what or "-", user.pk if user else "-", account.pk if account else "-"),
+        extra={"request": context.request},
+    )
     for unit in units or [None]:
         AccessEntry.objects.create(at=now, user=user, about=about, kind=kind, what=what, unit=unit)
 

@@ -36,7 +36,7 @@ from assessments.models.assessments import typed_key
 from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from assessments.answers.columns import LesionColumns
@@ -58,6 +58,13 @@ SHARED = frozenset(
         IMAGED_ON,
         EXAMINED_ON,
     )
+)
+
+
+# What a revision changes of its assessment.
+WRITTEN = (
+    *("revision_number", "updated", "assessed_on", "primary", "bone", "decision", "urgency", "aim", "due"),
+    *("is_planned", "advice_told_at"),
 )
 
 
@@ -147,7 +154,15 @@ def _new_lesion(patient: Patient) -> Lesion:
 
 
 @transaction.atomic
-def save_section(
+def save_section(**told: Any) -> Revision:
+    """Append a revision with the answers of one section replaced: `write_section`, in its own transaction.
+
+    Raises StaleRevisionError, NotEditableError and LesionRemovedError as that does.
+    """
+    return write_section(**told)
+
+
+def write_section(
     *,
     assessment: Assessment,
     section: Section,
@@ -156,15 +171,16 @@ def save_section(
     typed: dict[str, Any],
     base_revision: int,
     by: User,
+    check: Callable[[Patient], None] | None = None,
 ) -> Revision:
-    """Append a revision with the answers of one section replaced.
+    """Append a revision with the answers of one section replaced, in the transaction of whoever calls it.
 
     Where somebody else changed the same section since `base_revision`, raise StaleRevisionError
     instead; changes to other sections are kept and do not get in the way.
     Raises NotEditableError where the assessment is signed or withdrawn, LesionRemovedError where the lesion
-    is no longer part of it.
+    is no longer part of it, and what `check` raises when it is shown the patient as the record has them now.
     """
-    current = locked(assessment)
+    current = locked(assessment, check)
     of = None if lesion is None else lesion.key
     if of is not None and of not in current.lesions:
         raise LesionRemovedError
@@ -189,21 +205,40 @@ def base_of(assessment: Assessment, number: int, current: Revision) -> Revision:
     return assessment.revisions.filter(number__in=(1, number)).latest("number")
 
 
-def locked(assessment: Assessment) -> Revision:
+def locked(assessment: Assessment, check: Callable[[Patient], None] | None = None) -> Revision:
     """Take the assessment for this transaction, refuse a signed one, and give its newest revision.
 
-    Raises NotEditableError where the assessment is signed or withdrawn.
+    With `check` its patient is taken too, and shown to it: whoever corrects the identity waits.
+
+    Raises NotEditableError where the assessment is signed or withdrawn, and what `check` raises.
     """
-    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    fresh = _taken(assessment.pk) if check else Assessment.objects.select_for_update().get(pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
     assessment.is_planned, assessment.advice_told_at = fresh.is_planned, fresh.advice_told_at
+    if check:
+        assessment.patient, fresh.patient.unit = fresh.patient, assessment.unit  # of one unit, always
+        check(fresh.patient)
     if fresh.is_withdrawn:
         raise WithdrawnError
     if not fresh.is_draft:
         raise NotEditableError
     return assessment.latest()
+
+
+def _taken(pk: int) -> Assessment:
+    """Take an assessment and its patient, in this order, in one statement.
+
+    Where it was moved to another patient while this waited, the database finds no row that still fits; then
+    one after the other.
+    """
+    rows = Assessment.objects.select_for_update(of=("self", "patient")).select_related("patient")
+    for fresh in rows.filter(pk=pk):
+        return fresh
+    fresh = Assessment.objects.select_for_update().get(pk=pk)
+    fresh.patient = Patient.objects.select_for_update().get(pk=fresh.patient_id)
+    return fresh
 
 
 def append_revision(
@@ -214,6 +249,8 @@ def append_revision(
     by: User,
 ) -> Revision:
     now = timezone.now()
+    before = assessment.latest().lesions if assessment.revision_number else []
+    rows = assessment.lesions_assessed() if before else []
     revision = Revision.objects.create(
         assessment=assessment,
         number=assessment.revision_number + 1,
@@ -232,11 +269,12 @@ def append_revision(
     assessment.urgency, assessment.aim, assessment.is_open = leading.urgency, leading.aim, leading.is_open
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
-    was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
-    if assessment.is_planned and not was_planned:
-        assessment.advice_told_at = now
-    assessment.save()
-    _write_assessed(assessment, revision.lesion_rows(), columns.lesions)
+    if revision.lesions != before:  # plans are of lesions: for the same ones nothing has changed
+        was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
+        if assessment.is_planned and not was_planned:
+            assessment.advice_told_at = now
+    assessment.save(update_fields=WRITTEN)
+    assessment.remember(revision, _write_assessed(assessment, rows, revision, columns.lesions))
     return revision
 
 
@@ -246,13 +284,21 @@ def is_planned(assessment: Assessment, lesions: list[str]) -> bool:
 
 
 def _write_assessed(
-    assessment: Assessment, lesions: Sequence[Lesion], columns: Sequence[LesionColumns]
-) -> None:
-    assessment.assessed.exclude(lesion__in=lesions).delete()
-    for position, (lesion, found) in enumerate(zip(lesions, columns, strict=True)):
-        AssessedLesion.objects.update_or_create(
-            assessment=assessment, lesion=lesion, defaults={"position": position, **asdict(found)}
-        )
+    assessment: Assessment, rows: list[AssessedLesion], revision: Revision, columns: Sequence[LesionColumns]
+) -> list[AssessedLesion]:
+    """Write how each lesion stands, as far as that differs from what is there."""
+    known = {row.lesion.key: row for row in rows}
+    if gone := [row.pk for key, row in known.items() if key not in revision.lesions]:
+        AssessedLesion.objects.filter(pk__in=gone).delete()
+    for lesion in revision.lesion_rows() if not known.keys() >= set(revision.lesions) else ():
+        known.setdefault(lesion.key, AssessedLesion(assessment=assessment, lesion=lesion))
+    for position, (key, found) in enumerate(zip(revision.lesions, columns, strict=True)):
+        row, told = known[key], {"position": position, **asdict(found)}
+        if row.pk is None or any(getattr(row, name) != value for name, value in told.items()):
+            for name, value in told.items():
+                setattr(row, name, value)
+            row.save(update_fields=None if row.pk is None else told.keys())
+    return [known[key] for key in revision.lesions]
 
 
 @transaction.atomic

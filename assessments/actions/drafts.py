@@ -107,5 +107,9 @@ def _kept(mine: QuerySet[Kind], raw: dict[str, list[str]], of: dict[str, Any], *
     if before is not None and count_of(before.raw) > count_of(raw):
         return before  # typed before that, and held up on the way
     mine.filter(page__in=pages_of(raw) - {page}).delete()
-    defaults = {"raw": raw, "at": timezone.now(), **more}
-    return mine.update_or_create(page=page, **of, defaults=defaults)[0]
+    told = {"raw": raw, "at": timezone.now(), **more}
+    if before is None or not mine.filter(pk=before.pk).update(**told):  # gone meanwhile
+        return mine.update_or_create(page=page, **of, defaults=told)[0]
+    for name, value in told.items():
+        setattr(before, name, value)
+    return before

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, PlanWithdrawal, Status, Withdrawal
 
-from .assessments import locked
+from .assessments import is_planned, locked
 
 if TYPE_CHECKING:
     from assessments.models import Plan
@@ -52,7 +52,10 @@ def withdraw_plan(*, plan: Plan, reason: str, by: User) -> PlanWithdrawal:
         raise AdviceToldError
     if (before := PlanWithdrawal.objects.filter(plan=plan).first()) is not None:
         return before
-    return PlanWithdrawal.objects.create(plan=plan, reason=reason, by=by, at=timezone.now())
+    withdrawal = PlanWithdrawal.objects.create(plan=plan, reason=reason, by=by, at=timezone.now())
+    assessment.is_planned = is_planned(assessment, assessment.latest().lesions)
+    assessment.save(update_fields=["is_planned"])
+    return withdrawal
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ class SectionForm(forms.Form):
 
     After validation `answers` holds what is to be stored for the section and `typed` the numbers as
     they were typed. Answers to questions that are not asked are kept, and not complained about.
+    `last_time` is what was answered at the assessment before; nothing of it counts until it is confirmed.
     """
 
     def __init__(
@@ -55,12 +56,12 @@ class SectionForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         follows: Iterable[str] = (),
         conventional: bool = False,
+        last_time: Mapping[str, LastTime] | None = None,
     ) -> None:
         super().__init__(data)
         self.section, self.given, self.lesion, self.today = section, given, lesion, today
         self.follows = frozenset(follows)
-        # What was answered at the assessment before; nothing of it counts until it is confirmed.
-        self.last_time: dict[str, LastTime] = {}
+        self.last_time = last_time if last_time is not None else {}
         self.stored = self.stored_answers()
         self.known_typed = dict(typed or {})
         self.answers: Given = dict(self.stored)

@@ -62,6 +62,12 @@ class UnitSettingsForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Shown on the emergency page. For example: spinal surgeon on call, 4321."),
     )
+    contact = WrittenField(
+        label=gettext_lazy("Whom to ask about bonemet"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Shown in the instructions for use. For example: tumour office, 5678."),
+    )
     has_stereotactic_radiotherapy = forms.ChoiceField(
         label=gettext_lazy("Is stereotactic radiotherapy available here?"),
         choices=YES_NO,
@@ -105,6 +111,7 @@ class UnitSettingsForm(forms.Form):
             initial={
                 "report_name": now.report_name,
                 "whom_to_call": now.whom_to_call,
+                "contact": now.contact,
                 "has_stereotactic_radiotherapy": words[now.has_stereotactic_radiotherapy],
                 "has_embolisation": words[now.has_embolisation],
                 "conventional_units": "yes" if now.conventional_units else "",
@@ -136,6 +143,7 @@ class UnitSettingsForm(forms.Form):
         return UnitSettings(
             report_name=given["report_name"],
             whom_to_call=given["whom_to_call"],
+            contact=given["contact"],
             has_stereotactic_radiotherapy=AS_BOOL[given["has_stereotactic_radiotherapy"]],
             has_embolisation=AS_BOOL[given["has_embolisation"]],
             conventional_units=given["conventional_units"] == "yes",

@@ -66,6 +66,10 @@ class Assessment(models.Model):
     # By when to act; empty where there is no urgency.
     due = models.DateTimeField(null=True, blank=True)
 
+    # What was read of the newest revision; the second with the number of that.
+    _known: Revision | None = None
+    _assessed: tuple[int, list[AssessedLesion]] | None = None
+
     objects = VisibleQuerySet["Assessment"].as_manager()
 
     class Meta:
@@ -109,8 +113,22 @@ class Assessment(models.Model):
         return self.is_planned or self.is_signed
 
     def latest(self) -> Revision:
-        """Give the newest revision; an assessment always has one."""
-        return self.revisions.get(number=self.revision_number)
+        """Give the newest revision; there always is one. None ever changes: it is read once."""
+        if self._known is None or self._known.number != self.revision_number:
+            self._known = self.revisions.get(number=self.revision_number)
+        return self._known
+
+    def lesions_assessed(self) -> list[AssessedLesion]:
+        """Give its lesions as the newest revision left them, each with its lesion's own row."""
+        if self._assessed is None or self._assessed[0] != self.revision_number:
+            self._assessed = self.revision_number, list(self.assessed.select_related("lesion"))
+        return self._assessed[1]
+
+    def remember(self, revision: Revision, assessed: list[AssessedLesion] | None = None) -> None:
+        """Keep what was read or written just now of the newest revision."""
+        self._known = revision
+        if assessed is not None:
+            self._assessed = revision.number, assessed
 
     def writable_by(self, user: User) -> bool:
         """Tell whether this user may change it: a member who writes, and it is not signed."""

@@ -26,12 +26,18 @@ class AppendOnlyError(TypeError):
 class VisibleQuerySet(models.QuerySet[Row]):
     """Rows of a unit; `unit_path` on the model says how to reach the unit from a row."""
 
-    def visible_to(self, user: User) -> Self:
-        """Keep what this user may see: rows of units they are a member of, and nothing by role alone."""
+    def visible_to(self, user: User, *roles: str) -> Self:
+        """Keep what this user may see: rows of units they are a member of, and nothing by role alone.
+
+        With roles: rows of units in which this user has one of them.
+        """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         path = self.model.unit_path  # type: ignore[attr-defined]
-        return self.filter(**{f"{path}__memberships__user": user.pk, f"{path}__memberships__is_active": True})
+        with_roles = {f"{path}__memberships__role__in": roles} if roles else {}
+        return self.filter(
+            **{f"{path}__memberships__user": user.pk, f"{path}__memberships__is_active": True}, **with_roles
+        )
 
 
 class AppendOnlyQuerySet(VisibleQuerySet[Row]):
@@ -85,7 +91,8 @@ class AppendOnly(models.Model):
         if not self._state.adding:
             raise AppendOnlyError(type(self))
         kwargs["force_insert"] = True  # else a new object with an old number would overwrite the old row
-        with transaction.atomic():
+        # Whoever catches a fault of it, and goes on in the same transaction, makes a savepoint of their own.
+        with transaction.atomic(savepoint=False):
             chains.append([self])
             super().save(*args, **kwargs)
 

@@ -18,6 +18,7 @@ class UnitSettings:
 
     report_name: str = ""
     whom_to_call: str = ""  # in an emergency: names and numbers, as the lead wrote them
+    contact: str = ""  # for questions about bonemet itself; stands in the instructions for use
     has_stereotactic_radiotherapy: bool | None = None
     has_embolisation: bool | None = None
     conventional_units: bool = False

@@ -147,6 +147,12 @@ def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def read_span(text: str) -> tuple[int, int]:
+    """Read a total, or a range, that `span` wrote. Raises ValueError where it is none."""
+    low, _dash, high = text.partition("–")
+    return int(low), int(high or low)
+
+
 def _possible_bands(reading: Reading) -> str:
     possible = [b for b in reading.score.bands if b.high >= reading.low and b.low <= reading.high]
     first, last = _(possible[0].label), _(possible[-1].label)

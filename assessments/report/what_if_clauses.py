@@ -11,6 +11,7 @@ from assessments.answers.punctuation import bare, listed
 from assessments.answers.wording import choice_of, in_words, question_name
 from assessments.clinical.evaluation.what_if import alternatives, cuts_beside
 from assessments.clinical.language.translatable import _
+from assessments.clinical.sections import fracture, history, imaging, neuro, pain, patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,149 +20,149 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question
 
 # By question: the clause for yes, and the one for no.
-YES_OR_NO: dict[str, tuple[str, str]] = {
-    "history.hormone_dependent": (
+YES_OR_NO: dict[Question, tuple[str, str]] = {
+    history.HORMONE_DEPENDENT: (
         _("if the tumour were hormone-dependent"),
         _("if the tumour were not hormone-dependent"),
     ),
-    "history.targeted_therapy": (
+    history.TARGETED_THERAPY: (
         _("if a targeted drug were given or possible"),
         _("if no targeted drug were given or possible"),
     ),
-    "history.primary_controlled": (
+    history.PRIMARY_CONTROLLED: (
         _("if the primary were controlled"),
         _("if the primary were not controlled"),
     ),
-    "history.cerebral_metastases": (
+    history.CEREBRAL_METASTASES: (
         _("if there were brain metastases"),
         _("if there were no brain metastases"),
     ),
-    "history.dissemination": (
+    history.DISSEMINATION: (
         _("if there were pleural, peritoneal or leptomeningeal dissemination"),
         _("if there were no pleural, peritoneal or leptomeningeal dissemination"),
     ),
-    "history.previous_chemotherapy": (
+    history.PREVIOUS_CHEMOTHERAPY: (
         _("if chemotherapy had been given before"),
         _("if chemotherapy had not been given before"),
     ),
-    "history.systemic_options": (
+    history.SYSTEMIC_OPTIONS: (
         _("if effective systemic therapy were still available"),
         _("if no effective systemic therapy were available any more"),
     ),
-    "history.expected_benefit": (
+    history.EXPECTED_BENEFIT: (
         _("if surgery were expected to improve quality of life and allow immediate mobilisation"),
         _("if surgery were not expected to improve quality of life and allow immediate mobilisation"),
     ),
-    "history.tumour_free_interval_expected": (
+    history.TUMOUR_FREE_INTERVAL_EXPECTED: (
         _("if prolonged disease-free survival were expected after treatment of the primary"),
         _("if no prolonged disease-free survival were expected after treatment of the primary"),
     ),
-    "imaging.aggressive_features": (
+    imaging.AGGRESSIVE_FEATURES: (
         _("if there were features of a primary bone tumour"),
         _("if there were no features of a primary bone tumour"),
     ),
-    "history.thyroid_differentiated": (
+    history.THYROID_DIFFERENTIATED: (
         _("if the thyroid cancer were differentiated"),
         _("if the thyroid cancer were not differentiated"),
     ),
-    "imaging.infection_signs": (
+    imaging.INFECTION_SIGNS: (
         _("if there were signs of infection"),
         _("if there were no signs of infection"),
     ),
-    "imaging.pelvic_weight_bearing": (
+    imaging.PELVIC_WEIGHT_BEARING: (
         _("if the weight-bearing part of the ilium were involved"),
         _("if the weight-bearing part of the ilium were not involved"),
     ),
-    "imaging.cortical_breach": (
+    imaging.CORTICAL_BREACH: (
         _("if the cortex were breached"),
         _("if the cortex were not breached"),
     ),
-    "imaging.lesser_trochanter_avulsed": (
+    imaging.LESSER_TROCHANTER_AVULSED: (
         _("if the lesser trochanter were avulsed"),
         _("if the lesser trochanter were not avulsed"),
     ),
-    "imaging.other_spinal_fracture": (
+    imaging.OTHER_SPINAL_FRACTURE: (
         _("if there were a spinal fracture without collapse of the body"),
         _("if there were no spinal fracture without collapse of the body"),
     ),
-    "imaging.separate_compression_levels": (
+    imaging.SEPARATE_COMPRESSION_LEVELS: (
         _("if there were non-contiguous levels of compression"),
         _("if one operation could reach all levels of compression"),
     ),
-    "imaging.bone_retropulsion": (
+    imaging.BONE_RETROPULSION: (
         _("if there were bony retropulsion into the canal"),
         _("if there were no bony retropulsion into the canal"),
     ),
-    "imaging.treated_before": (
+    imaging.TREATED_BEFORE: (
         _("if this lesion had had conservative treatment"),
         _("if this lesion had not been treated before"),
     ),
-    "imaging.radiotherapy_here": (
+    imaging.RADIOTHERAPY_HERE: (
         _("if this lesion had been irradiated"),
         _("if this lesion had not been irradiated"),
     ),
-    "pain.mechanical": (
+    pain.MECHANICAL: (
         _("if the pain were mechanical"),
         _("if the pain were not mechanical"),
     ),
-    "fracture.open_or_vascular_injury": (
+    fracture.OPEN_OR_VASCULAR_INJURY: (
         _("if there were an open fracture or a vascular injury"),
         _("if the fracture were closed, without vascular injury"),
     ),
 }
 # By question: the clause around any other answer. A question in neither table is quoted with its answer.
-CLAUSES: dict[str, str] = {
-    "patient.age": _("if the patient were {answer} old"),
-    "history.interval_months": _("if the primary had been diagnosed {answer} before this bone disease"),
-    "history.lung_type": _("if the lung cancer were {answer}"),
-    "history.radiosensitivity_known": _("if the tumour were known to be {answer} to radiotherapy"),
-    "history.vertebral_metastases": _("if the number of vertebrae with metastases were {answer}"),
-    "history.other_bone_metastases": _("if the number of bone metastases outside the spine were {answer}"),
-    "history.whole_body_staging": _("if whole-body staging were: {answer}"),
-    "history.visceral_metastases": _("if visceral metastases were: {answer}"),
-    "history.ecog": _("if ECOG were {answer} now"),
-    "history.ecog_before": _("if ECOG had been {answer} before this fracture, pain or deficit"),
-    "history.asa": _("if ASA class were {answer}"),
-    "history.fit_for_anaesthesia": _("if fitness for anaesthesia and surgery were: {answer}"),
-    "history.expected_survival": _("if your own estimate of survival were {answer}"),
-    "history.albumin": _("if albumin were {answer}"),
-    "history.crp": _("if C-reactive protein were {answer}"),
-    "history.ldh": _("if lactate dehydrogenase were {answer}"),
-    "history.platelets": _("if platelets were {answer}"),
-    "history.calcium": _("if total calcium were {answer}"),
-    "history.bilirubin": _("if bilirubin were {answer}"),
-    "history.inr": _("if the INR were {answer}"),
-    "imaging.histology": _("if histology were: {answer}"),
-    "imaging.lesion_type": _("if the lesion were {answer}"),
-    "imaging.destruction_on_radiograph": _("if bone destruction on plain radiographs were: {answer}"),
-    "imaging.cortical_fraction": _("if cortical involvement were {answer} of the diameter"),
-    "imaging.axial_extent_mm": _("if axial cortical involvement were {answer}"),
-    "imaging.circumferential_percent": _("if circumferential cortical involvement were {answer}"),
-    "imaging.acetabular_class": _("if the acetabulum were Harrington class {answer}"),
-    "imaging.contiguous_levels": _("if this tumour spanned so many neighbouring vertebrae: {answer}"),
-    "imaging.alignment": _("if spinal alignment were: {answer}"),
-    "imaging.collapse": _("if collapse of the vertebral body were: {answer}"),
-    "imaging.posterolateral": _("if involvement of the posterolateral elements were: {answer}"),
-    "imaging.cord_compression": _("if epidural cord compression were ESCC {answer}"),
-    "imaging.cauda_compression": _("if compression of the cauda equina were: {answer}"),
-    "imaging.weeks_since_radiotherapy": _("if radiotherapy had ended {answer} ago"),
-    "imaging.response_on_imaging": _("if the bone destruction since that treatment had: {answer}"),
-    "imaging.implant": _("if the implant in this bone were: {answer}"),
-    "pain.worst_pain": _("if the worst pain in the last 24 hours were {answer}"),
-    "pain.pain_in_words": _("if the pain in words were: {answer}"),
-    "pain.pain_trend": _("if the pain since conservative treatment were: {answer}"),
-    "fracture.fracture": _("if the pathological fracture were: {answer}"),
-    "fracture.limb_function": _("if motor function of the limb or trunk were: {answer}"),
-    "fracture.function_trend": _("if motor function since conservative treatment were: {answer}"),
-    "neuro.deficit": _("if the neurological deficit were: {answer}"),
-    "neuro.frankel": _("if the Frankel grade were {answer}"),
-    "neuro.walking": _("if ambulation were: {answer}"),
-    "neuro.deficit_hours": _("if the deficit had begun {answer} ago"),
-    "neuro.onset": _("if the deficit had developed: {answer}"),
-    "neuro.sphincter_hours": _("if sphincter dysfunction had begun {answer} ago"),
-    "neuro.hours_since_walking_lost": _("if ambulation had been lost {answer} ago"),
-    "neuro.sphincter": _("if bladder and bowel were: {answer}"),
-    "neuro.weakest_power": _("if the lowest MRC grade were {answer}"),
+CLAUSES: dict[Question, str] = {
+    patient.AGE: _("if the patient were {answer} old"),
+    history.INTERVAL_MONTHS: _("if the primary had been diagnosed {answer} before this bone disease"),
+    history.LUNG_TYPE: _("if the lung cancer were {answer}"),
+    history.RADIOSENSITIVITY_KNOWN: _("if the tumour were known to be {answer} to radiotherapy"),
+    history.VERTEBRAL_METASTASES: _("if the number of vertebrae with metastases were {answer}"),
+    history.OTHER_BONE_METASTASES: _("if the number of bone metastases outside the spine were {answer}"),
+    history.WHOLE_BODY_STAGING: _("if whole-body staging were: {answer}"),
+    history.VISCERAL_METASTASES: _("if visceral metastases were: {answer}"),
+    history.ECOG: _("if ECOG were {answer} now"),
+    history.ECOG_BEFORE: _("if ECOG had been {answer} before this fracture, pain or deficit"),
+    history.ASA: _("if ASA class were {answer}"),
+    history.FIT_FOR_ANAESTHESIA: _("if fitness for anaesthesia and surgery were: {answer}"),
+    history.EXPECTED_SURVIVAL: _("if your own estimate of survival were {answer}"),
+    history.ALBUMIN: _("if albumin were {answer}"),
+    history.CRP: _("if C-reactive protein were {answer}"),
+    history.LDH: _("if lactate dehydrogenase were {answer}"),
+    history.PLATELETS: _("if platelets were {answer}"),
+    history.CALCIUM: _("if total calcium were {answer}"),
+    history.BILIRUBIN: _("if bilirubin were {answer}"),
+    history.INR: _("if the INR were {answer}"),
+    imaging.HISTOLOGY: _("if histology were: {answer}"),
+    imaging.LESION_TYPE: _("if the lesion were {answer}"),
+    imaging.DESTRUCTION_ON_RADIOGRAPH: _("if bone destruction on plain radiographs were: {answer}"),
+    imaging.CORTICAL_FRACTION: _("if cortical involvement were {answer} of the diameter"),
+    imaging.AXIAL_EXTENT_MM: _("if axial cortical involvement were {answer}"),
+    imaging.CIRCUMFERENTIAL_PERCENT: _("if circumferential cortical involvement were {answer}"),
+    imaging.ACETABULAR_CLASS: _("if the acetabulum were Harrington class {answer}"),
+    imaging.CONTIGUOUS_LEVELS: _("if this tumour spanned so many neighbouring vertebrae: {answer}"),
+    imaging.ALIGNMENT: _("if spinal alignment were: {answer}"),
+    imaging.COLLAPSE: _("if collapse of the vertebral body were: {answer}"),
+    imaging.POSTEROLATERAL: _("if involvement of the posterolateral elements were: {answer}"),
+    imaging.CORD_COMPRESSION: _("if epidural cord compression were ESCC {answer}"),
+    imaging.CAUDA_COMPRESSION: _("if compression of the cauda equina were: {answer}"),
+    imaging.WEEKS_SINCE_RADIOTHERAPY: _("if radiotherapy had ended {answer} ago"),
+    imaging.RESPONSE_ON_IMAGING: _("if the bone destruction since that treatment had: {answer}"),
+    imaging.IMPLANT: _("if the implant in this bone were: {answer}"),
+    pain.WORST_PAIN: _("if the worst pain in the last 24 hours were {answer}"),
+    pain.PAIN_IN_WORDS: _("if the pain in words were: {answer}"),
+    pain.PAIN_TREND: _("if the pain since conservative treatment were: {answer}"),
+    fracture.FRACTURE: _("if the pathological fracture were: {answer}"),
+    fracture.LIMB_FUNCTION: _("if motor function of the limb or trunk were: {answer}"),
+    fracture.FUNCTION_TREND: _("if motor function since conservative treatment were: {answer}"),
+    neuro.DEFICIT: _("if the neurological deficit were: {answer}"),
+    neuro.FRANKEL: _("if the Frankel grade were {answer}"),
+    neuro.WALKING: _("if ambulation were: {answer}"),
+    neuro.DEFICIT_HOURS: _("if the deficit had begun {answer} ago"),
+    neuro.ONSET: _("if the deficit had developed: {answer}"),
+    neuro.SPHINCTER_HOURS: _("if sphincter dysfunction had begun {answer} ago"),
+    neuro.HOURS_SINCE_WALKING_LOST: _("if ambulation had been lost {answer} ago"),
+    neuro.SPHINCTER: _("if bladder and bowel were: {answer}"),
+    neuro.WEAKEST_POWER: _("if the lowest MRC grade were {answer}"),
 }
 QUOTED = _("if “{question}” were “{answer}”")
 
@@ -169,15 +170,15 @@ QUOTED = _("if “{question}” were “{answer}”")
 def supposed(question: Question, answers: Iterable[object], facts: Facts) -> str:
     """Say "if this were the answer"; several answers that come to the same stand in one clause."""
     told = list(answers)
-    if question.path in YES_OR_NO:
-        yes, no = YES_OR_NO[question.path]
+    if question in YES_OR_NO:
+        yes, no = YES_OR_NO[question]
         return gettext(yes if told[0] else no)
     is_number = question.kind in ("integer", "decimal") and facts.answer(question) is not None
     words = either(
         spans(question, told, facts) if is_number else [_word(question, answer, facts) for answer in told]
     )
-    if question.path in CLAUSES:
-        return gettext(CLAUSES[question.path]).format(answer=words)
+    if question in CLAUSES:
+        return gettext(CLAUSES[question]).format(answer=words)
     return gettext(QUOTED).format(question=question_name(question), answer=words)
 
 

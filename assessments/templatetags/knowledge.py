@@ -1,4 +1,7 @@
-"""{% rule_link line.key %}: from a rule to its row; {{ key|standing_word }}: on what it rests."""
+"""{% rule_link line.key %}: from a rule to its row; {{ key|standing_word }}: on what it rests.
+
+{% versions as in_force %}: of the program and of the knowledge that speaks.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from assessments.clinical.advice import STANDINGS
+from assessments.clinical.versions import VERSIONS
+from bonemet import __version__
 
 register = template.Library()
 
@@ -23,6 +28,12 @@ KIND_OF = {
     "T": "criteria",
 }
 KEY = re.compile(r"([ILDSPT])\d+[a-z]?")
+
+
+@register.simple_tag
+def versions() -> dict[str, Any]:
+    """Give the versions in force; needs no database, for the foot of every page."""
+    return {"program": __version__, "knowledge": VERSIONS[0]}
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from assessments.actions.access_log import record_access
 from assessments.actions.assessments import LesionRemovedError, NotEditableError, WithdrawnError
-from assessments.models import AccessKind, Assessment, Lesion, Patient, writable_units
+from assessments.models import (
+    WRITING_ROLES,
+    AccessKind,
+    Assessment,
+    Lesion,
+    Patient,
+    Revision,
+    Status,
+    writable_units,
+)
 from assessments.record.chain import DamagedRecordError
 from bonemet.scripts import is_by_script, refusal
 
@@ -95,6 +105,18 @@ def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
             record_access(user_of(request), AccessKind.REFUSED, assessment=hidden)
         raise Http404
     return assessment
+
+
+def editable_revision(request: HttpRequest, uuid: UUID) -> Revision:
+    """Fetch an assessment that this user may change, with its newest revision, in one."""
+    found = Revision.objects.visible_to(user_of(request), *WRITING_ROLES).filter(
+        assessment__uuid=uuid, number=F("assessment__revision_number"), assessment__status=Status.DRAFT
+    )
+    for revision in found.select_related("assessment__patient", "assessment__unit"):
+        revision.assessment.patient.unit = revision.assessment.unit  # of one unit, always
+        revision.assessment.remember(revision)
+        return revision
+    return editable_assessment(request, uuid).latest()
 
 
 def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
@@ -182,6 +204,9 @@ def may_write_for(request: HttpRequest, patient: Patient) -> bool:
 
 def lesion_of(assessment: Assessment, uuid: UUID, lesions: list[str]) -> Lesion:
     """Fetch a lesion of an assessment. One that was removed from it is gone, any other never was here."""
+    for one in assessment.lesions_assessed():
+        if one.lesion.uuid == uuid and one.lesion.key in lesions:
+            return one.lesion
     lesion = Lesion.objects.filter(patient=assessment.patient, uuid=uuid).first()
     if lesion is None:
         raise Http404

@@ -25,6 +25,7 @@ from assessments.record.listing import Listing
 from assessments.record.orders import NEWEST_FIRST, SORTS, page_of, segments
 from assessments.record.waiting import waiting_counts
 from bonemet.accounts.actions import dismiss_hints
+from bonemet.pace import keep_pace
 
 from .access import member_page, today, user_of
 from .showing import listed, render
@@ -145,6 +146,7 @@ def search(request: HttpRequest) -> HttpResponse:
     searched = normalised(request.POST.get("patient", "").replace("\x00", " "))[:LONGEST_SEARCH]
     if not searched or "clear" in request.POST:
         return redirect("assessments:list")
+    keep_pace("searches", user_of(request))
     searches = list(request.session.get(SEARCHES, {}).items())[1 - SEARCHES_KEPT :]
     token = get_random_string(8)
     request.session[SEARCHES] = dict(searches) | {token: searched}

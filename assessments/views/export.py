@@ -19,6 +19,7 @@ from assessments.forms.listing import FilterForm
 from assessments.models import AccessKind, Assessment, led_units
 from assessments.record.decided import with_responses
 from assessments.record.listing import Listing
+from bonemet.pace import keep_pace
 
 from .access import RefusedPage, member_page, today, user_of
 from .cases import list_rows, searched_for
@@ -81,6 +82,7 @@ def _export(request: HttpRequest) -> HttpResponse | FileResponse:
     data = request.POST if request.method == "POST" else None
     form = ExportForm(data) if only is None else ListExportForm(data)
     if form.is_bound and form.is_valid():
+        keep_pace("exports", user)
         identified = form.cleaned_data["identity"] == WITH
         if form.cleaned_data["form"] == PRINT:
             return _printed(request, units, only or [], identified=identified)

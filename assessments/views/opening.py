@@ -16,7 +16,6 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import PATIENT
 from assessments.forms.browser_rules import rules_of
 from assessments.forms.filled_in_for import digest_of_shown
-from assessments.forms.last_time import last_time
 
 from .clashes import of_record
 from .keeping import resumed
@@ -43,7 +42,6 @@ def show(
     not_as_shown: bool = False,
 ) -> HttpResponse:
     """Show the form of a section as it stands; `base` is the revision that its answers are typed over."""
-    form.last_time = last_time(place.assessment, place.section, place.lesion)
     given = place.revision.given
     back = before(given, place.step)
     context = {

@@ -18,6 +18,7 @@ from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
 from assessments.record.of_patient import corrections_of
 from assessments.record.timeline import timeline
+from bonemet.pace import TooFast, keep_pace
 
 from .access import RefusedPage, may_write_for, member_page, today, user_of, visible_patient, wants
 from .once import once
@@ -55,7 +56,10 @@ def new_patient(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("The unit has a patient with this name and date of birth already."))
         else:
             try:
+                keep_pace("new patients", user_of(request))
                 patient = actions.create_patient(unit=unit, by=user_of(request), **form.cleaned_data)
+            except TooFast:  # told in the form, which keeps what was typed
+                form.add_error(None, _("Too many at once: try again in a moment."))
             except actions.IdentifierTakenError as taken:
                 known = taken.patient.merged_into or taken.patient
                 form.add_error("identifier", _("The unit has a patient with this identifier already."))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments.actions.drafts import Sheet
 from assessments.answers.document import CASE_KEYS, SECTION_BY_KEY
 from assessments.answers.steps import Step
+from assessments.forms.last_time import LastTime, last_time
 from assessments.forms.section import SectionForm
 from assessments.models.unit_settings import UnitSettings
 
-from .access import editable_assessment, lesion_of, today
+from .access import editable_revision, lesion_of, today
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -71,6 +73,10 @@ class Place:
     def typed(self) -> dict[str, Any]:
         return self.revision.typed_in(self.section.key, self.key)
 
+    def last_time(self) -> dict[str, LastTime]:
+        """Give what was answered here at the assessment before."""
+        return last_time(self.assessment, self.section, self.lesion)
+
     def form(self, data: QueryDict | None = None, follows: list[str] | None = None) -> SectionForm:
         return SectionForm(
             self.section,
@@ -81,16 +87,17 @@ class Place:
             data=data,
             follows=follows or (),
             conventional=UnitSettings.of(self.assessment.unit).conventional_units,
+            last_time=SimpleLazyObject(self.last_time),  # only what is shown needs it
         )
 
 
 def place_of(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> Place:
     """Find the section that is asked for, of an assessment that this user may change."""
-    assessment = editable_assessment(request, uuid)
+    revision = editable_revision(request, uuid)
+    assessment = revision.assessment
     section = SECTION_BY_KEY.get(section_key)
     if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
         raise Http404
-    revision = assessment.latest()
     lesion = None if lesion_uuid is None else lesion_of(assessment, lesion_uuid, revision.lesions)
     return Place(assessment, revision, section, lesion)
 

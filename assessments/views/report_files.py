@@ -1,16 +1,22 @@
-"""The report as a file: PDF, and plain text for a letter. What was signed comes from what was sealed."""
+"""The report as a file: PDF, plain text for a letter, FHIR for other systems.
+
+What was signed comes from what was sealed.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.actions.access_log import record_access
+from assessments.exchange.signed import document
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
 from assessments.record.decided import decisions
@@ -21,8 +27,10 @@ from assessments.report.of_assessment import draft_report
 from assessments.report.pdf import report_pdf
 from assessments.report.since_signed import since_signed
 from assessments.report.text import as_text
+from bonemet.pace import keep_pace
 
-from .access import member_page, user_of, visible_assessment, withdrawn_refusal
+from .access import RefusedPage, member_page, user_of, visible_assessment, withdrawn_refusal
+from .confirming import confirmed
 from .report import contradictions
 
 if TYPE_CHECKING:
@@ -41,6 +49,7 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = found_report(request, assessment)
     if isinstance(found, HttpResponse):
         return found
+    keep_pace("reports as PDF", user_of(request))
     record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
     pdf = report_pdf(found.report, at=found.at, since=found.since, decided=found.decided)
     response = HttpResponse(pdf, content_type="application/pdf")
@@ -62,6 +71,31 @@ def report_as_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         letter = as_text(found.report, found.decided, next_seen(assessment, found.lesions))
         text = "\n".join([*found.since, letter])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@member_page
+def report_as_fhir(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give a signed report as a FHIR document, which names the patient: you prove first who you are."""
+    assessment = visible_assessment(request, uuid)
+    if not assessment.is_signed:
+        raise RefusedPage(
+            409,
+            _("Only a signed report goes to other systems"),
+            _("Sign the assessment first."),
+            assessment,
+        )
+    page: HttpResponse = confirmed(_fhir_document, assessment.unit)(request, assessment)
+    return page
+
+
+def _fhir_document(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    told = document(assessment)
+    record_access(user_of(request), AccessKind.EXPORTED, what="report as FHIR", assessment=assessment)
+    response = HttpResponse(json.dumps(told, ensure_ascii=False), content_type="application/fhir+json")
+    name = f"bonemet-{str(assessment.uuid)[:8]}.fhir.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from assessments.record.of_record import differing_from_record
 from .access import user_of, wants
 from .keeping import raw_of, warn_of_draft
 from .place import address_of_step, asked_onward, base_revision
-from .shown import FilledInForAnotherError, held, says_another
+from .shown import held, refuse_unshown
 from .ways import asked_after, keep_way
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def save(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict)
 @transaction.atomic
 def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDict) -> Revision:
     """Save it for the patient who was shown, and settle the drafts."""
-    if says_another(request, held(request, place.assessment)):
-        raise FilledInForAnotherError
-    revision = actions.save_section(
+    revision = actions.write_section(
         assessment=place.assessment,
         section=place.section,
         lesion=place.lesion,
@@ -76,6 +74,7 @@ def _saved(request: HttpRequest, place: Place, form: SectionForm, data: QueryDic
         typed=form.typed,
         base_revision=base_revision(data),
         by=user_of(request),
+        check=lambda patient: refuse_unshown(request, patient),
     )
     settle_drafts(request, place.sheet, data)
     return revision
@@ -120,8 +119,7 @@ def take_from_record(request: HttpRequest, place: Place) -> HttpResponse:
 
     Raises FilledInForAnotherError.
     """
-    if says_another(request, held(request, place.assessment)):
-        raise FilledInForAnotherError
+    refuse_unshown(request, held(request, place.assessment))
     begun = timezone.localtime(place.assessment.created).date()
     wrong = differing_from_record(place.assessment.patient, place.revision.given, begun)
     right = {one.question.key: one.recorded for one in wrong}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments.actions import drafts
 from assessments.actions.assessments import StaleRevisionError
 from assessments.clinical.sections import QUESTIONS
-from assessments.forms.last_time import last_time, take_over
+from assessments.forms.last_time import take_over
 
 from .access import member_page, user_of, visible_assessment, wants
 from .conflict import merged, show_conflict, unchosen
@@ -79,7 +79,7 @@ def _discard(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UU
 def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpResponse:
     """Take over one answer of last time, which somebody has confirmed; it is saved with the section."""
     key = data.pop("same")[-1]
-    last = last_time(place.assessment, place.section, place.lesion)
+    last = place.last_time()
     if key in last:
         take_over(data, key, last[key])
         keep_draft(request, place.sheet, data)

@@ -35,6 +35,12 @@ def says_another(request: HttpRequest, patient: Patient, *shown: object) -> bool
     return "of" in request.POST and is_another(request, patient, *shown)
 
 
+def refuse_unshown(request: HttpRequest, patient: Patient) -> None:
+    """Raise FilledInForAnotherError where a form says that it was filled in for another."""
+    if says_another(request, patient):
+        raise FilledInForAnotherError
+
+
 def refuse_another(request: HttpRequest, patient: Patient, *shown: object) -> None:
     """Refuse a form in which nothing was typed, where the record is no longer what its page showed."""
     if says_another(request, patient, *shown):

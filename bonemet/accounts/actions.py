@@ -85,7 +85,6 @@ def choose_language(*, language: str, by: User) -> None:
     by.save(update_fields=["language"])
 
 
-@transaction.atomic
 def choose_way(*, way: str, by: User) -> None:
     """Keep how this user goes on through a form, until they go on otherwise."""
     if by.way != way:

@@ -303,7 +303,13 @@ def test_a_patient_entered_by_a_move_that_fails_is_not_left_behind(
 def joined(alices: Client, world: World, other: Patient) -> Patient:
     """A duplicate that was looked at and corrected, and joined with the record that stays."""
     alices.get(url("patient", other))
-    who = {"name": "Ang Moh", "birth_date": None, "sex": "", "reason": "Misheard.", "by": world.alice}
+    who: dict[str, Any] = {
+        "name": "Ang Moh",
+        "birth_date": None,
+        "sex": "",
+        "reason": "Misheard.",
+        "by": world.alice,
+    }
     corrections.correct_identity(patient=other, identifier="O-1", **who)
     corrections.merge_patients(duplicate=other, into=world.patient, reason="Twice.", by=world.alice)
     return other

@@ -235,7 +235,12 @@ class TestPutRightBefore:
     """An identity that was corrected, an assessment that was moved, a duplicate that was joined."""
 
     def test_what_it_was_before_is_erased_too(self, world: World, known: Patient) -> None:
-        who = {"birth_date": BORN, "sex": "female", "reason": "Lang-Beispiel was misspelt", "by": world.bob}
+        who: dict[str, Any] = {
+            "birth_date": BORN,
+            "sex": "female",
+            "reason": "Lang-Beispiel was misspelt",
+            "by": world.bob,
+        }
         corrections.correct_identity(patient=known, identifier="MRN-4712", name="Mary Long", **who)
         erase_identity(patient=known, by=world.leah)
         for word in ("MRN-471", "Beispiel", "Mary Long", "1960-10-31"):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import AGE
 
 SOURCE = Path(__file__).parents[2] / "assessments"
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "case": {"patient": {"age": 61, "assessed_on": "2026-11-20"}},
     "lesions": [
         {"imaging": {"bone": "femur", "side": "left"}},

@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 26, 19, 30, tzinfo=BERLIN)
 
 def at(text: str, now: datetime = NOW) -> str | None:
     began = began_at(text, now)
-    return began and began.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return began.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if began else None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 NANO, MICRO, MILLI = 1, 1_000, 1_000_000
 
@@ -51,7 +51,7 @@ def median_and_most(taken: list[int]) -> tuple[str, str]:
     return shown(statistics.median(taken)), shown(max(taken))
 
 
-def table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print a table, the first column to the left, the others to the right."""
     clear()
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]

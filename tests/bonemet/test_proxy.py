@@ -24,9 +24,9 @@ def behind(settings: Any) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 
-def try_to_log_in(address: str, password: str) -> Any:
-    told = {"HTTP_X_FORWARDED_FOR": address, "HTTP_X_FORWARDED_PROTO": "https"}
-    return Client().post(reverse("account_login"), {"login": "alice", "password": password}, **told)
+def try_to_log_in(address: str, password: str, name: str = "alice") -> Any:
+    told: dict[str, Any] = {"HTTP_X_FORWARDED_FOR": address, "HTTP_X_FORWARDED_PROTO": "https"}
+    return Client().post(reverse("account_login"), {"login": name, "password": password}, **told)
 
 
 @pytest.mark.usefixtures("behind", "db")
@@ -48,8 +48,7 @@ def test_without_addresses_an_account_is_still_counted_and_nobody_else_with_it()
         try_to_log_in("unknown", "wrong")
     assert b"Too many failed login attempts" in try_to_log_in("unknown", PASSWORD).content
     User.objects.create_user("bob", password=PASSWORD)
-    told = {"HTTP_X_FORWARDED_FOR": "unknown", "HTTP_X_FORWARDED_PROTO": "https"}
-    answer = Client().post(reverse("account_login"), {"login": "bob", "password": PASSWORD}, **told)
+    answer = try_to_log_in("unknown", PASSWORD, "bob")
     assert answer.status_code == 302
 
 

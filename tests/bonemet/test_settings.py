@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,28 @@ def test_postgresql_is_used_when_named(
     assert found["OPTIONS"] == options
 
 
+def test_postgresql_knows_bonemet_by_its_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
+    monkeypatch.setenv("BONEMET_POSTGRES_HOST", "db.hospital.example")
+    monkeypatch.setenv("BONEMET_POSTGRES_SSLCERT", "/etc/bonemet/own.pem")
+    monkeypatch.setenv("BONEMET_POSTGRES_SSLKEY", "/etc/bonemet/own.key")
+    found = environment.postgresql()
+    assert found is not None
+    assert found["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "sslrootcert": "system",
+        "sslcert": "/etc/bonemet/own.pem",
+        "sslkey": "/etc/bonemet/own.key",
+    }
+    monkeypatch.delenv("BONEMET_POSTGRES_SSLKEY")
+    with pytest.raises(environment.SettingMissing, match="BONEMET_POSTGRES_SSLKEY is not"):
+        environment.postgresql()
+
+
 REFUSED = [
+    ("SECOND_FACTOR", "yes", "BONEMET_SECOND_FACTOR is 'yes': give one of 0, 1, always"),
+    ("BREACHED_PASSWORDS", "/nowhere", "BONEMET_BREACHED_PASSWORDS is '/nowhere': give a folder"),
+    ("PACE", "fast", "BONEMET_PACE is 'fast': give a whole number"),
     ("SECRET_KEY", "k" * 60, "Set BONEMET_SECRET_KEY to a random text"),
     ("SECRET_KEY", f"django-insecure-{KEY}", "Set BONEMET_SECRET_KEY to a random text"),
     ("ALLOWED_HOSTS", "https://bonemet.example", "BONEMET_ALLOWED_HOSTS holds 'https://bonemet.example'"),
@@ -409,7 +431,7 @@ class TestAccounts:
         assert b"data:image/svg+xml" in page.content
 
         def code() -> str:
-            return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+            return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
 
         secret = page.context["form"].secret
         client.post(reverse("mfa_activate_totp"), {"code": code()})
@@ -542,7 +564,7 @@ class TestAnswers:
             ("static files", "not collected: run manage.py collectstatic"),
         ):
             with monkeypatch.context() as broken:
-                broken.setitem(health.CHECKS, name, lambda problem=problem: problem)
+                broken.setitem(health.CHECKS, name, partial(str, problem))
                 answer = client.get("/readyz")
             assert answer.status_code == 503
             assert f"{name}: {problem}\n" in answer.content.decode()
@@ -628,7 +650,8 @@ def test_what_an_error_quotes_does_not_reach_the_log() -> None:
     with pytest.raises(ValueError, match="not saved") as caught:
         save("DEMO-" + "01")
     record.exc_info = (caught.type, caught.value, caught.tb)
-    plain = settings.LOGGING["formatters"]["plain"]
+    written: Any = settings.LOGGING
+    plain = written["formatters"]["plain"]
     assert plain["class"] == "bonemet.privacy.WithoutTexts"
     told = privacy.WithoutTexts(plain["format"], style=plain["style"]).format(record)
     assert "django.request: /x/" in told

@@ -23,7 +23,7 @@ ONE_AT_A_TIME = Lock()
 @pytest.fixture(scope="session", autouse=True)
 def late_connections_are_closed() -> Iterator[None]:
     """A browser lets its connections go after the live server has stopped sharing the database."""
-    close = ThreadedWSGIServer._close_connections
+    close = ThreadedWSGIServer._close_connections  # type: ignore[attr-defined]  # missing from the stubs
 
     def close_late(self: ThreadedWSGIServer) -> None:
         with suppress(DatabaseError):

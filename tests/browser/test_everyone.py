@@ -65,8 +65,8 @@ def test_every_page_in_both_themes_on_every_screen(
         wrong += [f"{place.name}: {one}" for one in findings(axe.run(still(page), options=LARGE_ENOUGH))]
         page.emulate_media(color_scheme="dark")
         moving = page.evaluate("document.getAnimations().length")
-        only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-        wrong += [f"{place.name}, dark: {one}" for one in findings(axe.run(still(page), options=only))]
+        colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        wrong += [f"{place.name}, dark: {one}" for one in findings(axe.run(still(page), options=colours))]
         if moving:
             wrong.append(f"{place.name}: {moving} things move")
         letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})

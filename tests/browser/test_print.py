@@ -32,7 +32,7 @@ def printed(page: Page) -> list[str]:
     return read.stdout.decode().split("\f")[:-1]
 
 
-AGAINST = {
+AGAINST: dict[str, Any] = {
     "agrees": False,
     "intent": "non_operative",
     "how_soon": "none",

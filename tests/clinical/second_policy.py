@@ -106,7 +106,7 @@ class Lesion:
 
     @property
     def failed(self) -> bool:
-        return (
+        return bool(
             self.response_on_imaging == "progressed"
             or self.pain_trend == "worse"
             or self.function_trend == "not_restored"
@@ -217,7 +217,7 @@ class Lesion:
 
     @property
     def disturbed(self) -> bool:
-        return self.sphincter == "disturbed"
+        return bool(self.sphincter == "disturbed")
 
     @property
     def nerves_failing(self) -> bool:
@@ -673,8 +673,8 @@ class Lesion:
                 if not any(p.urgency == "emergency" or p.aim == both for p in others):
                     return one.aim
         aim = final[0].aim
-        both = any(p.aim == DECOMPRESSION_AND_STABILISATION for p in left)
-        if aim == "stabilisation" and both and self.fit_for_anaesthesia != "small_operation_only":
+        decompressed = any(p.aim == DECOMPRESSION_AND_STABILISATION for p in left)
+        if aim == "stabilisation" and decompressed and self.fit_for_anaesthesia != "small_operation_only":
             return DECOMPRESSION_AND_STABILISATION
         return aim
 

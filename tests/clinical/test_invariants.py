@@ -59,7 +59,7 @@ def test_what_a_declaration_waits_for_is_among_what_it_reads(reading: str, step:
     declared = [
         *((rule.key, rule.when) for rule in (*INDICATIONS, *LIMITS, *STOPS, *SAFETY)),
         *((row.key, row.when) for row in CONTRADICTIONS),
-        *((rule.key, outcome_of(rule)) for rule in (*INDICATIONS, *LIMITS)),
+        *((rule.key, outcome_of(rule)) for rules in (INDICATIONS, LIMITS) for rule in rules),
         *((criterion.key, criterion.finding) for criterion in CRITERIA),
         *((score.key, score) for score in (*SCORES, *RISKS)),
         *((str(item.key), item.looks_at) for score in (*SCORES, *RISKS) for item in score.items),

@@ -43,7 +43,7 @@ CONDITIONS: list[tuple[str, Condition]] = [
     *((place.key, place.when) for place in PLACES),
     *((place.key, order.when) for place in PLACES for order in place.orders),
     *((row.key, row.when) for panel in PANELS for row in panel.disagreements),
-    *((row.key, row.when) for row in (*RANKS, *CONTRADICTIONS, *SAFETY, *RED_FLAGS)),
+    *((row.key, row.when) for rows in (RANKS, CONTRADICTIONS, SAFETY, RED_FLAGS) for row in rows),
 ]
 FINDINGS = [
     ("survival band", SURVIVAL_BAND),

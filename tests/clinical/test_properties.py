@@ -22,7 +22,7 @@ from assessments.clinical.sections import QUESTIONS
 
 pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
 
-NUMBERS = {
+NUMBERS: dict[str, list[Any]] = {
     "worst_pain": [0, 1, 4, 5, 6, 7, 10], "axial_extent_mm": [10, 29, 30, 45], "inr": [1.0, 1.5, 1.6],
     "circumferential_percent": [20, 50, 51], "weeks_since_radiotherapy": [2, 3, 4], "ecog": [0, 2, 3, 4],
     "hours_since_walking_lost": [10, 48, 49, 168, 169], "asa": [1, 3, 4, 5],
@@ -74,7 +74,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
         offered = choices(key, facts)
         if key == "bone":
             offered = ["spine", "femur", "spine", "humerus", "acetabulum", *offered]
-        if offered and draw(st.integers(0, often)):
+        if offered and draw(st.integers(0, often)) > 0:
             found[key] = draw(st.sampled_from(offered))
     return found
 

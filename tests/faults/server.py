@@ -53,7 +53,7 @@ class Server:
         """Start it as the README says, and give the seconds until it answered."""
         begun = time.monotonic()
         command = [
-            *(Path(sys.executable).parent / "granian", "--interface", "wsgi", "--workers", "2"),
+            *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--workers", "2"),
             *(
                 "--blocking-threads",
                 "2",

@@ -10,6 +10,7 @@ import statistics
 import threading
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,6 @@ def test_bodies_that_are_announced_and_never_come_do_not_stop_it(tmp_path: Path)
             one.sendall(f"{head}Content-Length: 50000000\r\n\r\n".encode())
         assert Browser(server, server.surgeons[0]).get("/healthz")[0] == 200
         for one in held:
-            answer = b"".join(iter(lambda one=one: one.recv(65536), b""))  # until the server ends it
+            answer = b"".join(iter(partial(one.recv, 65536), b""))  # until the server ends it
             assert answer.startswith(b"HTTP/1.1 413 ")
             one.close()

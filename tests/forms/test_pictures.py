@@ -15,7 +15,7 @@ DRAWN = ("cord_compression", "posterolateral", "acetabular_class", "cortical_fra
 
 
 def drawn(key: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for choice in QUESTIONS[key].choices:
         one = picture(key, choice.value)
         if one is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
@@ -62,7 +63,7 @@ def test_every_field_that_keeps_what_is_typed_is_one() -> None:
     for form in (NewAccountForm, AccountForm):
         for name in ("first_name", "last_name"):
             assert isinstance(form.base_fields[name], WrittenField)
-    unit = admin.site.get_model_admin(Unit).formfield_for_dbfield(Unit._meta.get_field("name"), None)
+    unit = admin.site.get_model_admin(Unit).formfield_for_dbfield(Unit._meta.get_field("name"), HttpRequest())
     assert isinstance(unit, WrittenField)
 
 

@@ -38,7 +38,7 @@ def test_revisions_cannot_be_changed_or_deleted_in_bulk(world: World) -> None:
     with pytest.raises(AppendOnlyError):
         Revision.objects.bulk_update([revision], ["section"])
     with pytest.raises(AppendOnlyError):
-        Revision.objects.update_or_create(pk=revision.pk, defaults={"section": "forged"})
+        Revision.objects.update_or_create({"section": "forged"}, pk=revision.pk)
     with pytest.raises(AppendOnlyError):
         Revision.objects.bulk_create([revision], update_conflicts=True)
     assert Revision.objects.get().section == "start"

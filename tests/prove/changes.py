@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from typing import Any
 
 from assessments.clinical import advice
 from assessments.clinical.advice import DECISION_RANK, URGENCY_RANK, Proposal
@@ -40,9 +41,9 @@ from assessments.clinical.sections import QUESTIONS
 from .trying import Change
 
 # What is walked through from, each with the word that its changes begin with.
-ROOTS: tuple[tuple[str, object], ...] = (
+ROOTS: tuple[tuple[str, Any], ...] = (
     *((score.key, score) for score in (*SCORES, *GRADINGS)),
-    *((rule.key, rule) for rule in (*INDICATIONS, *LIMITS, *STOPS, *CRITERIA, *SAFETY)),
+    *((rule.key, rule) for rules in (INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY) for rule in rules),
     *((rule.key, rule.urgency) for rule in LEAST_URGENCIES),
     ("survival band", SURVIVAL_BAND),
     ("clock", clock.CLOCK_RUNS),
@@ -59,7 +60,7 @@ def assign(thing: object, name: str, value: object) -> Callable[[], None]:
     return lambda: object.__setattr__(thing, name, value)
 
 
-def enter(table: dict, key: object, value: object) -> Callable[[], None]:
+def enter(table: Any, key: object, value: object) -> Callable[[], None]:
     return lambda: table.update({key: value})
 
 

@@ -93,12 +93,12 @@ def mutants(path: Path) -> Iterator[Mutant]:
         function = mutation.contained_by_top_level_function
         if function in names:
             place = places[function]
-            changed = function.deep_replace(mutation.original_node, mutation.mutated_node)  # type: ignore[union-attr]
-            if of_types_only(wrapper.module.code_for_node(function), wrapper.module.code_for_node(changed)):  # type: ignore[arg-type]
+            changed = function.deep_replace(mutation.original_node, mutation.mutated_node)
+            if of_types_only(wrapper.module.code_for_node(function), wrapper.module.code_for_node(changed)):
                 continue
-            text = indent(wrapper.module.code_for_node(changed), "    " * names[function].count("."))  # type: ignore[arg-type,index]
+            text = indent(wrapper.module.code_for_node(changed), "    " * names[function].count("."))
             source = "".join((*lines[: place.start.line - 1], text, *lines[place.end.line - 1 :]))
-            yield Mutant(path, names[function], source, difference(before, source))  # type: ignore[index]
+            yield Mutant(path, names[function], source, difference(before, source))
 
 
 def of_types_only(before: str, after: str) -> bool:
@@ -192,7 +192,7 @@ class Finder:
 
 
 def run_fresh(module: str, source: str) -> int:
-    sys.meta_path.insert(0, Finder(module, source))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, Finder(module, source))
     left_out = [f"--ignore-glob=*/{name}" for name in (*COPIES, *SLOW)]
     return int(pytest.main([*arguments("test_questionnaire.py", "test_structure.py"), "-x", *left_out]))
 

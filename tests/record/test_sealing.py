@@ -68,7 +68,13 @@ def record(world: World) -> World:
     decided = tumour_board.Decided(world.lesion, "operate", "urgent", "Soon")
     tumour_board.record_board(assessment=world.assessment, on=TODAY, decided=[decided], by=world.bob)
     assert world.follow_up.walking == "stick"
-    who = {"name": "", "birth_date": None, "sex": "female", "reason": "Forgotten", "by": world.alice}
+    who: dict[str, Any] = {
+        "name": "",
+        "birth_date": None,
+        "sex": "female",
+        "reason": "Forgotten",
+        "by": world.alice,
+    }
     corrections.correct_identity(patient=world.patient, identifier="n-001", **who)
     UnitEvent.objects.create(unit=world.north, kind="settings", text="name", by=world.leah)
     access_log.record_access(world.bob, "viewed", what="report", assessment=world.assessment)
@@ -82,7 +88,7 @@ def record(world: World) -> World:
     return world
 
 
-def write(sql: str, *values: object) -> None:
+def write(sql: str, *values: Any) -> None:
     """Write into the database past the application and past the triggers, as whoever owns it can."""
     with permitted("forging"), connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -232,7 +238,7 @@ def put_in(record: World, row: AppendOnly) -> None:
     """As the next one of the chain, the end of the chain moved along; but the seal is a guess."""
     chain = row.chain
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    columns = [connection.ops.quote_name(field.column) for field in fields]
+    columns = [connection.ops.quote_name(str(field.column)) for field in fields]
     fresh = {"uuid": "00000000-0000-4000-8000-000000000000", "number": 77}
     if isinstance(row, (Plan, PlanWithdrawal, Response, Sealed)):  # one of a lesion, or of a plan: of another
         other = actions.start_assessment(patient=record.patient, today=TODAY, by=record.alice)

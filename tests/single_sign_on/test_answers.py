@@ -63,7 +63,8 @@ class HospitalProvider:
         self.user: dict[str, Any] = {"sub": "7", "email": "alice@hospital.example", "email_verified": True}
         self.claims: dict[str, Any] = {}
         self.description: dict[str, Any] = {}
-        self.key, self.algorithm, self.kid = KEY, "RS256", "one"
+        self.key: Any = KEY
+        self.algorithm, self.kid = "RS256", "one"
         self.token: dict[str, Any] = {}
         self.published: list[dict[str, Any]] = []
         self.is_down = False
@@ -108,7 +109,7 @@ class HospitalProvider:
     def answer_token(self) -> dict[str, Any]:
         claims = {"iss": ISSUER, "aud": "bonemet", "sub": self.user.get("sub"), "exp": time.time() + 60}
         claims["nonce"] = self.nonce
-        key = None if self.algorithm == "none" else self.key
+        key: Any = None if self.algorithm == "none" else self.key
         signed = jwt.encode(claims | self.claims, key, self.algorithm, headers={"kid": self.kid})
         return {"access_token": "opaque", "token_type": "Bearer", "id_token": signed} | self.token
 
@@ -120,7 +121,12 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hospita
     monkeypatch.setattr(SingleSignOnAdapter, "get_requests_session", lambda _self: provider)
     settings.OIDC_IS_ON, settings.OIDC_SERVER_URL, settings.OIDC_CLIENT_ID = True, ISSUER, "bonemet"
     settings.OIDC_NAME = "Hospital account"
-    app = {"provider_id": "sso", "name": "Hospital account", "client_id": "bonemet", "secret": "s"}
+    app: dict[str, Any] = {
+        "provider_id": "sso",
+        "name": "Hospital account",
+        "client_id": "bonemet",
+        "secret": "s",
+    }
     app["settings"] = {"server_url": ISSUER, "oauth_pkce_enabled": True, "uid_field": "sub"}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     importlib.reload(bonemet.urls)
@@ -140,7 +146,7 @@ def state_of(sent: Any) -> str:
     """Read what the provider is sent; it keeps the nonce for its token."""
     asked = parse_qs(urlsplit(sent["Location"]).query)
     HospitalProvider.nonce = asked["nonce"][0]
-    return asked["state"][0]
+    return str(asked["state"][0])
 
 
 def come_back(client: Client, **asked: str) -> Any:

@@ -119,7 +119,7 @@ def hospital(
         "BONEMET_OIDC_NAME": "Hospital account",
         "BONEMET_OIDC_TRUSTED_DOMAINS": "hospital.example" if command is canaille else "",
     }
-    manage = [sys.executable, ROOT / "manage.py"]
+    manage = [sys.executable, str(ROOT / "manage.py")]
     for done in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "-c", PEOPLE]):
         subprocess.run([*manage, *done], env=environment, cwd=ROOT, check=True, capture_output=True)
     serve = [*manage, "runserver", "--noreload", "--skip-checks", f"127.0.0.1:{port}"]

@@ -22,6 +22,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),
     "take_over": ("take_over", "a"),
+    "instructions": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -40,6 +41,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "report_pdf": (READS, "a"),
     "report_text": (READS, "a"),
     "report_leaflet": (READS, "a"),
+    "fhir": ("sealed", "a"),
     "section": (FORM, "as"),
     "draft": (WRITES, "as"),
     "panel": (WRITES, "as"),
@@ -93,6 +95,7 @@ METHODS = {
     "comments": ("get", "post"),
     "amend": ("get", "post"),
     "today": ("get",),
+    "sealed": ("get",),
     "lead": ("get",),
     "export": ("get", "post"),
     "units": ("get",),
@@ -100,6 +103,7 @@ METHODS = {
     "take_over": ("post",),
     "printed": ("post",),
     "known": ("get",),
+    "public": ("get",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -132,6 +136,8 @@ def client_of(world: World, who: str) -> Client:
 def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
     """Say which statuses are right; the table of who may do what, written once more by hand."""
     kind, arguments = ADDRESSES[name]
+    if kind == "public":
+        return {200}
     if who == "anonymous":
         return {302}
     if kind == "known":
@@ -169,6 +175,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
         return {302}  # reviewers too; to prove who they are, as for a signature
+    if kind == "sealed":
+        return {302} if signed else {409}  # to prove who they are
     if kind == "today":
         return {200} if signed else {409}
     if kind in ("note", "amend"):
@@ -222,8 +230,9 @@ def test_who_gets_what(world: World, who: str, signed: bool) -> None:
             response = getattr(again(client), method)(url_of(world, name))
         if response.status_code not in expected(name, who, method, signed=signed):
             wrong.append(f"{method} {name}: {response.status_code}")
-        if who == "anonymous" and not response.headers["Location"].startswith("/accounts/login/"):
-            wrong.append(f"{method} {name}: to {response.headers['Location']}")
+        to = response.headers.get("Location", "/accounts/login/")
+        if who == "anonymous" and not to.startswith("/accounts/login/"):
+            wrong.append(f"{method} {name}: to {to}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -82,7 +83,7 @@ def english(page: str) -> list[str]:
     return left
 
 
-def texts_of(thing: object) -> list[str]:
+def texts_of(thing: Any) -> list[str]:
     """List every text in a tree of plain values."""
     if isinstance(thing, str):
         return [thing]

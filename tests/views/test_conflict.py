@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from assessments.models import Draft, Revision
-from tests.people import World
+from tests.people import World, squeezed
 from tests.views.test_section import address, posted, stored
 
 
@@ -14,7 +14,7 @@ def clash(alices: Client, bobs: Client, world: World) -> str:
     assert bobs.post(address(world, "pain"), theirs).status_code == 302
     response = alices.post(address(world, "pain"), posted({"worst_pain": 8, "mechanical": None}))
     assert response.status_code == 409
-    return response.content.decode()
+    return squeezed(response.content.decode())
 
 
 def test_both_versions_are_shown_side_by_side(alices: Client, bobs: Client, world: World) -> None:
@@ -32,7 +32,7 @@ def test_what_was_typed_is_kept_even_if_the_browser_is_closed(
 ) -> None:
     clash(alices, bobs, world)
     assert Draft.objects.get().raw["worst_pain"] == ["8"]
-    page = alices.get(address(world, "pain")).content.decode()
+    page = squeezed(alices.get(address(world, "pain")).content.decode())
     assert 'value="8" id="id_worst_pain_8" checked' in page
     assert 'name="base_revision" value="1"' in page
 
@@ -51,7 +51,7 @@ def test_every_difference_needs_a_choice(alices: Client, bobs: Client, world: Wo
     mine = posted({"worst_pain": 8, "mechanical": None}, base=2)
     response = alices.post(address(world, "pain"), mine | {"keep-worst_pain": "mine", "action": "merge"})
     assert response.status_code == 422
-    assert "Choose one of the two." in response.content.decode()
+    assert "Choose one of the two." in squeezed(response.content.decode())
     assert stored(world, "pain") == {"worst_pain": 3, "mechanical": False}
 
 
@@ -59,7 +59,7 @@ def test_where_only_one_changed_an_answer_that_one_is_marked(
     alices: Client, bobs: Client, world: World
 ) -> None:
     bobs.post(address(world, "pain"), posted({"mechanical": True}))
-    page = alices.post(address(world, "pain"), posted({"worst_pain": 8})).content.decode()
+    page = squeezed(alices.post(address(world, "pain"), posted({"worst_pain": 8})).content.decode())
     assert 'value="mine" id="mine-worst_pain" checked' in page
     assert 'value="theirs" id="theirs-mechanical" checked' in page
 

@@ -16,7 +16,7 @@ from tests.exporting.test_export import rows_of, sent
 from tests.people import World, answer, fill, sign
 from tests.views.test_report_files import pdf_text
 
-NOT_AS_ADVISED = {
+NOT_AS_ADVISED: dict[str, Any] = {
     "agrees": False,
     "intent": "non_operative",
     "how_soon": "none",

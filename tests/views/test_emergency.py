@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.actions import assessments as actions
 from assessments.models import Assessment, EmergencyDraft, Patient, Plan
-from tests.people import World, fill, save
+from tests.people import World, fill, save, squeezed
 from tests.views.test_ended_session import left_alone
 from tests.views.test_section import posted
 
@@ -31,7 +31,7 @@ CORD = {
 }
 
 
-def begin(client: Client, answers: dict[str, Any] = CORD, **more: str) -> Any:
+def begin(client: Client, answers: dict[str, Any] = CORD, **more: Any) -> Any:
     return client.post(BEGIN, posted(answers, identifier="em-1", **more))
 
 
@@ -40,10 +40,10 @@ def newest() -> Assessment:
 
 
 def test_the_list_leads_to_it_in_one_click(alices: Client, world: World) -> None:
-    assert f'<a class="btn btn-emergency" href="{BEGIN}">' in alices.get("/").content.decode()
+    assert f'<a class="btn btn-emergency" href="{BEGIN}">' in squeezed(alices.get("/").content.decode())
     client = Client()
     client.force_login(world.rita)
-    assert "btn-emergency" not in client.get("/").content.decode()
+    assert "btn-emergency" not in squeezed(client.get("/").content.decode())
 
 
 def test_twelve_answers_make_an_assessment_with_urgency_and_advice(alices: Client, world: World) -> None:
@@ -65,7 +65,7 @@ def test_twelve_answers_make_an_assessment_with_urgency_and_advice(alices: Clien
     assert [(plan.skipped, plan.by) for plan in Plan.objects.filter(assessment=made)] == [
         ("emergency", world.alice)
     ]
-    page = alices.get(response.headers["Location"]).content.decode()
+    page = squeezed(alices.get(response.headers["Location"]).content.decode())
     assert "Emergency, within 24 hours" in page
     assert "The urgency is final for the answers given; the advice may still change." in page
     assert "Not known yet:" in page
@@ -78,9 +78,9 @@ def test_it_goes_on_as_any_assessment(alices: Client, world: World) -> None:
     begin(alices)
     made = newest()
     lesion = made.latest().lesions[0]
-    neuro = alices.get(
-        reverse("assessments:lesion_section", args=[made.uuid, lesion, "neuro"])
-    ).content.decode()
+    neuro = squeezed(
+        alices.get(reverse("assessments:lesion_section", args=[made.uuid, lesion, "neuro"])).content.decode()
+    )
     assert 'name="hours_since_walking_lost" id="id_hours_since_walking_lost" value="10"' in neuro
     assert alices.get(reverse("assessments:hub", args=[made.uuid])).status_code == 200
     assert alices.get(reverse("assessments:report", args=[made.uuid])).status_code == 200
@@ -89,7 +89,7 @@ def test_it_goes_on_as_any_assessment(alices: Client, world: World) -> None:
 def test_saving_again_keeps_what_other_sections_know(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     url = reverse("assessments:emergency", args=[world.assessment.uuid])
-    page = alices.get(url).content.decode()
+    page = squeezed(alices.get(url).content.decode())
     assert 'value="femur" id="id_bone_1" checked' in page
     before = Assessment.objects.get(pk=world.assessment.pk).latest()
     answers = {
@@ -129,7 +129,7 @@ def test_oneself_saved_meanwhile_in_another_page(alices: Client, world: World) -
     response = alices.post(
         reverse("assessments:emergency", args=[made.uuid]), posted(CORD | {"frankel": "D"}, base=2)
     )
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert response.status_code == 409
     assert "You saved this meanwhile, in another tab." in page
     assert "Somebody else" not in page.split("<main", 1)[1].split("</main>")[0]
@@ -143,7 +143,7 @@ def test_somebody_else_saved_meanwhile(alices: Client, world: World) -> None:
     response = alices.post(
         reverse("assessments:emergency", args=[made.uuid]), posted(CORD | {"frankel": "D"}, base=2)
     )
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert response.status_code == 409
     assert "Somebody else saved meanwhile" in page
     assert "Neurological deficit: None" in page
@@ -154,7 +154,7 @@ def test_somebody_else_saved_meanwhile(alices: Client, world: World) -> None:
 def test_a_known_identifier_is_asked_about_and_nothing_typed_is_lost(alices: Client, world: World) -> None:
     data = posted(CORD, identifier="n-001")
     response = alices.post(BEGIN, data)
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert response.status_code == 422
     assert "This identifier is that of a known patient" in page
     assert 'value="C" id="id_frankel_2" checked' in page
@@ -188,7 +188,7 @@ def test_bad_input_is_told_and_nothing_is_saved(
     alices: Client, world: World, data: dict[str, str], words: str
 ) -> None:
     response = alices.post(BEGIN, posted(CORD, identifier="em-1") | data)
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert response.status_code == 422
     assert words in page
     assert "<title>Error:" in page
@@ -199,15 +199,17 @@ def test_without_scripts_the_questions_that_follow_come_by_a_button(alices: Clie
     data = posted({"bone": "spine", "deficit": "cord"}, identifier="em-1") | {"action": "update"}
     page = alices.post(BEGIN, data)
     assert page.status_code == 200
-    question = page.content.decode().split('id="question_frankel"')[1].split(">")[0]
+    question = squeezed(page.content.decode()).split('id="question_frankel"')[1].split(">")[0]
     assert "hidden" not in question
-    question = page.content.decode().split('id="question_fracture"')[1].split(">")[0]
+    question = squeezed(page.content.decode()).split('id="question_fracture"')[1].split(">")[0]
     assert "hidden" in question
     assert Patient.objects.count() == 1
 
 
 def test_the_panel_before_there_is_an_assessment(alices: Client, world: World) -> None:
-    page = alices.post(f"{BEGIN}panel/", posted({"bone": "spine", "sphincter": "disturbed"})).content.decode()
+    page = squeezed(
+        alices.post(f"{BEGIN}panel/", posted({"bone": "spine", "sphincter": "disturbed"})).content.decode()
+    )
     assert "Suspected cord or cauda equina compression" in page
     assert "Emergency, within 24 hours" in page
     assert '<a href="#id_' in page
@@ -217,7 +219,7 @@ def test_the_panel_before_there_is_an_assessment(alices: Client, world: World) -
 def test_the_panel_of_one_that_is_begun(alices: Client, world: World) -> None:
     begin(alices)
     url = reverse("assessments:emergency_panel", args=[newest().uuid])
-    page = alices.post(url, posted(CORD | {"expected_survival": "under_6_weeks"})).content.decode()
+    page = squeezed(alices.post(url, posted(CORD | {"expected_survival": "under_6_weeks"})).content.decode())
     assert "Suspected cord or cauda equina compression" in page
     assert "Urgent, within 72 hours" in page
 
@@ -225,7 +227,7 @@ def test_the_panel_of_one_that_is_begun(alices: Client, world: World) -> None:
 def test_of_several_lesions_the_first_is_meant(alices: Client, world: World) -> None:
     begin(alices)
     actions.add_lesion(assessment=newest(), by=world.alice)
-    page = alices.get(reverse("assessments:emergency", args=[newest().uuid])).content.decode()
+    page = squeezed(alices.get(reverse("assessments:emergency", args=[newest().uuid])).content.decode())
     assert "Spine, T5" in page
     assert "once you have said what you would do yourself" in page
 
@@ -238,12 +240,12 @@ def test_two_clicks_at_once_make_one_patient(
     begin(alices)
     response = begin(alices)
     assert response.status_code == 422
-    assert "This identifier is that of a known patient" in response.content.decode()
+    assert "This identifier is that of a known patient" in squeezed(response.content.decode())
     assert Patient.objects.filter(identifier="EM-1").count() == 1
     assert Assessment.objects.filter(patient__identifier="EM-1").count() == 1
 
 
-def typing(client: Client, answers: dict[str, Any], url: str = f"{BEGIN}draft/", **more: str) -> Any:
+def typing(client: Client, answers: dict[str, Any], url: str = f"{BEGIN}draft/", **more: Any) -> Any:
     return client.post(url, posted(answers, **more), headers={"Accept": "application/json"})
 
 
@@ -255,11 +257,11 @@ class TestDraft:
     ) -> None:
         answer = typing(alices, {**CORD, "hours_since_walking_lost": "ten"}, identifier="em-7")
         assert (answer.status_code, answer.json()["saved"]) == (200, True)
-        page = alices.get(BEGIN).content.decode()
+        page = squeezed(alices.get(BEGIN).content.decode())
         assert "It was for the patient em-7." in page
         assert 'value="em-7"' not in page, "the next patient's page is empty"
         assert 'id_frankel_2" checked' not in page
-        page = alices.get(f"{BEGIN}?kept").content.decode()
+        page = squeezed(alices.get(f"{BEGIN}?kept").content.decode())
         assert 'value="em-7"' in page
         assert 'value="ten"' in page
         assert 'value="C" id="id_frankel_2" checked' in page
@@ -270,7 +272,7 @@ class TestDraft:
         typing(alices, CORD, identifier="em-1")
         begin(alices)
         assert EmergencyDraft.objects.count() == 0
-        assert "was not saved" not in alices.get(BEGIN).content.decode()
+        assert "was not saved" not in squeezed(alices.get(BEGIN).content.decode())
 
     def test_it_can_be_discarded(self, alices: Client, world: World) -> None:
         typing(alices, CORD, identifier="em-1")
@@ -281,14 +283,14 @@ class TestDraft:
     def test_nobody_else_is_shown_it(self, alices: Client, bobs: Client, world: World) -> None:
         typing(alices, CORD, identifier="em-1")
         for url in (BEGIN, f"{BEGIN}?kept"):
-            page = bobs.get(url).content.decode()
+            page = squeezed(bobs.get(url).content.decode())
             assert "em-1" not in page
             assert "was not saved" not in page
 
     def test_after_a_day_it_is_gone(self, alices: Client, bobs: Client, world: World) -> None:
         typing(alices, CORD, identifier="em-1")
         EmergencyDraft.objects.update(at=timezone.now() - timedelta(hours=24, seconds=1))
-        assert "em-1" not in alices.get(f"{BEGIN}?kept").content.decode()
+        assert "em-1" not in squeezed(alices.get(f"{BEGIN}?kept").content.decode())
         typing(bobs, CORD, identifier="em-2")
         assert [draft.who for draft in EmergencyDraft.objects.all()] == ["em-2"]
 
@@ -307,10 +309,10 @@ class TestDraft:
         begin(alices)
         url = reverse("assessments:emergency", args=[newest().uuid])
         assert typing(alices, {**CORD, "frankel": "B"}, f"{url}draft/", base_revision="2").status_code == 200
-        page = alices.get(url).content.decode()
+        page = squeezed(alices.get(url).content.decode())
         assert 'value="B" id="id_frankel_1" checked' in page
         assert "It is not saved yet." in page
-        assert "It is not saved yet." not in bobs.get(url).content.decode()
+        assert "It is not saved yet." not in squeezed(bobs.get(url).content.decode())
         assert newest().latest().answers["lesions"][0]["neuro"]["frankel"] == "C"
         alices.post(url, posted({**CORD, "frankel": "B"}, base_revision="2"))
         assert newest().drafts.count() == 0
@@ -356,7 +358,7 @@ def test_a_primary_may_be_written_by_its_name(alices: Client, world: World, writ
     assert stored.get("primary") == primary
     assert answer.status_code == (302 if primary else 422)
     if message:
-        page = answer.content.decode()
+        page = squeezed(answer.content.decode())
         assert f"Primary tumour: {message}" in page
         assert f'value="{written}"' in page
 
@@ -366,7 +368,7 @@ def test_a_button_and_another_name_are_not_taken_both(alices: Client, world: Wor
     typed = {"cancer_history": "known_before", "primary": "breast", "primary-written": "colon"}
     answer = alices.post(url, typed)
     assert answer.status_code == 422
-    assert "Press a button or write “colon”, not both." in answer.content.decode()
+    assert "Press a button or write “colon”, not both." in squeezed(answer.content.decode())
     assert alices.post(url, typed | {"primary-written": "Breast"}).status_code == 302
 
 
@@ -374,4 +376,4 @@ def test_whom_to_call_stands_on_the_page(alices: Client, world: World) -> None:
     world.north.settings = {"whom_to_call": "spinal surgeon on call, 4321"}
     world.north.save()
     url = reverse("assessments:emergency", args=[world.assessment.uuid])
-    assert "spinal surgeon on call, 4321" in alices.get(url).content.decode()
+    assert "spinal surgeon on call, 4321" in squeezed(alices.get(url).content.decode())

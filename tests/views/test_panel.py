@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment, Draft, Revision
-from tests.people import CASE, FEMUR, World, answer, fill, save, skip
+from tests.people import CASE, FEMUR, World, answer, fill, save, skip, squeezed
 from tests.views.test_section import address, posted
 
 SPINE_HERE = {"bone": "spine", "level": "T5"}
@@ -20,10 +20,10 @@ def panel_url(world: World, key: str) -> str:
     return reverse("assessments:lesion_panel", args=[world.assessment.uuid, world.lesion.uuid, key])
 
 
-def ask(client: Client, world: World, key: str, answers: dict[str, Any], **more: str) -> str:
+def ask(client: Client, world: World, key: str, answers: dict[str, Any], **more: Any) -> str:
     response = client.post(panel_url(world, key), posted(answers, **more))
     assert response.status_code == 200
-    return re.sub(r"\s+", " ", response.content.decode())
+    return re.sub(r"\s+", " ", squeezed(response.content.decode()))
 
 
 def test_it_saves_nothing(alices: Client, world: World) -> None:
@@ -171,9 +171,9 @@ def test_beside_the_patients_sections_stands_every_lesion(alices: Client, world:
 def test_the_section_and_the_overview_carry_it_without_scripts(alices: Client, world: World) -> None:
     save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
     save(world.assessment, "neuro", {"sphincter": "disturbed"}, world.lesion, world.alice)
-    section = alices.get(address(world, "neuro")).content.decode()
+    section = squeezed(alices.get(address(world, "neuro")).content.decode())
     assert section.count("Suspected cord or cauda equina compression") >= 2
-    hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    hub = squeezed(alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode())
     assert "Suspected cord or cauda equina compression" in hub
     assert "Answer next" in hub
 
@@ -181,7 +181,7 @@ def test_the_section_and_the_overview_carry_it_without_scripts(alices: Client, w
 def test_a_reader_has_no_links_into_the_form(world: World) -> None:
     client = Client()
     client.force_login(world.rita)
-    hub = client.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    hub = squeezed(client.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode())
     assert "Which bone" in hub
     assert "#question_bone" not in hub
 
@@ -231,7 +231,7 @@ def test_nobody_is_sent_elsewhere(alices: Client, world: World, onward: str) -> 
 def test_the_heading_follows_the_bone_at_once(alices: Client, world: World) -> None:
     where = [world.assessment.uuid, world.lesion.uuid, "imaging"]
     said = {"bone": "humerus", "side": "right"}
-    answer = alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode()
+    answer = squeezed(alices.post(reverse("assessments:lesion_panel", args=where), said).content.decode())
     assert '<small id="lesion-name" hx-swap-oob="innerHTML">Lesion 1: Right humerus</small>' in answer
 
 

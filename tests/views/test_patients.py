@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Assessment, Patient
-from tests.people import Membership, World, fill
+from assessments.models import Assessment, Membership, Patient
+from tests.people import World, fill
 
 NEW = "/assessments/new/"
 

@@ -109,19 +109,32 @@ REASONS = ("patient", "risk", "outlook", "findings", "means", "board", "disagree
 TYPED = "Wish \uf0b7 \U0001f600 สวัสดี <b>#read()"
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_every_answer_to_the_advice_opens_and_prints(alices: Client, world: World, language: str) -> None:
+KINDS: list[dict[str, Any]] = [
+    {"agrees": True, "intent": "operate", "how_soon": "expedited", "text": ""},
+    {"agrees": True, "intent": "non_operative", "how_soon": "none", "text": TYPED},
+    *(
+        {"agrees": False, "intent": intent, "how_soon": "none", "reason": reason, "text": TYPED}
+        for intent, reason in zip((*INTENTS, *INTENTS), REASONS, strict=False)
+    ),
+]
+
+
+# Each answer is printed in one of the languages here, and in the other in `make prove`.
+@pytest.mark.parametrize(
+    ("language", "kinds"),
+    [
+        ("en", KINDS[::2]),
+        ("zh-hans", KINDS[1::2]),
+        pytest.param("en", KINDS[1::2], marks=pytest.mark.prove),
+        pytest.param("zh-hans", KINDS[::2], marks=pytest.mark.prove),
+    ],
+)
+def test_every_answer_to_the_advice_opens_and_prints(
+    alices: Client, world: World, language: str, kinds: list[dict[str, Any]]
+) -> None:
     """Whatever was said at signing, page, PDF, text and time line open, in either language."""
     fill(world.assessment, world.alice)
-    kinds: list[dict[str, Any]] = [
-        {"agrees": True, "intent": "operate", "how_soon": "expedited", "text": ""},
-        {"agrees": True, "intent": "non_operative", "how_soon": "none", "text": TYPED},
-        *(
-            {"agrees": False, "intent": intent, "how_soon": "none", "reason": reason, "text": TYPED}
-            for intent, reason in zip((*INTENTS, *INTENTS), REASONS, strict=False)
-        ),
-    ]
-    assert len(kinds) == 9
+    assert len(KINDS) == 9
     for one in kinds:
         with translation.override(language):
             sign(world.assessment, world.alice, **one)

@@ -15,7 +15,7 @@ from assessments.clinical.options import OPTIONS
 from assessments.models import AccessEntry, Assessment, Draft, Response, Sealed
 from assessments.record.chain import content_of
 from assessments.report.build import Report
-from tests.people import FEMUR, World, answer, fill, save, send, sign, skip
+from tests.people import FEMUR, World, answer, fill, save, send, sign, skip, squeezed
 
 
 def url(world: World, name: str = "sign") -> str:
@@ -60,26 +60,28 @@ def test_a_plan_comes_before_the_signature(alices: Client, world: World) -> None
     log_in_again(alices)
     asked = url(world, "plan") + "?then=sign"
     assert alices.get(url(world)).headers["Location"] == asked
-    assert f'name="then" value="{url(world)}"' in alices.get(asked).content.decode()
+    assert f'name="then" value="{url(world)}"' in squeezed(alices.get(asked).content.decode())
     without = {"action": "skip", "reason": "decided", "then": url(world)}
     assert send(alices, asked, without)["Location"] == url(world), "on to where one was going"
 
 
 def test_the_page_says_for_what_the_password_is_asked(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
-    assert "<h1>Enter your password to sign</h1>" in alices.get(url(world), follow=True).content.decode()
-    board = alices.get(url(world, "board"), follow=True).content.decode()
+    assert "<h1>Enter your password to sign</h1>" in squeezed(
+        alices.get(url(world), follow=True).content.decode()
+    )
+    board = squeezed(alices.get(url(world, "board"), follow=True).content.decode())
     assert "<h1>Enter your password to record the board&#x27;s decision</h1>" in board
     for path in ("/nowhere/", "", "//elsewhere.example/sign/"):
-        page = alices.get(reverse("account_reauthenticate"), {"next": path}).content.decode()
+        page = squeezed(alices.get(reverse("account_reauthenticate"), {"next": path}).content.decode())
         assert "<h1>Enter your password</h1>" in page
 
 
 def test_agreeing_signs(signer: Client, world: World) -> None:
-    page = signer.get(url(world)).content.decode()
+    page = squeezed(signer.get(url(world)).content.decode())
     assert "Agreed: Operate, expedited, within 2 weeks" in page
     response = send(signer, url(world), said(world, answer="agree"), follow=True)
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert "Signed. The report is kept as it is now." in page
     assert "Signed by alice on" in page
     assert "DRAFT" not in page
@@ -105,7 +107,7 @@ def test_open_answers_that_could_change_the_advice_are_named_and_asked_about_onc
     del first["despite_open"]
     response = send(signer, url(world), first)
     assert response.status_code == 422
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert "Nothing is signed yet: unanswered questions could change the advice" in page
     for open_answer in ("Is the primary controlled", "Whole-body staging", "Brain metastases"):
         assert open_answer in page.split("<h1>")[0].split("error-summary-title")[-1]
@@ -124,7 +126,7 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
     log_in_again(alices)
     told = "Histology unconfirmed: diagnosis before any operation. Undecided; still possible:"
     pages = {
-        name: alices.get(url(world, name)).content.decode()
+        name: squeezed(alices.get(url(world, name)).content.decode())
         for name in ("sign", "report", "report_text", "hub")
     }
     for name in ("sign", "report_text"):
@@ -134,8 +136,10 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
     assert above.rsplit("<p ", 1)[1].startswith('class="first-of-all">')
     assert '<p class="headline">Undecided; still possible:' in below
     assert "Left femur: Undecided, urgency not known yet (advised)" in pages["report_text"]
-    pages["list"] = alices.get(reverse("assessments:list")).content.decode()
-    pages["patient"] = alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
+    pages["list"] = squeezed(alices.get(reverse("assessments:list")).content.decode())
+    pages["patient"] = squeezed(
+        alices.get(reverse("assessments:patient", args=[world.patient.uuid])).content.decode()
+    )
     for name, page in pages.items():
         # It may be planned, and it may be what another answer would lead to; it is not the advice.
         assert 'decision-non_operative">' not in page.split("What would change the advice")[0], name
@@ -143,27 +147,27 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
     assert "advice-undecided" in pages["report"]
     assert "Agreed: Undecided<" in pages["sign"].replace(" <", "<")
     assert "Agreed: No operation" not in pages["sign"]
-    panel = alices.get(url(world, "hub")).content.decode()
+    panel = squeezed(alices.get(url(world, "hub")).content.decode())
     assert "Preliminary: No operation" not in panel
 
 
 def test_agreeing_to_operate_asks_for_procedure_and_time(signer: Client, world: World) -> None:
-    page = signer.get(url(world)).content.decode()
+    page = squeezed(signer.get(url(world)).content.decode())
     assert "Your own plan before the advice: none (Teaching or demonstration)" in page
     assert "Which procedure? (may be left open)" in page
     late = said(world, answer="agree", procedure="cephalomedullary_nail", how_soon="planned")
     refused = send(signer, url(world), late)
     assert refused.status_code == 422
     told = "Later than advised (expedited, within 2 weeks): choose “Different plan” and say why."
-    assert told in refused.content.decode()
+    assert told in squeezed(refused.content.decode())
     soon = said(world, answer="agree", procedure="cephalomedullary_nail", how_soon="urgent")
-    page = send(signer, url(world), soon, follow=True).content.decode()
+    page = squeezed(send(signer, url(world), soon, follow=True).content.decode())
     given = Response.objects.get()
     assert (given.agrees, given.procedure, given.how_soon) == (True, "cephalomedullary_nail", "urgent")
     assert content_of(Sealed.objects.get())["responses"][0]["procedure"] == "cephalomedullary_nail"
     title = OPTIONS["cephalomedullary_nail"].title
     assert f"Operate ({title}), within 72 hours" in page
-    assert f"Operate ({title}), within 72 hours" in signer.get("/").content.decode()
+    assert f"Operate ({title}), within 72 hours" in squeezed(signer.get("/").content.decode())
 
 
 def test_what_was_answered_under_another_answer_is_not_recorded(signer: Client, world: World) -> None:
@@ -180,7 +184,7 @@ def test_an_error_says_of_which_lesion_it_is(signer: Client, world: World) -> No
     for key, answers in FEMUR.items():
         save(world.assessment, key, answers, second, world.alice)
     skip(Assessment.objects.get(), world.alice)
-    page = send(signer, url(world), said(world, answer="agree")).content.decode()
+    page = squeezed(send(signer, url(world), said(world, answer="agree")).content.decode())
     assert "2. Left femur, subtrochanteric: Do you follow the advice? " in page
     assert "1. Left femur, subtrochanteric: " not in page
 
@@ -188,14 +192,14 @@ def test_an_error_says_of_which_lesion_it_is(signer: Client, world: World) -> No
 def test_an_override_needs_what_is_done_and_why(signer: Client, world: World) -> None:
     response = send(signer, url(world), said(world, answer="other"))
     assert response.status_code == 422
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert "Say what will be done." in page
     assert "Say why." in page
     assert not Sealed.objects.exists()
     full = said(world, answer="other", intent="operate", reason="board", text="As the board said.")
-    assert "Say how soon." in send(signer, url(world), full).content.decode()
+    assert "Say how soon." in squeezed(send(signer, url(world), full).content.decode())
     full |= said(world, how_soon="urgent")
-    page = send(signer, url(world), full, follow=True).content.decode()
+    page = squeezed(send(signer, url(world), full, follow=True).content.decode())
     for words in (
         "Different plan: Decision of the tumour board",
         "Operate, within 72 hours",
@@ -221,7 +225,7 @@ def test_answers_changed_meanwhile_are_shown_and_not_signed(signer: Client, worl
     save(world.assessment, "pain", {"worst_pain": 2, "mechanical": False}, world.lesion, world.bob)
     response = send(signer, url(world), shown)
     assert response.status_code == 409
-    assert "The answers were changed meanwhile" in response.content.decode()
+    assert "The answers were changed meanwhile" in squeezed(response.content.decode())
     assert not Sealed.objects.exists()
     assert Assessment.objects.get().is_draft
 
@@ -235,9 +239,9 @@ def test_a_base_that_is_no_number_signs_nothing(signer: Client, world: World) ->
 def test_what_was_typed_and_not_saved_is_told_and_stays_to_be_read(signer: Client, world: World) -> None:
     draft = reverse("assessments:lesion_draft", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
     signer.post(draft, {"worst_pain": "3"})
-    assert "You typed something that is not saved." in signer.get(url(world)).content.decode()
+    assert "You typed something that is not saved." in squeezed(signer.get(url(world)).content.decode())
     send(signer, url(world), said(world, answer="agree"))
-    page = signer.get(url(world, "report")).content.decode()
+    page = squeezed(signer.get(url(world, "report")).content.decode())
     assert "and it is no part of the signed report" in page
     assert "Worst pain in the last 24 hours: " in page
     section = reverse("assessments:lesion_section", args=[world.assessment.uuid, world.lesion.uuid, "pain"])
@@ -257,9 +261,9 @@ def test_signed_is_final(signer: Client, world: World) -> None:
 def test_contradicting_answers_are_not_signed(signer: Client, world: World) -> None:
     counts = {"vertebral_metastases": 0, "other_bone_metastases": 0}
     save(world.assessment, "history", counts, None, world.alice)
-    assert "The answers contradict each other" in signer.get(url(world)).content.decode()
+    assert "The answers contradict each other" in squeezed(signer.get(url(world)).content.decode())
     response = send(signer, url(world), said(world, answer="agree"))
-    assert "The answers contradict each other" in response.content.decode()
+    assert "The answers contradict each other" in squeezed(response.content.decode())
     assert not Sealed.objects.exists()
 
 
@@ -268,7 +272,7 @@ def test_unsigned_work_is_visible_in_the_list(signer: Client, world: World) -> N
     assert len(signer.get("/?waiting=mine").context["rows"]) == 1
     send(signer, url(world), said(world, answer="agree"))
     assert len(signer.get("/?waiting=unsigned").context["rows"]) == 0
-    page = signer.get("/").content.decode()
+    page = squeezed(signer.get("/").content.decode())
     assert f'href="{url(world, "report")}"' in page
     assert "Signed" in page
 
@@ -284,7 +288,7 @@ def test_where_either_is_advised_one_says_which(
     save(world.assessment, "imaging", smaller, world.lesion, world.alice)
     save(world.assessment, "pain", {"worst_pain": 4, "mechanical": False}, world.lesion, world.alice)
     assert Assessment.objects.get().decision == "consider"
-    page = signer.get(url(world)).content.decode()
+    page = squeezed(signer.get(url(world)).content.decode())
     for words in ("Agreed: we operate", "Agreed: we do not operate", "Different plan"):
         assert words in page
     assert send(signer, url(world), said(world, answer="agree")).status_code == 422

@@ -3,13 +3,13 @@
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import CASE, FEMUR, World, answer, save
+from tests.people import CASE, FEMUR, World, answer, save, squeezed
 from tests.views.test_section import address, posted
 
 
 def test_the_five_steps_stand_in_their_order_with_how_far_each_is(alices: Client, world: World) -> None:
     save(world.assessment, "pain", {"worst_pain": 7, "mechanical": None}, world.lesion, world.alice)
-    page = alices.get(address(world, "imaging")).content.decode()
+    page = squeezed(alices.get(address(world, "imaging")).content.decode())
     row = page[page.index('class="stages"') : page.index("</ol>")]
     titles = ["History", "Imaging", "Pain", "Fracture", "Neuro status"]
     places = [row.index(f">{title}<") for title in titles]
@@ -23,10 +23,12 @@ def test_the_next_question_says_in_which_step_it_is(alices: Client, world: World
     where = {"bone": "femur", "side": "left"}
     save(world.assessment, "imaging", where, world.lesion, world.alice)
     for page in ("hub", "review"):
-        shown = alices.get(reverse(f"assessments:{page}", args=[world.assessment.uuid])).content.decode()
+        shown = squeezed(
+            alices.get(reverse(f"assessments:{page}", args=[world.assessment.uuid])).content.decode()
+        )
         assert "Next question:" in shown, page
         assert "step 4, Fracture" in shown, page
-    shown = alices.get(address(world, "history")).content.decode()
+    shown = squeezed(alices.get(address(world, "history")).content.decode())
     assert f'href="{address(world, "fracture")}#question_fracture"' in shown
 
 
@@ -39,7 +41,7 @@ def test_saved_towards_the_next_question_it_leads_there_and_the_way_is_kept(
     assert response.headers["Location"] == fracture
     world.alice.refresh_from_db()
     assert world.alice.way == "questions"
-    hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    hub = squeezed(alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode())
     assert f'<a class="btn btn-primary" href="{fracture}">' in hub
     passed = alices.post(address(world, "fracture"), posted({}, action="next", shown="fracture"))
     assert "/imaging/#question_histology" in passed.headers["Location"], "passed over, it comes later"
@@ -65,7 +67,7 @@ def test_when_nothing_open_could_change_the_advice_it_leads_there(alices: Client
     more |= {"primary_controlled": True, "ecog_before": 1, "other_bone_metastases": 3}
     save(world.assessment, "history", CASE["history"] | more, None, world.alice)
     save(world.assessment, "imaging", FEMUR["imaging"] | {"implant": "none"}, world.lesion, world.alice)
-    page = alices.get(address(world, "pain")).content.decode()
+    page = squeezed(alices.get(address(world, "pain")).content.decode())
     assert "No open question can change the advice." in page
     typed = posted({"worst_pain": 7, "mechanical": True}, 9, action="next")
     response = alices.post(address(world, "pain"), typed)

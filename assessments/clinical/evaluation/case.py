@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ class Problem:
         return cls(f"{_part(lesion)}.{question.path}", value, allowed, question, lesion)
 
     def __str__(self) -> str:
-        shown = repr(self.value)
+        nested = isinstance(self.value, dict | list | tuple)  # perhaps deeper than Python can follow
+        shown = reprlib.repr(self.value) if nested else repr(self.value)
         if len(shown) > LONGEST_SHOWN:
             shown = f"{shown[:LONGEST_SHOWN]}..."
         return f"{self.path}: {shown} is refused: {self.allowed}"

@@ -1,5 +1,7 @@
 """The language is chosen by whoever reads, kept with the account, and goes before the browser's."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -7,11 +9,11 @@ from bonemet.accounts.models import User
 from tests.people import World
 
 
-def choose(client: Client, language: str, **kwargs: str) -> int:
+def choose(client: Client, language: str, **kwargs: Any) -> int:
     return client.post("/language/", {"language": language, "next": "/"}, **kwargs).status_code
 
 
-def language_of(client: Client, address: str = "/", **kwargs: str) -> str:
+def language_of(client: Client, address: str = "/", **kwargs: Any) -> str:
     return client.get(address, **kwargs).headers["Content-Language"]
 
 

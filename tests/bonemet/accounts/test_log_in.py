@@ -46,7 +46,7 @@ def is_in(client: Client) -> bool:
 
 
 def code(steps: int = 0) -> str:
-    return totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30 + steps))
+    return str(totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30 + steps)))
 
 
 def set_up(client: Client, committed: Any) -> str:
@@ -54,7 +54,7 @@ def set_up(client: Client, committed: Any) -> str:
     confirm(client)
     client.get("/accounts/2fa/totp/activate/")
     secret = client.session["mfa.totp.secret"]
-    used = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    used = str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
     with committed(execute=True):
         assert client.post("/accounts/2fa/totp/activate/", {"code": used}).status_code == 302
     return used

@@ -42,7 +42,7 @@ def half_way(name: str = "alice") -> Client:
 
 
 def code() -> str:
-    return totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30))
+    return str(totp.format_hotp_value(totp.hotp_value(SECRET, int(time.time()) // 30)))
 
 
 def recovery_code(user: User) -> str:

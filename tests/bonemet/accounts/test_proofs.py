@@ -44,7 +44,7 @@ def test_each_proof_gives_the_session_a_new_key_and_ends_the_old_one(world: Worl
     assert client.session.session_key != before
     assert client.get("/").status_code == 200
     thief = Client()
-    thief.cookies["sessionid"] = before
+    thief.cookies["sessionid"] = str(before)
     assert thief.get("/").status_code == 302
     assert [row.session_key for row in UserSession.objects.all()] == [client.session.session_key]
 
@@ -76,7 +76,7 @@ def test_every_page_of_the_second_factor_is_among_them_but_where_it_is_given() -
     from django.urls.resolvers import URLPattern
 
     def of(resolver: Any, before: str) -> dict[str, Any]:
-        found = {}
+        found: dict[str, Any] = {}
         for one in resolver.url_patterns:
             path = before + str(one.pattern)
             found |= {path: one.name} if isinstance(one, URLPattern) else of(one, path)

@@ -28,7 +28,7 @@ def weighed(
     may_be_operated: bool = False,
 ) -> Advice:
     return weigh(
-        [(INDICATION[key], Proposal(*proposed)) for key, *proposed in proposals],
+        [(INDICATION[key], Proposal(decision, urgency, aim)) for key, decision, urgency, aim in proposals],
         [(LIMIT[key], cap) for key, cap in caps],
         [(D2, urgency, True) for urgency in stops],
         [(U1, least)] if least != "none" else [],

@@ -70,7 +70,7 @@ WRONG: list[tuple[str, object]] = [
 
 @pytest.mark.parametrize(("key", "value"), WRONG, ids=[f"{key}-{n}" for n, (key, _v) in enumerate(WRONG)])
 def test_a_wrong_value_is_refused(key: str, value: object) -> None:
-    ((path, shown),) = problems(case(**{"cancer_history": "known_before", key: value}))
+    ((path, shown),) = problems(case(None, **{"cancer_history": "known_before", key: value}))
     assert path == f"case.history.{key}"
     assert shown is value
 
@@ -86,7 +86,7 @@ def test_a_wrong_value_is_refused(key: str, value: object) -> None:
 )  # fmt: skip
 def test_both_ends_of_a_range_are_taken(key: str, lowest: float, highest: float) -> None:
     for number in (lowest, highest):
-        read_case(case(**{"cancer_history": "known_before", key: number}))
+        read_case(case(None, **{"cancer_history": "known_before", key: number}))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_grades_of_compression_are_text() -> None:
     ],
 )
 def test_what_is_allowed_is_said(key: str, value: object, text: str) -> None:
-    assert allowed(case(platelets=100, **{key: value})) == text
+    assert allowed(case(None, platelets=100, **{key: value})) == text
 
 
 # Names and shape

@@ -357,7 +357,7 @@ def test_four_weeks_after_radiotherapy(weeks: int | None, late: bool | None) -> 
     ],
 )
 def test_ecog_before_the_lesion(
-    answers: dict[str, Any], strict: tuple[int, int], presumed: tuple[int, int]
+    answers: dict[str, Any], strict: tuple[float, float], presumed: tuple[float, float]
 ) -> None:
     facts = Facts(answers)
     assert BASELINE_ECOG.span(facts) == strict
@@ -381,7 +381,7 @@ def test_what_the_ecog_before_the_lesion_waits_for() -> None:
     ],
 )  # fmt: skip
 def test_karnofsky_is_used_where_given_else_mapped_from_ecog(
-    answers: dict[str, Any], span: tuple[int, int]
+    answers: dict[str, Any], span: tuple[float, float]
 ) -> None:
     assert PERFORMANCE.span(Facts(answers)) == span
     expected = {"history.ecog"} if not answers else set()

@@ -89,7 +89,7 @@ def test_a_condition_has_no_truth_value_of_its_own(condition: Condition) -> None
         "&, | and ~ instead of and, or and not, and ask `condition.holds(facts)` for the answer."
     )
     with pytest.raises(TypeError):
-        bool(condition or T)  # type: ignore[truthy-bool]
+        bool(condition or T)
 
 
 def test_a_bare_condition_says_nothing() -> None:

@@ -9,7 +9,7 @@ from assessments.clinical.language.facts import Facts
 from assessments.clinical.language.in_words import in_words
 from assessments.clinical.language.logic import Always
 from assessments.clinical.references import REFERENCES
-from assessments.clinical.rules.contradictions import CONTRADICTIONS, contradictions
+from assessments.clinical.rules.contradictions import CONTRADICTIONS, Contradiction, contradictions
 from assessments.clinical.safety import SAFETY, safety
 from assessments.clinical.safety.row import Complete, Older, first_day, last_day
 from assessments.clinical.safety.states import IMAGING_OLD
@@ -113,7 +113,7 @@ def test_every_row_is_there_and_tested() -> None:
         assert row.says.endswith((".", ":"))
 
 
-CONTRADICTED = {
+CONTRADICTED: dict[str, dict[str, object]] = {
     "frankel_e_with_deficit": {"bone": "spine", "frankel": "E", "deficit": "cauda_equina"},
     "frankel_without_deficit": {"bone": "spine", "frankel": "B", "deficit": "none"},
     "walking_with_frankel": {"bone": "spine", "frankel": "B", "walking": "unaided"},
@@ -130,8 +130,8 @@ CONTRADICTED = {
 
 
 @pytest.mark.parametrize("row", CONTRADICTIONS, ids=lambda row: row.key)
-def test_a_contradiction_makes_the_advice_provisional(row: object) -> None:
-    key = row.key  # type: ignore[attr-defined]
+def test_a_contradiction_makes_the_advice_provisional(row: Contradiction) -> None:
+    key = row.key
     lesion = LesionEvaluation(Facts(CONTRADICTED[key], entered=(2, 0)))
     assert key in [found.key for found in lesion.contradictions]
     assert lesion.settled is False

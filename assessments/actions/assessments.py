@@ -63,7 +63,18 @@ SHARED = frozenset(
 
 # What a revision changes of its assessment.
 WRITTEN = (
-    *("revision_number", "updated", "assessed_on", "primary", "bone", "decision", "urgency", "aim", "due"),
+    *(
+        "revision_number",
+        "updated",
+        "assessed_on",
+        "primary",
+        "bone",
+        "decision",
+        "urgency",
+        "aim",
+        "is_open",
+        "due",
+    ),
     *("is_planned", "advice_told_at"),
 )
 

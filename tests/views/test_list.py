@@ -353,7 +353,8 @@ def test_a_decision_that_is_still_open_has_no_shield_in_any_list(alices: Client,
     save(world.assessment, "imaging", imaging, world.lesion, world.alice)
     save(world.assessment, "fracture", {"fracture": "displaced"}, world.lesion, world.alice)
     skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
-    assert Assessment.objects.get(pk=world.assessment.pk).decision == "operate"
+    saved = Assessment.objects.get(pk=world.assessment.pk)
+    assert (saved.decision, saved.is_open) == ("operate", True)
     pages = {where: alices.get(where).content.decode() for where in (LIST, f"{LIST}?print=1", patient)}
     for where, page in pages.items():
         assert "decision-operate" not in page, where

@@ -22,6 +22,8 @@ LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
 URI = re.compile(r"(https?://|urn:)[A-Za-z0-9._~:/%-]+")
+SYSLOG = "/dev/log"
+SYSLOG_VALUE = re.compile(r"syslog(?::([a-z0-9.-]+):([0-9]{1,5}))?", re.IGNORECASE)
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
 RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
 
@@ -76,6 +78,36 @@ def log_level() -> str:
     if value not in LEVELS:
         raise SettingMissing(f"BONEMET_LOG_LEVEL is {value!r}: give one of {', '.join(LEVELS)}.")
     return value
+
+
+def access_log() -> dict[str, object] | None:
+    """Give the handler of the lines that repeat the access log; None where nobody wants them."""
+    value = text("ACCESS_LOG")
+    if not value:
+        return None
+    if value.startswith("/"):
+        path = Path(value)
+        if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise SettingMissing(f"BONEMET_ACCESS_LOG is {value!r}, where no file can be written.")
+        return {
+            "class": "bonemet.log_lines.OwnersFile",
+            "filename": value,
+            "formatter": "json",
+            "delay": True,
+        }
+    if not (remote := SYSLOG_VALUE.fullmatch(value)):
+        raise SettingMissing(
+            f"BONEMET_ACCESS_LOG is {value!r}: give a file by its whole path, syslog, or syslog:host:port."
+        )
+    if not remote[1] and not Path(SYSLOG).exists():
+        raise SettingMissing(f"BONEMET_ACCESS_LOG is {value!r}, and there is no {SYSLOG} on this computer.")
+    return {
+        "class": "logging.handlers.SysLogHandler",
+        "address": (remote[1], int(remote[2])) if remote[1] else SYSLOG,
+        "facility": "authpriv",
+        "formatter": "json",
+        ".": {"ident": "bonemet: "},
+    }
 
 
 def time_zone() -> str:

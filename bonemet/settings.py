@@ -368,6 +368,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # -- Log: to the standard error stream; no query strings, no form contents, nothing of a patient -----------
 
+access_log = environment.access_log()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -380,20 +382,28 @@ LOGGING = {
             "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"class": "bonemet.log_lines.AsJson"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": environment.choice("LOG_FORMAT", ("plain", "json"), "plain"),
             "filters": ["without_query", "by_whom"],
         },
         "nothing": {"class": "logging.NullHandler"},
+        "access": access_log or {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # The access log a second time, for the hospital's own watch (assessments.models.access).
+        "bonemet.access": {
+            "handlers": ["access"],
+            "level": "INFO" if access_log else "CRITICAL",
+            "propagate": False,
+        },
         # Statements carry patients' data; not even a debugging level may show them.
         "django.db.backends": {"handlers": ["nothing"], "level": "INFO", "propagate": False},
     },

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0001_first"),
+        ("assessments", "0002_outbox"),
     ]
 
     operations = [

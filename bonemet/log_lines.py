@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from bonemet.privacy import WithoutTexts
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
 
 
 class AsJson(WithoutTexts):
@@ -35,10 +37,5 @@ class OwnersFile(WatchedFileHandler):
     """Goes on in a new file once logrotate has moved this one away."""
 
     def _open(self) -> TextIOWrapper:
-        def for_its_owner(path: str, flags: int) -> int:
-            return os.open(path, flags, 0o600)
-
-        return cast(
-            "TextIOWrapper",
-            open(self.baseFilename, self.mode, encoding="utf-8", opener=for_its_owner),
-        )
+        number = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return cast("TextIOWrapper", os.fdopen(number, "a", encoding="utf-8"))

@@ -212,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key", "reauthenticat
 
 MFA_ADAPTER = "bonemet.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
+    "add_webauthn": "bonemet.accounts.second_factor.AddForm",
     "authenticate_webauthn": "bonemet.accounts.second_factor.AuthenticateForm",
     "reauthenticate_webauthn": "bonemet.accounts.second_factor.ReauthenticateForm",
 }

@@ -28,6 +28,7 @@ from assessments.report.of_assessment import article
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due
+from .outbox import put
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def sign(
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError
-    patient = Patient.objects.get(pk=assessment.patient_id)
+    patient = Patient.objects.select_for_update().get(pk=assessment.patient_id)
     if (shown.identity.identifier, shown.identity.name) != (patient.identifier, patient.name):
         raise ChangedMeanwhileError
     responses = [
@@ -194,6 +195,7 @@ def sign(
     }
     sealed = seal(assessment, SealedKind.REPORT, content, identity, by, at)
     note_due(patient)
+    put(assessment, at)
     return sealed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
@@ -24,6 +24,7 @@ class UnitSettings:
     conventional_units: bool = False
     second_factor: bool = False  # demanded for signing, exporting and administering the unit
     time_zone: str = ""
+    files_reports: bool = False  # signed reports go to the hospital's record
     follow_up_weeks: tuple[int, ...] = ()  # after the last operation or signed report; none: the usual ones
 
     @classmethod
@@ -41,8 +42,11 @@ class UnitSettings:
 
     @property
     def zone(self) -> ZoneInfo | None:
-        """Give the unit's own time zone, if it has one."""
-        return ZoneInfo(self.time_zone) if self.time_zone else None
+        """Give the unit's own time zone; None where it has none, or one that this computer does not know."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else None
+        except ZoneInfoNotFoundError:
+            return None
 
 
 def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool:

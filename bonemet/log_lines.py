@@ -6,9 +6,12 @@ import json
 import logging
 import os
 from logging.handlers import WatchedFileHandler
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from bonemet.privacy import WithoutTexts
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
 
 
 class AsJson(WithoutTexts):
@@ -33,7 +36,6 @@ class AsJson(WithoutTexts):
 class OwnersFile(WatchedFileHandler):
     """Goes on in a new file once logrotate has moved this one away."""
 
-    def _open(self) -> IO[Any]:
-        return open(
-            self.baseFilename, self.mode, encoding="utf-8", opener=lambda path, how: os.open(path, how, 0o600)
-        )
+    def _open(self) -> TextIOWrapper:
+        number = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(number, "a", encoding="utf-8")

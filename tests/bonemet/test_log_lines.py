@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bonemet import environment
+from bonemet import environment, places
 from bonemet.log_lines import AsJson, OwnersFile
 from tests.people import World
 
@@ -116,7 +116,7 @@ def test_it_can_go_to_the_syslog_of_another_computer(monkeypatch: pytest.MonkeyP
         receiver.bind(("127.0.0.1", 0))
         receiver.settimeout(10)
         monkeypatch.setenv("BONEMET_ACCESS_LOG", f"syslog:127.0.0.1:{receiver.getsockname()[1]}")
-        handler = environment.access_log()
+        handler = places.access_log()
         assert handler is not None
         config = {"version": 1, "disable_existing_loggers": False, "handlers": {"access": handler}}
         config |= {"formatters": {"json": {"class": "bonemet.log_lines.AsJson"}}}
@@ -143,4 +143,4 @@ def test_a_place_that_cannot_be_is_refused(
 ) -> None:
     monkeypatch.setenv("BONEMET_ACCESS_LOG", value)
     with pytest.raises(environment.SettingMissing, match=sentence):
-        environment.access_log()
+        places.access_log()

@@ -120,7 +120,7 @@ def proved(found: Replayed) -> None:
     """Migrate as docs/deploy.md says, start the command, and ask whether it is ready."""
     settings = {
         "BONEMET_SECRET_KEY": "a key of a container that lives for one test, and is long enough",
-        "BONEMET_SEAL_KEY": "a key of the seals of that container, which lives no longer than it does",
+        "BONEMET_SEAL_KEY": "a key of the seals of that container; it lives no longer than it does",
         "BONEMET_ALLOWED_HOSTS": HOST,
         "BONEMET_BEHIND_PROXY": "1",
     }

@@ -7,12 +7,9 @@ import uuid
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from packaging.requirements import Requirement
-
-if TYPE_CHECKING:
-    from email.message import Message
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements.txt"
@@ -46,7 +43,7 @@ class Package:
         """The name of its licence as the package says it; empty where nobody does."""
         if self.name in NAMED or self.installed is None:
             return NAMED.get(self.name, "")
-        said = cast("Message", self.installed.metadata)
+        said: Any = self.installed.metadata
         named = said.get("License-Expression") or said.get("License") or ""
         if named and "\n" not in named and len(named) <= LONGEST_NAME:
             return str(named)
@@ -62,9 +59,7 @@ class Package:
         kept = [
             file for file in files if LICENCE_FILE.match(file.name) and file.suffix not in {".py", ".pyc"}
         ]
-        return [
-            text for file in kept if (text := Path(str(file.locate())).read_text("utf-8", "replace").strip())
-        ]
+        return [text for file in kept if (text := Path(file.locate()).read_text("utf-8", "replace").strip())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ from assessments.models import (
 )
 from assessments.models.append_only import permitted
 from assessments.models.base import AppendOnly, AppendOnlyError
-from assessments.models.chains import canonical, digest_of
+from assessments.models.chains import digest_of
+from bonemet.canonical import canonical
 from assessments.record import verification
 from assessments.record.chain import DamagedRecordError, content_of
 from tests.people import TODAY, World, confirm, fill, sign, undone

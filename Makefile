@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean venv dev browser
+.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean audit sbom notices release \
+	venv dev browser auditor
 
 PORT ?= 8000
 VENV := .venv
@@ -74,7 +75,7 @@ format: dev ## put code and templates into the form that `make test` asks for
 
 lock: ## write requirements*.txt anew from requirements*.in
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv
-	@for name in requirements requirements-postgres requirements-dev; do \
+	@for name in requirements requirements-postgres requirements-dev requirements-release; do \
 		$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
 		echo "$$name.txt: $$(grep -c == $$name.txt) packages"; \
@@ -83,7 +84,20 @@ lock: ## write requirements*.txt anew from requirements*.in
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o canaille.txt canaille.in
 	@cd tests/exchange/others && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o fhirkit.txt fhirkit.in
+	@date -u +%F > requirements.date
 	@rm -rf $(VENV)-lock
+
+audit: dev auditor ## are vulnerabilities known of what is pinned? (says so where that cannot be looked up)
+	@$(PY) -m tests.release.audit
+
+sbom: dev ## what bonemet is made of, as CycloneDX, into var/release/
+	@$(PY) -m tests.release.write sbom
+
+notices: dev ## the licences of everything that others wrote, into var/release/
+	@$(PY) -m tests.release.write notices
+
+release: dev auditor ## check all that must be true before a release, and list what passed (DRY=1: without the long runs)
+	@$(PY) -m tests.release $(if $(DRY),--dry)
 
 clean: ## remove what can be made again; the database in var/ stays
 	rm -rf $(VENV) staticfiles htmlcov test-results .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -130,3 +144,11 @@ browser: dev
 		'*  NO BROWSER: the browser tests did NOT run.                        *' \
 		'*  Install Chromium, or set CHROMIUM to one, and run this again.     *' \
 		'**********************************************************************' '' | tee var/no-browser >&2
+
+# pip-audit, in an environment of its own: it is no part of what is tested or run.
+auditor:
+	@if ! cmp -s requirements-release.txt var/audit/installed.txt; then \
+		rm -rf var/audit; $(PYTHON) -m venv var/audit; \
+		var/audit/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-release.txt; \
+		cp requirements-release.txt var/audit/installed.txt; \
+	fi

@@ -6,7 +6,7 @@ import secrets
 import sys
 
 # Commands that serve nobody and open no database: they need no key and no hosts of the installation.
-NEED_NO_INSTALLATION = {"assess", "compilemessages", "makemessages", "makemigrations"}
+NEED_NO_INSTALLATION = {"assess", "collectstatic", "compilemessages", "makemessages", "makemigrations"}
 
 
 def main() -> None:

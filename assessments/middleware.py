@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfoNotFoundError
 
 from django.utils import timezone
 
@@ -32,10 +31,5 @@ class UnitTime:
 
 def zone_of(user: User) -> ZoneInfo | None:
     """Find the first time zone among the units of a user."""
-    for unit in units_of(user).order_by("pk"):
-        try:
-            if zone := UnitSettings.of(unit).zone:
-                return zone
-        except ZoneInfoNotFoundError:  # a zone that this computer does not know (any more)
-            continue
-    return None
+    zones = (UnitSettings.of(unit).zone for unit in units_of(user).order_by("pk"))
+    return next((zone for zone in zones if zone), None)

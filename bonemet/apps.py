@@ -19,6 +19,8 @@ class StaticFiles(StaticFilesConfig):
     ignore_patterns = [  # noqa: RUF012  the base class has it so
         *StaticFilesConfig.ignore_patterns,
         "css/bootstrap-*.rtl.*",
+        "css/bootstrap-grid*",
+        "css/bootstrap-utilities*",
         "css/bootstrap-*[!n].css",  # not the .min.css
         "css/bootstrap-*[!n].css.map",
         "css/bootstrap.*",

@@ -19,8 +19,11 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]", re.IGNORECASE)
-ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.\[\]:-]+", re.IGNORECASE)
+NAME = rf"{LABEL}(\.{LABEL})*"
+HOST = re.compile(rf"\.?{NAME}|\[[0-9a-f:.]+\]", re.IGNORECASE)
+DOMAIN = re.compile(NAME, re.IGNORECASE)
+ORIGIN = re.compile(rf"https://((\*\.)?{NAME}|\[[0-9a-f:.]+\])(:[0-9]{{1,5}})?", re.IGNORECASE)
+WORD = re.compile(r"[^\s,]+")
 URI = re.compile(r"(https?://|urn:)[A-Za-z0-9._~:/%-]+")
 ROLES = ("reviewer", "surgeon", "lead")  # each may more than the one before
 RULE = re.compile(rf"(.+)=([^=]+)/\s*({'|'.join(ROLES)})")
@@ -64,11 +67,39 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     return value
 
 
-def whole_number(name: str, default: int, *, least: int = 0) -> int:
+def whole_number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
     value = text(name, str(default))
-    if not (value.isascii() and value.isdecimal()) or int(value) < least:
-        raise SettingMissing(f"BONEMET_{name} is {value!r}: give a whole number, at least {least}.")
+    if not re.fullmatch("[0-9]{1,18}", value) or not least <= int(value) <= most:
+        raise SettingMissing(
+            f"BONEMET_{name} is {value!r}: give a whole number, at least {least}, at most {most}."
+        )
     return int(value)
+
+
+def word(name: str, default: str) -> str:
+    """Give a text without a blank or a comma."""
+    value = text(name, default)
+    if not WORD.fullmatch(value):
+        raise SettingMissing(f"BONEMET_{name} is {value!r}: give one word.")
+    return value
+
+
+def domains(name: str) -> list[str]:
+    """Give names of domains, in small letters."""
+    for domain in words(name):
+        if not DOMAIN.fullmatch(domain):
+            raise SettingMissing(
+                f"BONEMET_{name} holds {domain!r}: give names such as hospital.example, with commas between."
+            )
+    return [domain.lower() for domain in words(name)]
+
+
+def scopes(name: str, default: str) -> list[str]:
+    """Give what is asked of a provider; without "openid" none says who somebody is."""
+    asked = text(name, default).split()
+    if "openid" not in asked:
+        raise SettingMissing(f"BONEMET_{name} is {text(name)!r}: openid must be among the words.")
+    return asked
 
 
 def log_level() -> str:
@@ -158,7 +189,7 @@ def trusted_origins() -> list[str]:
     for origin in origins:
         if not ORIGIN.fullmatch(origin):
             raise SettingMissing(
-                f"BONEMET_TRUSTED_ORIGINS holds {origin!r}: give scheme and host, such as "
+                f"BONEMET_TRUSTED_ORIGINS holds {origin!r}: give https:// and the host, such as "
                 "https://bonemet.hospital.example, without a path."
             )
     return origins
@@ -180,6 +211,23 @@ def all_or_none(*names: str) -> list[str]:
         given = [f"BONEMET_{name}" for name, value in zip(names, values, strict=True) if value]
         raise SettingMissing(f"{', '.join(given)} is set and {', '.join(missing)} is not: give all or none.")
     return values
+
+
+def only_with(name: str, *others: str) -> None:
+    """Refuse settings that say nothing without another one."""
+    for other in others:
+        if text(other) and not text(name):
+            raise SettingMissing(
+                f"BONEMET_{other} is set and BONEMET_{name} is not, without which it means nothing."
+            )
+
+
+def old_key(name: str, of: str) -> list[str]:
+    """Give the key that was there before another one, or nothing."""
+    key = text(name)
+    if key and key == text(of):
+        raise SettingMissing(f"BONEMET_{name} is BONEMET_{of}: give the key before that one, or none.")
+    return [key] if key else []
 
 
 def provider(name: str) -> None:
@@ -225,6 +273,8 @@ def postgresql() -> dict[str, object] | None:
     """
     name, host = text("POSTGRES_NAME"), text("POSTGRES_HOST")
     user, password, port = text("POSTGRES_USER"), text("POSTGRES_PASSWORD"), text("POSTGRES_PORT")
+    if port:
+        whole_number("POSTGRES_PORT", 5432, least=1, most=65535)
     is_here = not host or host.startswith("/") or host == "localhost" or _is_loopback(host)
     modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
     mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
@@ -232,11 +282,14 @@ def postgresql() -> dict[str, object] | None:
     # Instead of a password: the certificate and key by which the application proves who it is.
     own = dict(zip(("sslcert", "sslkey"), all_or_none("POSTGRES_SSLCERT", "POSTGRES_SSLKEY"), strict=True))
     if not name:
-        if host or user or password:
+        if host or user or password or port:
             raise SettingMissing(
                 "BONEMET_POSTGRES_* is set and BONEMET_POSTGRES_NAME is not: name the database."
             )
         return None
+    for key, path in {"SSLROOTCERT": certificate, **{of.upper(): value for of, value in own.items()}}.items():
+        if path and path != "system" and not Path(path).is_file():
+            raise SettingMissing(f"BONEMET_POSTGRES_{key} is {path!r}: there is no such file.")
     if not find_spec("psycopg"):
         raise SettingMissing(
             "BONEMET_POSTGRES_NAME is set and PostgreSQL's driver is not installed: "

@@ -7,7 +7,7 @@ import bootstrap_wrapper
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from bonemet import environment, sqlite
+from bonemet import environment, places, sqlite
 
 SQLITE_VERSION = sqlite.use_packaged_sqlite()  # before anything opens a database
 
@@ -30,7 +30,7 @@ else:
 # What records are sealed with: a key of its own, because it must last as long as they do.
 SEAL_KEYS = environment.seal_keys(required=not DEBUG)
 # The key before the present one, while it is being replaced.
-SECRET_KEY_FALLBACKS = [key] if (key := environment.text("SECRET_KEY_OLD")) else []
+SECRET_KEY_FALLBACKS = environment.old_key("SECRET_KEY_OLD", of="SECRET_KEY")
 
 # -- What it is made of ------------------------------------------------------------------------------------
 
@@ -42,16 +42,21 @@ OIDC_NAME = environment.text("OIDC_NAME", "Single sign-on")
 OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 # What real providers lack or name differently.
-OIDC_TRUSTED_DOMAINS = [domain.lower() for domain in environment.words("OIDC_TRUSTED_DOMAINS")]
+OIDC_TRUSTED_DOMAINS = environment.domains("OIDC_TRUSTED_DOMAINS")
 OIDC_HOSTS = [host.lower() for host in environment.words("OIDC_HOSTS")]
-OIDC_USER_FIELD = environment.text("OIDC_USER_FIELD", "sub")
+OIDC_USER_FIELD = environment.word("OIDC_USER_FIELD", "sub")
 OIDC_CLIENT_AUTH = environment.choice(
     "OIDC_CLIENT_AUTH", ("", "client_secret_basic", "client_secret_post"), default=""
 )
-OIDC_SCOPE = environment.text("OIDC_SCOPE", "openid profile email").split()
+OIDC_SCOPE = environment.scopes("OIDC_SCOPE", "openid profile email")
 # In which unit, and as what, the provider's groups make somebody a member.
 OIDC_GROUPS = environment.groups("OIDC_GROUPS")
-OIDC_GROUPS_FIELD = environment.text("OIDC_GROUPS_FIELD", "groups")
+OIDC_GROUPS_FIELD = environment.word("OIDC_GROUPS_FIELD", "groups")
+environment.only_with(
+    "OIDC_SERVER_URL",
+    *("OIDC_CREATE_ACCOUNTS", "OIDC_TRUSTED_DOMAINS", "OIDC_HOSTS", "OIDC_USER_FIELD", "OIDC_CLIENT_AUTH"),
+    *("OIDC_NAME", "OIDC_SCOPE", "OIDC_GROUPS", "OIDC_GROUPS_FIELD"),
+)
 
 # Under which address our own names stand in what is exchanged, and whose numbers identify patients.
 FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
@@ -139,11 +144,11 @@ CRISPY_FAIL_SILENTLY = False
 # -- Database ----------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]]
-database = Path(environment.text("DATABASE", str(VAR_DIR / "bonemet.sqlite3")))
+database = places.database_file(VAR_DIR / "bonemet.sqlite3")
 if postgresql := environment.postgresql():
     DATABASES = {"default": postgresql}
 else:
-    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    places.made(database.parent)
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
@@ -157,7 +162,7 @@ else:
 UNWRITTEN = database.parent / "unwritten"
 
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
-BACKUP_DIR = Path(environment.text("BACKUPS", str(VAR_DIR / "backups")))
+BACKUP_DIR = places.folder("BACKUPS", VAR_DIR / "backups")
 
 # Counts log-in attempts and remembers used codes: in the database, which all processes see and none forgets.
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.counters.Counters"}}
@@ -262,7 +267,7 @@ THEME_COOKIE_NAME = "bonemet_theme"  # also read and written by static/js/page.j
 LANGUAGE_COOKIE_NAME = "bonemet_language"
 
 # A year; 0 while HTTPS is being tried out. Browsers hold to it for so long, whatever the server says later.
-hsts_seconds = environment.whole_number("HSTS_SECONDS", 365 * 24 * 60 * 60)
+hsts_seconds = environment.whole_number("HSTS_SECONDS", 365 * 24 * 60 * 60, most=10 * 365 * 24 * 60 * 60)
 hsts_subdomains = environment.flag("HSTS_SUBDOMAINS", default=True)
 # Origins besides the host's own whose forms are taken, where a proxy gives the page another name.
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
@@ -348,7 +353,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # -- Static files ------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = places.folder("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", Path(bootstrap_wrapper.__file__).parent.parent / "bootstrap"),
@@ -368,6 +373,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # -- Log: to the standard error stream; no query strings, no form contents, nothing of a patient -----------
 
+access_log = places.access_log()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -380,20 +387,28 @@ LOGGING = {
             "class": "logging.Formatter" if DEBUG else "bonemet.privacy.WithoutTexts",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"class": "bonemet.log_lines.AsJson"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": environment.choice("LOG_FORMAT", ("plain", "json"), "plain"),
             "filters": ["without_query", "by_whom"],
         },
         "nothing": {"class": "logging.NullHandler"},
+        "access": access_log or {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": environment.log_level()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # The access log a second time, for the hospital's own watch (assessments.models.access).
+        "bonemet.access": {
+            "handlers": ["access"],
+            "level": "INFO" if access_log else "CRITICAL",
+            "propagate": False,
+        },
         # Statements carry patients' data; not even a debugging level may show them.
         "django.db.backends": {"handlers": ["nothing"], "level": "INFO", "propagate": False},
     },

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -78,7 +79,10 @@ def the_tests_empty_their_database() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_by_the_test_before() -> None:
-    """Neither counted log-in attempts nor the language of a page reach the next test."""
+    """Neither counted log-in attempts, a page's language, nor an export that nobody fetched."""
+    from assessments.views import export
+
+    export.SLOT = BoundedSemaphore(1)
     cache.clear()
     pace.forget()
     translation.deactivate()

@@ -112,6 +112,8 @@ def again(client: Client) -> Client:
 def squeezed(html: str) -> str:
     """Markup as it says things: without the white space that only the form of the templates puts there."""
     one = re.sub(r"\s+", " ", html)
+    block = r"(?:th|td|li|p|h[1-6]|d[tdl]|div|legend|summary)\b"
+    one = re.sub(rf"(<{block}[^>]*>) | (?=</{block})", r"\1", one)
     return re.sub(r"(?<=>) (?=<)| (?=>)", "", one)
 
 

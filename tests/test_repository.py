@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SUFFIXES = ".py .html .css .js .md .toml .txt .in .po .svg .json .typ .yml .yaml"
+LOCKED = ("requirements", "requirements-dev", "requirements-postgres", "requirements-release")
 TEXT = {"", *SUFFIXES.split()}
 
 
@@ -51,7 +52,7 @@ def test_no_path_of_a_developers_machine_is_named() -> None:
     assert lines_with(r"(?<![\w.])/(home|Users|work|root)/\w") == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-postgres.txt"])
+@pytest.mark.parametrize("name", [f"{name}.txt" for name in LOCKED])
 def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     entries = re.split(r"\n(?=\w)", (ROOT / name).read_text("utf-8").strip())
     assert entries
@@ -60,7 +61,7 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
         assert "--hash=sha256:" in entry, entry
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-postgres"])
+@pytest.mark.parametrize("name", LOCKED)
 def test_the_lock_holds_what_was_asked_for(name: str) -> None:
     locked = (ROOT / f"{name}.txt").read_text("utf-8").lower()
     wanted = (ROOT / f"{name}.in").read_text("utf-8")

@@ -142,7 +142,7 @@ def sign(
     current = locked(assessment)
     if current.number != base_revision:
         raise ChangedMeanwhileError
-    patient = Patient.objects.get(pk=assessment.patient_id)
+    patient = Patient.objects.select_for_update().get(pk=assessment.patient_id)
     if (shown.identity.identifier, shown.identity.name) != (patient.identifier, patient.name):
         raise ChangedMeanwhileError
     responses = [

@@ -28,6 +28,7 @@ class Decided:
     intent: str
     how_soon: str
     text: str = ""
+    procedure: str = ""  # the key of an option, or "other"; only where it is an operation
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def record_board(*, assessment: Assessment, on: date, decided: list[Decided], by
                 "lesion": one.lesion.key,
                 "intent": Intent(one.intent).value,
                 "how_soon": HowSoon(one.how_soon).value,
+                "procedure": one.procedure,
             }
             for one in decided
         ],

@@ -20,7 +20,7 @@ from assessments.models import (
 from bonemet.accounts.actions import end_sessions
 from bonemet.accounts.signals import account_changed
 
-from .follow_up import note_due
+from .follow_up import RECKONED
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -98,18 +98,16 @@ def _keep_a_lead(membership: Membership, but: str = "") -> None:
 
 @transaction.atomic
 def change_settings(*, unit: Unit, settings: UnitSettings, by: User) -> None:
-    """Change a unit's settings; when follow-ups are due is worked out anew."""
+    """Change a unit's settings. When follow-ups are due is then to be reckoned anew, where that changes."""
     fresh = Unit.objects.select_for_update().get(pk=unit.pk)
     before, now = fresh.settings, settings.stored()
-    if before == now:
+    changed = sorted(key for key in now if before.get(key) != now[key])
+    if not changed:
         return
+    now[RECKONED] = before.get(RECKONED, before.get("follow_up_weeks", []))
     fresh.settings = unit.settings = now
     fresh.save()
-    changed = sorted(key for key in now if before.get(key) != now[key])
     note(unit, UnitEventKind.SETTINGS, None, ", ".join(changed)[:200], by)
-    if "follow_up_weeks" in changed:
-        for patient in fresh.patients.all():
-            note_due(patient)
 
 
 def left_unsigned(unit: Unit) -> QuerySet[Assessment]:

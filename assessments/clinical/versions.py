@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "76e11ef34374",
+        "9143c2dca87c",
     ),
     Version(
         "2026.1.1",

@@ -166,6 +166,7 @@ ALL: tuple[Column, ...] = (
     Column("response.text", "the signer's words", _of("response", "text"), names=True),
     Column("board.intent", "what the tumour board decided last", _of("board", "intent")),
     Column("board.how_soon", "how soon, by the board", _of("board", "how_soon")),
+    Column("board.procedure", "by which procedure, by the board", _of("board", "procedure")),
     Column("board.on", "day of that board", _of("board", "on"), is_date=True),
     Column("board.differs", "whether surgeon and board decided otherwise", lambda row: row.differ),
     Column("board.text", "the board's words", _of("board", "text"), names=True),

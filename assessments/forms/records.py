@@ -9,12 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.actions.tumour_board import Decided
 from assessments.answers.parsing import date_as_typed
+from assessments.clinical.options import operations_on
 from assessments.models import HowSoon, Intent, Patient
 
 from .follow_up import DayField
 from .patient import PatientForm, sound_identifier
-from .signing import LONGEST_TEXT
+from .signing import ANOTHER_PROCEDURE, LONGEST_TEXT
 from .written import WrittenField
 
 if TYPE_CHECKING:
@@ -95,11 +97,12 @@ class BoardDayForm(forms.Form):
 class BoardForm(forms.Form):
     """What the board decided on one lesion; left open where it did not speak of it."""
 
-    def __init__(self, lesion: Lesion, name: str, data: Any = None) -> None:
+    def __init__(self, lesion: Lesion, name: str, bone: str, data: Any = None) -> None:
         super().__init__(data, prefix=lesion.key)
         self.lesion, self.name = lesion, name
         for key, label, choices in (
             ("intent", _("What did the board decide?"), Intent.choices),
+            ("procedure", _("Which procedure? (may be left open)"), procedures_on(bone)),
             ("how_soon", _("How soon?"), HowSoon.choices),
         ):
             self.fields[key] = forms.ChoiceField(
@@ -114,8 +117,21 @@ class BoardForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        if (said.get("text") or said.get("how_soon")) and not said.get("intent"):
+        if any(said.get(name) for name in ("text", "how_soon", "procedure")) and not said.get("intent"):
             self.add_error("intent", _("Say what was decided."))
         if said.get("intent") == Intent.OPERATE and not said.get("how_soon"):
             self.add_error("how_soon", _("Say how soon."))
         return said
+
+    @property
+    def decided(self) -> Decided:
+        """What is recorded of it: the procedure only of an operation, which alone is asked for one."""
+        said = self.cleaned_data
+        procedure = said["procedure"] if said["intent"] == Intent.OPERATE else ""
+        return Decided(self.lesion, said["intent"], said["how_soon"] or HowSoon.NONE, said["text"], procedure)
+
+
+def procedures_on(bone: str) -> list[tuple[str, str]]:
+    """List the operations that fit a bone, all of them: so they tell nothing of the advice."""
+    offered = [(option.key, _(option.title)) for option in operations_on(bone)]
+    return [*offered, (ANOTHER_PROCEDURE, _("Another procedure (say which in your words)"))]

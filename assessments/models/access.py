@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import logging
+from functools import partial
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
@@ -45,6 +48,25 @@ ACCOUNT_KINDS = (
 )
 
 
+lines = logging.getLogger("bonemet.access")
+
+
+class AccessEntries(AppendOnlyQuerySet["AccessEntry"]):
+    """Rows of the access log, each told to the hospital's own watch as well, where it has one."""
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        rows = super().bulk_create(objs, *args, **kwargs)
+        tell(rows)
+        return rows
+
+
+def tell(rows: list[AccessEntry]) -> None:
+    """Repeat rows as lines of a log once they are written for good: by numbers, without any name."""
+    if lines.isEnabledFor(logging.INFO):
+        for row in rows:
+            transaction.on_commit(partial(lines.info, "access", extra={"told": row.numbers}))
+
+
 class AccessEntry(AppendOnly):
     """One look at records, attempt to get in, or change of an account. It names patients by reference only.
 
@@ -64,7 +86,7 @@ class AccessEntry(AppendOnly):
     patient = models.ForeignKey(Patient, models.PROTECT, null=True, related_name="accesses")
     assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, related_name="accesses")
 
-    objects = AppendOnlyQuerySet["AccessEntry"].as_manager()
+    objects = AccessEntries.as_manager()
 
     class Meta:
         verbose_name_plural = "access entries"
@@ -73,6 +95,27 @@ class AccessEntry(AppendOnly):
             models.Index(fields=["unit", "-at", "-id"], name="access_of_unit"),
             models.Index(fields=["patient", "-at", "-id"], name="access_of_patient"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        tell([self])
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """Give what it says by numbers: of the row, user, account, unit, patient and assessment."""
+        told = {
+            "entry": self.pk,
+            "at": localtime(self.at).isoformat(timespec="milliseconds"),
+            "kind": str(self.kind),
+            "what": self.what,
+            "user": self.user_id,
+            "about": self.about_id,
+            "unit": self.unit_id,
+            "patient": self.patient_id,
+            "assessment": self.assessment_id,
+            "count": self.count,
+        }
+        return {name: value for name, value in told.items() if value not in (None, "")}
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.at:%Y-%m-%d %H:%M} by user {self.user_id}"

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet
+from assessments.models.packed import PackedText
 
 from .assessments import Assessment
 from .patients import Lesion
@@ -158,7 +159,7 @@ class Sealed(AppendOnly):
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="sealed")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sealed")
     at = models.DateTimeField()
-    content = models.TextField()
+    content = PackedText()
     identity = models.TextField()
 
     objects = AppendOnlyQuerySet["Sealed"].as_manager()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
@@ -41,8 +41,11 @@ class UnitSettings:
 
     @property
     def zone(self) -> ZoneInfo | None:
-        """Give the unit's own time zone, if it has one."""
-        return ZoneInfo(self.time_zone) if self.time_zone else None
+        """Give the unit's own time zone; None where it has none, or one that this computer does not know."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else None
+        except ZoneInfoNotFoundError:
+            return None
 
 
 def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool:

@@ -167,11 +167,13 @@ def _last_words(seals: Iterable[Sealed]) -> dict[str, Word]:
     for sealed in seals:
         content = content_of(sealed)
         for one in content["decided"]:
-            word = Word(
-                one["intent"], one["how_soon"], text=one["text"], on=date.fromisoformat(content["on"])
-            )
-            found.setdefault(one["lesion"], word)
+            found.setdefault(one["lesion"], _word_of_board(one, date.fromisoformat(content["on"])))
     return found
+
+
+def _word_of_board(one: dict[str, Any], on: date) -> Word:
+    """Give a board's word on a lesion; before 1.0 it named no procedure."""
+    return Word(one["intent"], one["how_soon"], text=one["text"], on=on, procedure=one.get("procedure", ""))
 
 
 def decisions(
@@ -282,6 +284,7 @@ def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
     found = []
     for sealed in board_seals([assessment])[assessment.pk]:
         content = content_of(sealed)
+        on = date.fromisoformat(content["on"])
         found.append(
             {
                 "on": date_in_words(content["on"]),
@@ -292,7 +295,7 @@ def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
                         "name": lesion_name(given.facts(one["lesion"]))
                         if one["lesion"] in given.lesions
                         else "",
-                        "decision": str(Word(one["intent"], one["how_soon"])),
+                        "decision": str(_word_of_board(one, on)),
                         "text": one["text"],
                     }
                     for one in content["decided"]

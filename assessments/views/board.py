@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions.tumour_board import Decided, record_board
+from assessments.actions.tumour_board import record_board
 from assessments.answers.wording import lesion_name
 from assessments.forms.records import BoardDayForm, BoardForm
-from assessments.models import HowSoon
 from assessments.record.decided import board_decisions
 
 from .access import member_page, today, user_of, visible_assessment
@@ -43,21 +42,13 @@ def _board(request: HttpRequest, uuid: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     day = BoardDayForm(today=today(), data=data)
     forms = [
-        BoardForm(lesion, lesion_name(revision.given.facts(lesion.key)), data)
+        BoardForm(lesion, lesion_name(facts), str(facts.answers.get("bone") or ""), data)
         for lesion in revision.lesion_rows()
+        for facts in [revision.given.facts(lesion.key)]
     ]
     nothing = False
     if data is not None and all([day.is_valid(), *(form.is_valid() for form in forms)]):
-        decided = [
-            Decided(
-                form.lesion,
-                form.cleaned_data["intent"],
-                form.cleaned_data["how_soon"] or HowSoon.NONE,
-                form.cleaned_data["text"],
-            )
-            for form in forms
-            if form.cleaned_data["intent"]
-        ]
+        decided = [form.decided for form in forms if form.cleaned_data["intent"]]
         nothing = not decided
         if decided and not another:
             on = day.cleaned_data["on"]

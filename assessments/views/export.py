@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from threading import BoundedSemaphore
+from typing import IO, TYPE_CHECKING, Any, cast
+from weakref import finalize
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -32,6 +34,28 @@ WITH, WITHOUT = "with", "without"
 PRINT = "print"
 FORMATS = [("csv", gettext_lazy("CSV, for a spreadsheet")), ("jsonl", gettext_lazy("JSON lines"))]
 MOST_LISTED, MOST_PRINTED = 20_000, 500
+
+
+# A process answers several requests at once: of these one may be an export, from its first row until its
+# reader has all of it or has gone. So neither exports nor a reader who stalls keep others from their pages.
+SLOT = BoundedSemaphore(1)
+
+
+class HoldingSlot:
+    """The file of an export; once it is closed, or forgotten, the next export may begin."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.read, self.seek, self.tell, self.seekable = file.read, file.seek, file.tell, file.seekable
+        self._release = finalize(self, _end, file, SLOT)
+
+    def close(self) -> None:
+        self._release()
+
+
+def _end(file: IO[bytes], slot: BoundedSemaphore) -> None:
+    file.close()
+    slot.release()
 
 
 class ExportForm(forms.Form):
@@ -138,6 +162,17 @@ def _printed(request: HttpRequest, units: list[Unit], only: list[int], *, identi
 def _sent(
     request: HttpRequest, units: list[Unit], form: str, identified: bool, only: list[int] | None
 ) -> FileResponse:
-    written = exported(units=units, form=form, identified=identified, by=user_of(request), only=only)
+    if not SLOT.acquire(blocking=False):
+        raise RefusedPage(
+            503,
+            _("Another export is being made or fetched"),
+            _("One at a time, so that nobody has to wait. Nothing was exported. Try again in some minutes."),
+        )
+    try:
+        written = exported(units=units, form=form, identified=identified, by=user_of(request), only=only)
+    except BaseException:
+        SLOT.release()
+        raise
+    file = HoldingSlot(written.file)
     name = f"bonemet-{today():%Y-%m-%d}{'-identified' if identified else ''}.{form}"
-    return FileResponse(written.file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[form])
+    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[form])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.actions import units as members
+from assessments.actions.follow_up import is_reckoned, reckon_dues
 from assessments.forms.unit import MemberForm, RoleForm, UnitSettingsForm
 from assessments.models import Membership, Role, Unit, led_units, units_of
 from assessments.models.unit_settings import UnitSettings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 EVENTS = 50
+RECKONED_AT_ONCE = 1000  # patients whose follow-ups are due by new intervals while the lead waits: a second
 
 
 @require_safe
@@ -146,6 +148,11 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         members.change_settings(unit=shown, settings=form.settings, by=user_of(request))
         messages.success(request, _("The settings are saved."))
+        if not is_reckoned(shown):
+            if shown.patients.all()[: RECKONED_AT_ONCE + 1].count() <= RECKONED_AT_ONCE:
+                reckon_dues(unit=shown)
+            else:
+                messages.info(request, _("Within about an hour every follow-up is due by the new intervals."))
         return redirect("assessments:unit", pk=pk)
     status = 422 if form.is_bound else 200
     return render(request, "assessments/unit/settings.html", {"unit": shown, "form": form}, status=status)

@@ -21,7 +21,7 @@ from assessments.models.base import AppendOnlyError
 from assessments.record.verification import faults
 from assessments.report.of_assessment import final_report
 from bonemet.accounts.models import User
-from tests.people import TODAY, World, fill, save, sign
+from tests.people import TODAY, World, fill, save, sign, squeezed
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ IDENTITY = {"identifier": "n-002", "name": "Ana Po", "birth_date": "3.4.1950", "
 
 def test_an_identity_is_corrected_and_what_it_was_stays_on_record(alices: Client, world: World) -> None:
     form = IDENTITY | {"reason": "Mistyped."}
-    page = alices.post(url("correct_patient", world.patient), form, follow=True).content.decode()
+    page = squeezed(alices.post(url("correct_patient", world.patient), form, follow=True).content.decode())
     found = Patient.objects.get(pk=world.patient.pk)
     assert (found.identifier, found.name, found.birth_date) == ("N-002", "Ana Po", date(1950, 4, 3))
     entry = Correction.objects.get()
@@ -66,7 +66,7 @@ def test_an_identity_is_corrected_and_what_it_was_stays_on_record(alices: Client
 def test_a_correction_needs_a_reason(alices: Client, world: World) -> None:
     response = alices.post(url("correct_patient", world.patient), IDENTITY)
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
+    assert "This field is required." in squeezed(response.content.decode())
     assert Patient.objects.get().identifier == "N-001"
 
 
@@ -80,7 +80,7 @@ def test_an_identifier_of_another_patient_is_refused_with_a_way_out(
 ) -> None:
     form = IDENTITY | {"identifier": "O-1", "reason": "x"}
     response = alices.post(url("correct_patient", world.patient), form)
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert response.status_code == 422
     assert "This identifier is that of another record" in page
     assert url("merge_patient", world.patient) in page
@@ -93,7 +93,7 @@ def test_a_signed_report_keeps_the_identity_and_says_so(alices: Client, world: W
     fill(world.assessment, world.alice)
     sign(world.assessment, world.alice)
     alices.post(url("correct_patient", world.patient), IDENTITY | {"reason": "x"})
-    page = alices.get(url("report", world.assessment)).content.decode()
+    page = squeezed(alices.get(url("report", world.assessment)).content.decode())
     article = page[page.index("<article") : page.index("</article>")]
     assert "N-001" in article
     assert "N-002" not in article
@@ -108,7 +108,7 @@ def test_an_assessment_is_moved_with_its_lesion_and_follow_up(
 ) -> None:
     record_follow_up(lesion=world.lesion, told={"on": TODAY, "life": "alive"}, by=world.alice)
     form = {"identifier": "o-1", "reason": "Wrong wrist band."}
-    page = alices.post(url("move", world.assessment), form, follow=True).content.decode()
+    page = squeezed(alices.post(url("move", world.assessment), form, follow=True).content.decode())
     assert "Patient O-1" in page
     assert Assessment.objects.get(pk=world.assessment.pk).patient == other
     lesion = Lesion.objects.get(pk=world.lesion.pk)
@@ -119,7 +119,7 @@ def test_an_assessment_is_moved_with_its_lesion_and_follow_up(
         (other.pk, "moved_here", world.patient.pk),
     ]
     for patient in (world.patient, other):
-        assert "Wrong wrist band." in alices.get(url("patient", patient)).content.decode()
+        assert "Wrong wrist band." in squeezed(alices.get(url("patient", patient)).content.decode())
     for name in ("hub", "history", "review"):
         assert alices.get(url(name, world.assessment)).status_code == 200
 
@@ -131,12 +131,12 @@ def test_what_shares_a_lesion_moves_together(alices: Client, world: World, other
         patient=world.patient, lesions=[world.lesion], today=TODAY, by=world.alice
     )
     apart = actions.start_assessment(patient=world.patient, today=TODAY, by=world.alice)
-    assert "moved together" in alices.get(url("move", again)).content.decode()
-    assert "moved together" not in alices.get(url("move", apart)).content.decode()
+    assert "moved together" in squeezed(alices.get(url("move", again)).content.decode())
+    assert "moved together" not in squeezed(alices.get(url("move", apart)).content.decode())
     moved = corrections.move_assessment(assessment=again, to=other, reason="x", by=world.alice)
     assert {one.pk for one in moved} == {world.assessment.pk, again.pk}
     assert Assessment.objects.get(pk=apart.pk).patient == world.patient
-    page = alices.get(url("report", world.assessment)).content.decode()
+    page = squeezed(alices.get(url("report", world.assessment)).content.decode())
     assert "was moved from the record of N-001 to that of O-1." in page
     assert list(faults(world.north)) == [], "what was signed is as it was"
 
@@ -145,7 +145,7 @@ def test_it_can_be_moved_to_a_patient_not_entered_yet(alices: Client, world: Wor
     form = {"identifier": "new-7", "reason": "x"}
     response = alices.post(url("move", world.assessment), form)
     assert response.status_code == 422
-    assert "The unit has no patient with this identifier." in response.content.decode()
+    assert "The unit has no patient with this identifier." in squeezed(response.content.decode())
     alices.post(url("move", world.assessment), form | {"is_new": "on"})
     assert Assessment.objects.get().patient.identifier == "NEW-7"
 
@@ -167,7 +167,7 @@ def test_what_cannot_be_moved_is_said(
 ) -> None:
     response = alices.post(url("move", world.assessment), form)
     assert response.status_code == 422
-    assert words in response.content.decode()
+    assert words in squeezed(response.content.decode())
     assert Assessment.objects.get(pk=world.assessment.pk).patient == world.patient
 
 
@@ -189,16 +189,16 @@ def test_a_duplicate_is_joined_and_leads_to_the_record_that_stays(
 ) -> None:
     form = {"identifier": "N-001", "reason": "Same person."}
     response = alices.post(url("merge_patient", other), form, follow=True)
-    assert "Patient N-001" in response.content.decode()
+    assert "Patient N-001" in squeezed(response.content.decode())
     assert Assessment.objects.filter(patient=world.patient).count() == 2
     assert [lesion.number for lesion in world.patient.lesions.all()] == [1, 2]
-    assert "Patient N-001" in alices.get(url("patient", other)).content.decode()
+    assert "Patient N-001" in squeezed(alices.get(url("patient", other)).content.decode())
     entry = Correction.objects.get()
     assert (entry.kind, entry.patient, entry.other) == ("merged", world.patient, other)
     assert entry.told["identifier"] == "O-1"
     found = alices.post("/search/", {"patient": "o-1"}, follow=True).context["rows"]
     assert {row["assessment"].patient.identifier for row in found} == {"N-001"}
-    page = alices.post("/assessments/new/", {"identifier": "O-1"}).content.decode()
+    page = squeezed(alices.post("/assessments/new/", {"identifier": "O-1"}).content.decode())
     assert url("assess", world.patient) in page, "whoever types the old identifier is led to the record"
 
 
@@ -206,7 +206,7 @@ def test_joining_twice_leads_all_the_way(alices: Client, world: World, other: Pa
     third = actions.create_patient(unit=world.north, identifier="T-1", by=world.alice)
     corrections.merge_patients(duplicate=other, into=world.patient, reason="x", by=world.alice)
     corrections.merge_patients(duplicate=world.patient, into=third, reason="x", by=world.alice)
-    assert "Patient T-1" in alices.get(url("patient", other)).content.decode()
+    assert "Patient T-1" in squeezed(alices.get(url("patient", other)).content.decode())
     assert third.assessments.count() == 2
 
 
@@ -215,7 +215,7 @@ def test_a_probable_duplicate_is_asked_about(alices: Client, world: World) -> No
     assert alices.post("/assessments/new/", form).status_code == 302
     response = alices.post("/assessments/new/", form | {"identifier": "P-2", "name": "ana  po"})
     assert response.status_code == 422
-    page = response.content.decode()
+    page = squeezed(response.content.decode())
     assert "with this name and date of birth already" in page
     assert "P-1, Ana Po" in page
     sure = form | {"identifier": "P-2", "sure": "on"}
@@ -279,7 +279,9 @@ def test_two_who_join_at_once_make_no_circle(
     record = world.assessment if name == "move" else world.patient
     response = alices.post(url(name, record), {"identifier": "O-1", "reason": "x"})
     assert response.status_code == 422
-    assert "These records were changed meanwhile, perhaps by you in another tab." in response.content.decode()
+    assert "These records were changed meanwhile, perhaps by you in another tab." in squeezed(
+        response.content.decode()
+    )
     assert Patient.objects.get(pk=world.patient.pk).merged_into is None
     assert Assessment.objects.filter(patient=world.patient).count() == 2
 
@@ -318,7 +320,7 @@ def joined(alices: Client, world: World, other: Patient) -> Patient:
 def test_what_was_put_right_about_a_duplicate_stands_on_the_page_that_stays(
     alices: Client, world: World, joined: Patient
 ) -> None:
-    page = alices.get(url("patient", world.patient)).content.decode()
+    page = squeezed(alices.get(url("patient", world.patient)).content.decode())
     assert "2 corrections of this record" in page
     for words in ("Misheard.", "Name: Ang Mo → Ang Moh", "Twice."):
         assert words in page
@@ -333,7 +335,7 @@ def test_who_looked_at_a_duplicate_stands_in_the_log_and_its_csv(
         assert [(row.patient, damaged) for row, _page, damaged in seen if row.user == world.alice] == [
             (joined, False)
         ]
-        csv = client.get(url("patient_access_csv", address)).content.decode()
+        csv = squeezed(client.get(url("patient_access_csv", address)).content.decode())
         assert [line.split(",")[1:4] for line in csv.splitlines() if "alice" in line] == [
             ['"alice"', '"viewed"', '"patient"']
         ]

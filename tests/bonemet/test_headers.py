@@ -29,6 +29,7 @@ ANSWERS = {
     "a list of static files": ("get", "/static/", {}, 404),
     "another host": ("get", "/", {"Host": "elsewhere.example"}, 400),
     "too many fields": ("get", f"/accounts/login/?{'a=1&' * 3000}", {}, 400),
+    "a trace": ("trace", "/", {}, 405),
     "another method": ("delete", "/healthz", {}, 403),
     "the administration": ("get", "/admin/", {}, 302),
     "health": ("get", "/healthz", {}, 200),

@@ -17,6 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from assessments.actions.assessments import create_patient, start_assessment
+from assessments.actions.comments import comment as write_comment
 from assessments.management.entering import load_case
 from assessments.management.histories import CASES
 from assessments.models import Assessment
@@ -34,6 +35,16 @@ ACCOUNTS = (
     "mfa_index",
     "usersessions_list",
 )
+ADMINISTRATION = (
+    "index",
+    "accounts_user_changelist",
+    "accounts_user_add",
+    "assessments_unit_changelist",
+    "assessments_unit_add",
+    "mfa_authenticator_changelist",
+    "assessments_accessentry_changelist",
+)
+ABOUT_ONE = ("accounts_user_change", "accounts_user_temporary_password", "accounts_user_history")
 # Shown below in a state of their own.
 IN_A_STATE = {"export", "plan", "sign", "amend", "today", "section", "lesion_section"}
 ERRORS = (400, 403, 404, 413, 429, 500)
@@ -81,6 +92,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
     for days in DIED[:12]:
         dies(world, predicted(world, {"katagiri": "4–6"}), days)  # enough of them for a curve
     lesion = spine.patient.lesions.get()
+    write_comment(assessment=spine, text="Embolise first?", to=world.leah, by=world.rita)
     here = replace(world, assessment=spine, patient=spine.patient, lesion=lesion)
 
     def at(name: str, *arguments: object) -> str:
@@ -96,6 +108,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("section-empty", url_of(world, "lesion_section").replace("pain", "imaging"), world.leah),
         Place("section-error", url_of(world, "section").replace("history", "patient"), world.leah, mistake),
         Place("hub-empty", url_of(world, "hub"), world.leah),
+        Place("hub-reader", url_of(world, "hub"), world.rita),
         Place("plan", at("plan", unplanned(world).uuid), world.leah),
         Place("report-open", at("report", open_questions.uuid), world.leah),
         Place("report-diagnose-first", at("report", diagnose.uuid), world.leah),
@@ -112,6 +125,16 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("refused", url_of(here, "section"), world.rita),
         Place("not-found", f"/assessments/{uuid4()}/", world.leah),
         *(Place(name, reverse(name), world.leah) for name in ACCOUNTS),
+        *(Place(f"admin-{name}", reverse(f"admin:{name}"), world.admin) for name in ADMINISTRATION),
+        *(
+            Place(f"admin-{name}", reverse(f"admin:{name}", args=[world.alice.pk]), world.admin)
+            for name in ABOUT_ONE
+        ),
+        Place(
+            "admin-unit_change", reverse("admin:assessments_unit_change", args=[world.north.pk]), world.admin
+        ),
+        Place("comments-asked", at("comments", spine.uuid), world.leah),
+        Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),
         *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
@@ -154,6 +177,13 @@ def mistake(page: Page) -> None:
     page.get_by_label("Age", exact=True).fill("old")
     page.get_by_role("button", name="Save and continue").click()
     page.locator(".error-summary").wait_for()
+
+
+def board_operates(page: Page) -> None:
+    """Give the password once more, and say that the board would operate."""
+    page.locator("input[name=password]").fill("correct horse battery")
+    page.locator("main button[type=submit]").first.click()
+    page.locator("[name$=-intent][value=operate]").check()
 
 
 def wrong_password(page: Page) -> None:

@@ -13,6 +13,8 @@ from tests.browser.test_emergency import ANSWERS as EMERGENCY
 from tests.browser.test_little_work import LIMB
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator
 
     from tests.people import World
@@ -165,3 +167,51 @@ def test_an_emergency_on_a_phone(alice: Page, world: World, live_server: Any) ->
     print(f"\n{told}, the form {screens:.1f} screens, the answer {result:.1f}")
     assert hand.done["answers"] <= 12
     assert screens <= 3
+
+
+def test_a_draft_is_withdrawn(alice: Page, world: World) -> None:
+    """Out of the list, and back by one more click."""
+    hand, page = Hand(alice), alice
+    hand.click(page.get_by_role("link", name="N-001"))
+    hand.click(page.get_by_role("link", name="Withdraw this draft"))
+    hand.click(page.get_by_label("Why is it withdrawn?"))
+    hand.type("Begun on the wrong patient.")
+    hand.click(page.get_by_role("button", name="Withdraw"))
+    expect(page.get_by_role("main")).to_contain_text("Begun on the wrong patient.")
+    print(f"\n{hand.told('a draft is withdrawn, from the list')}")
+    assert hand.effort <= 4
+    assert Assessment.objects.get().is_withdrawn
+    hand.click(page.get_by_role("link", name="Assessments").first)
+    expect(page.get_by_role("link", name="N-001")).to_have_count(0)
+    page.go_back()
+    hand.click(page.get_by_role("button", name="Put it back"))
+    expect(page.get_by_role("status")).to_be_visible()
+    assert Assessment.objects.get().is_draft
+
+
+def test_a_colleague_is_asked_and_answers(
+    alice: Page, world: World, live_server: Any, log_in: Callable[[Any], Page]
+) -> None:
+    hand, page = Hand(alice), alice
+    hand.click(page.get_by_role("link", name="N-001"))
+    hand.click(page.get_by_role("link", name="Comments"))
+    hand.click(page.get_by_label("Your comment or question"))
+    hand.type("Nail or plate?")
+    hand.click(page.locator("label", has=page.locator(f"[name=to][value='{world.bob.pk}']")))
+    hand.click(page.get_by_role("button", name="Send"))
+    expect(page.get_by_role("article", name="Question")).to_contain_text("not answered yet")
+    print(f"\n{hand.told('a question to a colleague, from the list')}")
+    assert hand.effort <= 5
+    log_in(world.bob).goto(live_server.url)
+    hand = Hand(page)
+    hand.click(page.get_by_role("link", name="Questions for you"))
+    hand.click(page.get_by_role("link", name="N-001"))
+    hand.click(page.get_by_role("link", name="Comments (1)"))
+    hand.click(page.get_by_label("Your answer"))
+    hand.type("Nail.")
+    hand.click(page.get_by_role("button", name="Send the answer"))
+    question = page.get_by_role("article", name="Question")
+    expect(question).to_contain_text("Nail.")
+    expect(question).not_to_contain_text("not answered yet")
+    print(f"\n{hand.told('the colleague answers, from the list')}")
+    assert hand.effort <= 5

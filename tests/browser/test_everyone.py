@@ -20,6 +20,8 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
     .slice(0, 3).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className}`)"""
 LARGE_ENOUGH = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2; axe asks for it only when told
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+OPEN_FOLDS = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -37,9 +39,29 @@ def visitor(context: BrowserContext, live_server: Any, page: Page, place: Place)
         place.act(page)
 
 
+# What is to be pressed and lies under something else; what is off the screen, or folded away, is left out.
+COVERED = """() => [...document.querySelectorAll("a, button, summary")].filter((e) => {
+    const box = e.getClientRects()[0];
+    if (!box || !e.checkVisibility({ visibilityProperty: true }) || box.width < 2) return false;
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top && !e.contains(top) && !top.contains(e);
+}).slice(0, 3).map((e) => e.outerHTML.slice(0, 90))"""
+
+
 # One of each kind: lists, panels beside, forms and what is wrong in them, reports, tables, who is not let in.
 SAMPLE = frozenset(
-    {"list", "hub", "review", "section-imaging", "section-error", "plan", "report-several", "signed"}
+    {
+        "list",
+        "hub",
+        "hub-reader",
+        "review",
+        "section-imaging",
+        "section-error",
+        "plan",
+        "report-several",
+        "signed",
+    }
     | {"history", "follow_up", "knowledge_score", "login-error"}
 )
 
@@ -62,17 +84,23 @@ def test_every_page_in_both_themes_on_every_screen(
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size({"width": 1280, "height": 900})
         visitor(context, live_server, page, place)
-        wrong += [f"{place.name}: {one}" for one in findings(axe.run(still(page), options=LARGE_ENOUGH))]
-        page.emulate_media(color_scheme="dark")
         moving = page.evaluate("document.getAnimations().length")
-        colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-        wrong += [f"{place.name}, dark: {one}" for one in findings(axe.run(still(page), options=colours))]
         if moving:
             wrong.append(f"{place.name}: {moving} things move")
+        if covered := page.evaluate(COVERED):
+            wrong.append(f"{place.name}: something lies over {covered}")
         letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
         if measure(page, WIDTH) > 1280:
             wrong.append(f"{place.name}: too wide at 200 % text: {measure(page, TOO_WIDE)}")
         letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        page.evaluate(OPEN_FOLDS)
+        for width in (1280,) if only else (390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            for theme in ("light", "dark"):
+                page.emulate_media(color_scheme=theme)
+                asked = CONTRAST if only and theme == "dark" else LARGE_ENOUGH
+                found = findings(axe.run(still(page), options=asked))
+                wrong += [f"{place.name}, {theme}, {width}: {one}" for one in found]
         page.set_viewport_size({"width": 320, "height": 700})
         if measure(page, WIDTH) > 320:
             wrong.append(f"{place.name}: too wide at 320 pixels: {measure(page, TOO_WIDE)}")
@@ -108,6 +136,6 @@ def test_the_report_is_read_in_its_order(world: World, alice: Page, live_server:
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert tree.index("Operate, urgent, within 72 hours") < tree.index("Treatment options")
-    alice.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    alice.evaluate(OPEN_FOLDS)
     tree = alice.locator("main").aria_snapshot()
     assert 'img "SINS 11, of 0 to 18: possibly unstable"' in tree

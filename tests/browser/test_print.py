@@ -44,16 +44,23 @@ FONTS = ("Bonemet Sans", "DejaVu Sans", "Liberation Sans", "WenQuanYi Micro Hei"
 SHEET, MARGIN = 842, 37  # points
 
 
+def ends_on(pdf: bytes) -> list[float]:
+    """Tell how far down the text of each sheet reaches, in points, without the line at its foot."""
+    read = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    sheets = read.stdout.decode().split("<page ")[1:]
+    lines = (re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', sheet) for sheet in sheets)
+    # The line at the foot stands in the margin, and the sign of a draft is no text.
+    return [
+        max(
+            float(low) for high, low in found if float(low) < SHEET - MARGIN and float(low) - float(high) < 40
+        )
+        for found in lines
+    ]
+
+
 def free_on(pdf: bytes) -> float:
     """Tell which share of the first sheet is left free under its text and above its margin."""
-    read = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
-    first = read.stdout.decode().split("<page ")[1]
-    lines = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', first)
-    # The line at the foot stands in the margin, and the sign of a draft is no text.
-    ends = [
-        float(low) for high, low in lines if float(low) < SHEET - MARGIN and float(low) - float(high) < 40
-    ]
-    return (SHEET - MARGIN - max(ends)) / SHEET
+    return (SHEET - MARGIN - ends_on(pdf)[0]) / SHEET
 
 
 def printed_in(page: Page, font: str) -> list[str]:

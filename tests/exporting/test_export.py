@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.actions import assessments as actions
@@ -478,3 +479,60 @@ def test_the_command_says_what_the_columns_mean() -> None:
     assert lines[0] == "study_key\trandom key of the patient, the same in every export"
     assert any(line.startswith("follow_up.died_on_days\t") for line in lines)
     assert not any(line.startswith("name\t") for line in lines)
+
+
+# -- What it costs others ------------------------------------------------------------------------------------
+
+
+def test_while_one_is_made_or_fetched_another_is_asked_to_wait(world: World, leahs: Client) -> None:
+    asked = {"identity": "without", "form": "csv"}
+    first = leahs.post(URL, asked)
+    refused = leahs.post(URL, asked)
+    assert refused.status_code == 503
+    assert "Another export is being made or fetched" in refused.content.decode()
+    assert leahs.get(URL).status_code == 200, "all other pages are there"
+    assert b"".join(first).startswith(b"\xef\xbb\xbf")  # type: ignore[call-overload]  # read to its end
+    second = leahs.post(URL, asked)
+    second.close()  # its reader has gone
+    assert sent(leahs)
+
+
+def test_an_export_that_fails_leaves_room_for_the_next(
+    world: World, leahs: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise OSError("disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("assessments.views.export.exported", broken)
+        with pytest.raises(OSError, match="disk"):
+            sent(leahs)
+    assert sent(leahs)
+
+
+def test_a_piece_asks_as_often_however_many_patients_it_has(world: World) -> None:
+    def asked(count: int) -> int:
+        for number in range(count):
+            patient = actions.create_patient(
+                unit=world.north, identifier=f"s{count}-{number}", by=world.alice
+            )
+            actions.start_assessment(patient=patient, today=TODAY, by=world.alice)
+        with CaptureQueriesContext(connection) as found:
+            list(reading.pieces(world.leah, [world.north]))
+        return len(found)
+
+    assert asked(1) == asked(6)
+    assert StudyKey.objects.count() == 8
+    assert len(set(StudyKey.objects.values_list("key", flat=True))) == 8
+
+
+def test_a_piece_is_found_by_an_index_and_no_table_is_gone_through(world: World) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("it reads what SQLite says of its plan")
+    with CaptureQueriesContext(connection) as found:
+        list(reading.pieces(world.leah, [world.north]))
+    piece = next(one["sql"] for one in found if 'FROM "assessments_assessedlesion"' in one["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {piece}")
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+    assert "SCAN" not in plan, plan

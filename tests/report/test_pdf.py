@@ -9,15 +9,20 @@ import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types
+import noto_cjk_sans_otc  # type: ignore[import-untyped]  # nor does this
 import pikepdf
 import pytest
+import typst
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from assessments.clinical.evaluation.evaluate import evaluate
+from assessments.report import pdf as pdf_maker
 from assessments.report.build import Identity, report
 from assessments.report.pdf import report_pdf
 from assessments.report.pdf.plain import plain, with_signs
@@ -98,6 +103,24 @@ def test_the_first_page_stands_alone(file: Path) -> None:
     ends = reaches(pdf)
     assert FOOT - ends[0] >= SHEET / 10
     assert min(ends[1:]) > SHEET / 4  # no page is nearly empty
+
+
+@cache
+def compiler_without_the_computers_fonts() -> typst.Compiler:
+    ours = [str(Path(str(font.__file__)).parent) for font in (font_source_sans_pro, noto_cjk_sans_otc)]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=ours)
+    return typst.Compiler(root=str(pdf_maker.HERE), font_paths=fonts)
+
+
+@pytest.mark.parametrize("file", one_in(43, CASES), ids=lambda file: file.stem)
+def test_the_fonts_of_the_computer_change_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So what holds of a first page here holds wherever it is set: DejaVu, Liberation, or no font at all."""
+    for language in ("en", "zh-hans"):
+        shown = report_on(file, language)
+        here = report_pdf(shown, at=AT)
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf_maker, "_compiler", compiler_without_the_computers_fonts)
+            assert report_pdf(shown, at=AT) == here, language
 
 
 @pytest.mark.parametrize("name", ["order-of-four", "spine-contradictory", "spine-suspected"])

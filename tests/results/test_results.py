@@ -16,7 +16,7 @@ from assessments.actions import assessments as actions
 from assessments.actions.follow_up import record_follow_up
 from assessments.models import AccessEntry, AssessedLesion, Assessment, Lesion, Patient, Response, Status
 from assessments.results.tally import Tally, tally_of
-from tests.people import World, fill, sign
+from tests.people import World, fill, sign, squeezed
 from tests.results.hand_computed import DIED, LAST_SEEN_ALIVE
 
 URL = reverse("assessments:results")
@@ -60,7 +60,7 @@ def lives(world: World, lesion: Lesion, days: int) -> None:
 
 
 def text_of(client: Client) -> str:
-    page = client.get(URL).content.decode()
+    page = squeezed(client.get(URL).content.decode())
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
@@ -92,7 +92,7 @@ def test_thirty_made_up_follow_ups_give_the_table_computed_by_hand(world: World,
     ]
     assert "808 patients in Japan, 93 % not operated" in page
     assert "183 operated patients of one US centre" in page
-    html = leahs.get(URL).content.decode()
+    html = squeezed(leahs.get(URL).content.decode())
     assert 'class="observed-band"' in html
     assert "style=" not in html
 
@@ -100,7 +100,7 @@ def test_thirty_made_up_follow_ups_give_the_table_computed_by_hand(world: World,
 def test_below_ten_there_are_counts_and_no_curve(world: World, leahs: Client) -> None:
     for days in range(20, 29):
         dies(world, predicted(world, {"bauer": "4–5"}), days)
-    page, html = text_of(leahs), leahs.get(URL).content.decode()
+    page, html = text_of(leahs), squeezed(leahs.get(URL).content.decode())
     assert "Patients: 9. Followed up: 9, of whom 9 died." in page
     assert "Fewer than 10 were followed up: no curve and no percentages." in page
     assert 'class="plot"' not in html
@@ -144,7 +144,7 @@ def test_the_clinicians_own_estimate_stands_first_in_the_order_of_its_choices(
         "Your own estimate: Over 12 months",
         "Bauer 4–5",
     ]
-    page = leahs.get(URL).content.decode()
+    page = squeezed(leahs.get(URL).content.decode())
     assert page.count('<th scope="row">24 months') == 1, "nobody else was followed up: no table"
 
 

@@ -78,6 +78,25 @@ def test_it_stands_beside_the_advice_of_a_draft_and_of_a_signed_report(alices: C
     assert told.index("Operate, planned") < told.index("No operation") < told.index("An earlier decision.")
 
 
+def test_an_operation_is_asked_by_which_procedure(alices: Client, world: World) -> None:
+    """Of those of the bone: no spinal one for a femur; anything but an operation has none."""
+    fill(world.assessment, world.alice)
+    page = alices.get(url(world)).content.decode()
+    asked = re.findall(rf'name="{world.lesion.uuid}-procedure" value="([a-z_0-9]+)"', page)
+    assert {"cephalomedullary_nail", "endoprosthesis", "other"} <= set(asked)
+    assert not [key for key in asked if "pedicle" in key or "spondylectomy" in key or "vertebr" in key]
+    operate = said(world, intent="operate", how_soon="urgent", procedure="cephalomedullary_nail")
+    assert send(alices, url(world), operate).status_code == 302
+    words = "Operate (cephalomedullary nail), within 72 hours"
+    assert words.lower() in beside(alices.get(url(world, "report"))).lower()
+    assert words.lower() in text(alices.get(url(world, "history"))).lower()
+    assert words.lower() in text(alices.get(url(world, "report_text"))).lower()
+    send(alices, url(world), said(world, intent="non_operative", procedure="cephalomedullary_nail"))
+    assert Sealed.objects.filter(kind="board").latest("sequence").content.count("cephalomedullary") == 0
+    sign(world.assessment, world.alice)
+    assert list(faults(world.north)) == []
+
+
 def test_it_is_sealed_like_a_signature(alices: Client, world: World) -> None:
     send(alices, url(world), said(world, intent="undecided"))
     sign(world.assessment, world.alice)
@@ -104,6 +123,8 @@ def test_lesions_that_the_board_did_not_speak_of_are_left_out(alices: Client, wo
         ({"intent": "operate"}, "Say how soon."),
         ({"how_soon": "urgent"}, "Say what was decided."),
         ({"text": "x"}, "Say what was decided."),
+        ({"procedure": "other"}, "Say what was decided."),
+        ({"intent": "operate", "how_soon": "urgent", "procedure": "forged"}, "forged is not one of the"),
         ({"intent": "forged"}, "forged is not one of the available choices."),
         ({"intent": "undecided", "text": "x" * 4001}, "at most 4000 characters"),
         ({"on": "24.12.2026", "intent": "undecided"}, "The date is in the future."),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.actions import assessments as actions
 from assessments.models import Revision
-from tests.people import TODAY, World, fill, save
+from tests.people import TODAY, World, fill, save, squeezed
 
 
 def add_url(world: World) -> str:
@@ -32,7 +32,7 @@ def test_a_lesion_is_begun_as_lesion_1(alices: Client, world: World) -> None:
     neuro = {"deficit": "none", "examined_on": "2026-11-18"}
     save(world.assessment, "neuro", neuro, world.lesion, world.alice)
     hub = reverse("assessments:hub", args=[world.assessment.uuid])
-    assert f'name="like" value="{world.lesion.uuid}"' in alices.get(hub).content.decode()
+    assert f'name="like" value="{world.lesion.uuid}"' in squeezed(alices.get(hub).content.decode())
     response = alices.post(add_url(world), {"like": str(world.lesion.uuid)})
     assert response.headers["Location"].endswith("/imaging/"), "where they are seen and can be changed"
     assert Revision.objects.latest("number").answers["lesions"][1] == {
@@ -46,7 +46,7 @@ def test_a_lesion_is_begun_as_lesion_1(alices: Client, world: World) -> None:
 def test_a_lesion_is_removed_only_after_asking(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     alices.post(add_url(world))
-    page = alices.get(remove_url(world)).content.decode()
+    page = squeezed(alices.get(remove_url(world)).content.decode())
     assert "Remove “Left femur, subtrochanteric”" in page
     assert len(Revision.objects.latest("number").lesions) == 2
     assert alices.post(remove_url(world)).status_code == 302
@@ -63,13 +63,13 @@ def test_a_removed_lesions_address_says_that_it_is_gone(alices: Client, world: W
     ):
         response = alices.get(url)
         assert response.status_code == 410
-        assert "This lesion was removed from the assessment" in response.content.decode()
+        assert "This lesion was removed from the assessment" in squeezed(response.content.decode())
 
 
 def test_a_removed_lesion_can_be_added_again(alices: Client, world: World) -> None:
     alices.post(add_url(world))
     alices.post(remove_url(world))
-    hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
+    hub = squeezed(alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode())
     assert "Add lesion 1 of this patient" in hub
     assert alices.post(add_url(world), {"lesion": str(world.lesion.uuid)}).status_code == 302
     assert len(Revision.objects.latest("number").lesions) == 2
@@ -80,7 +80,7 @@ def test_a_removed_lesion_can_be_added_again(alices: Client, world: World) -> No
 def test_the_only_lesion_stays(alices: Client, world: World) -> None:
     response = alices.post(remove_url(world))
     assert response.status_code == 409
-    assert "This is the only lesion" in response.content.decode()
+    assert "This is the only lesion" in squeezed(response.content.decode())
 
 
 def test_another_patients_lesion_is_none_of_this_one(alices: Client, world: World) -> None:

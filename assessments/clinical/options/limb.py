@@ -3,7 +3,13 @@
 from assessments.clinical.advice import DECOMPRESSION, PAIN_PALLIATION, RESECTIONS
 from assessments.clinical.findings.bone import FRACTURED
 from assessments.clinical.findings.extent import SOLITARY
-from assessments.clinical.findings.place import ACETABULUM, FIBULA, FOREARM, HUMERUS, TIBIA, TRUNK_AND_SKULL
+from assessments.clinical.findings.place import (
+    ACETABULUM,
+    FIBULA,
+    FOREARM,
+    LARGE_BONE,
+    TRUNK_AND_SKULL,
+)
 from assessments.clinical.language.logic import Always
 from assessments.clinical.sections.imaging import FEMUR, LONG_BONE
 
@@ -23,7 +29,6 @@ from .states import (
 )
 
 RESECT_IF_SINGLE = Only("wide_resection", when=SOLITARY)
-LARGE_LIMB_BONE = FEMUR | TIBIA | HUMERUS
 
 BY_AIM: tuple[Place, ...] = (
     Place(
@@ -69,7 +74,7 @@ BY_AIM: tuple[Place, ...] = (
     # What was put in has failed, so the like of it is not put in first.
     Place(
         key="revision_of_shaft",
-        when=LARGE_LIMB_BONE & SHAFT & IMPLANT_FAILED,
+        when=LARGE_BONE & SHAFT & IMPLANT_FAILED,
         orders=(
             prefer("brace_or_splint", "intercalary_prosthesis", "long_nail", until="6 weeks"),
             prefer("intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
@@ -79,7 +84,7 @@ BY_AIM: tuple[Place, ...] = (
     ),
     Place(
         key="revision_of_end",
-        when=LARGE_LIMB_BONE & IMPLANT_FAILED,
+        when=LARGE_BONE & IMPLANT_FAILED,
         orders=(
             prefer("brace_or_splint", "endoprosthesis", "plate_and_cement", until="6 weeks"),
             prefer("endoprosthesis", "plate_and_cement", "long_nail", over="6 weeks"),
@@ -90,7 +95,7 @@ BY_AIM: tuple[Place, ...] = (
     # A nail through the only metastasis of these would spread it through the whole bone.
     Place(
         key="single_vascular_shaft",
-        when=LARGE_LIMB_BONE & SHAFT & RESECT_FIRST,
+        when=LARGE_BONE & SHAFT & RESECT_FIRST,
         orders=(
             prefer(
                 "intercalary_prosthesis", "plate_and_cement", "long_nail", over="6 months", until="12 months"
@@ -102,7 +107,7 @@ BY_AIM: tuple[Place, ...] = (
     ),
     Place(
         key="single_vascular_end",
-        when=LARGE_LIMB_BONE & RESECT_FIRST,
+        when=LARGE_BONE & RESECT_FIRST,
         orders=(
             prefer("endoprosthesis", "plate_and_cement", over="6 months", until="12 months"),
             prefer("wide_resection", "endoprosthesis", "plate_and_cement", over="12 months"),

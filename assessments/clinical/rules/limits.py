@@ -13,6 +13,7 @@ from assessments.clinical.findings.deficits import MOTOR_OR_SPHINCTER, PROLONGED
 from assessments.clinical.findings.laboratory import BLEEDING_RISK, CALCIUM_3
 from assessments.clinical.findings.pain import MECHANICAL_PAIN, SEVERE_PAIN
 from assessments.clinical.findings.performance import BASELINE_ECOG
+from assessments.clinical.findings.place import LARGE_BONE
 from assessments.clinical.findings.tumour import HAEMATOLOGICAL
 from assessments.clinical.language.findings import Cases
 from assessments.clinical.language.translatable import _
@@ -28,7 +29,6 @@ from assessments.clinical.sections.fracture import FRACTURE, LIMB_FUNCTION
 from assessments.clinical.sections.history import EXPECTED_BENEFIT, FIT_FOR_ANAESTHESIA
 from assessments.clinical.sections.imaging import (
     ACETABULAR_CLASS,
-    BONE,
     BONE_RETROPULSION,
     SEPARATE_COMPRESSION_LEVELS,
     SPINE,
@@ -50,7 +50,6 @@ def always(effect: str) -> Cases:
     return Cases(effect, otherwise=effect)
 
 
-LARGE_BONE = BONE.is_("femur", "tibia", "humerus")
 DISPLACED_LARGE_BONE = LARGE_BONE & FRACTURE.is_("displaced")
 UNBEARABLE_FRACTURE = FRACTURED & (SEVERE_PAIN | LIMB_FUNCTION.is_("lost"))
 WEAK = STABILITY.is_("high") | FRACTURED | ACETABULAR_CLASS.is_("II", "III", "IV")

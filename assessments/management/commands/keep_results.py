@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
+from assessments.actions.follow_up import is_reckoned, reckon_dues
 from assessments.models import Unit
 from assessments.results.current import count_and_keep, is_outdated
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     help = (
         "Count the results of each unit in which something was signed or told since they were last counted, "
-        "and keep the counts: hourly. The board of a small unit is counted when it is opened and needs none."
+        "and keep the counts: hourly. The board of a small unit is counted when it is opened and needs none. "
+        "Where a large unit has changed its intervals of follow-up, reckon when each is due."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,6 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         for unit in Unit.objects.order_by("pk"):
+            if not is_reckoned(unit):
+                reckon_dues(unit=unit)
+                self.stdout.write(f"{unit.name}: follow-ups are due by its new intervals.")
             if options["all"] or is_outdated(unit):
                 count_and_keep(unit)
                 self.stdout.write(f"{unit.name}: counted.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -125,3 +126,21 @@ class TestAlways:
     def test_logging_out_and_a_password_that_is_due_come_before(self, world: World, client: Client) -> None:
         assert client.get("/accounts/password/change/").status_code == 200
         assert client.post("/accounts/logout/").status_code == 302
+
+
+def test_fields_of_passwords_are_masked_and_open_to_password_managers(world: World, client: Client) -> None:
+    fields = r'<input[^>]*name="(?:password|oldpassword|password1|password2)"[^>]*>'
+    found = re.findall(fields, Client().get("/accounts/login/").content.decode())
+    found += re.findall(fields, client.get("/accounts/password/change/").content.decode())
+    found += re.findall(fields, client.get("/accounts/reauthenticate/").content.decode())
+    assert len(found) == 5
+    for field in found:
+        assert 'type="password"' in field
+        assert re.search(r'autocomplete="(current|new)-password"', field), field
+        assert "onpaste" not in field
+
+
+def test_every_page_of_somebody_logged_in_leads_out(world: World, client: Client) -> None:
+    pages = ("/", f"/assessments/{world.assessment.uuid}/", "/accounts/2fa/", "/account/", "/nowhere/")
+    for page in (*pages, f"/assessments/{world.assessment.uuid}/case/history/", "/knowledge/"):
+        assert "/accounts/logout/" in client.get(page).content.decode(), page

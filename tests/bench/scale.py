@@ -1,0 +1,115 @@
+"""Lists, searches and logs in a small and in a large hospital: does a page cost more where there is more?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from . import hospital
+from .timing import once, progress, shown, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SMALL = 1_000
+LARGE = int(os.environ.get("BENCH_ASSESSMENTS", "1000000"))
+FOLDER = Path(os.environ.get("BENCH_FOLDER", "/tmp/bonemet-bench"))
+TIMES = 5
+AT_MOST = 1.5
+FILTERS = (
+    "status=draft", "status=signed", "decision=operate", "decision=non_operative", "urgency=emergency",
+    "urgency=planned", "bone=femur", "bone=rib", "bone=hand", "primary=breast", "primary=thyroid", "author=1",
+    "since=2026-11-01", "until=2022-01-01", "since=2021-12-01&until=2021-12-03", "assessed_until=2020-01-01",
+    "waiting=asked", "waiting=mine", "waiting=unsigned", "waiting=overdue", "waiting=follow_up",
+    "bone=hand&primary=breast", "bone=femur&decision=operate&urgency=emergency&status=draft",
+    "sort=patient", "sort=-patient", "sort=bone", "sort=primary", "sort=decision", "sort=urgency",
+    "sort=status", "sort=author", "sort=assessed_on", "sort=-assessed_on", "sort=updated", "sort=-updated",
+)  # fmt: skip
+SEARCHES = ("1", "10", "1010", "1010-2", "ZZZNONE", "NAME010", "NAME010 1", "N", "9")
+
+
+def measure() -> None:
+    """Print what pages cost in both, on the database in use; the large one is made once, in some minutes."""
+    names = {size: _name(size) for size in (SMALL, LARGE)}
+    taken: dict[int, dict[str, float]] = {}
+    for size, name in names.items():
+        hospital.use(name)
+        hospital.build(size)
+    for size, name in names.items():
+        hospital.use(name)
+        taken[size] = _taken()
+    rows = [
+        (name, shown(small), shown(taken[LARGE][name]), f"{taken[LARGE][name] / small:.1f}")
+        for name, small in taken[SMALL].items()
+    ]
+    rows.sort(key=lambda row: -float(row[3]))
+    title = f"Pages at {SMALL:,} and {LARGE:,} assessments, {connection.vendor}; at most {AT_MOST} times"
+    table(title, ("", f"{SMALL:,}", f"{LARGE:,}", "ratio"), rows)
+
+
+def _name(size: int) -> str:
+    if connection.vendor == "postgresql":
+        return f"bench{size}"
+    FOLDER.mkdir(exist_ok=True)
+    return str(FOLDER / f"{size}.sqlite3")
+
+
+def _taken() -> dict[str, float]:
+    """Give the least that each page took; the first call of each does not count."""
+    found = {}
+    browsers, works = _works()
+    for done, (name, ask) in enumerate(works.items()):
+        progress("pages", done, len(works))
+        for client, user in browsers:  # a session ends while this takes long
+            client.force_login(user)
+        response = ask()
+        assert response.status_code == 200, (name, response.status_code)
+        found[name] = min(once(ask) for _ in range(TIMES))
+    return found
+
+
+def _works() -> tuple[list[tuple[Client, Any]], dict[str, Callable[[], Any]]]:
+    from assessments.models import Assessment, Status
+    from bonemet.accounts.models import User
+
+    browsers = {}
+    for name in ("lead", "every", "surgeon0"):
+        browsers[name] = Client()
+    listed = reverse("assessments:list")
+    works: dict[str, Callable[[], Any]] = {
+        "list": lambda: browsers["lead"].get(listed),
+        "list, four units": lambda: browsers["every"].get(listed),
+    }
+    for query in FILTERS:
+        works[f"list, {query}"] = lambda query=query: browsers["lead"].get(f"{listed}?{query}")
+    works["list, four units, waiting=follow_up"] = lambda: browsers["every"].get(
+        f"{listed}?waiting=follow_up"
+    )
+    for words in SEARCHES:
+        works[f"search {words}"] = lambda words=words: browsers["lead"].post(
+            reverse("assessments:search"), {"patient": words}, follow=True
+        )
+    draft = Assessment.objects.filter(unit__name="North", status=Status.DRAFT, pk__lt=hospital.STRIDE).first()
+    signed = Assessment.objects.filter(
+        unit__name="North", status=Status.SIGNED, pk__lt=hospital.STRIDE
+    ).first()
+    assert draft is not None
+    assert signed is not None
+    by = browsers["surgeon0"]
+    unit = draft.unit_id
+    works |= {
+        "hub": lambda: by.get(reverse("assessments:hub", args=[draft.uuid])),
+        "history": lambda: by.get(reverse("assessments:history", args=[draft.uuid])),
+        "report, signed": lambda: by.get(reverse("assessments:report", args=[signed.uuid])),
+        "patient": lambda: by.get(reverse("assessments:patient", args=[draft.patient.uuid])),
+        "access log": lambda: browsers["lead"].get(reverse("assessments:access")),
+        "access log, four units": lambda: browsers["every"].get(reverse("assessments:access")),
+        "page of the unit": lambda: browsers["lead"].get(reverse("assessments:unit", args=[unit])),
+        "results": lambda: browsers["lead"].get(reverse("assessments:results")),
+    }
+    return [(client, User.objects.get(username=name)) for name, client in browsers.items()], works

@@ -23,7 +23,7 @@ from django.db import DatabaseError, connection, connections, models, transactio
 from django.db.migrations.executor import MigrationExecutor
 
 from bonemet import sqlite
-from bonemet.backups import of_sqlite
+from bonemet.backups import BackupError, of_sqlite
 from bonemet.canonical import canonical
 
 SOURCE = "the database that is moved"
@@ -88,7 +88,7 @@ def _look_at(file: Path) -> None:
             of_sqlite.check(file, rows := of_sqlite.counted(opened))
         if of_sqlite.is_in_use(file):
             raise MoveError(f"bonemet is running on {file}: stop it first.")
-    except (of_sqlite.BackupError, sqlite3.DatabaseError) as error:
+    except (BackupError, sqlite3.DatabaseError) as error:
         raise MoveError(f"{file} is not a whole SQLite database: {error}") from error
     known = {model._meta.db_table for model in tables()} | {MIGRATIONS}
     if strange := sorted(name for name, count in rows.items() if count and name not in known):

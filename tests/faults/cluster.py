@@ -61,6 +61,8 @@ class Cluster:
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu",
             "--icu-locale=en-US",
         )  # fmt: skip
+        with (self.data / "pg_hba.conf").open("a") as rules:
+            rules.write(f"host all,replication {USER} 127.0.0.0/8 scram-sha-256\n")
         self.start()
         with self.connected("postgres") as opened:
             opened.execute(f"CREATE DATABASE {DATABASE}")
@@ -117,6 +119,10 @@ class Cluster:
     def ask(self, statement: str) -> list[Any]:
         with self.connected() as opened:
             return opened.execute(statement).fetchall()
+
+    def do(self, statement: str) -> None:
+        with self.connected() as opened:
+            opened.execute(statement)
 
     @property
     def settings(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
+
+import psycopg
+import pytest
 
 ROOT = Path(__file__).parents[2]
 HOST = "bonemet.hospital.example"
@@ -26,6 +30,16 @@ def free_port(address: str = "127.0.0.1") -> int:
         free.bind((address, 0))
         port: int = free.getsockname()[1]
         return port
+
+
+def wrong_by(clock: str) -> dict[str, str]:
+    """Give what lets a program see another time (Debian's faketime); nothing for the right one."""
+    if not clock:
+        return {}
+    found = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    if not found:
+        pytest.skip("no faketime on this computer")
+    return {"LD_PRELOAD": str(found[0]), "FAKETIME": clock, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 
 
 class Server:
@@ -91,11 +105,10 @@ class Server:
         main = self.process.pid
         return [int(pid) for pid in Path(f"/proc/{main}/task/{main}/children").read_text().split()]
 
-    def start(self, *before: str, answers: int = 200) -> float:
-        """Start it as the README says, `before` it another program; give the seconds until it answered."""
+    def start(self, *, clock: str = "", answers: int = 200) -> float:
+        """Start it as the README says, with a clock that is wrong by so much; give the seconds it took."""
         begun = time.monotonic()
         command = [
-            *before,
             *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--workers", "2"),
             *(
                 "--blocking-threads",
@@ -110,7 +123,12 @@ class Server:
         ]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=self.environment | wrong_by(clock),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         while time.monotonic() - begun < 60:
             try:
@@ -122,6 +140,34 @@ class Server:
 
     def connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(self.address, self.port, timeout=90)
+
+    def stop(self) -> None:
+        """End it as a service manager does: what is under way is answered first."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(60)
+            self.process = None
+
+    def stored(self) -> dict[int, list[int]]:
+        """Read, with another program than the server, what was saved of each assessment, in its order."""
+        query = "SELECT assessment_id, answers FROM assessments_revision ORDER BY assessment_id, number"
+        found: dict[int, list[int]] = {}
+        for assessment, answers in self.ask(query):
+            document = json.loads(answers) if isinstance(answers, str) else answers
+            value = document["case"].get("history", {}).get("ldh")
+            found.setdefault(assessment, []).extend([] if value is None else [value])
+        return found
+
+    def ask(self, query: str) -> list[Any]:
+        keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+        named = {key: self.environment.get(f"BONEMET_POSTGRES_{name}", "") for name, key in keys.items()}
+        if named["dbname"]:
+            with psycopg.connect(**named) as server:
+                return server.execute(query).fetchall()
+        with closing(sqlite3.connect(self.database)) as opened:
+            assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
+            return opened.execute(query).fetchall()
 
     def kill(self) -> None:
         """End all of its processes at once, as a power cut would: they can do nothing about it."""

@@ -60,7 +60,7 @@ def moved(file: Path) -> str:
 def of_the_target(statement: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.database

@@ -61,6 +61,11 @@ environment.only_with(
 # Under which address our own names stand in what is exchanged, and whose numbers identify patients.
 FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
 FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
+# Where signed reports go, of units that want it: a FHIR server, or else a folder.
+environment.provider("FHIR_SERVER")
+FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
+FHIR_TOKEN = environment.text("FHIR_TOKEN")
+OUTBOX_DIR = environment.text("OUTBOX_DIR")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -217,6 +222,7 @@ ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/300s/key", "reauthenticat
 
 MFA_ADAPTER = "bonemet.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
+    "add_webauthn": "bonemet.accounts.second_factor.AddForm",
     "authenticate_webauthn": "bonemet.accounts.second_factor.AuthenticateForm",
     "reauthenticate_webauthn": "bonemet.accounts.second_factor.ReauthenticateForm",
 }

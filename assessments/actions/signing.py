@@ -28,6 +28,7 @@ from bonemet.canonical import canonical
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due
+from .outbox import put
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ def sign(
     }
     sealed = seal(assessment, SealedKind.REPORT, content, identity, by, at)
     note_due(patient)
+    put(assessment, at)
     return sealed
 
 

@@ -94,6 +94,16 @@ class UnitSettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Who has none yet is asked to set one up first."),
     )
+    files_reports = forms.ChoiceField(
+        label=gettext_lazy("Are signed reports filed in the hospital's record?"),
+        choices=[("yes", gettext_lazy("Yes")), ("", gettext_lazy("No"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Each report signed from now on is sent with its PDF, to where the server's settings say. "
+            "It names the patient."
+        ),
+    )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
@@ -116,6 +126,7 @@ class UnitSettingsForm(forms.Form):
                 "has_embolisation": words[now.has_embolisation],
                 "conventional_units": "yes" if now.conventional_units else "",
                 "second_factor": "yes" if now.second_factor else "",
+                "files_reports": "yes" if now.files_reports else "",
                 "time_zone": now.time_zone,
                 "follow_up_weeks": ", ".join(map(str, now.follow_up_weeks)),
             },
@@ -148,6 +159,7 @@ class UnitSettingsForm(forms.Form):
             has_embolisation=AS_BOOL[given["has_embolisation"]],
             conventional_units=given["conventional_units"] == "yes",
             second_factor=given["second_factor"] == "yes",
+            files_reports=given["files_reports"] == "yes",
             time_zone=given["time_zone"],
             follow_up_weeks=given["follow_up_weeks"],
         )

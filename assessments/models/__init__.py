@@ -17,6 +17,7 @@ from .follow_up import (
 )
 from .kept_results import KeptResults
 from .names import normalised
+from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
 from .saved_filters import SavedFilter
 from .sent_forms import SentForm
@@ -51,6 +52,7 @@ __all__ = [
     "CorrectionKind",
     "Draft",
     "EmergencyDraft",
+    "Filing",
     "FollowUp",
     "HowSoon",
     "Implant",
@@ -59,6 +61,7 @@ __all__ = [
     "Lesion",
     "Life",
     "Membership",
+    "NotFiled",
     "NotOperatedBecause",
     "Operated",
     "OverrideReason",

@@ -24,6 +24,7 @@ class UnitSettings:
     conventional_units: bool = False
     second_factor: bool = False  # demanded for signing, exporting and administering the unit
     time_zone: str = ""
+    files_reports: bool = False  # signed reports go to the hospital's record
     follow_up_weeks: tuple[int, ...] = ()  # after the last operation or signed report; none: the usual ones
 
     @classmethod

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from assessments.clinical.advice import AIMS, DECISIONS, URGENCIES
+from assessments.clinical.advice import DECISIONS, URGENCIES
 from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
@@ -75,12 +75,6 @@ def decision_word(decision: Any) -> str:
 def urgency_word(urgency: Any) -> str:
     """Say an urgency in words, with the time it means."""
     return _(URGENCIES[urgency]) if urgency in URGENCIES else ""
-
-
-@register.filter
-def aim_word(aim: Any) -> str:
-    """Say an aim in words."""
-    return _(AIMS[aim]) if aim in AIMS else ""
 
 
 @register.inclusion_tag("assessments/skeleton/small.html")

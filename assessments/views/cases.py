@@ -37,7 +37,6 @@ PAGE = 25
 LONGEST_SEARCH = 64
 SEARCHES = "searched_patients"
 SEARCHES_KEPT = 5  # tabs of one session
-DEFAULT = "default"
 
 
 @require_safe

@@ -77,7 +77,7 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except (actions.IdentifierTakenError, corrections.SamePatientError):
             form.add_error(
                 "identifier",
-                _("These records were changed meanwhile, perhaps by you in another tab. Look again."),
+                _changed_meanwhile(),
             )
         else:
             messages.success(request, _("Moved. Both patients' records tell of it."))
@@ -126,7 +126,7 @@ def merge(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
         except corrections.SamePatientError:
             form.add_error(
                 "identifier",
-                _("These records were changed meanwhile, perhaps by you in another tab. Look again."),
+                _changed_meanwhile(),
             )
         else:
             messages.success(request, _("Merged. This is the record that stays."))

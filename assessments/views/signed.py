@@ -14,7 +14,7 @@ from assessments.actions import signing
 from assessments.answers.wording import lesion_name
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.forms.signing import TextForm
-from assessments.models import Assessment, SealedKind, Status
+from assessments.models import Assessment, Filing, SealedKind, Status
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
 from assessments.record.decided import board_decisions
@@ -60,6 +60,7 @@ def signed_page(
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
+        "filing": Filing.objects.filter(assessment=assessment).first(),
         "unsaved": left_unsaved(assessment, user_of(request)),
         "not_as_shown": status == 409,
     }

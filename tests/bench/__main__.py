@@ -16,7 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bonemet.testing"
 django.setup()
 
-from tests.bench import answers, core, journeys, pages  # noqa: E402
+from tests.bench import answers, core, journeys, pages, ratios, scale  # noqa: E402
 
 ROUNDS = 2000
 
@@ -28,6 +28,11 @@ def main() -> int:
     agree = core.beside_a_rule_engine(ROUNDS)
     few = answers.measure()
     pages.measure()
+    ratios.measure()
+    if os.environ.get("BENCH_ASSESSMENTS"):
+        scale.measure()
+    else:
+        print("\nBENCH_ASSESSMENTS=1000000 also measures lists in a hospital of that size; it is made once.")
     short = journeys.measure()
     print()
     if not agree:

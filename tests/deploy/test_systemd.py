@@ -22,6 +22,8 @@ def test_every_job_has_its_timer() -> None:
         "bonemet-backup.timer",
         "bonemet-daily.service",
         "bonemet-daily.timer",
+        "bonemet-deliver.service",
+        "bonemet-deliver.timer",
         "bonemet-results.service",
         "bonemet-results.timer",
         "bonemet-verify.service",

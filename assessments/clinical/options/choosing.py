@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS = 4
 ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
-_WORTH_SMALL_MEANS = bands(over="6 weeks")
 # In a long bone cement is hardly tested and may break, and screws in a stable spine free no cord: what else
 # can be done stands first. Elsewhere in spine and pelvis small means do.
 BEFORE_SMALL_MEANS = LONG_BONE | (FAILING & ~UNSTABLE)

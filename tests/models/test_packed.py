@@ -6,6 +6,7 @@ import base64
 import lzma
 
 import pytest
+from django.core.exceptions import FieldError
 from django.db import connection
 
 from assessments.models import Sealed, chains
@@ -79,3 +80,10 @@ def test_any_byte_of_what_is_kept_is_found(sealed: Sealed) -> None:
         put(sealed, text)
         with pytest.raises(DamagedRecordError):
             content_of(sealed)
+
+
+@pytest.mark.parametrize("lookup", ["contains", "icontains", "exact", "startswith", "regex"])
+def test_it_is_not_searched_in(lookup: str) -> None:
+    """An erasure looked for patients in what was packed, and left a report that had been moved as it was."""
+    with pytest.raises(FieldError, match="Unsupported lookup"):
+        Sealed.objects.filter(**{f"content__{lookup}": "n-001"})

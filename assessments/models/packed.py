@@ -50,7 +50,7 @@ class PackedText(models.TextField):  # no generic while it runs
         return unpacked(value) if isinstance(value, str) else value
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Refuse to be searched in: the database sees what is packed, and would find nothing."""
+        """Refuse to search in it: the database sees what is packed, and would find nothing."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def deconstruct(self) -> Any:

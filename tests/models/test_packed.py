@@ -82,8 +82,8 @@ def test_any_byte_of_what_is_kept_is_found(sealed: Sealed) -> None:
             content_of(sealed)
 
 
-@pytest.mark.parametrize("lookup", ["contains", "icontains", "exact", "startswith", "regex"])
-def test_it_is_not_searched_in(lookup: str) -> None:
-    """An erasure looked for patients in what was packed, and left a report that had been moved as it was."""
-    with pytest.raises(FieldError, match="Unsupported lookup"):
-        Sealed.objects.filter(**{f"content__{lookup}": "n-001"})
+def test_nobody_searches_in_what_is_packed(db: None) -> None:
+    """The database would find nothing in it, and whoever asked would take that for an answer."""
+    for lookup in ("contains", "icontains", "exact", "startswith", "regex"):
+        with pytest.raises(FieldError):
+            Sealed.objects.filter(**{f"content__{lookup}": "a patient's number"}).exists()

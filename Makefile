@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean audit sbom notices release \
+.PHONY: help run check lint test suite prove prove-exchange bench tour messages lock format clean audit sbom notices release \
 	venv dev browser auditor
 
 PORT ?= 8000
@@ -33,14 +33,17 @@ lint: dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	@$(DJADE) --check $(TEMPLATES)
-	$(VENV)/bin/lint-imports --no-cache
-	$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-cache & arrows=$$!; $(PY) -m mypy || types=$$?; wait $$arrows; exit $${types:-0}  # both cores
 	$(PY) manage.py makemigrations --check --dry-run
 
-test: dev browser lint ## lint, types, unit, property, web and browser tests
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical
-	$(PY) -m pytest -n auto --dist loadfile tests/clinical --cov=assessments/clinical --cov-report=
-	$(PY) -m coverage report --fail-under=100
+test: lint suite ## lint, types, unit, property, web and browser tests
+
+suite: dev browser
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
+	$(PY) -m pytest -n auto --dist loadfile tests/clinical tests/answers \
+		--cov=assessments/clinical --cov=assessments/answers --cov-report=
+	$(PY) -m coverage report --include="assessments/clinical/*" --fail-under=100
+	$(PY) -m coverage report --include="assessments/answers/*" --fail-under=99
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated

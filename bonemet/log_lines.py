@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from logging.handlers import WatchedFileHandler
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from bonemet.privacy import WithoutTexts
 
@@ -38,4 +38,4 @@ class OwnersFile(WatchedFileHandler):
 
     def _open(self) -> TextIOWrapper:
         number = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return cast("TextIOWrapper", os.fdopen(number, "a", encoding="utf-8"))
+        return os.fdopen(number, "a", encoding="utf-8")

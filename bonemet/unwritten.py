@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,13 @@ logger = logging.getLogger(__name__)
 
 # What Django raises when a database cannot be written or reached, and not when a statement is wrong.
 FAULTS = (OperationalError, InterfaceError, InternalError)
+
+
+def is_fault(error: BaseException | None) -> bool:
+    """Tell whether the database is what failed; of a damaged file Django says no more than DatabaseError."""
+    return isinstance(error, FAULTS) or type(error) is DatabaseError
+
+
 ROOM = 256 * 1024  # bytes; about 2,000 lines
 
 

@@ -63,7 +63,18 @@ SHARED = frozenset(
 
 # What a revision changes of its assessment.
 WRITTEN = (
-    *("revision_number", "updated", "assessed_on", "primary", "bone", "decision", "urgency", "aim", "due"),
+    *(
+        "revision_number",
+        "updated",
+        "assessed_on",
+        "primary",
+        "bone",
+        "decision",
+        "urgency",
+        "aim",
+        "is_open",
+        "due",
+    ),
     *("is_planned", "advice_told_at"),
 )
 
@@ -266,7 +277,7 @@ def append_revision(
     leading, assessment.assessed_on = columns.leading, columns.assessed_on
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary
     assessment.bone, assessment.decision = leading.bone, leading.decision
-    assessment.urgency, assessment.aim = leading.urgency, leading.aim
+    assessment.urgency, assessment.aim, assessment.is_open = leading.urgency, leading.aim, leading.is_open
     hours = URGENCY_HOURS.get(leading.urgency)
     assessment.due = assessment.begun + timedelta(hours=hours) if hours else None
     if revision.lesions != before:  # plans are of lesions: for the same ones nothing has changed

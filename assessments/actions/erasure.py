@@ -30,11 +30,11 @@ from assessments.models import (
 )
 from assessments.models.append_only import permitted
 from assessments.models.base import AppendOnly
-from assessments.models.chains import canonical
 from assessments.models.corrections import IDENTITY
 from assessments.record.chain import check, content_of
 from assessments.record.identity_words import GONE, IdentityWords
 from assessments.record.of_patient import fields_of, rows_of
+from bonemet.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

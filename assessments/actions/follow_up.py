@@ -81,7 +81,8 @@ def reckon_dues(*, unit: Unit) -> None:
 
     Where it is broken off, it is begun anew the next time. Follow-ups may be recorded meanwhile.
     """
-    weeks, last = unit.settings.get("follow_up_weeks", []), 0
+    weeks = unit.settings.get("follow_up_weeks", [])
+    last: int | None = 0
     with timezone.override(UnitSettings.of(unit).zone):
         while last is not None:
             last = _reckon_portion(unit.pk, last)

@@ -22,9 +22,9 @@ from assessments.models import (
     SkipReason,
     Status,
 )
-from assessments.models.chains import canonical
 from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
 from assessments.report.of_assessment import article
+from bonemet.canonical import canonical
 
 from .assessments import append_revision, is_planned, locked
 from .follow_up import note_due

@@ -27,6 +27,7 @@ class LesionColumns:
     decision: str = ""
     urgency: str = ""
     aim: str = ""
+    is_open: bool | None = None  # whether open answers leave other decisions possible
 
     @property
     def pressing(self) -> tuple[int, int]:
@@ -53,7 +54,7 @@ def columns_of(answers: Answers) -> Columns:
     lesions = []
     for lesion in answers.lesions:
         found = answers.judged.get(lesion)
-        advice = (found.decision, found.urgency, found.aim or "") if found else ()
+        advice = (found.decision, found.urgency, found.aim or "", len(found.possible) > 1) if found else ()
         lesions.append(LesionColumns(*where(answers.facts(lesion)), *advice))
     case = answers.facts(None)
     return Columns(_said(case.answer(PRIMARY)), day_of(case.answer(ASSESSED_ON)), tuple(lesions))

@@ -56,6 +56,9 @@ class Assessment(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     aim = models.CharField(max_length=40, blank=True)
+    # Whether open answers leave other decisions possible: then lists show none as if it were decided. Not
+    # known of what was saved before this was kept.
+    is_open = models.BooleanField(null=True, blank=True)
     # Whether a plan was recorded or skipped for every lesion: until then lists do not tell the advice.
     is_planned = models.BooleanField(default=False)
     # When the advice was told last after plans were complete; a plan before that stays.
@@ -146,6 +149,7 @@ class AssessedLesion(models.Model):
     decision = models.CharField(max_length=20, blank=True)
     urgency = models.CharField(max_length=20, blank=True)
     aim = models.CharField(max_length=40, blank=True)
+    is_open = models.BooleanField(null=True, blank=True)
     # The band of each survival model as the signed report states it, and the clinician's own estimate:
     # {"katagiri": "4–6", "clinician": "3_to_6_months"}.
     predicted: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+
+from bonemet.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,22 +48,6 @@ class Chain(models.Model):
     def content(self) -> list[Any]:
         """Give what the seal of the end is made of."""
         return ["end", self.name, self.unit_id, self.sequence, self.link]
-
-
-def canonical(value: Any) -> str:
-    """Write plain data the one way in which it is sealed."""
-    return json.dumps(
-        _normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-
-
-def _normal(value: Any) -> Any:
-    """Write whole numbers as such: a database that keeps documents as numbers gives 1e16 back as digits."""
-    if isinstance(value, dict):
-        return {key: _normal(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_normal(part) for part in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def digest_of(text: str) -> str:

@@ -37,7 +37,7 @@ def unpacked(text: str) -> str:
         return text
 
 
-class PackedText(models.TextField):  # type: ignore[type-arg]  # no generic while it runs
+class PackedText(models.TextField):  # no generic while it runs
     """A text that is packed on its way into the database and unpacked on its way out.
 
     The column is that of a TextField, so that texts of before stay as they are and no migration is needed.

@@ -13,13 +13,13 @@ from django.utils.html import escape
 
 from assessments.models import Assessment, Sealed, SealedKind, UnitEvent, UnitEventKind
 from assessments.models.chains import (
-    canonical,
     columns,
     content_of_seal,
     erasable_digest,
     fits,
     key_of,
 )
+from bonemet.canonical import canonical
 
 if TYPE_CHECKING:
     from assessments.models.base import AppendOnly

@@ -64,6 +64,7 @@ def report(
                 urgency=lesions[turn.lesion].urgency,
                 sentence=_(turn.rank.says),
                 standing=series(_(STANDINGS[standing]) for standing in turn.rank.evidence),
+                is_open=bool(lesions[turn.lesion].possible),
             )
             for place, turn in enumerate(evaluation.order, start=1)
         ),

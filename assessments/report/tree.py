@@ -394,6 +394,7 @@ class Turn:
     urgency: str
     sentence: str
     standing: str
+    is_open: bool = False  # other decisions are still possible
 
 
 @dataclass(frozen=True, slots=True)

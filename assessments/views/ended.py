@@ -129,7 +129,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer what raised; where the database cannot be written or reached, what was typed comes back."""
     fault = sys.exc_info()[1]
-    if not isinstance(fault, unwritten.FAULTS):
+    if not unwritten.is_fault(fault):
         return _plainly(request, "500.html", 500, typed=_typed(request))
     why = _("Nothing can be saved at the moment. What you typed stays in this page.")
     if is_by_script(request):

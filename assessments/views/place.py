@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -20,6 +20,7 @@ from assessments.models.unit_settings import UnitSettings
 from .access import editable_revision, lesion_of, today
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from django.http import QueryDict
@@ -87,7 +88,9 @@ class Place:
             data=data,
             follows=follows or (),
             conventional=UnitSettings.of(self.assessment.unit).conventional_units,
-            last_time=SimpleLazyObject(self.last_time),  # only what is shown needs it
+            last_time=cast(
+                "Mapping[str, LastTime]", SimpleLazyObject(self.last_time)
+            ),  # only what is shown needs it
         )
 
 

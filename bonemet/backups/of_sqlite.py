@@ -69,16 +69,21 @@ def check(file: Path, rows: dict[str, int]) -> None:
 
 
 def is_open_elsewhere() -> bool:
-    """Tell whether another process has the database open.
+    """Tell whether another process has the database open."""
+    if not path().exists():
+        return False
+    connection.close()
+    return is_in_use(path())
+
+
+def is_in_use(file: Path) -> bool:
+    """Tell whether another process has this database open.
 
     Leaving the write-ahead log needs the file for oneself alone. With the rollback journal, idle
     connections leave no trace, and only one that is writing is noticed.
     """
-    if not path().exists():
-        return False
-    connection.close()
     try:
-        with closing(_opened(path(), timeout=0)) as own:
+        with closing(_opened(file, timeout=0)) as own:
             mode = own.execute("PRAGMA journal_mode").fetchone()[0]
             own.execute("PRAGMA journal_mode=DELETE")
             own.execute("BEGIN EXCLUSIVE")
@@ -86,7 +91,7 @@ def is_open_elsewhere() -> bool:
             own.execute(f"PRAGMA journal_mode={mode}")
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
-            raise BackupError(f"{path()} cannot be opened: {error}") from error
+            raise BackupError(f"{file} cannot be opened: {error}") from error
         return True
     except sqlite3.DatabaseError:  # damaged, which may be why it is being replaced
         return False

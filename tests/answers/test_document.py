@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessments.answers.document import AnswerPath, Answers
+from assessments.clinical.sections.history import ECOG
 from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import AGE
 
@@ -97,3 +98,7 @@ def test_no_lesion_is_looked_for_by_its_place() -> None:
         if sign in file.read_text("utf-8")
     ]
     assert found == []
+
+
+def test_some_questions_are_looked_up_while_a_lesion_is_looked_at() -> None:
+    assert answers().to([BONE, AGE, ECOG], "b") == {"bone": "spine", "age": 61}

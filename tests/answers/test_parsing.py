@@ -113,6 +113,13 @@ def test_a_forged_unit_is_refused() -> None:
         read_number(QUESTIONS["albumin"], "35", "stone")
 
 
+def test_a_step_is_named_and_a_fraction_of_a_measurement_is_none() -> None:
+    in_range(QUESTIONS["albumin"], 35.5)
+    in_range(QUESTIONS["karnofsky"], 80)
+    with pytest.raises(NotUnderstood, match=r"from 10 to 100 %\. It goes in steps of 10\."):
+        in_range(QUESTIONS["karnofsky"], 85)
+
+
 def test_limits_are_named_in_the_unit_typed() -> None:
     with pytest.raises(NotUnderstood, match=r"from 1 to 6 g/dL"):
         in_range(QUESTIONS["albumin"], 90, "g/dL")

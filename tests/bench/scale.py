@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ def _name(size: int) -> str:
 
 def _taken() -> dict[str, float]:
     """Give the least computing of each page, the embedded database's too; its first call does not count."""
-    found = {}
+    found: dict[str, float] = {}
     browsers, works = _works()
     for done, (name, ask) in enumerate(works.items()):
         progress("pages", done, len(works))
@@ -86,13 +87,13 @@ def _works() -> tuple[list[tuple[Client, Any]], dict[str, Callable[[], Any]]]:
         "list, four units": lambda: browsers["every"].get(listed),
     }
     for query in FILTERS:
-        works[f"list, {query}"] = lambda query=query: browsers["lead"].get(f"{listed}?{query}")
+        works[f"list, {query}"] = partial(browsers["lead"].get, f"{listed}?{query}")
     works["list, four units, waiting=follow_up"] = lambda: browsers["every"].get(
         f"{listed}?waiting=follow_up"
     )
     for words in SEARCHES:
-        works[f"search {words}"] = lambda words=words: browsers["lead"].post(
-            reverse("assessments:search"), {"patient": words}, follow=True
+        works[f"search {words}"] = partial(
+            browsers["lead"].post, reverse("assessments:search"), {"patient": words}, follow=True
         )
     draft = Assessment.objects.filter(unit__name="North", status=Status.DRAFT, pk__lt=hospital.STRIDE).first()
     signed = Assessment.objects.filter(

@@ -130,3 +130,21 @@ def test_the_page_of_an_error_needs_no_static_files(client: Client, settings: An
         assert "<h1>Something went wrong</h1>" in page
         assert "/static/" not in page
     assert "Typed words" in page
+
+
+@pytest.mark.usefixtures("db")
+def test_the_page_of_an_error_gives_back_what_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: Any, **_kwargs: Any) -> None:
+        raise ZeroDivisionError
+
+    client.raise_request_exception = False
+    client.force_login(User.objects.create_user("alice", password=PASSWORD))
+    monkeypatch.setattr("bonemet.themes.redirect", fails)
+    answer = client.post(reverse("set_theme"), {"theme": "dark", "password": "a secret", "x": "Typed words"})
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "<h1>Something went wrong</h1>" in page
+    assert "Typed words" in page
+    assert "a secret" not in page

@@ -21,7 +21,7 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .slice(0, 3).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className}`)"""
 LARGE_ENOUGH = {"rules": {"target-size": {"enabled": True}}}  # WCAG 2.2; axe asks for it only when told
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-OPEN_FOLDS = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+OPEN_FOLDS = "document.querySelectorAll('details:not(.menu)').forEach((fold) => { fold.open = true; })"
 WIDTH = "document.documentElement.scrollWidth"
 
 

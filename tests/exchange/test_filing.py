@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from assessments.actions import corrections, outbox, signing, units
 from assessments.exchange import filing
+from assessments.exchange.signed import document as signed_document
 from assessments.models import Assessment, Filing, Sealed
 from assessments.models.unit_settings import UnitSettings
 from tests.people import World, fill, sign
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
 
 WANTED = UnitSettings(files_reports=True)
 
@@ -39,7 +39,7 @@ def signed(world: World) -> Assessment:
 
 
 @pytest.fixture
-def folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def folder(settings: Any, tmp_path: Path) -> Path:
     settings.OUTBOX_DIR = str(tmp_path)
     return tmp_path
 
@@ -87,7 +87,7 @@ def test_a_folder_gets_the_document_whole_and_only_for_its_owner(signed: Assessm
 
 
 def test_what_cannot_be_filed_is_tried_again_and_never_stops_the_others(
-    signed: Assessment, settings: SettingsWrapper, tmp_path: Path
+    signed: Assessment, settings: Any, tmp_path: Path
 ) -> None:
     settings.OUTBOX_DIR = str(tmp_path / "not there")
     assert deliver() == "0 reports filed, 1 not filed."
@@ -187,7 +187,7 @@ PATIENT = {"resourceType": "Patient", "id": "p7", "gender": "female"}
 
 
 @pytest.fixture
-def asked(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
+def asked(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     """Give what a server was asked: it knows the patient, takes everything and knows no document."""
     settings.FHIR_SERVER, settings.FHIR_TOKEN = "https://hospital.example/fhir", "let-me-in"
     told: list[Asked] = []
@@ -203,7 +203,7 @@ def asked(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> list[As
 
 
 def test_a_server_is_sent_one_transaction_for_the_one_patient(
-    signed: Assessment, asked: list[Asked], settings: SettingsWrapper
+    signed: Assessment, asked: list[Asked], settings: Any
 ) -> None:
     settings.FHIR_PATIENT_SYSTEM = "urn:oid:1.2.3"
     assert deliver() == "1 reports filed, 0 not filed."
@@ -273,7 +273,7 @@ ANSWERS: list[tuple[Answer | Exception, str]] = [
 def test_whatever_a_server_answers_the_report_waits_and_says_why(
     signed: Assessment, asked: list[Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = filing.document(signed)
+    told = signed_document(signed)
     ours = next(e["resource"] for e in told["entry"] if e["resource"]["resourceType"] == "Patient")
     ours |= {"birthDate": "1964-05-03", "gender": "female"}
     monkeypatch.setattr(filing, "document", lambda _assessment: told)

@@ -491,7 +491,7 @@ def test_while_one_is_made_or_fetched_another_is_asked_to_wait(world: World, lea
     assert refused.status_code == 503
     assert "Another export is being made or fetched" in refused.content.decode()
     assert leahs.get(URL).status_code == 200, "all other pages are there"
-    assert b"".join(first).startswith(b"\xef\xbb\xbf")  # type: ignore[call-overload]  # read to its end
+    assert b"".join(first).startswith(b"\xef\xbb\xbf")  # read to its end
     second = leahs.post(URL, asked)
     second.close()  # its reader has gone
     assert sent(leahs)

@@ -7,28 +7,59 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
+
+import psycopg
+import pytest
 
 ROOT = Path(__file__).parents[2]
 HOST = "bonemet.hospital.example"
 TOKEN = "t" * 32
 
 
-class Server:
-    """The processes, their folder, and the surgeons who use them."""
+def free_port(address: str = "127.0.0.1") -> int:
+    with socket.socket() as free:
+        free.bind((address, 0))
+        port: int = free.getsockname()[1]
+        return port
 
-    def __init__(self, folder: Path, surgeons: int) -> None:
-        self.folder = folder
+
+def wrong_by(clock: str) -> dict[str, str]:
+    """Give what lets a program see another time (Debian's faketime); nothing for the right one."""
+    if not clock:
+        return {}
+    found = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    if not found:
+        pytest.skip("no faketime on this computer")
+    return {"LD_PRELOAD": str(found[0]), "FAKETIME": clock, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+class Server:
+    """The processes, their folder, and the surgeons who use them.
+
+    `settings` are those in which it differs, such as another database; a second host of the same
+    installation is given the surgeons of the first.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        surgeons: int | list[dict[str, Any]],
+        *,
+        address: str = "127.0.0.1",
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.folder, self.address = folder, address
         self.database = folder / "bonemet.sqlite3"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port(address)
         ours = {
             name: value for name, value in os.environ.items() if not name.startswith(("BONEMET_", "COV_"))
         }
@@ -41,16 +72,41 @@ class Server:
             "BONEMET_BEHIND_PROXY": "1",
             "BONEMET_DATABASE": str(self.database),
             "BONEMET_LOG_LEVEL": "ERROR",
+            **(settings or {}),
         }
+        self.surgeons: list[dict[str, Any]] = (
+            self._prepared(surgeons) if isinstance(surgeons, int) else surgeons
+        )
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def _prepared(self, surgeons: int) -> list[dict[str, Any]]:
         prepared = subprocess.run(
             [sys.executable, "-m", "tests.faults.prepare", str(surgeons)],
             env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
-        self.surgeons: list[dict[str, Any]] = json.loads(prepared.stdout)
-        self.process: subprocess.Popen[bytes] | None = None
+        told: list[dict[str, Any]] = json.loads(prepared.stdout)
+        return told
 
-    def start(self) -> float:
-        """Start it as the README says, and give the seconds until it answered."""
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run manage.py as the installation's administrator does, with its settings."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    @property
+    def log(self) -> str:
+        """Give what it has logged."""
+        return (self.folder / "server.log").read_text()
+
+    def workers(self) -> list[int]:
+        """List its worker processes."""
+        assert self.process is not None
+        main = self.process.pid
+        return [int(pid) for pid in Path(f"/proc/{main}/task/{main}/children").read_text().split()]
+
+    def start(self, *, clock: str = "", answers: int = 200) -> float:
+        """Start it as the README says, with a clock that is wrong by so much; give the seconds it took."""
         begun = time.monotonic()
         command = [
             *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--workers", "2"),
@@ -59,7 +115,7 @@ class Server:
                 "2",
                 "--respawn-failed-workers",
                 "--host",
-                "127.0.0.1",
+                self.address,
                 "--port",
                 str(self.port),
             ),
@@ -67,15 +123,51 @@ class Server:
         ]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=self.environment | wrong_by(clock),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         while time.monotonic() - begun < 60:
             try:
-                if Browser(self, {"session": "none"}).get("/healthz")[0] == 200:
+                if Browser(self, {"session": "none"}).get("/healthz")[0] == answers:
                     return time.monotonic() - begun
             except OSError:
                 time.sleep(0.05)
         raise AssertionError(f"no answer in a minute: {(self.folder / 'server.log').read_text()}")
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self.address, self.port, timeout=90)
+
+    def stop(self) -> None:
+        """End it as a service manager does: what is under way is answered first."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(60)
+            self.process = None
+
+    def stored(self) -> dict[int, list[int]]:
+        """Read, with another program than the server, what was saved of each assessment, in its order."""
+        query = "SELECT assessment_id, answers FROM assessments_revision ORDER BY assessment_id, number"
+        found: dict[int, list[int]] = {}
+        for assessment, answers in self.ask(query):
+            document = json.loads(answers) if isinstance(answers, str) else answers
+            value = document["case"].get("history", {}).get("ldh")
+            found.setdefault(assessment, []).extend([] if value is None else [value])
+        return found
+
+    def ask(self, query: str) -> list[Any]:
+        keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+        named = {key: self.environment.get(f"BONEMET_POSTGRES_{name}", "") for name, key in keys.items()}
+        if named["dbname"]:
+            with psycopg.connect(**named) as server:
+                return server.execute(query).fetchall()
+        with closing(sqlite3.connect(self.database)) as opened:
+            assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
+            return opened.execute(query).fetchall()
 
     def kill(self) -> None:
         """End all of its processes at once, as a power cut would: they can do nothing about it."""
@@ -114,7 +206,7 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: str | None) -> tuple[int, str]:
         headers = self.headers | ({"Content-Type": "application/x-www-form-urlencoded"} if body else {})
-        with closing(http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)) as connection:
+        with closing(self.server.connection()) as connection:
             try:
                 connection.request(method, path, body, headers)
                 response = connection.getresponse()

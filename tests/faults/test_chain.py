@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from pathlib import Path
 
-from tests.faults.server import ROOT, Browser, Server
+from tests.faults.server import Browser, Server
 
 SURGEONS, TIMES = 8, 3
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -40,9 +38,6 @@ def test_the_chain_is_whole_when_many_seal_at_once(tmp_path: Path) -> None:
         with closing(sqlite3.connect(server.database)) as opened:
             counted = opened.execute("SELECT count(*) FROM assessments_sealed").fetchone()
         assert counted == (SURGEONS * TIMES,)
-        proved = subprocess.run(
-            [sys.executable, "manage.py", "verify_records"],
-            env=server.environment, cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        proved = server.manage("verify_records")
         assert proved.returncode == 0, proved.stderr
         assert "Nothing that is kept was touched." in proved.stdout

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
+import signal
 import socket
-import sqlite3
 import statistics
 import threading
 import time
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.faults.server import HOST, Browser, Server
+from tests.faults.cluster import Cluster
+from tests.faults.server import HOST, Browser, Server, free_port
 
 SAVED = 302
 
@@ -61,21 +61,6 @@ class Surgeon(threading.Thread):
         return int(found[1])
 
 
-def stored(server: Server) -> dict[int, list[int]]:
-    """Read, with another program than the server, what was saved of each assessment, in its order."""
-    with closing(sqlite3.connect(server.database)) as opened:
-        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
-        rows = opened.execute(
-            "SELECT assessment_id, answers FROM assessments_revision ORDER BY assessment_id, number"
-        ).fetchall()
-    found: dict[int, list[int]] = {}
-    for assessment, answers in rows:
-        value = json.loads(answers)["case"].get("history", {}).get("ldh")
-        found.setdefault(assessment, []).extend([] if value is None else [value])
-    return found
-
-
 def told(surgeons: list[Surgeon], words: str, begun: float, capsys: Any) -> None:
     seconds = sorted(second for surgeon in surgeons for second in surgeon.seconds)
     with capsys.disabled():
@@ -87,9 +72,12 @@ def told(surgeons: list[Surgeon], words: str, begun: float, capsys: Any) -> None
         )
 
 
-def save_and_kill(folder: Path, saves: int, kills: int, capsys: Any) -> None:
+def save_and_kill(
+    folder: Path, saves: int, kills: int, capsys: Any, settings: dict[str, str] | None = None
+) -> None:
+    """Kill the whole server, and every second time one of its workers, which is started again by itself."""
     begun = time.monotonic()
-    with Server(folder, 5) as server:
+    with Server(folder, 5, settings=settings) as server:
         last = Surgeon(server, 4, 0, 0)
         typing = Browser(server, last.who)
         typed = {"albumin": "thirty-", "base_revision": "1"}  # and here this browser ends, too
@@ -103,8 +91,11 @@ def save_and_kill(folder: Path, saves: int, kills: int, capsys: Any) -> None:
         for kill in range(1, kills + 1):
             while sum(len(s.answered) for s in surgeons) < saves * kill / (kills + 1):
                 time.sleep(0.005)
-            server.kill()
-            restarts.append(server.start())
+            if kill % 2:
+                server.kill()
+                restarts.append(server.start())
+            else:
+                os.kill(server.workers()[0], signal.SIGKILL)
             for surgeon in surgeons:
                 surgeon.up.set()
         for surgeon in surgeons:
@@ -117,7 +108,7 @@ def save_and_kill(folder: Path, saves: int, kills: int, capsys: Any) -> None:
         cut_off = sum(len(s.cut_off) for s in surgeons)
         assert answered + cut_off == 4 * each
         assert not any(s.refused for s in surgeons)
-        found = stored(server)
+        found = server.stored()
         for surgeon in surgeons:
             there = found[surgeon.who["pk"]]
             assert [value for value in there if value not in surgeon.cut_off] == surgeon.answered
@@ -138,8 +129,15 @@ def test_a_server_killed_while_people_save_loses_nothing(tmp_path: Path, capsys:
 
 
 @pytest.mark.prove
-def test_a_server_killed_three_times_during_500_saves_loses_nothing(tmp_path: Path, capsys: Any) -> None:
-    save_and_kill(tmp_path, 500, 3, capsys)
+def test_a_server_killed_five_times_during_1000_saves_loses_nothing(tmp_path: Path, capsys: Any) -> None:
+    save_and_kill(tmp_path, 1000, 5, capsys)
+
+
+@pytest.mark.prove
+def test_the_same_on_postgresql(tmp_path: Path, capsys: Any) -> None:
+    with Cluster("127.0.0.1", free_port()) as cluster:
+        cluster.make()
+        save_and_kill(tmp_path, 1000, 5, capsys, cluster.settings)
 
 
 def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
@@ -153,7 +151,7 @@ def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
         told(surgeons, f"{writers} at once", begun, capsys)
         assert [surgeon.refused + surgeon.cut_off for surgeon in surgeons] == [[]] * writers
         expected = list(range(100, 100 + saves))
-        assert stored(server) == {surgeon.who["pk"]: expected for surgeon in surgeons}
+        assert server.stored() == {surgeon.who["pk"]: expected for surgeon in surgeons}
 
 
 def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:

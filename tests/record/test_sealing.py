@@ -39,9 +39,10 @@ from assessments.models import (
 )
 from assessments.models.append_only import permitted
 from assessments.models.base import AppendOnly, AppendOnlyError
-from assessments.models.chains import canonical, digest_of
+from assessments.models.chains import digest_of
 from assessments.record import verification
 from assessments.record.chain import DamagedRecordError, content_of
+from bonemet.canonical import canonical
 from tests.people import TODAY, World, confirm, fill, sign, undone
 
 TABLES: list[type[AppendOnly]] = [

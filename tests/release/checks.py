@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,6 +32,12 @@ class Tree:
     def read(self, name: str) -> str:
         return (self.root / name).read_text("utf-8")
 
+    @property
+    def version(self) -> str:
+        """The version as bonemet/__init__.py, its only place, says it; empty where it says none."""
+        found = re.search(r'^__version__ = "([\d.]+)"$', self.read("bonemet/__init__.py"), re.MULTILINE)
+        return found[1] if found else ""
+
     def git(self, *arguments: str) -> str:
         return subprocess.run(
             ["git", *arguments], cwd=self.root, capture_output=True, text=True, check=True
@@ -41,10 +46,7 @@ class Tree:
 
 def version_is_one(tree: Tree) -> list[str]:
     """Version, changelog, upgrade note and the log of the knowledge agree."""
-    version = tomllib.loads(tree.read("pyproject.toml"))["project"]["version"]
-    wrong = []
-    if f'__version__ = "{version}"' not in tree.read("bonemet/__init__.py"):
-        wrong.append(f"bonemet/__init__.py has another version than pyproject.toml ({version})")
+    version, wrong = tree.version, []
     newest = RELEASED.search(tree.read("CHANGELOG.md"))
     if newest is None or newest[1] != version:
         wrong.append(f"the changelog's newest section with a day is not {version}")
@@ -65,9 +67,8 @@ def version_is_one(tree: Tree) -> list[str]:
 def tree_is_clean(tree: Tree) -> list[str]:
     """Nothing is changed or left over, and the version has no tag yet."""
     wrong = [f"not committed: {line[3:]}" for line in tree.git("status", "--porcelain").splitlines()]
-    version = tomllib.loads(tree.read("pyproject.toml"))["project"]["version"]
-    if tree.git("tag", "--list", f"v{version}"):
-        wrong.append(f"v{version} has been released: raise the version")
+    if tree.git("tag", "--list", f"v{tree.version}"):
+        wrong.append(f"v{tree.version} has been released: raise the version")
     return wrong
 
 

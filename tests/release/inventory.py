@@ -43,7 +43,7 @@ class Package:
         """The name of its licence as the package says it; empty where nobody does."""
         if self.name in NAMED or self.installed is None:
             return NAMED.get(self.name, "")
-        said = self.installed.metadata
+        said: Any = self.installed.metadata
         named = said.get("License-Expression") or said.get("License") or ""
         if named and "\n" not in named and len(named) <= LONGEST_NAME:
             return str(named)
@@ -59,7 +59,7 @@ class Package:
         kept = [
             file for file in files if LICENCE_FILE.match(file.name) and file.suffix not in {".py", ".pyc"}
         ]
-        return [text for file in kept if (text := file.locate().read_text("utf-8", "replace").strip())]
+        return [text for file in kept if (text := Path(file.locate()).read_text("utf-8", "replace").strip())]
 
 
 @dataclass(frozen=True, slots=True)

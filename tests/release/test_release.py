@@ -18,7 +18,6 @@ from tests.release.checks import Tree
 ROOT = Path(__file__).parents[2]
 TODAY = date(2027, 3, 1)
 FILES = {
-    "pyproject.toml": '[project]\nversion = "1.2.3"\n',
     "bonemet/__init__.py": '__version__ = "1.2.3"\n',
     "CHANGELOG.md": "# Changelog\n\n## [1.2.3] - 2027-02-28\n- Knowledge 2027.1.\n",
     "docs/upgrade.md": "# Upgrading\n\n## To 1.2.3\nSee [here](../CHANGELOG.md#changelog).\n",
@@ -59,7 +58,7 @@ def test_a_tree_that_is_well_passes(tree: Tree, name: str) -> None:
 
 
 WRONG: list[tuple[Callable[[Tree], list[str]], str, str, str]] = [
-    (checks.version_is_one, "bonemet/__init__.py", '__version__ = "1.2.2"', "another version"),
+    (checks.version_is_one, "bonemet/__init__.py", '__version__ = "1.2.4"', "a day is not 1.2.4"),
     (
         checks.version_is_one,
         "CHANGELOG.md",

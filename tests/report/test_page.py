@@ -48,7 +48,7 @@ def test_a_draft_says_so_and_a_final_report_does_not() -> None:
 
 
 def test_advice_that_could_change_says_so_in_words() -> None:
-    assert "Preliminary: unanswered questions could change it" in page(report_of(HALF_OPEN))
+    assert "Unanswered questions could change it" in page(report_of(HALF_OPEN))
     assert "Final for the answers given" in page(report_of(CORD))
 
 

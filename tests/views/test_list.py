@@ -348,3 +348,27 @@ def test_a_day_is_the_units_own_and_as_long_as_it_is_there(
     for moment in ("2026-10-24T22:00:00+00:00", "2026-10-25T22:59:59+00:00"):
         Assessment.objects.filter(pk=world.assessment.pk).update(updated=datetime.fromisoformat(moment))
         assert identifiers(alices, query) == expected, moment
+
+
+def test_a_decision_that_is_still_open_has_no_shield_in_any_list(alices: Client, world: World) -> None:
+    """The list, the printed list and the time line show as decided only what no open answer can change."""
+    patient = reverse("assessments:patient", args=[world.patient.uuid])
+    imaging = {"bone": "femur", "histology": "metastasis_confirmed"}
+    save(world.assessment, "imaging", imaging, world.lesion, world.alice)
+    save(world.assessment, "fracture", {"fracture": "displaced"}, world.lesion, world.alice)
+    skip(Assessment.objects.get(pk=world.assessment.pk), world.alice)
+    saved = Assessment.objects.get(pk=world.assessment.pk)
+    assert (saved.decision, saved.is_open) == ("operate", True)
+    pages = {where: alices.get(where).content.decode() for where in (LIST, f"{LIST}?print=1", patient)}
+    for where, page in pages.items():
+        assert "decision-operate" not in page, where
+        assert "Preliminary: Operate" in page, where
+    Assessment.objects.update(is_open=False)
+    page = alices.get(LIST).content.decode()
+    assert 'class="decision decision-operate"' in page
+    assert "Preliminary" not in page
+    # Of what was saved before this was kept it is not known: the word alone.
+    Assessment.objects.update(is_open=None)
+    page = alices.get(LIST).content.decode()
+    assert "<span>Operate</span>" in page
+    assert "decision-operate" not in page

@@ -118,7 +118,12 @@ def _advice(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
 
 def _undecided(lesion: LesionEvaluation, translate: Callable[[str], str]) -> str:
     needed = _needed(lesion, translate)
-    possible = (small(translate(DECISIONS[decision])) for decision in lesion.possible)
+    # Where the histology is unconfirmed the diagnosis is named before the sentence already.
+    possible = (
+        small(translate(DECISIONS[decision]))
+        for decision in lesion.possible
+        if not (decision == DIAGNOSE_FIRST and lesion.histology_unconfirmed)
+    )
     return translate(SENTENCES[UNDECIDED] if needed else NOTHING_TO_ASK).format(
         possible=translate(BETWEEN).join(possible), needed=needed
     )

@@ -19,6 +19,7 @@ import typst
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from assessments.report.blank_form import blank_words
 from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from assessments.report.blank_form import BlankForm
     from assessments.report.tree import Decision, Report
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
+BLANK = HERE / "blank.typ"
 # Sets a text as the report does; it fails where a sign is lacking.
 TRIAL = HERE / "trial.typ"
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
@@ -65,6 +68,16 @@ def report_pdf(
         except typst.TypstError:
             data = with_signs(data, _can_be_set) | {"replaced": True}
             return _set(SOURCE, data, figure, timestamp)
+
+
+def blank_pdf(form: BlankForm) -> bytes:
+    """Set a blank form, in the language in force. The same form gives the same bytes."""
+    return _alone(BLANK, {"form": plain(asdict(form)), "words": plain(blank_words())})
+
+
+def _alone(source: Path, data: dict[str, Any]) -> bytes:
+    with ONE_AT_A_TIME:
+        return _set(source, data)
 
 
 def _set(source: Path, data: dict[str, Any], figure: str = "", timestamp: int = 0) -> bytes:

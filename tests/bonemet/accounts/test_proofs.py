@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from bonemet.accounts.second_factor import AuthenticateForm, ReauthenticateForm
 from tests.people import World, confirm, confirm_by_factor
 
 PASSWORD = "correct horse battery"
@@ -134,6 +135,7 @@ def test_fields_of_passwords_are_masked_and_open_to_password_managers(world: Wor
     found += re.findall(fields, client.get("/accounts/password/change/").content.decode())
     found += re.findall(fields, client.get("/accounts/reauthenticate/").content.decode())
     assert len(found) == 5
+    assert not re.search(r"<li>\s*</li>", client.get("/accounts/password/change/").content.decode())
     for field in found:
         assert 'type="password"' in field
         assert re.search(r'autocomplete="(current|new)-password"', field), field
@@ -144,3 +146,32 @@ def test_every_page_of_somebody_logged_in_leads_out(world: World, client: Client
     pages = ("/", f"/assessments/{world.assessment.uuid}/", "/accounts/2fa/", "/account/", "/nowhere/")
     for page in (*pages, f"/assessments/{world.assessment.uuid}/case/history/", "/knowledge/"):
         assert "/accounts/logout/" in client.get(page).content.decode(), page
+
+
+NO_CREDENTIALS = {
+    "nested lists": "[" * 50_000 + "]" * 50_000,
+    "nested objects": '{"a":' * 50_000 + "1" + "}" * 50_000,
+    "a number without end": "1" * 100_000,
+    "no number": "NaN",
+    "nothing": "null",
+    "a text": '"x"',
+    "another id": '{"id":"a","rawId":"b","type":"public-key","response":{}}',
+    "no id": '{"rawId":1}',
+    "empty": '{"id":"YQ","rawId":"YQ","type":"public-key","response":'
+    '{"clientDataJSON":"e30","attestationObject":"e30","authenticatorData":"e30","signature":"e30"}}',
+}
+
+
+@pytest.mark.parametrize("credential", NO_CREDENTIALS.values(), ids=NO_CREDENTIALS)
+def test_what_no_security_key_has_made_is_a_mistake_of_the_form(
+    world: World, client: Client, credential: str
+) -> None:
+    confirm(client)
+    adding = "/accounts/2fa/webauthn/add/"
+    assert client.get(adding).status_code == 200
+    assert client.post(adding, {"name": "k", "credential": credential}).status_code == 200
+    for form in (AuthenticateForm, ReauthenticateForm):
+        given = form({"credential": credential}, user=world.alice)
+        assert not given.is_valid()
+        assert given.as_p()
+    assert not Authenticator.objects.exists()

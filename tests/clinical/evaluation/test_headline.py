@@ -94,7 +94,8 @@ ANY = "Undecided; still possible: no operation, consider operating, operate. To 
         (FEMUR, {"histology": "primary_bone_tumour"},
          "Diagnosis before any operation: urgent, within 72 hours."),
         ({}, {},
-         UNCONFIRMED + "Undecided; still possible: diagnosis before treatment, " + ANY[27:]
+         # The diagnosis is named once.
+         UNCONFIRMED + ANY
          + "“Which bone”."),
         (FEMUR, {"fracture": None}, ANY + "“Pathological fracture”."),
         (SPINE, {"collapse": None, "deficit": None},

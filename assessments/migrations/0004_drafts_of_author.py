@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0002_outbox"),
+        ("assessments", "0003_open_decision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,9 +14,14 @@ SAMPLE = 1000
 
 def update() -> None:
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
-        cursor.execute("ANALYZE")
+        if connection.vendor != "sqlite":
+            cursor.execute("ANALYZE")
+            return
+        cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
+        for table in connection.introspection.table_names(
+            cursor
+        ):  # one by one: who saves waits for one of them
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def after_migrate(**_details: Any) -> None:

@@ -186,7 +186,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "bonemet.accounts.passwords.NotAsBefore"},
     {"NAME": "bonemet.accounts.passwords.NotPredictable"},
     {"NAME": "bonemet.accounts.passwords.NotOfHere"},
-    {"NAME": "bonemet.accounts.passwords.NotBreached"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"max_similarity": 0.6},
@@ -194,7 +193,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 PASSWORD_WORDS = environment.words("PASSWORD_WORDS")
-BREACHED_PASSWORDS = environment.folder("BREACHED_PASSWORDS")
+if BREACHED_PASSWORDS := environment.folder("BREACHED_PASSWORDS"):
+    AUTH_PASSWORD_VALIDATORS.append({"NAME": "bonemet.accounts.passwords.NotBreached"})
 
 # Signing, exporting and administering ask for the second factor in every unit, or everything does ("always");
 # else each unit decides.

@@ -17,6 +17,7 @@ from django.db.models import JSONField, Q, QuerySet, TextField
 from assessments.models import (
     AssessedLesion,
     Correction,
+    CorrectionKind,
     EmergencyDraft,
     Patient,
     Response,
@@ -131,12 +132,10 @@ def _forget_typed(patient: Patient) -> None:
 
 def _sealed_of(patients: list[Patient]) -> list[Sealed]:
     """List what is sealed of the patients' assessments, or was sealed under their name and moved since."""
-    every = Sealed.objects.filter(unit=patients[0].unit)
-    theirs = Q(assessment__patient__in=patients)
-    for patient in patients:
-        theirs |= Q(content__contains=str(patient.uuid))
-    assessments = set(every.filter(theirs).values_list("assessment", flat=True))
-    found = every.filter(assessment__in=assessments)
+    away = Correction.objects.filter(patient__in=patients, kind=CorrectionKind.MOVED_AWAY)
+    moved = {uuid for correction in away for uuid in correction.told["assessments"]}
+    theirs = Q(assessment__patient__in=patients) | Q(assessment__uuid__in=moved)
+    found = Sealed.objects.filter(theirs, unit=patients[0].unit)
     return list(found.select_related("assessment", "chain").order_by("sequence"))
 
 

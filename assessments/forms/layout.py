@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.layout import Layout, LayoutObject
 from django.template.loader import render_to_string
 
+from .drawn_once import html_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
 class AskedQuestion(LayoutObject):
     """One question with its controls, drawn by our own templates."""
-
-    template = "assessments/form/question.html"
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -27,7 +27,7 @@ class AskedQuestion(LayoutObject):
 
     def render(self, form: Any, context: Any, template_pack: str = "", **_kwargs: Any) -> str:
         form.rendered_fields.add(self.question.key)
-        return render_to_string(self.template, {"drawn": form.drawn(self.question)})
+        return html_of(form.drawn(self.question))
 
 
 class MoreDetail(LayoutObject):

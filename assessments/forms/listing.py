@@ -19,6 +19,7 @@ from assessments.record.orders import SORTS
 from assessments.record.waiting import WAITING
 from bonemet.accounts.models import User
 
+from .selects import Select
 from .written import WrittenField
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class FilterForm(forms.Form):
             label=label,
             choices=[("", first or _("All")), *choices],
             required=False,
-            widget=forms.Select(attrs={"class": "form-select"}),
+            widget=Select(attrs={"class": "form-select"}),
         )
 
     @property

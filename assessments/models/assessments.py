@@ -84,6 +84,7 @@ class Assessment(models.Model):
             models.Index(fields=["unit", "-assessed_on", "-id"], name="assessment_day"),
             models.Index(fields=["patient", "-created"], name="assessment_of_patient"),
             models.Index(fields=["unit", "status", "due"], name="assessment_due"),
+            models.Index(fields=["author", "status", "unit"], name="assessment_drafts_of"),
         ]
 
     def __str__(self) -> str:

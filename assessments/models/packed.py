@@ -49,6 +49,10 @@ class PackedText(models.TextField):  # no generic while it runs
     def from_db_value(self, value: Any, _expression: Any, _connection: BaseDatabaseWrapper) -> Any:
         return unpacked(value) if isinstance(value, str) else value
 
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse to search in it: the database sees what is packed, and would find nothing."""
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs

@@ -224,6 +224,16 @@ def test_postgresql_knows_bonemet_by_its_certificate(monkeypatch: pytest.MonkeyP
         environment.postgresql()
 
 
+def test_a_folder_of_breached_passwords_is_looked_into_where_it_is_named(tmp_path: Path) -> None:
+    code = "from bonemet.settings import *; print(AUTH_PASSWORD_VALIDATORS)"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("BONEMET_")}
+    clean["BONEMET_DEBUG"] = "1"
+    for given in ({}, {"BONEMET_BREACHED_PASSWORDS": str(tmp_path)}):
+        command = [sys.executable, "-c", code]
+        ran = subprocess.run(command, env=clean | given, cwd=ROOT, capture_output=True, check=True)
+        assert (b"NotBreached" in ran.stdout) is bool(given)
+
+
 REFUSED = [
     ("SECOND_FACTOR", "yes", "BONEMET_SECOND_FACTOR is 'yes': give one of 0, 1, always"),
     ("BREACHED_PASSWORDS", "/nowhere", "BONEMET_BREACHED_PASSWORDS is '/nowhere': give a folder"),

@@ -88,3 +88,28 @@ def test_the_server_is_started_as_the_readme_says() -> None:
     told = re.search(r"^\.venv/bin/granian (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert told is not None
     assert set(told[1].split()) <= set(start.split())
+
+
+def test_each_may_write_where_the_settings_send_it() -> None:
+    """Every one reads the same settings: what one may not write to, none of them starts with."""
+    for service in SERVICES:
+        text = service.read_text("utf-8")
+        assert "\nStateDirectory=bonemet\n" in text, service.name
+        assert "\nLogsDirectory=bonemet\n" in text, service.name
+        assert "\nUMask=0077\n" in text, service.name
+
+
+def test_the_way_to_install_names_every_timer_and_file() -> None:
+    told = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    for path in UNITS:
+        assert path.suffix != ".timer" or path.name in told, path.name
+    for name in ("Caddyfile", "Containerfile", "nginx.conf", "sysctl/60-bonemet.conf", "logrotate/bonemet"):
+        assert f"deploy/{name}" in told
+        assert (ROOT / "deploy" / name).is_file()
+
+
+def test_a_new_process_has_time_to_start_before_the_old_one_ends() -> None:
+    """In the unit and in the container; `make prove` reloads under load (test_reload.py)."""
+    for name in ("systemd/bonemet.service", "Containerfile"):
+        words = re.sub(r'[",]', "", (ROOT / "deploy" / name).read_text("utf-8"))
+        assert "--respawn-interval 15 --no-http1-keep-alive --workers-max-rss 400" in words, name

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,7 @@ def test_what_is_under_way_is_finished_when_the_server_is_ended(tmp_path: Path) 
         with locked(server.database):
             for number in range(4):
                 browser, section = section_of(server, number)
-                asked.append(later(0, lambda browser=browser, section=section: browser.post(section, TYPED)))
+                asked.append(later(0, partial(browser.post, section, TYPED)))
             time.sleep(1)
             assert server.process is not None
             server.process.send_signal(signal.SIGTERM)

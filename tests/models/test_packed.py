@@ -6,6 +6,7 @@ import base64
 import lzma
 
 import pytest
+from django.core.exceptions import FieldError
 from django.db import connection
 
 from assessments.models import Sealed, chains
@@ -79,3 +80,10 @@ def test_any_byte_of_what_is_kept_is_found(sealed: Sealed) -> None:
         put(sealed, text)
         with pytest.raises(DamagedRecordError):
             content_of(sealed)
+
+
+def test_nobody_searches_in_what_is_packed(db: None) -> None:
+    """The database would find nothing in it, and whoever asked would take that for an answer."""
+    for lookup in ("contains", "icontains", "exact", "startswith", "regex"):
+        with pytest.raises(FieldError):
+            Sealed.objects.filter(**{f"content__{lookup}": "a patient's number"}).exists()

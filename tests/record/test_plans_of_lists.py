@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import AssessedLesion, Unit
+from assessments.models import AssessedLesion, Assessment, Unit
 from assessments.record import listing
 from assessments.record.listing import Listing
 from assessments.record.orders import SORTS, segments
+from assessments.record.waiting import those_waiting
 from bonemet import database_statistics
 from tests.people import TODAY, World, fill
 
@@ -55,7 +56,7 @@ def asked(world: World, unit: Unit, chosen: dict[str, Any], sort: str = "updated
     return found
 
 
-@pytest.mark.parametrize(("chosen", "indexes"), FILTERS, ids=lambda one: "-".join(one) or "all")
+@pytest.mark.parametrize(("chosen", "indexes"), FILTERS, ids=lambda one: "-".join(sorted(one)) or "all")
 def test_a_filter_has_an_index(
     world: World, counted: Unit, chosen: dict[str, Any], indexes: set[str]
 ) -> None:
@@ -81,6 +82,16 @@ def test_assessments_of_a_rare_bone_are_found_from_the_bone(world: World, counte
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {keys}")
         assert "assessed_bone" in "\n".join(row[3] for row in cursor.fetchall())
+
+
+def test_my_drafts_are_counted_from_an_index_alone(world: World, counted: Unit) -> None:
+    mine = those_waiting(Assessment.objects.visible_to(world.alice), "mine", world.alice, TODAY)
+    with CaptureQueriesContext(connection) as found:
+        assert mine.order_by()[:100].count() == 1
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {found[0]['sql']}")
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+    assert "COVERING INDEX assessment_drafts_of (author_id=? AND status=?" in plan, plan
 
 
 def test_those_of_a_common_bone_are_found_in_the_order_of_the_list(

@@ -135,6 +135,7 @@ def test_fields_of_passwords_are_masked_and_open_to_password_managers(world: Wor
     found += re.findall(fields, client.get("/accounts/password/change/").content.decode())
     found += re.findall(fields, client.get("/accounts/reauthenticate/").content.decode())
     assert len(found) == 5
+    assert not re.search(r"<li>\s*</li>", client.get("/accounts/password/change/").content.decode())
     for field in found:
         assert 'type="password"' in field
         assert re.search(r'autocomplete="(current|new)-password"', field), field

@@ -6,6 +6,7 @@ import pytest
 
 from assessments.actions import units
 from assessments.actions.drafts import Sheet, drafts_of, save_draft
+from assessments.actions.follow_up import reckon_dues
 from assessments.answers.document import SECTION_BY_KEY
 from assessments.models import Lesion, Membership, Role, Unit, UnitEvent
 from assessments.models.unit_settings import UnitSettings
@@ -56,6 +57,7 @@ def test_settings_are_kept_when_they_change_and_due_dates_follow(world: World) -
     units.change_settings(unit=world.north, settings=weekly, by=world.leah)
     assert Unit.objects.get(pk=world.north.pk).settings != stored
     assert "follow_up_weeks" in told(world.north)[-1][1]
+    reckon_dues(unit=world.north)
     after = Lesion.objects.get().follow_up_due
     assert isinstance(before, date)
     assert isinstance(after, date)

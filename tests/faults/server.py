@@ -160,7 +160,9 @@ class Server:
 
     def ask(self, query: str) -> list[Any]:
         keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-        named = {key: self.environment.get(f"BONEMET_POSTGRES_{name}", "") for name, key in keys.items()}
+        named: dict[str, Any] = {
+            key: self.environment.get(f"BONEMET_POSTGRES_{name}", "") for name, key in keys.items()
+        }
         if named["dbname"]:
             with psycopg.connect(**named) as server:
                 return server.execute(query).fetchall()

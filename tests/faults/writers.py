@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Sequence
+from operator import methodcaller
 
 from tests.faults.server import Browser, Server
 
@@ -35,7 +36,7 @@ class Writer(threading.Thread):
         for value in self.values:
             data = {"action": "overview", "base_revision": str(base), "ldh": str(value)}
             begun = time.monotonic()
-            status, page = self.send(lambda browser, data=data: browser.post(self.address, data))
+            status, page = self.send(methodcaller("post", self.address, data))
             if status == SAVED:
                 self.seconds.append(time.monotonic() - begun)
                 self.answered.append(value)

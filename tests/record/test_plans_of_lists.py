@@ -56,7 +56,7 @@ def asked(world: World, unit: Unit, chosen: dict[str, Any], sort: str = "updated
     return found
 
 
-@pytest.mark.parametrize(("chosen", "indexes"), FILTERS, ids=lambda one: "-".join(one) or "all")
+@pytest.mark.parametrize(("chosen", "indexes"), FILTERS, ids=lambda one: "-".join(sorted(one)) or "all")
 def test_a_filter_has_an_index(
     world: World, counted: Unit, chosen: dict[str, Any], indexes: set[str]
 ) -> None:

@@ -187,8 +187,8 @@ class SectionForm(forms.Form):
         asked = self.facts.asked[question]
         return asked is True or (asked is None and question.key in self.answers)
 
-    def drawn(self, question: Question) -> Drawn:
-        """Draw one question as it stands."""
+    def drawn(self, question: Question, *, shows_last_time: bool = True) -> Drawn:
+        """Draw one question as it stands; without last time's answer nothing is read for it."""
         bound = self[question.key]
         errors = list(self.errors.get(question.key, ())) if self.is_bound else []
         found = self.errors.as_data().get(question.key, ())
@@ -205,7 +205,7 @@ class SectionForm(forms.Form):
             visible=self.is_visible(question),
             follows=question.key in self.follows,
             flags=self.flags.get(question.key, []) if question.key in FLAGGED else None,
-            last=self.last_time.get(question.key),
+            last=self.last_time.get(question.key) if shows_last_time else None,
         )
 
     @property

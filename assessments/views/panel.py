@@ -86,4 +86,4 @@ def _here(form: SectionForm | None, question: Question) -> str:
     """Give the place of a question in this form; empty where it is not shown in it."""
     if form is None or question.key not in form.fields or not form.is_visible(question):
         return ""
-    return f"#{form.drawn(question).first_control}"
+    return f"#{form.drawn(question, shows_last_time=False).first_control}"

@@ -10,10 +10,12 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import psycopg
 import pytest
+
+if TYPE_CHECKING:
+    import psycopg
 
 USER, PASSWORD, DATABASE = "bonemet", "a password of clusters that live for one test", "bonemet"
 
@@ -23,6 +25,7 @@ def programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
     if not found:
         pytest.skip("no PostgreSQL on this computer")
+    pytest.importorskip("psycopg")
     return found[-1]
 
 
@@ -112,6 +115,8 @@ class Cluster:
         self._run("pg_ctl", f"--pgdata={self.data}", "--wait", "promote")
 
     def connected(self, database: str = DATABASE) -> psycopg.Connection[Any]:
+        import psycopg
+
         return psycopg.connect(
             host=self.address, port=self.port, user=USER, password=PASSWORD, dbname=database, autocommit=True
         )

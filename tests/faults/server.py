@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
 
-import psycopg
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -164,6 +163,8 @@ class Server:
             key: self.environment.get(f"BONEMET_POSTGRES_{name}", "") for name, key in keys.items()
         }
         if named["dbname"]:
+            import psycopg  # installed where PostgreSQL is used
+
             with psycopg.connect(**named) as server:
                 return server.execute(query).fetchall()
         with closing(sqlite3.connect(self.database)) as opened:

@@ -63,8 +63,8 @@ class EmergencyForm(PathForm):
 
     path = EMERGENCY_PATH
 
-    def drawn(self, question: Question) -> Drawn:
-        return in_brief(super().drawn(question))
+    def drawn(self, question: Question, *, shows_last_time: bool = True) -> Drawn:
+        return in_brief(super().drawn(question, shows_last_time=shows_last_time))
 
 
 class FirstForm(PathForm):

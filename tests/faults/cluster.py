@@ -123,7 +123,7 @@ class Cluster:
 
     def ask(self, statement: str) -> list[Any]:
         with self.connected() as opened:
-            return opened.execute(statement).fetchall()
+            return list(opened.execute(statement).fetchall())
 
     def do(self, statement: str) -> None:
         with self.connected() as opened:

@@ -166,7 +166,7 @@ class Server:
             import psycopg  # installed where PostgreSQL is used
 
             with psycopg.connect(**named) as server:
-                return server.execute(query).fetchall()
+                return list(server.execute(query).fetchall())
         with closing(sqlite3.connect(self.database)) as opened:
             assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert opened.execute("PRAGMA foreign_key_check").fetchall() == []

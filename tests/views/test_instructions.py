@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.clinical.versions import VERSIONS
 from bonemet import __version__
-from tests.people import World
+from tests.people import World, squeezed
 
 SAYS = (
     "Not to decide",
@@ -45,6 +45,6 @@ def test_whom_to_ask_is_a_setting_of_the_unit(world: World, alices: Client) -> N
 def test_the_foot_of_every_page_names_the_versions_and_leads_to_them(client: Client) -> None:
     for path in (reverse("account_login"), "/nowhere/"):
         page = client.get(path).content.decode()
-        foot = page[page.index("<footer") :]
+        foot = squeezed(page[page.index("<footer") :])
         assert f"bonemet {__version__} · knowledge {VERSIONS[0].key}" in foot
         assert 'href="/instructions/"' in foot

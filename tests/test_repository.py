@@ -135,3 +135,13 @@ def test_templates_are_read_without_scrolling() -> None:
     }
     assert long <= MAY_BE_LONG, "break it: between attributes, at a space that is there, or beside a block"
     assert long >= MAY_BE_LONG, "no longer long: take it off the list"
+
+
+def test_a_page_with_an_aside_keeps_its_room_from_the_first_line_on() -> None:
+    """What stands above the aside is painted before that is read: without its room the page would jump."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        if path.name != "base.html" and "{% block aside %}" in text:
+            shell = text.find("{% block shell %}")
+            assert 0 < shell < text.index("{% block aside %}"), path
+            assert "has-aside" in text[shell : shell + 80], path

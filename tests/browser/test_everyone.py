@@ -53,16 +53,12 @@ COVERED = """() => [...document.querySelectorAll("a, button, summary")].filter((
 SAMPLE = frozenset(
     {
         "list",
-        "hub",
         "hub-reader",
-        "review",
-        "section-imaging",
         "section-error",
-        "plan",
         "report-several",
         "signed",
+        "login-error",
     }
-    | {"history", "follow_up", "knowledge_score", "login-error"}
 )
 
 

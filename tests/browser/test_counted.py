@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
@@ -98,6 +99,7 @@ def go_through(hand: Hand, known: dict[str, str]) -> None:
     raise AssertionError("it is not settled after forty turns")
 
 
+@pytest.mark.prove
 def test_a_limb_from_log_in_to_settled_advice(page: Page, world: World, live_server: Any) -> None:
     hand = Hand(page)
     log_in(hand, live_server.url)

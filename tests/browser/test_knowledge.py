@@ -22,7 +22,15 @@ def test_no_page_is_wider_than_the_screen(alice: Page, width: int, live_server: 
         assert measure(alice, "document.documentElement.scrollWidth") <= width, place
 
 
-@pytest.mark.parametrize("place", ["", "indications/", "options/", "scores/mirels/", "?q=sins", "?q=zebra"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "",
+        "options/",
+        "scores/mirels/",
+        *(pytest.param(place, marks=pytest.mark.prove) for place in ("indications/", "?q=sins", "?q=zebra")),
+    ],
+)
 def test_it_is_accessible(alice: Page, place: str, live_server: Any, accessible: Any) -> None:
     alice.goto(f"{live_server.url}/knowledge/{place}")
     accessible(alice)

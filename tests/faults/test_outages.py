@@ -179,6 +179,7 @@ def test_a_clock_that_is_moved_loses_nothing(tmp_path: Path) -> None:
     assert "a clock ran backwards" in proved.stdout
 
 
+@pytest.mark.prove
 def test_what_is_under_way_is_finished_when_the_server_is_ended(tmp_path: Path) -> None:
     with Server(tmp_path, 4) as server:
         asked = []

@@ -91,6 +91,7 @@ class TestLimits:
         assert attempt(client, "bob", PASSWORD).status_code == 429
         assert not is_in(client)
 
+    @pytest.mark.prove
     def test_nothing_is_forgotten_while_others_fail(self, client: Client, world: World) -> None:
         for _number in range(5):
             attempt(client, "alice")

@@ -7,8 +7,6 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 VENV := .venv
-# One more than there are cores: whoever drives a browser mostly waits for it.
-WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PY := $(VENV)/bin/python
 MANAGE := BONEMET_DEBUG=1 $(PY) manage.py
 DJADE := $(VENV)/bin/djade --target-version 5.2
@@ -41,7 +39,7 @@ lint: dev
 test: lint suite ## lint, types, unit, property, web and browser tests
 
 suite: dev browser
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
 	$(PY) -m pytest -n auto --dist loadfile tests/clinical tests/answers \
 		--cov=assessments/clinical --cov=assessments/answers --cov-report=
 	$(PY) -m coverage report --include="assessments/clinical/*" --fail-under=100

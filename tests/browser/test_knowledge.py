@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = ["", *(f"{kind}/" for kind in KINDS), "scores/katagiri/", "scores/noms/", "scores/mirels/", "?q=sins"]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.prove)])
 def test_no_page_is_wider_than_the_screen(alice: Page, width: int, live_server: Any) -> None:
     alice.set_viewport_size({"width": width, "height": 800})
     for place in PAGES:

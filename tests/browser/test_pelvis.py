@@ -27,6 +27,7 @@ def pdf_of(page: Page) -> str:
     return text_of(page.request.get(page.url.split("/assessments/")[0] + str(address)).body())
 
 
+@pytest.mark.prove
 def test_a_report_in_both_languages(alice: Page, world: World, live_server: Any, accessible: Check) -> None:
     pelvis = enter(world, "15")
     alice.goto(f"{live_server.url}/assessments/{pelvis.uuid}/report/")

@@ -154,6 +154,7 @@ def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
         assert server.stored() == {surgeon.who["pk"]: expected for surgeon in surgeons}
 
 
+@pytest.mark.prove
 def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
     save_at_once(tmp_path, 16, 4, capsys)
 

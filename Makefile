@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run check lint test suite prove prove-exchange bench tour messages lock format clean audit sbom notices release \
+.PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean audit sbom notices release \
 	venv dev browser auditor
 
 PORT ?= 8000
@@ -36,9 +36,7 @@ lint: dev
 	@$(VENV)/bin/lint-imports --no-cache & arrows=$$!; $(PY) -m mypy || types=$$?; wait $$arrows; exit $${types:-0}  # both cores
 	$(PY) manage.py makemigrations --check --dry-run
 
-test: lint suite ## lint, types, unit, property, web and browser tests
-
-suite: dev browser
+test: dev browser lint ## lint, types, unit, property, web and browser tests
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
 	$(PY) -m pytest -n auto --dist loadfile tests/clinical tests/answers \
 		--cov=assessments/clinical --cov=assessments/answers --cov-report=

@@ -65,7 +65,7 @@ FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
 environment.provider("FHIR_SERVER")
 FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
 FHIR_TOKEN = environment.text("FHIR_TOKEN")
-OUTBOX_DIR = environment.text("OUTBOX_DIR")
+OUTBOX_DIR = environment.folder("OUTBOX_DIR")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",

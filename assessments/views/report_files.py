@@ -90,6 +90,7 @@ def report_as_fhir(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _fhir_document(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    keep_pace("reports as PDF", user_of(request))  # one is in it
     told = document(assessment)
     record_access(user_of(request), AccessKind.EXPORTED, what="report as FHIR", assessment=assessment)
     response = HttpResponse(json.dumps(told, ensure_ascii=False), content_type="application/fhir+json")

@@ -9,6 +9,7 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import parse_qs
 
 import pytest
 import requests
@@ -192,13 +193,13 @@ def asked(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     settings.FHIR_SERVER, settings.FHIR_TOKEN = "https://hospital.example/fhir", "let-me-in"
     told: list[Asked] = []
 
-    def request(method: str, url: str, **more: Any) -> Answer:
-        told.append((method, url, more))
-        if url.endswith("/Patient"):
+    def post(url: str, data: bytes, **more: Any) -> Answer:
+        told.append((url, data.decode(), more))
+        if url.endswith("/Patient/_search"):
             return found(PATIENT)
-        return found() if method == "GET" else Answer({"resourceType": "Bundle"})
+        return found() if url.endswith("_search") else Answer({"resourceType": "Bundle"})
 
-    monkeypatch.setattr(requests, "request", request)
+    monkeypatch.setattr(requests, "post", post)
     return told
 
 
@@ -207,16 +208,16 @@ def test_a_server_is_sent_one_transaction_for_the_one_patient(
 ) -> None:
     settings.FHIR_PATIENT_SYSTEM = "urn:oid:1.2.3"
     assert deliver() == "1 reports filed, 0 not filed."
-    (_get, patients, search), (method, address, sent) = asked
-    assert patients == "https://hospital.example/fhir/Patient"
-    assert search["params"] == {"identifier": "urn:oid:1.2.3|N-001"}
-    assert (method, address) == ("POST", "https://hospital.example/fhir")
+    (patients, search, _how), (address, body, sent) = asked
+    assert patients == "https://hospital.example/fhir/Patient/_search"  # no patient stands in the address
+    assert parse_qs(search) == {"identifier": ["urn:oid:1.2.3|N-001"]}
+    assert address == "https://hospital.example/fhir"
     assert sent["headers"]["Authorization"] == "Bearer let-me-in"
     assert sent["allow_redirects"] is False
     assert sent["timeout"] == 5
-    reference, report = (entry["resource"] for entry in sent["json"]["entry"])
+    reference, report = (entry["resource"] for entry in json.loads(body)["entry"])
     number = f"identifier=urn:ietf:rfc:3986|urn:uuid:{signed.uuid}"
-    assert [entry["request"]["ifNoneExist"] for entry in sent["json"]["entry"]] == [number, number]
+    assert [entry["request"]["ifNoneExist"] for entry in json.loads(body)["entry"]] == [number, number]
     assert reference["subject"] == report["subject"] == {"reference": "Patient/p7"}
     attachment = reference["content"][0]["attachment"]
     digest = hashlib.sha1(base64.b64decode(attachment["data"]), usedforsecurity=False).digest()
@@ -229,16 +230,16 @@ def test_an_amendment_replaces_what_stands_there(
 ) -> None:
     deliver()
     sign(signing.amend(assessment=signed, reason="The other side.", by=world.alice), world.alice)
-    plain = requests.request
+    plain = requests.post
 
-    def request(method: str, url: str, **more: Any) -> Any:
-        if url.endswith("/DocumentReference"):
+    def post(url: str, data: bytes, **more: Any) -> Any:
+        if url.endswith("/DocumentReference/_search"):
             return found({"resourceType": "DocumentReference", "id": "d1"})
-        return plain(method, url, **more)
+        return plain(url, data=data, **more)
 
-    monkeypatch.setattr(requests, "request", request)
+    monkeypatch.setattr(requests, "post", post)
     deliver()
-    reference = asked[-1][2]["json"]["entry"][0]["resource"]
+    reference = json.loads(asked[-1][1])["entry"][0]["resource"]
     assert reference["docStatus"] == "amended"
     assert reference["relatesTo"] == [{"code": "replaces", "target": {"reference": "DocumentReference/d1"}}]
 
@@ -281,7 +282,7 @@ def test_whatever_a_server_answers_the_report_waits_and_says_why(
         answered = (
             raised(answer) if isinstance(answer, Exception) else lambda *_a, answer=answer, **_m: answer
         )
-        monkeypatch.setattr(requests, "request", answered)
+        monkeypatch.setattr(requests, "post", answered)
         due_again()
         assert deliver() == "0 reports filed, 1 not filed."
         assert Filing.objects.get().why_not == why, answer
@@ -290,7 +291,7 @@ def test_whatever_a_server_answers_the_report_waits_and_says_why(
 def test_the_log_names_no_patient(
     signed: Assessment, asked: list[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(requests, "request", raised(requests.ConnectionError("Patient?identifier=N-001")))
+    monkeypatch.setattr(requests, "post", raised(requests.ConnectionError("Patient?identifier=N-001")))
     deliver()
     assert str(signed.uuid) in caplog.text
     assert "N-001" not in caplog.text

@@ -38,6 +38,8 @@ PAGES = {
     "emergency": _("emergency"),
     "follow-up": _("follow-up"),
     "history": _("history"),
+    "key image": _("key image"),
+    "key images": _("key images"),
     "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
     "new assessment": _("new assessment"),

@@ -16,6 +16,7 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .key_images import ImageWithdrawal, KeyImage, KeyImagePixels, Measurement
 from .names import normalised
 from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
@@ -55,11 +56,15 @@ __all__ = [
     "Filing",
     "FollowUp",
     "HowSoon",
+    "ImageWithdrawal",
     "Implant",
     "Intent",
     "KeptResults",
+    "KeyImage",
+    "KeyImagePixels",
     "Lesion",
     "Life",
+    "Measurement",
     "Membership",
     "NotFiled",
     "NotOperatedBecause",

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -201,7 +201,7 @@ def _page(rows: QuerySet[Assessment], asked: Asked) -> list[Assessment]:
     if asked.after is not None:
         changed, number = asked.after
         rows = rows.filter(Q(changed__gt=changed) | Q(changed=changed, uuid__gt=number))
-    return list(rows.order_by("changed", "uuid")[: asked.count + 1])
+    return list(rows.order_by(F("changed"), "uuid")[: asked.count + 1])
 
 
 def _lists(request: HttpRequest) -> dict[str, list[str]]:

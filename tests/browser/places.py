@@ -176,9 +176,9 @@ def log_in_again(page: Page) -> None:
 def programs(page: Page) -> None:
     """Give the password once more, and let a program in, whose token is shown."""
     log_in_again(page)
-    page.get_by_label("Name of the program").fill("interface-engine")
+    page.get_by_label("Name of the program").fill(f"interface-{uuid4().hex[:6]}")  # another each time
     page.get_by_role("button", name="Make a token").click()
-    page.get_by_role("heading", name="New token of interface-engine").wait_for()
+    page.get_by_role("heading", name="New token of interface").wait_for()
 
 
 def mistake(page: Page) -> None:

@@ -50,8 +50,8 @@ def asked_until_settled(path: Path) -> tuple[str, ...] | None:
 def in_every_proof(path: Path) -> int:
     """Count the answers of a case that no order can leave out.
 
-    These are the ones without any one of which it is not settled, and those that have to be given before one of
-    these is asked at all.
+    These are the ones without any one of which it is not settled, and those that have to be given before
+    one of these is asked at all.
     """
     full = flat(path)
     others = [key for key in full if key not in ("bone", "worst_pain")]

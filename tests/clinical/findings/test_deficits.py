@@ -12,6 +12,7 @@ from assessments.clinical.findings.deficits import (
     CORD_HIGH_GRADE,
     HIGH_GRADE,
     LOSS,
+    NOTHING_LOST,
     LOST_WITHIN_7_DAYS,
     LOST_WITHIN_48_HOURS,
     MAY_BE_MOTOR,
@@ -116,6 +117,13 @@ def test_time_since_power_or_walking_was_lost(
     facts = Facts(answers)
     assert LOSS.possible(facts) == known
     assert LOSS.possible(facts.presumed) == presumed
+
+
+def test_while_a_deficit_is_open_nothing_may_be_lost_or_at_any_time() -> None:
+    assert LOSS.possible(Facts({"bone": "spine", "frankel": "E"})) == {
+        NOTHING_LOST, "within_48_hours", "2_to_7_days", "over_7_days",
+    }  # fmt: skip
+    assert LOSS.possible(Facts({"bone": "spine", "frankel": "E", "deficit": "none"})) == {NOTHING_LOST}
 
 
 def test_what_the_loss_waits_for() -> None:

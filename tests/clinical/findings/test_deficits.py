@@ -12,7 +12,6 @@ from assessments.clinical.findings.deficits import (
     CORD_HIGH_GRADE,
     HIGH_GRADE,
     LOSS,
-    NOTHING_LOST,
     LOST_WITHIN_7_DAYS,
     LOST_WITHIN_48_HOURS,
     MAY_BE_MOTOR,

@@ -14,7 +14,11 @@ from .views import (
     history,
     hub,
     instructions,
+<<<<<<< HEAD
     key_images,
+=======
+    interface,
+>>>>>>> main
     knowledge,
     leaflet,
     lesions,
@@ -26,6 +30,7 @@ from .views import (
     results,
     review,
     section,
+    service_accounts,
     sign,
     signed,
     unit,
@@ -44,6 +49,7 @@ urlpatterns = [
     path("units/", unit.led, name="units"),
     path("units/<int:pk>/", unit.unit, name="unit"),
     path("units/<int:pk>/settings/", unit.unit_settings, name="unit_settings"),
+    path("units/<int:pk>/interface/", service_accounts.service_accounts, name="service_accounts"),
     path("assessments/<uuid:uuid>/take-over/", unit.take_over, name="take_over"),
     path("access/", access_pages.unit_access, name="access"),
     path("account/", access_pages.own_account, name="own_account"),
@@ -51,6 +57,13 @@ urlpatterns = [
     path(
         "patients/<uuid:patient_uuid>/access.csv", access_pages.patient_access_csv, name="patient_access_csv"
     ),
+    path("fhir/metadata", interface.metadata, name="fhir_metadata"),
+    path("fhir/openapi.json", interface.described, name="fhir_openapi"),
+    path("fhir/Questionnaire/bonemet", interface.form, name="fhir_questionnaire"),
+    path("fhir/QuestionnaireResponse/<uuid:uuid>", interface.response, name="fhir_response"),
+    path("fhir/DiagnosticReport", interface.reports, name="fhir_reports"),
+    path("fhir/DiagnosticReport/<uuid:uuid>", interface.report, name="fhir_report"),
+    path("fhir/DiagnosticReport/<uuid:uuid>/$document", interface.report_document, name="fhir_document"),
     path("instructions/", instructions.instructions, name="instructions"),
     path("knowledge/", knowledge.knowledge, name="knowledge"),
     path("knowledge/<slug:kind>/", knowledge.kind, name="knowledge_kind"),

@@ -14,11 +14,8 @@ from .views import (
     history,
     hub,
     instructions,
-<<<<<<< HEAD
-    key_images,
-=======
     interface,
->>>>>>> main
+    key_images,
     knowledge,
     leaflet,
     lesions,

@@ -14,7 +14,7 @@
     holder.items.add(new File([file], "picture", { type: file.type }));
     field.files = holder.files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
-    said.textContent = said.dataset.taken.replace("%s", (file.size / 1e6).toFixed(1));
+    said.textContent = said.dataset.taken;
     form.scrollIntoView({ block: "nearest" });
     return true;
   }

@@ -25,7 +25,7 @@ class ImageForm(forms.Form):
     )
     caption = WrittenField(
         label=_("What it shows"),
-        help_text=_("Without anything that names the patient, such as “AP, 12 May”."),
+        help_text=_("Without anything that names the patient, such as “AP, left”."),
         max_length=LONGEST_CAPTION,
         required=False,
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),

@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "sequence"), name="keyimage_has_its_place")
+                ],
                 "ordering": ("pk",),
             },
         ),
@@ -134,6 +137,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "sequence"), name="imagewithdrawal_has_its_place"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Measurement",
@@ -200,23 +210,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "sequence"), name="measurement_has_its_place")
+                ],
                 "ordering": ("pk",),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="keyimage",
-            constraint=models.UniqueConstraint(fields=("chain", "sequence"), name="keyimage_has_its_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="imagewithdrawal",
-            constraint=models.UniqueConstraint(
-                fields=("chain", "sequence"), name="imagewithdrawal_has_its_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                fields=("chain", "sequence"), name="measurement_has_its_place"
-            ),
         ),
     ]

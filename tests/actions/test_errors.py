@@ -114,6 +114,8 @@ def test_a_write_names_the_errors_that_it_raises(module: str) -> None:
 def test_errors_are_followed_through_calls() -> None:
     found = errors_of(("actions.assessments", "save_section"))
     assert found == {"StaleRevisionError", "NotEditableError", "WithdrawnError", "LesionRemovedError"}
-    assert "DamagedRecordError" in errors_of(("actions.erasure", "rehearse_erasure")), "of the rooms below too"
+    assert "DamagedRecordError" in errors_of(("actions.erasure", "rehearse_erasure")), (
+        "of the rooms below too"
+    )
     assert len(PUBLIC) > 60
     assert sum(bool(errors_of(name)) for name in PUBLIC) > 15

@@ -23,7 +23,8 @@ from assessments.models import NotFiled
 from assessments.record.chain import DamagedRecordError, content_of
 from assessments.record.signed import sealed_report
 
-from .resources import numbered
+from .patient import is_still
+from .resources import first, numbered
 from .signed import document
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def file_report(assessment: Assessment) -> None:
         told = document(assessment)
     except DamagedRecordError as damaged:
         raise NotFiledError(NotFiled.DAMAGED) from damaged
-    sealed, patient = content["patient"], assessment.patient
-    if (sealed["uuid"], sealed["identifier"]) != (str(patient.uuid), patient.identifier):
+    if not is_still(content["patient"], assessment.patient):
         raise NotFiledError(NotFiled.CORRECTED)  # it would go to the record of somebody else
     where.file(assessment, told)
 
@@ -110,7 +110,7 @@ class Server:
 
     def _patient(self, told: Resource) -> Resource:
         """Find the one patient of this identifier; an equal birth date and sex, where both say one."""
-        ours = _first(told, "Patient")
+        ours = first(told, "Patient")
         identifier = ours["identifier"][0]
         asked = f"{identifier.get('system', '')}|{identifier['value']}"
         found = self._search("Patient", asked)
@@ -175,18 +175,14 @@ def _matches(answer: object, kind: str) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict) and one.get("resourceType") == kind and "id" in one]
 
 
-def _first(told: Resource, kind: str) -> Resource:
-    return next(e["resource"] for e in told["entry"] if e["resource"]["resourceType"] == kind)
-
-
 def transaction(told: Resource, subject: Resource, replaced: Resource | None) -> Resource:
     """Give what is sent: the PDF as a document, and the report, each made only where it is not there."""
-    report = _first(told, "DiagnosticReport")
-    composition = _first(told, "Composition")
+    report = first(told, "DiagnosticReport")
+    composition = first(told, "Composition")
     printed = report["presentedForm"][0]
     pdf = base64.b64decode(printed["data"])
     digest = base64.b64encode(hashlib.sha1(pdf, usedforsecurity=False).digest()).decode()
-    author = [{"display": _first(told, "Practitioner")["name"][0]["text"]}]
+    author = [{"display": first(told, "Practitioner")["name"][0]["text"]}]
     number = report["identifier"][0]
     reference = {
         "resourceType": "DocumentReference",

@@ -21,8 +21,8 @@ from assessments.record.chain import DamagedRecordError, content_of
 from assessments.record.signed import sealed_report
 
 from .asking import REFUSED, REJECTED, UNREACHABLE, FhirServer, NotAnsweredError
-from .patient import differing, patients_called
-from .resources import numbered
+from .patient import differing, is_still, patients_called
+from .resources import first, numbered
 from .signed import document
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def file_report(assessment: Assessment) -> None:
         told = document(assessment)
     except DamagedRecordError as damaged:
         raise NotFiledError(NotFiled.DAMAGED) from damaged
-    sealed, patient = content["patient"], assessment.patient
-    if (sealed["uuid"], sealed["identifier"]) != (str(patient.uuid), patient.identifier):
+    if not is_still(content["patient"], assessment.patient):
         raise NotFiledError(NotFiled.CORRECTED)  # it would go to the record of somebody else
     where.file(assessment, told)
 
@@ -108,7 +107,7 @@ class Server:
 
     def _patient(self, told: Resource) -> Resource:
         """Find the one patient of this identifier; an equal birth date and sex, where both say one."""
-        ours = _first(told, "Patient")
+        ours = first(told, "Patient")
         found = patients_called(self.server, ours["identifier"][0]["value"])
         if len(found) != 1:
             raise NotFiledError(NotFiled.SEVERAL if found else NotFiled.UNKNOWN)
@@ -126,18 +125,14 @@ class Server:
         return {"reference": f"DocumentReference/{found[0]['id']}"} if found else None
 
 
-def _first(told: Resource, kind: str) -> Resource:
-    return next(e["resource"] for e in told["entry"] if e["resource"]["resourceType"] == kind)
-
-
 def transaction(told: Resource, subject: Resource, replaced: Resource | None) -> Resource:
     """Give what is sent: the PDF as a document, and the report, each made only where it is not there."""
-    report = _first(told, "DiagnosticReport")
-    composition = _first(told, "Composition")
+    report = first(told, "DiagnosticReport")
+    composition = first(told, "Composition")
     printed = report["presentedForm"][0]
     pdf = base64.b64decode(printed["data"])
     digest = base64.b64encode(hashlib.sha1(pdf, usedforsecurity=False).digest()).decode()
-    author = [{"display": _first(told, "Practitioner")["name"][0]["text"]}]
+    author = [{"display": first(told, "Practitioner")["name"][0]["text"]}]
     number = report["identifier"][0]
     reference = {
         "resourceType": "DocumentReference",

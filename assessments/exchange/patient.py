@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 if TYPE_CHECKING:
+    from assessments.models import Patient
+
     from .asking import FhirServer
     from .resources import Resource
 
@@ -25,6 +27,11 @@ def patient_resource(sealed: dict[str, Any]) -> Resource:
     if sealed.get("birth_date"):
         told["birthDate"] = sealed["birth_date"]
     return told
+
+
+def is_still(sealed: dict[str, Any], patient: Patient) -> bool:
+    """Tell whether a report still names whose it is: it goes nowhere after that was corrected or moved."""
+    return (sealed["uuid"], sealed["identifier"]) == (str(patient.uuid), patient.identifier)
 
 
 def patients_called(server: FhirServer, identifier: str) -> list[Resource]:

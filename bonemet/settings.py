@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that static files, redirects and refusals have their headers too.
     "bonemet.headers.SecurityHeaders",
+    "bonemet.programs.AsData",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
@@ -291,7 +292,8 @@ if not DEBUG:
     BROWSER_COOKIE_NAME = "__Host-browser"
     THEME_COOKIE_NAME = "__Host-theme"
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    # What programs ask is refused by plain HTTP, and never redirected (bonemet.programs).
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$", r"^(fhir|cds-services)(/|$)"]
     SECURE_HSTS_SECONDS = hsts_seconds
     SECURE_HSTS_INCLUDE_SUBDOMAINS = hsts_subdomains
     # Preloading is the decision of whoever owns the hospital's domain.
@@ -311,6 +313,7 @@ PACES = {
     "searches": (120, 5 * 60),
     "exports": (20, 60 * 60),
     "new patients": (120, 60 * 60),
+    "questions of programs": (600, 5 * 60),
 }
 
 X_FRAME_OPTIONS = "DENY"

@@ -49,7 +49,18 @@ ADMINISTRATION = (
 ABOUT_ONE = ("accounts_user_change", "accounts_user_temporary_password", "accounts_user_history")
 # Shown below in a state of their own.
 IN_A_STATE = {
-    *("export", "exported", "exported_file", "plan", "sign", "amend", "today", "section", "lesion_section"),
+    *(
+        "export",
+        "exported",
+        "exported_file",
+        "service_accounts",
+        "plan",
+        "sign",
+        "amend",
+        "today",
+        "section",
+        "lesion_section",
+    ),
 }
 ERRORS = (400, 403, 404, 413, 429, 500)
 CASE_SECTIONS, LESION_SECTIONS = ("patient", "history"), ("imaging", "pain", "fracture", "neuro")
@@ -122,6 +133,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
         Place("export", at("export"), world.leah, log_in_again),
         Place("exported", at("exported", an_export(world)), world.leah),
+        Place("service_accounts", at("service_accounts", world.north.pk), world.leah, programs),
         Place("signed", at("report", signed.uuid), world.leah),
         Place("leaflet", at("report_leaflet", signed.uuid), world.leah),
         Place("today", at("today", signed.uuid), world.leah),
@@ -186,7 +198,15 @@ def log_in_again(page: Page) -> None:
     """Give the password once more, as for signing."""
     page.locator("input[name=password]").fill("correct horse battery")
     page.locator("main button[type=submit]").first.click()
-    page.get_by_role("heading", name=re.compile("Sign this assessment|Export")).wait_for()
+    page.get_by_role("heading", name=re.compile("Sign this assessment|Export|Programs that read")).wait_for()
+
+
+def programs(page: Page) -> None:
+    """Give the password once more, and let a program in, whose token is shown."""
+    log_in_again(page)
+    page.get_by_label("Name of the program").fill(f"interface-{uuid4().hex[:6]}")  # another each time
+    page.get_by_role("button", name="Make a token").click()
+    page.get_by_role("heading", name="New token of interface").wait_for()
 
 
 def mistake(page: Page) -> None:

@@ -16,12 +16,14 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .meetings import AgendaItem, Meeting, MeetingGuest, MeetingState
 from .names import normalised
 from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
 from .saved_filters import SavedFilter
 from .sent_forms import SentForm
 from .signing import (
+    Course,
     HowSoon,
     Intent,
     OverrideReason,
@@ -43,6 +45,7 @@ __all__ = [
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
+    "AgendaItem",
     "AssessedLesion",
     "Assessment",
     "Chain",
@@ -50,6 +53,7 @@ __all__ = [
     "Complication",
     "Correction",
     "CorrectionKind",
+    "Course",
     "Draft",
     "EmergencyDraft",
     "Filing",
@@ -60,6 +64,9 @@ __all__ = [
     "KeptResults",
     "Lesion",
     "Life",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingState",
     "Membership",
     "NotFiled",
     "NotOperatedBecause",

@@ -1,6 +1,6 @@
 """Every address of the app x everybody x every method: who gets what."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -22,6 +22,14 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "unit": ("unit", "u"),
     "unit_settings": ("unit", "u"),
     "take_over": ("take_over", "a"),
+    "service_accounts": ("programs", "u"),
+    "fhir_metadata": ("public", ""),
+    "fhir_openapi": ("public", ""),
+    "fhir_questionnaire": ("token", ""),
+    "fhir_response": ("token", "a"),
+    "fhir_reports": ("token", ""),
+    "fhir_report": ("token", "a"),
+    "fhir_document": ("token", "a"),
     "instructions": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
@@ -61,6 +69,16 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "merge_patient": ("tell", "p"),
     "move": ("tell", "a"),
     "board": ("board", "a"),
+    "meetings": (READS, ""),
+    "undone": (READS, ""),
+    "plan_meeting": ("gather", ""),
+    "meeting": ("agenda", "g"),
+    "change_meeting": ("chair", "g"),
+    "meeting_course": ("chair", "g"),
+    "meeting_guests": ("chair", "g"),
+    "meeting_case": (READS, "gc"),
+    "decide": ("board", "gc"),
+    "to_board": ("to_board", "a"),
     "comments": ("comments", "a"),
     "history": (READS, "a"),
     "comparison": (READS, "aa"),
@@ -69,6 +87,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "own_account": ("known", ""),
     "results": ("lead", ""),
     "export": ("export", ""),
+    "exported": ("exported", "x"),
+    "exported_file": ("exported_file", "xn"),
     "patient_access": ("lead", "p"),
     "patient_access_csv": ("lead", "p"),
     "remove_lesion": (FORM, "al"),
@@ -91,6 +111,10 @@ METHODS = {
     "withdraw_plan": ("get", "post"),
     "tell": ("get", "post"),
     "board": ("get", "post"),
+    "gather": ("get", "post"),
+    "agenda": ("get", "post"),
+    "chair": ("post",),
+    "to_board": ("get", "post"),
     "note": ("post",),
     "comments": ("get", "post"),
     "amend": ("get", "post"),
@@ -98,12 +122,16 @@ METHODS = {
     "sealed": ("get",),
     "lead": ("get",),
     "export": ("get", "post"),
+    "exported": ("get", "post"),
+    "exported_file": ("get",),
     "units": ("get",),
     "unit": ("get", "post"),
     "take_over": ("post",),
     "printed": ("post",),
     "known": ("get",),
     "public": ("get",),
+    "programs": ("get", "post"),
+    "token": ("get",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -122,6 +150,10 @@ def url_of(world: World, name: str) -> str:
         "i": "pain",
         "k": "indications",
         "m": "sins",
+        "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
+        "c": world.meeting.items.get().uuid if "c" in arguments else None,
+        "x": UUID(int=0),  # an export that nobody asked for; whose they are is asked in tests/exporting
+        "n": 1,
     }
     return reverse(f"assessments:{name}", args=[values[letter] for letter in arguments])
 
@@ -138,12 +170,16 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
     kind, arguments = ADDRESSES[name]
     if kind == "public":
         return {200}
+    if kind == "token":
+        return {401}  # a session opens nothing there, whoever's it is
     if who == "anonymous":
         return {302}
     if kind == "known":
         return {200}
     if kind == "export":
         return {302} if who == "leah" else {403}  # the lead is asked to log in again
+    if kind.startswith("exported"):
+        return {404}
     if kind == "lead" and not arguments:
         return {200} if who == "leah" else {403}
     if name == "units":
@@ -154,11 +190,16 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
             return {422 if method == "post" else 200} if writes else {403}
         if kind == "start_panel":
             return {200} if who in WRITERS or who == "charlie" else {403}
+        if kind == "gather":  # reviewers too
+            member = who in READERS or who == "charlie"
+            return {422 if method == "post" else 200} if member else {403}
         return {302} if kind == "search" else {200}
     if who not in READERS:
         return {404}
     if kind == "lead":
         return {200} if who == "leah" else {403}
+    if kind == "programs":
+        return {302} if who == "leah" else {403}  # to prove who she is
     if kind in ("unit", "take_over"):
         if who != "leah":
             return {403}
@@ -171,6 +212,14 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind == "printed":
         return {204}
+    if kind == "agenda":
+        return {200} if method == "get" else {302}  # reviewers too; nothing was sent, nothing is changed
+    if kind == "to_board":
+        return {200} if method == "get" else {422}
+    if kind == "chair":
+        if who != "leah":  # who leads, and is in the chair
+            return {403}
+        return {409} if name == "meeting_course" else {422}
     if kind == "comments":
         return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
@@ -238,7 +287,7 @@ def test_who_gets_what(world: World, who: str, signed: bool) -> None:
 
 def test_an_address_that_nobody_was_given_is_not_found(world: World) -> None:
     client = client_of(world, "alice")
-    known = [str(one.uuid) for one in (world.patient, world.assessment, world.lesion)]
+    known = [str(one.uuid) for one in (world.patient, world.assessment, world.lesion, world.meeting)]
     asked = 0
     for name in ADDRESSES:
         real = url_of(world, name)
@@ -246,7 +295,7 @@ def test_an_address_that_nobody_was_given_is_not_found(world: World) -> None:
             for wrong in (str(uuid4()), "not-a-uuid", "1", "%00"):
                 url = real.replace(uuid, wrong)
                 statuses = {client.get(url).status_code, client.post(url).status_code}
-                assert statuses <= {404, 405}, url
+                assert statuses <= ({401, 404, 405} if url.startswith("/fhir/") else {404, 405}), url
                 asked += 1
     assert asked > 150
 
@@ -273,7 +322,7 @@ def test_writing_needs_the_token_of_the_page(world: World) -> None:
     assert client.post(url_of(world, "section"), {"age": "61"}).status_code == 403
 
 
-OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(arguments) & set("palf")]
+OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(arguments) & set("palfc")]
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])

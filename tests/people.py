@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from PIL import Image
 
 from assessments.actions import assessments as actions
+from assessments.actions import meetings as meeting_actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
 from assessments.actions.key_images import attach
@@ -29,6 +30,7 @@ from assessments.models import (
     FollowUp,
     KeyImage,
     Lesion,
+    Meeting,
     Membership,
     Patient,
     Role,
@@ -103,6 +105,18 @@ class World:
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
+    @property
+    def meeting(self) -> Meeting:
+        """The unit's meeting, which Leah chairs, with the case on its agenda; planned where there is none."""
+        found = Meeting.objects.filter(unit=self.north).first()
+        if found is None:
+            people = {"chair": self.leah, "by": self.alice}
+            found = meeting_actions.plan_meeting(unit=self.north, on=TODAY, **people)
+            meeting_actions.add_case(
+                meeting=found, assessment=self.assessment, question="Nail or prosthesis?", by=self.alice
+            )
+        return found
+
 
 @contextmanager
 def undone() -> Iterator[None]:
@@ -134,7 +148,7 @@ def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     html = client.get(page).content.decode()
     forms = re.findall(r"<form[^>]*>.*?</form>", html[html.find("<main") :], re.DOTALL)
     form = next((one for one in forms if 'name="once"' in one and (not to or f'action="{to}"' in one)), "")
-    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by)" value="([^"]*)">', form))
+    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by|seen)" value="([^"]*)">', form))
 
 
 def send(client: Client, url: str, form: dict[str, Any], page: str = "", **more: Any) -> Any:

@@ -19,6 +19,7 @@ from .views import (
     knowledge,
     leaflet,
     lesions,
+    measuring,
     meeting_cases,
     meetings,
     panel,
@@ -126,6 +127,7 @@ urlpatterns = [
         key_images.key_images,
         name="key_images",
     ),
+    path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/", measuring.measure, name="measure"),
     path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/file/", key_images.picture, name="picture"),
     path(
         "assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/withdraw/",

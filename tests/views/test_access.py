@@ -23,6 +23,12 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "unit_settings": ("unit", "u"),
     "take_over": ("take_over", "a"),
     "instructions": ("public", ""),
+    "downtime": ("known", ""),
+    "blank_form": ("known", "bg"),
+    "numbers": ("known", ""),
+    "offline": ("public", "g"),
+    "worker": ("public", ""),
+    "manifest": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -121,6 +127,8 @@ def url_of(world: World, name: str) -> str:
         "s": "history",
         "i": "pain",
         "k": "indications",
+        "b": "spine",
+        "g": "zh-hans",
         "m": "sins",
     }
     return reverse(f"assessments:{name}", args=[values[letter] for letter in arguments])

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that static files, redirects and refusals have their headers too.
     "bonemet.headers.SecurityHeaders",
+    "bonemet.programs.AsData",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bonemet.charset.OnlyUtf8",
@@ -168,6 +169,9 @@ UNWRITTEN = database.parent / "unwritten"
 
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = places.folder("BACKUPS", VAR_DIR / "backups")
+
+# Where exports wait, a day at most, for the leads who asked for them: of the server's account alone.
+EXPORT_DIR = places.folder("EXPORTS", database.parent / "exports")
 
 # Counts log-in attempts and remembers used codes: in the database, which all processes see and none forgets.
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.counters.Counters"}}
@@ -288,7 +292,8 @@ if not DEBUG:
     BROWSER_COOKIE_NAME = "__Host-browser"
     THEME_COOKIE_NAME = "__Host-theme"
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    # What programs ask is refused by plain HTTP, and never redirected (bonemet.programs).
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$", r"^(fhir|cds-services)(/|$)"]
     SECURE_HSTS_SECONDS = hsts_seconds
     SECURE_HSTS_INCLUDE_SUBDOMAINS = hsts_subdomains
     # Preloading is the decision of whoever owns the hospital's domain.
@@ -308,6 +313,8 @@ PACES = {
     "searches": (120, 5 * 60),
     "exports": (20, 60 * 60),
     "new patients": (120, 60 * 60),
+    "pictures": (40, 5 * 60),  # drawn anew
+    "questions of programs": (600, 5 * 60),
 }
 
 X_FRAME_OPTIONS = "DENY"
@@ -339,7 +346,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What a form may send; only where a picture is attached, and only of who has logged in, more is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGE_BODIES = r"/assessments/[0-9a-f-]{36}/lesions/[0-9a-f-]{36}/pictures/"
+LARGE_BODY_SIZE = 21 * 1024 * 1024  # a file of 20 MB, and the form around it
+# In memory: nothing of a patient lies in a folder for temporary files.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGE_BODY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # bonemet sends no mail

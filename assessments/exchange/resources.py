@@ -54,6 +54,12 @@ def numbered(number: uuid.UUID) -> Resource:
     return {"system": "urn:ietf:rfc:3986", "value": f"{URN}{number}"}
 
 
+def first(told: Resource, kind: str) -> Resource:
+    """Give the first resource of a kind in a Bundle; raises StopIteration where there is none."""
+    found: Resource = next(e["resource"] for e in told["entry"] if e["resource"]["resourceType"] == kind)
+    return found
+
+
 @dataclass(slots=True)
 class Document:
     """The resources of one report, which name each other by numbers made of the report's own.

@@ -51,8 +51,10 @@ if TYPE_CHECKING:
     from .resources import Resource
 
 
-def document(assessment: Assessment) -> Resource:
+def document(assessment: Assessment, *, printed: bool = True) -> Resource:
     """Give the document Bundle of a signed assessment, in the language in which it was signed.
+
+    Not printed, it is without the PDF.
 
     Raises Http404 where it is not signed, and DamagedRecordError where its record was changed since.
     """
@@ -60,10 +62,12 @@ def document(assessment: Assessment) -> Resource:
     content = content_of(sealed)
     report = kept_report(content["report"])
     with override(report.language):
-        return _bundle(assessment, sealed, content, report)
+        return _bundle(assessment, sealed, content, report, printed=printed)
 
 
-def _bundle(assessment: Assessment, sealed: Sealed, content: dict[str, Any], report: Report) -> Resource:
+def _bundle(
+    assessment: Assessment, sealed: Sealed, content: dict[str, Any], report: Report, *, printed: bool
+) -> Resource:
     made = Document(
         assessment.uuid, sealed.at.isoformat(timespec="seconds"), is_amended=assessment.amends is not None
     )
@@ -82,8 +86,10 @@ def _bundle(assessment: Assessment, sealed: Sealed, content: dict[str, Any], rep
     results += [result for lesion in lesions for result in lesion.results]
     since = since_signed(assessment, content)
     diagnostic = _diagnostic(made, lesions, since, results)
-    pdf = report_pdf(report, at=sealed.at, since=since, decided=decided)
-    made.add(REPORT, diagnostic | {"presentedForm": [_printed(made, pdf, report.language)]})
+    if printed:
+        pdf = report_pdf(report, at=sealed.at, since=since, decided=decided)
+        diagnostic |= {"presentedForm": [_printed(made, pdf, report.language)]}
+    made.add(REPORT, diagnostic)
     made.add(PROVENANCE, _provenance(made, sealed))
     composition = _composition(made, lesions, report.language, assessment)
     return {
@@ -119,6 +125,7 @@ def _decided(decided: tuple[Decision, ...], lesion: int) -> list[str]:
         told += filter(None, (clauses(filter(None, (one.reason, one.text))),))
         if one.board:
             told.append(_("Tumour board: {decision}").format(decision=one.board))
+            told += filter(None, (one.board_why,))
     return told
 
 

@@ -38,6 +38,7 @@ class CommentForm(forms.Form):
     def __init__(self, unit: Unit, by: User, data: Any = None) -> None:
         super().__init__(data)
         members = User.objects.filter(memberships__unit=unit, memberships__is_active=True, is_active=True)
+        members = members.filter(service_tokens=None)  # a program answers nobody
         self.members = {str(one.pk): one for one in members.exclude(pk=by.pk).order_by("username")}
         named = [(key, one.get_full_name() or one.username) for key, one in self.members.items()]
         few = len(named) < MOST_BUTTONS

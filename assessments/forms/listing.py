@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
         self._add("urgency", _("Urgency"), [(key, _(label)) for key, label in URGENCIES.items()])
         self._add("bone", _("Bone"), [(choice.value, _(choice.label)) for choice in BONE.choices])
         self._add("primary", _("Primary"), [(choice.value, _(choice.label)) for choice in PRIMARY.choices])
-        members = User.objects.filter(memberships__unit__in=units_of(user)).distinct()
+        members = User.objects.filter(memberships__unit__in=units_of(user), service_tokens=None).distinct()
         self.authors = list(members.order_by("username"))
         authors = [(str(one.pk), one.get_full_name() or one.username) for one in self.authors]
         self._add("author", _("Author"), authors)

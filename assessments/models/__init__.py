@@ -16,12 +16,15 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .key_images import ImageWithdrawal, KeyImage, KeyImagePixels, Measurement
+from .meetings import AgendaItem, Meeting, MeetingGuest, MeetingState
 from .names import normalised
 from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
 from .saved_filters import SavedFilter
 from .sent_forms import SentForm
 from .signing import (
+    Course,
     HowSoon,
     Intent,
     OverrideReason,
@@ -43,6 +46,7 @@ __all__ = [
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
+    "AgendaItem",
     "AssessedLesion",
     "Assessment",
     "Chain",
@@ -50,16 +54,24 @@ __all__ = [
     "Complication",
     "Correction",
     "CorrectionKind",
+    "Course",
     "Draft",
     "EmergencyDraft",
     "Filing",
     "FollowUp",
     "HowSoon",
+    "ImageWithdrawal",
     "Implant",
     "Intent",
     "KeptResults",
+    "KeyImage",
+    "KeyImagePixels",
     "Lesion",
     "Life",
+    "Measurement",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingState",
     "Membership",
     "NotFiled",
     "NotOperatedBecause",

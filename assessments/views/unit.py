@@ -41,7 +41,7 @@ def led(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/unit/units.html", {"units": units})
 
 
-def _led(request: HttpRequest, pk: int) -> Unit:
+def led_unit(request: HttpRequest, pk: int) -> Unit:
     """Fetch a unit that this user leads; where the second factor is demanded, it comes first."""
     if (found := led_units(user_of(request)).filter(pk=pk).first()) is not None:
         administered(request, found)
@@ -64,16 +64,16 @@ def _only_leads() -> RefusedPage:
 @once
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit's members, and add, change or end a membership."""
-    shown = _led(request, pk)
+    shown = led_unit(request, pk)
     if request.method != "POST":
         return _show(request, shown, MemberForm())
     action = request.POST.get("action", "add")
     if action == "add":
         return _add(request, shown)
     membership = get_object_or_404(
-        Membership.objects.select_related("user", "unit"),
+        Membership.objects.filter(user__service_tokens=None).select_related("user", "unit"),
         unit=shown,
-        pk=_number(request.POST.get("membership", "")),
+        pk=number(request.POST.get("membership", "")),
     )
     try:
         if action == "remove":
@@ -94,7 +94,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("assessments:unit", pk=pk)
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Read the key of a row; Http404 for what is none."""
     if not text.isdecimal() or len(text) > 12:
         raise Http404
     return int(text)
@@ -115,7 +116,8 @@ def _add(request: HttpRequest, shown: Unit) -> HttpResponse:
 
 
 def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200) -> HttpResponse:
-    everybody = list(shown.memberships.select_related("user").order_by("user__username"))
+    people = shown.memberships.filter(user__service_tokens=None)  # programs have a page of their own
+    everybody = list(people.select_related("user").order_by("user__username"))
     secured = set(
         Authenticator.objects.filter(
             user__memberships__unit=shown, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -142,7 +144,7 @@ def _show(request: HttpRequest, shown: Unit, form: MemberForm, status: int = 200
 @member_page
 def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
     """Show and change what is particular to a unit."""
-    shown = _led(request, pk)
+    shown = led_unit(request, pk)
     now = UnitSettings.of(shown)
     form = UnitSettingsForm(request.POST if request.method == "POST" else None, now=now)
     if form.is_valid():
@@ -164,7 +166,7 @@ def unit_settings(request: HttpRequest, pk: int) -> HttpResponse:
 def take_over(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make the lead the author of a draft whose author has left."""
     assessment = visible_assessment(request, uuid)
-    shown = _led(request, assessment.unit_id)
+    shown = led_unit(request, assessment.unit_id)
     try:
         members.take_over(assessment=assessment, by=user_of(request))
     except members.StillHereError as error:

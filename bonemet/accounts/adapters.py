@@ -19,6 +19,7 @@ from bonemet.accounts.limits import count_attempt
 from bonemet.accounts.passwords import DEMONSTRATION, PASSWORD_DUE
 from bonemet.accounts.signals import sessions_ended
 from bonemet.accounts.single_sign_on import remember_token
+from bonemet.accounts.tokens import is_service
 from bonemet.proxy import NO_ADDRESS, NO_CLIENT, tell_once
 
 
@@ -67,12 +68,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class Backend(AuthenticationBackend):
-    """Refuses a temporary password whose time is over, and the one of demonstrations, as any wrong one."""
+    """Refuses, as any wrong one: a password whose time is over, that of demonstrations, one of a program."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)
         is_public = credentials.get("password") == DEMONSTRATION and not settings.DEBUG
-        return None if user is not None and (is_public or user.password_has_expired) else user
+        if user is not None and (is_public or user.password_has_expired or is_service(user)):
+            return None
+        return user
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

@@ -1,4 +1,4 @@
-"""The users, the browsers in which they have logged in, and counted attempts."""
+"""The users, the browsers in which they have logged in, the tokens of programs, and counted attempts."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -39,6 +39,32 @@ class KnownBrowser(models.Model):
 
     def __str__(self) -> str:
         return f"browser of {self.user}"
+
+
+class ServiceToken(models.Model):
+    """By this a program asks as the account that it is: a random token, of which this is the digest.
+
+    An account that has ever had one is a program's, and nobody logs in with it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="service_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    until = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made", "-pk")
+
+    def __str__(self) -> str:
+        return f"token {self.pk} of {self.user}"
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it still lets a program in."""
+        return self.revoked is None and self.until > timezone.now()
 
 
 class Counter(models.Model):

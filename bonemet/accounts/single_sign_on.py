@@ -36,6 +36,7 @@ from requests.adapters import HTTPAdapter
 from bonemet.accounts.models import User
 from bonemet.accounts.reauthentication import factor_proof_required, reauthentication_required
 from bonemet.accounts.signals import groups_told
+from bonemet.accounts.tokens import is_service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,7 +266,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             if user is not None and user.is_active:
                 sociallogin.connect(request, user)
                 logger.info("single sign-on: connected to an account by its e-mail address")
-        if user is not None and not user.is_active:
+        if user is not None and (not user.is_active or is_service(user)):
             raise ImmediateHttpResponse(refused(request, "closed"))
         if user is not None:
             _tell_groups(user, sociallogin)

@@ -18,7 +18,7 @@ from tests.clinical.evaluation.test_next_questions import (
 
 from .timing import progress, table
 
-# What was promised: the median and the most. No order reaches both for these files: see the last columns.
+# What was promised: the median and the most. For the spine no order keeps it: see the last columns.
 PROMISED = {"limb and pelvis": (9, 20), "spine": (12, 20)}
 EMERGENCY_MOST = 12
 WORST_NAMED = 3

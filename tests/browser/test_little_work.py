@@ -58,7 +58,7 @@ def next_asked(page: Page, known: dict[str, str]) -> str | None:
         key = re.sub(r"^(id_|question_)|(_\d+)?$", "", address.split("#")[1])
         if key in known:
             page.goto(address)
-            # The page moves the focus to what its address names; that is over before the next picture is drawn.
+            # The page moves the focus to what its address names: over before the next picture is drawn.
             page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
             return key
     raise AssertionError(

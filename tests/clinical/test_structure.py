@@ -1,8 +1,11 @@
 """By loop over everything declared. This does not prove the medicine, only that nothing is left out."""
 
+import configparser
+import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,16 @@ def test_the_knowledge_needs_no_django() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_its_tests_need_no_django_either_so_that_mutations_can_be_tried_by_them_alone() -> None:
+    here, alone = Path(__file__).parent, configparser.ConfigParser()
+    others = re.compile(r"^(?:from|import) (?:django|bonemet|assessments\.(?!clinical\b))", re.MULTILINE)
+    copies = {"test_sheets.py"}  # left out of these trials: tests/prove/trying.py
+    assert {path.name for path in here.rglob("*.py") if others.search(path.read_text())} == copies
+    alone.read(here.parent / "prove" / "alone.ini")
+    known = {line.partition(":")[0] for line in alone["pytest"]["markers"].split("\n") if line}
+    used = {
+        mark for path in here.rglob("*.py") for mark in re.findall(r"pytest\.mark\.(\w+)", path.read_text())
+    }
+    assert used - {"parametrize", "skipif", "skip", "usefixtures"} == known

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib import import_module
+from types import FunctionType, MemberDescriptorType
 
 import pytest
 
@@ -27,7 +29,8 @@ from assessments.clinical.scores.elsewhere import Elsewhere
 from assessments.clinical.sections import QUESTIONS
 from assessments.clinical.sections.history import PLATELETS
 from assessments.knowledge.catalogue import KINDS, Entry, catalogue
-from assessments.knowledge.catalogue.parts import parts_of, walk
+from assessments.knowledge.catalogue.of_questions import READERS
+from assessments.knowledge.catalogue.parts import CLINICAL, parts_of, walk
 
 ENTRIES = catalogue()
 BY_KEY = {(entry.kind, entry.key): entry for entry in ENTRIES}
@@ -135,11 +138,27 @@ def test_every_text_goes_through_the_translation() -> None:
 
 def test_parts_are_what_a_thing_was_made_with() -> None:
     assert set(parts_of(PLATELETS.below(50))) == {"quantity", "low", "high"}
-    assert "cuts" not in parts_of(PLATELETS)
-    assert "by_number" in parts_of(PAIN_GRADE)
+    assert set(parts_of(PAIN_GRADE)) == {"by_number"}
+    assert "_possible" not in parts_of(PLATELETS), "what it works out for itself was not declared"
     twice = PLATELETS.below(50)
     assert list(walk((twice, [twice], {"a": twice}))) == [twice, PLATELETS, *list(walk(PLATELETS))[1:]]
     assert list(walk("words")) == []
+
+
+METHODS = (FunctionType, MemberDescriptorType, property, staticmethod, classmethod)
+NO_PART = {"looks_at", "name"}  # what is told in words, or declared elsewhere
+
+
+def test_what_a_declaration_keeps_is_a_field() -> None:
+    things = {kind for thing in walk(READERS) for kind in type(thing).__mro__}
+    kinds = [kind for kind in things if kind.__module__.startswith(CLINICAL)]
+    assert len(kinds) > 50
+    for kind in kinds:
+        own = vars(kind)
+        kept = {name for name, value in own.items() if name[:2] != "__" and not isinstance(value, METHODS)}
+        kept |= {*own.get("__annotations__", {}), *own.get("__slots__", ())}
+        lost = kept - NO_PART - {field.name for field in fields(kind)}
+        assert not lost, f"{kind.__name__} keeps {lost}, which neither the fingerprint nor the catalogue sees"
 
 
 def test_what_was_read_and_is_used_by_nothing_stands_apart() -> None:

@@ -104,11 +104,10 @@ def test_a_cut_off_and_a_number_of_days() -> None:
     assert says({"a": [1, None]}) == "{'a': [1, None]}"
 
 
-def test_what_a_finding_of_its_own_class_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    severe = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 7), ("severe", 10))
-    before = says(PAIN_GRADE.is_("severe"))
-    monkeypatch.setattr(type(PAIN_GRADE), "by_number", severe)
-    assert says(PAIN_GRADE.is_("severe")) != before
+def test_what_a_finding_of_its_own_class_is_made_of() -> None:
+    severe = Bands(WORST_PAIN, (("none", 0), ("mild", 4), ("moderate", 7), ("severe", 10)))
+    other = replace(PAIN_GRADE, by_number=severe)
+    assert says(other.is_("severe")) != says(PAIN_GRADE.is_("severe"))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 # Hours since the deficit began for each answer to `onset`; no end where it may be any time ago.
 ONSET_HOURS: dict[object, tuple[int, int | None]] = {
@@ -107,16 +106,11 @@ def clock(facts: Facts, urgency: str) -> Clock | None:
     return Clock(window, "deficit", low, high)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _Running(Condition):
     """A deficit is there and the advice has a window in hours."""
 
-    __slots__ = ()
-    begun = (
-        (DEFICIT.given & ~DEFICIT.is_("none"))
-        | NEURO_MOTOR
-        | SPHINCTER_DISTURBED
-        | HOURS_SINCE_WALKING_LOST.given
-    )
+    begun: Condition
 
     def holds(self, facts: Facts) -> bool | None:
         begun = self.begun.holds(facts)
@@ -125,9 +119,10 @@ class _Running(Condition):
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.begun.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.begun,)
 
-
-CLOCK_RUNS = _Running()
+CLOCK_RUNS = _Running(
+    (DEFICIT.given & ~DEFICIT.is_("none"))
+    | NEURO_MOTOR
+    | SPHINCTER_DISTURBED
+    | HOURS_SINCE_WALKING_LOST.given
+)

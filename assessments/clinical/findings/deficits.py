@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.language.findings import Finding
@@ -9,7 +10,6 @@ from assessments.clinical.language.logic import (
     NO_KEYS,
     Meanwhile,
     Named,
-    Node,
     Quantity,
     Variable,
     known,
@@ -30,6 +30,7 @@ from assessments.clinical.sections.neuro import (
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
+    from assessments.clinical.language.logic import Condition
 
 CORD_HIGH_GRADE = CORD_COMPRESSION.is_("2", "3")
 CAUDA_SEVERE = CAUDA_COMPRESSION.is_("severe")
@@ -59,11 +60,21 @@ LOSS_BANDS = (WITHIN_48_HOURS, TWO_TO_7_DAYS, OVER_7_DAYS)
 NOTHING_LOST = "(nothing lost)"
 
 
+_HOURS = (DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST)
+_BAND_OF_ONSET = {
+    "within_48_hours": WITHIN_48_HOURS,
+    "2_to_7_days": TWO_TO_7_DAYS,
+    "8_to_14_days": OVER_7_DAYS,
+    "over_14_days": OVER_7_DAYS,
+}
+
+
 def _band(hours: float) -> int:
     """Give the place in BANDS of a time in hours."""
     return (hours > TWO_DAYS) + (hours > SEVEN_DAYS)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _Loss(Finding, Variable):
     """How long ago power or walking was lost: the more recent of what is told of both."""
 
@@ -71,15 +82,12 @@ class _Loss(Finding, Variable):
     # by the hours since walking was lost, else by the time over which the deficit came: one that came over
     # more than a week began more than a week ago.
 
-    __slots__ = ()
+    applies: Condition
     name = "time since power or walking was lost"
-    applies = ~DEFICIT.is_("none") | NEURO_MOTOR
-    of_onset = {  # noqa: RUF012 - read only
-        "within_48_hours": WITHIN_48_HOURS,
-        "2_to_7_days": TWO_TO_7_DAYS,
-        "8_to_14_days": OVER_7_DAYS,
-        "over_14_days": OVER_7_DAYS,
-    }
+    looks_at = (
+        *(hours.at_most(cut) for hours in _HOURS for cut in (TWO_DAYS, SEVEN_DAYS)),
+        ONSET,
+    )
 
     def possible(self, facts: Facts) -> frozenset[object]:
         """List the bands that the loss can still lie in."""
@@ -97,7 +105,7 @@ class _Loss(Finding, Variable):
         if began is None and facts.presuming:
             onset = facts.answer(ONSET)
             if walking is None and onset is not None:
-                return frozenset({self.of_onset[cast("str", onset)]})
+                return frozenset({_BAND_OF_ONSET[cast("str", onset)]})
             return frozenset({LOSS_BANDS[_band(given[0])]}) if given else frozenset(LOSS_BANDS)
         if not given:
             return frozenset(LOSS_BANDS)
@@ -106,8 +114,7 @@ class _Loss(Finding, Variable):
 
     def _open(self, facts: Facts) -> bool:
         """Tell whether an hour is asked for, or may be, and not given."""
-        hours = (DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST)
-        return any(facts.asked[q] is not False and facts.answer(q) is None for q in hours)
+        return any(facts.asked[q] is not False and facts.answer(q) is None for q in _HOURS)
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name the open questions that keep more than one band possible."""
@@ -120,16 +127,8 @@ class _Loss(Finding, Variable):
             keys |= ONSET.open_keys(facts)
         return keys
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        hours = (DEFICIT_HOURS, HOURS_SINCE_WALKING_LOST)
-        cuts = (quantity.at_most(cut) for quantity in hours for cut in (TWO_DAYS, SEVEN_DAYS))
-        return (*cuts, ONSET, self.applies)
 
-
-LOSS = _Loss()
-
-
+LOSS = _Loss(applies=~DEFICIT.is_("none") | NEURO_MOTOR)
 LOST_WITHIN_48_HOURS = Named("lost within 48 hours, or not known when", maybe(LOSS.is_(WITHIN_48_HOURS)))
 LOST_WITHIN_7_DAYS = Named(
     "lost within 7 days, or not known when", maybe(LOSS.is_(WITHIN_48_HOURS, TWO_TO_7_DAYS))
@@ -145,6 +144,7 @@ class _ParalysisHours(Finding, Quantity):
 
     __slots__ = ()
     name = "hours of paralysis"
+    looks_at = (HOURS_SINCE_WALKING_LOST, DEFICIT_HOURS)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         """Give the lowest and highest number of hours still possible; None where walking is not lost."""
@@ -158,10 +158,6 @@ class _ParalysisHours(Finding, Quantity):
         if facts.presuming and facts.answer(DEFICIT_HOURS) is None:
             return keys
         return keys | DEFICIT_HOURS.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (HOURS_SINCE_WALKING_LOST, DEFICIT_HOURS)
 
     @property
     def cut_in(self) -> Quantity:

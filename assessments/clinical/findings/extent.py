@@ -23,13 +23,13 @@ from assessments.clinical.sections.imaging import (
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 
 class _BoneMetastases(Sum):
     """Both counts together; a tumour that spans neighbouring vertebrae is one, and one lesion is there."""
 
     __slots__ = ()
+    looks_at = (CONTIGUOUS_LEVELS,)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         low, high = cast("tuple[float, float]", super().span(facts))
@@ -41,14 +41,11 @@ class _BoneMetastases(Sum):
         levels = facts.answer(CONTIGUOUS_LEVELS)
         return facts.merged + (levels - 1 if isinstance(levels, int) else 0)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (*super().children, CONTIGUOUS_LEVELS)
 
-
+_COUNTS = (VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
 # Scores go by the counts as entered, a vertebra each, as their papers did.
-COUNTED_METASTASES = Sum("bone metastases as counted", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
-BONE_METASTASES = _BoneMetastases("bone metastases in all", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+COUNTED_METASTASES = Sum("bone metastases as counted", _COUNTS)
+BONE_METASTASES = _BoneMetastases("bone metastases in all", _COUNTS)
 SINGLE_METASTASIS = Named("single metastasis", BONE_METASTASES.at_most(1))
 SOLITARY = Named(
     "solitary",

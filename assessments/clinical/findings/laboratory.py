@@ -10,7 +10,6 @@ from assessments.clinical.sections.history import ALBUMIN, CALCIUM, INR, PLATELE
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 
 class _CorrectedCalcium(Finding, Quantity):
@@ -18,6 +17,7 @@ class _CorrectedCalcium(Finding, Quantity):
 
     __slots__ = ()
     name = "corrected calcium"
+    looks_at = (CALCIUM, ALBUMIN)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         albumin = facts.answer(ALBUMIN)
@@ -32,10 +32,6 @@ class _CorrectedCalcium(Finding, Quantity):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return CALCIUM.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (CALCIUM, ALBUMIN)
 
 
 CORRECTED_CALCIUM = _CorrectedCalcium()

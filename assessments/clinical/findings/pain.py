@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.findings import Bands, Finding
-from assessments.clinical.language.logic import (
-    Variable,
-)
+from assessments.clinical.language.logic import Variable
 from assessments.clinical.sections.pain import MECHANICAL, PAIN_IN_WORDS, PAIN_TREND, WORST_PAIN
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _Pain(Finding, Variable):
     """The grade of pain, by number where one was taken, else in words."""
 
-    __slots__ = ()
+    by_number: Bands
     name = "pain"
-    by_number = Bands(WORST_PAIN, ("none", 0), ("mild", 4), ("moderate", 6), ("severe", 10))
+    looks_at = (PAIN_IN_WORDS,)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         if facts.answer(WORST_PAIN) is None:
@@ -33,12 +32,8 @@ class _Pain(Finding, Variable):
             return PAIN_IN_WORDS.open_keys(facts)
         return WORST_PAIN.open_keys(facts) | PAIN_IN_WORDS.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.by_number, PAIN_IN_WORDS)
 
-
-PAIN_GRADE = _Pain()
+PAIN_GRADE = _Pain(Bands(WORST_PAIN, (("none", 0), ("mild", 4), ("moderate", 6), ("severe", 10))))
 SEVERE_PAIN = PAIN_GRADE.is_("severe")
 PAINFUL = ~PAIN_GRADE.is_("none")
 # In words, mild counts as below 4: only the number can say 4.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from assessments.clinical.findings.bone import FRACTURED
@@ -19,15 +20,16 @@ from assessments.clinical.sections.neuro import DEFICIT
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
+    from assessments.clinical.language.logic import Condition
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _BaselineEcog(Finding, Quantity):
     """ECOG before the lesion's own effect; the present one stands in where the lesion did no harm."""
 
-    __slots__ = ()
+    harmless: Condition
     name = "ECOG before the lesion"
-    harmless = ~FRACTURED & DEFICIT.is_("none")
+    looks_at = (ECOG_BEFORE, ECOG)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(ECOG_BEFORE) is None and facts.presuming and self.harmless.holds(facts):
@@ -41,15 +43,11 @@ class _BaselineEcog(Finding, Quantity):
         return keys | ECOG.open_keys(facts) if keys else keys
 
     @property
-    def children(self) -> tuple[Node, ...]:
-        return (ECOG_BEFORE, ECOG, self.harmless)
-
-    @property
     def cut_in(self) -> Quantity:
         return ECOG_BEFORE
 
 
-BASELINE_ECOG = _BaselineEcog()
+BASELINE_ECOG = _BaselineEcog(harmless=~FRACTURED & DEFICIT.is_("none"))
 
 KARNOFSKY_OF_ECOG = {0: 100, 1: 80, 2: 60, 3: 40, 4: 20}
 
@@ -59,6 +57,7 @@ class _Performance(Finding, Quantity):
 
     __slots__ = ()
     name = "Karnofsky status"
+    looks_at = (KARNOFSKY, ECOG)
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         if facts.answer(KARNOFSKY) is not None:
@@ -68,10 +67,6 @@ class _Performance(Finding, Quantity):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS if facts.answer(KARNOFSKY) is not None else ECOG.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (KARNOFSKY, ECOG)
 
     @property
     def cut_in(self) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.findings import Cases, Finding
@@ -24,15 +25,15 @@ from assessments.clinical.sections.history import (
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _PrimaryTumour(Finding, Variable):
     """The primary with "none found" as a value of its own; not worked up leaves every one possible."""
 
-    __slots__ = ()
+    none_found: frozenset[object]
     name = "primary tumour"
-    none_found = frozenset[object]({"no_primary_found"})
+    looks_at = (PRIMARY, CANCER_HISTORY)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         primaries = PRIMARY.possible(facts)
@@ -49,12 +50,8 @@ class _PrimaryTumour(Finding, Variable):
             return frozenset({CANCER_HISTORY.path})
         return PRIMARY.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (PRIMARY, CANCER_HISTORY)
 
-
-PRIMARY_TUMOUR = _PrimaryTumour()
+PRIMARY_TUMOUR = _PrimaryTumour(none_found=frozenset({"no_primary_found"}))
 HAEMATOLOGICAL = PRIMARY_TUMOUR.is_("myeloma", "lymphoma")
 # Tumours that drugs and radiation cure or hold without a resection, or that no resection holds.
 NOT_FOR_RESECTION = Named(
@@ -90,22 +87,14 @@ GROWTH = Cases(
 )
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _Radiosensitivity(Finding, Variable):
     """What is known better wins, else what is usual for the primary; open while no primary is known."""
 
-    __slots__ = ()
+    usual: Cases
+    every: frozenset[object]
     name = "radiosensitivity"
-    usual = Cases(
-        "usual radiosensitivity",
-        ("sensitive", PRIMARY_TUMOUR.is_("lymphoma", "myeloma", "germ_cell")),
-        ("sensitive", PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("small_cell")),
-        (
-            "resistant",
-            PRIMARY_TUMOUR.is_("kidney", "melanoma", "thyroid", "colon", "rectum", "liver", "sarcoma"),
-        ),
-        otherwise="intermediate",
-    )
-    every = frozenset[object]({"sensitive", "intermediate", "resistant"})
+    looks_at = (RADIOSENSITIVITY_KNOWN,)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         known_better = facts.answer(RADIOSENSITIVITY_KNOWN)
@@ -122,12 +111,20 @@ class _Radiosensitivity(Finding, Variable):
             return frozenset({CANCER_HISTORY.path})
         return self.usual.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.usual, RADIOSENSITIVITY_KNOWN)
 
-
-RADIOSENSITIVITY = _Radiosensitivity()
+RADIOSENSITIVITY = _Radiosensitivity(
+    usual=Cases(
+        "usual radiosensitivity",
+        ("sensitive", PRIMARY_TUMOUR.is_("lymphoma", "myeloma", "germ_cell")),
+        ("sensitive", PRIMARY_TUMOUR.is_("lung") & LUNG_TYPE.is_("small_cell")),
+        (
+            "resistant",
+            PRIMARY_TUMOUR.is_("kidney", "melanoma", "thyroid", "colon", "rectum", "liver", "sarcoma"),
+        ),
+        otherwise="intermediate",
+    ),
+    every=frozenset({"sensitive", "intermediate", "resistant"}),
+)
 SENSITIVE = RADIOSENSITIVITY.is_("sensitive")
 INTERMEDIATE = RADIOSENSITIVITY.is_("intermediate")
 RESISTANT = RADIOSENSITIVITY.is_("resistant")

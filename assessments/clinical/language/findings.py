@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from .logic import INFINITY, NO_KEYS, Node, Quantity, Variable
@@ -20,22 +21,20 @@ class Finding(Node):
     name: ClassVar[str]
 
 
+@dataclass(frozen=True, eq=False, slots=True, init=False)
 class Cases(Variable):
     """A finding whose value is that of the first case that holds, else `otherwise`.
 
     While cases are open, every value that they may still give is possible.
     """
 
-    __slots__ = ("cases", "name", "otherwise")
+    name: str
+    cases: tuple[tuple[object, Condition], ...]
+    otherwise: object
 
     def __init__(self, name: str, *cases: tuple[object, Condition], otherwise: object) -> None:
-        self.name = name
-        self.cases = cases
-        self.otherwise = otherwise
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return tuple(condition for _value, condition in self.cases)
+        for field, value in (("name", name), ("cases", cases), ("otherwise", otherwise)):
+            object.__setattr__(self, field, value)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         memo = facts.memo
@@ -69,18 +68,12 @@ class Cases(Variable):
         return keys
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Bands(Variable):
     """A number sorted into named bands: each is the highest number that still belongs to it."""
 
-    __slots__ = ("bands", "number")
-
-    def __init__(self, number: Quantity, *bands: tuple[str, float]) -> None:
-        self.number = number
-        self.bands = bands
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.number,)
+    number: Quantity
+    bands: tuple[tuple[str, float], ...]
 
     def possible(self, facts: Facts) -> frozenset[object]:
         span = self.number.span(facts)
@@ -98,18 +91,12 @@ class Bands(Variable):
         return self.number.open_keys(facts)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Sum(Quantity):
     """The sum of whole numbers that are always asked."""
 
-    __slots__ = ("name", "numbers")
-
-    def __init__(self, name: str, *numbers: Question) -> None:
-        self.name = name
-        self.numbers = numbers
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.numbers
+    name: str
+    numbers: tuple[Question, ...]
 
     def span(self, facts: Facts) -> tuple[float, float] | None:
         spans = [cast("tuple[float, float]", number.span(facts)) for number in self.numbers]

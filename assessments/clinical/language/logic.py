@@ -11,12 +11,12 @@ answered, and what holds as long as the contrary is not known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import nextafter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .facts import Facts
 
@@ -24,14 +24,20 @@ NO_KEYS: frozenset[str] = frozenset()
 INFINITY = float("inf")
 
 
+@dataclass(frozen=True, eq=False)
 class Node:
-    """Anything that rests on questions, by its `children`: a question, condition, finding or score."""
+    """Anything that rests on questions: a question, condition, finding or score.
+
+    What it was declared with are the fields of its dataclass; `looks_at` is what its methods ask besides.
+    """
 
     __slots__ = ()
+    looks_at: ClassVar[tuple[Node, ...]] = ()
 
     @property
     def children(self) -> tuple[Node, ...]:
-        return ()
+        """List on what it rests: the nodes among its fields, and what it looks at."""
+        return (*_nodes_in(getattr(self, field.name) for field in fields(self)), *self.looks_at)
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         """Name the open questions (`section.key`) that leave this undecided."""
@@ -41,6 +47,14 @@ class Node:
     def reads(self) -> frozenset[str]:
         """Name every question (`section.key`) this can look at."""
         return NO_KEYS.union(*(child.reads for child in self.children))
+
+
+def _nodes_in(values: Iterable[object]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _nodes_in(value)
 
 
 def walk(*nodes: Node) -> Iterator[Node]:
@@ -95,10 +109,6 @@ class All(Condition):
 
     parts: tuple[Condition, ...]
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.parts
-
     def holds(self, facts: Facts) -> bool | None:
         outcome: bool | None = True
         for part in self.parts:
@@ -116,10 +126,6 @@ class AnyOf(Condition):
 
     parts: tuple[Condition, ...]
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.parts
-
     def holds(self, facts: Facts) -> bool | None:
         outcome: bool | None = False
         for part in self.parts:
@@ -136,10 +142,6 @@ class Not(Condition):
     """The contrary; the contrary of unknown is unknown."""
 
     part: Condition
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.part,)
 
     def holds(self, facts: Facts) -> bool | None:
         value = self.part.holds(facts)
@@ -163,10 +165,6 @@ class Undetermined(Condition):
 
     question: Variable
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.question,)
-
     def holds(self, facts: Facts) -> bool | None:
         return None
 
@@ -183,10 +181,6 @@ class Meanwhile(Condition):
 
     part: Condition
     stand_in: Condition
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.part, self.stand_in)
 
     def holds(self, facts: Facts) -> bool | None:
         value = self.part.holds(facts)
@@ -221,10 +215,6 @@ class Presumed(Condition):
             return NO_KEYS
         return self.derived.open_keys(facts) | {self.key}
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.given, self.answer, self.derived)
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Named(Condition):
@@ -232,10 +222,6 @@ class Named(Condition):
 
     name: str
     part: Condition
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.part,)
 
     def holds(self, facts: Facts) -> bool | None:
         memo = facts.memo
@@ -301,10 +287,6 @@ class Is(Condition):
     variable: Variable
     values: frozenset[object]
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.variable,)
-
     def holds(self, facts: Facts) -> bool | None:
         possible = self.variable.possible(facts)
         if possible <= self.values:
@@ -319,10 +301,6 @@ class Between(Condition):
     quantity: Quantity
     low: float
     high: float
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.quantity,)
 
     def holds(self, facts: Facts) -> bool | None:
         span = self.quantity.span(facts)

@@ -84,6 +84,10 @@ class Question(Variable, Quantity):
         object.__setattr__(self, "_varies", any(not isinstance(c.when, Always) for c in self.choices))
 
     @property
+    def children(self) -> tuple[Node, ...]:
+        return ()  # it rests on its answer; whether it is asked is a matter of its own (see `rests_on`)
+
+    @property
     def path(self) -> str:
         """Name the question in documents and messages: `section.key`."""
         return f"{self.section}.{self.key}"
@@ -214,10 +218,6 @@ class Said(Condition):
     question: Question
     values: frozenset[object]
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.question,)
-
     def holds(self, facts: Facts) -> bool | None:
         answer = facts.answer(self.question)
         return answer is not None and answer in self.values
@@ -228,10 +228,6 @@ class Given(Condition):
     """The question was answered."""
 
     question: Question
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.question,)
 
     def holds(self, facts: Facts) -> bool | None:
         return facts.answer(self.question) is not None

@@ -6,6 +6,7 @@ disagree, or SINS 7 to 12) both rows are named; so they are while fitness is ope
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.language.logic import Condition
@@ -16,16 +17,14 @@ from .reason import Reason
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class InRow(Condition):
     """The lesion may fall into this row of NOMS, and its compression is graded."""
 
-    __slots__ = ("row",)
-
-    def __init__(self, row: str) -> None:
-        self.row = row
+    row: str
+    looks_at = (NOMS,)
 
     @property
     def words(self) -> str:
@@ -40,10 +39,6 @@ class InRow(Condition):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NOMS.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (NOMS,)
 
 
 def _row(*, row: str, option: str, says: str, evidence: str = "consensus") -> Reason:

@@ -12,7 +12,6 @@ from assessments.clinical.sections.history import ASA, EXPECTED_SURVIVAL, FIT_FO
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 UNDER_6_WEEKS = EXPECTED_SURVIVAL.is_("under_6_weeks")
 SIX_WEEKS_TO_3_MONTHS = EXPECTED_SURVIVAL.is_("6_weeks_to_3_months")
@@ -25,16 +24,13 @@ class _NotHigh(Condition):
     """The Katagiri total can no longer exceed 6: true then, else open. It never makes survival short."""
 
     __slots__ = ()
+    looks_at = (KATAGIRI,)
 
     def holds(self, facts: Facts) -> bool | None:
         return True if KATAGIRI.at_most(6).holds(facts) else None
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return KATAGIRI.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (KATAGIRI,)
 
 
 SURVIVAL_OVER_3_MONTHS = Named(

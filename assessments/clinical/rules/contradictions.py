@@ -18,7 +18,6 @@ from assessments.clinical.sections.neuro import DEFICIT, DEFICIT_HOURS, FRANKEL,
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
 
 # Karnofsky in per cent that goes with each ECOG status (Ma 2010), and how far outside it is too far.
@@ -33,14 +32,12 @@ _FAR_APART = AnyOf(
 )
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _MoreEntered(Condition):
     """More lesions are entered than metastases are counted; a count of none is told by itself."""
 
-    __slots__ = ("count", "place")
-
-    def __init__(self, count: Question, place: int) -> None:
-        self.count = count
-        self.place = place  # in `Facts.entered`
+    count: Question
+    place: int  # in `Facts.entered`
 
     @property
     def words(self) -> str:
@@ -54,15 +51,12 @@ class _MoreEntered(Condition):
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.count,)
-
 
 class _SlowerOnset(Condition):
     """The deficit began within 48 hours, and is said to have come more slowly."""
 
     __slots__ = ()
+    looks_at = (ONSET, DEFICIT_HOURS)
 
     def holds(self, facts: Facts) -> bool | None:
         # The answer counts for no rule while the hours are few, but it is there.
@@ -72,10 +66,6 @@ class _SlowerOnset(Condition):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (ONSET, DEFICIT_HOURS)
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)

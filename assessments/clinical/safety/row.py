@@ -13,7 +13,6 @@ from assessments.clinical.sections.patient import ASSESSED_ON
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
     from assessments.clinical.language.questions import Question
     from assessments.clinical.scores.score import Score
 
@@ -46,13 +45,11 @@ def unknown(condition: Condition) -> Condition:
     return maybe(condition) & ~known(condition)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Complete(Condition):
     """Every item of the score is known, and it applies."""
 
-    __slots__ = ("score",)
-
-    def __init__(self, score: Score) -> None:
-        self.score = score
+    score: Score
 
     @property
     def words(self) -> str:
@@ -65,10 +62,6 @@ class Complete(Condition):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.score.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.score,)
 
 
 def first_day(text: str) -> date:
@@ -84,14 +77,13 @@ def last_day(text: str) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Older(Condition):
     """More than so many days passed from the finding to the assessment; open while a date is not known."""
 
-    __slots__ = ("days", "question")
-
-    def __init__(self, question: Question, days: int) -> None:
-        self.question = question
-        self.days = days
+    question: Question
+    days: int
+    looks_at = (ASSESSED_ON,)
 
     @property
     def words(self) -> str:
@@ -108,7 +100,3 @@ class Older(Condition):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.question.open_keys(facts) | ASSESSED_ON.open_keys(facts)
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.question, ASSESSED_ON)

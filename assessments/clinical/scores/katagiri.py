@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.clinical.findings.extent import COUNTED_METASTASES
@@ -28,21 +29,20 @@ from .score import Band, Item, Score
 
 if TYPE_CHECKING:
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Node
 
 # The paper's limit is 10.3 mg/dL. Exactly converted (10.3 x 0.2495) and not rounded, so that 10.3 mg/dL
 # typed and converted reaches it; of values told to a hundredth 2.57 mmol/L does and 2.56 does not.
 CALCIUM_LIMIT = 2.56985
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _CalciumHigh(Condition):
     """Calcium of 10.3 mg/dL or more, as measured and, with albumin, corrected; open where they disagree."""
 
     # Without albumin the measured value stands alone, so albumin given later may open the item again: the
     # one place where an answer widens a score instead of narrowing it.
-    __slots__ = ()
-    measured = CALCIUM.at_least(CALCIUM_LIMIT)
-    corrected = CORRECTED_CALCIUM.at_least(CALCIUM_LIMIT)
+    measured: Condition
+    corrected: Condition
 
     def holds(self, facts: Facts) -> bool | None:
         measured = self.measured.holds(facts)
@@ -51,12 +51,10 @@ class _CalciumHigh(Condition):
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return self.measured.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.measured, self.corrected)
 
-
-CALCIUM_HIGH = _CalciumHigh()
+CALCIUM_HIGH = _CalciumHigh(
+    measured=CALCIUM.at_least(CALCIUM_LIMIT), corrected=CORRECTED_CALCIUM.at_least(CALCIUM_LIMIT)
+)
 SPREAD = Cases(
     "Katagiri spread",
     ("disseminated", DISSEMINATION.yes),

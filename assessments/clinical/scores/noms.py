@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessments.clinical.language.facts import Facts
-    from assessments.clinical.language.logic import Condition, Node
+    from assessments.clinical.language.logic import Condition
 
 PARTIAL_CAUDA = CAUDA_COMPRESSION.is_("partial")
 
@@ -110,6 +110,7 @@ class _Row(Finding, Variable):
 
     __slots__ = ()
     name = "NOMS row"
+    looks_at = tuple(finding for finding, _columns in COLUMNS)
 
     def possible(self, facts: Facts) -> frozenset[object]:
         axes = [
@@ -120,10 +121,6 @@ class _Row(Finding, Variable):
 
     def open_keys(self, facts: Facts) -> frozenset[str]:
         return NO_KEYS.union(*(finding.open_keys(facts) for finding, _columns in COLUMNS))
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return tuple(finding for finding, _columns in COLUMNS)
 
 
 # Primaries on whose radiosensitivity sources disagree; told while it is taken from the primary.

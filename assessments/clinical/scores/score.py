@@ -71,10 +71,6 @@ class Groups(Variable):
         """Name the open questions that keep more than one group possible."""
         return self.variable.open_keys(facts)
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.variable,)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:

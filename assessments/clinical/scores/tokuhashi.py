@@ -14,9 +14,9 @@ from assessments.clinical.sections.neuro import FRANKEL
 
 from .score import Band, Item, Points, Score
 
-GENERAL = Bands(PERFORMANCE, ("10-40", 40), ("50-70", 70), ("80-100", 100))
-EXTRASPINAL = Bands(OTHER_BONE_METASTASES, ("0", 0), ("1-2", 2), ("3 or more", 99))
-VERTEBRAL = Bands(VERTEBRAL_METASTASES, ("1", 1), ("2", 2), ("3 or more", 33))
+GENERAL = Bands(PERFORMANCE, (("10-40", 40), ("50-70", 70), ("80-100", 100)))
+EXTRASPINAL = Bands(OTHER_BONE_METASTASES, (("0", 0), ("1-2", 2), ("3 or more", 99)))
+VERTEBRAL = Bands(VERTEBRAL_METASTASES, (("1", 1), ("2", 2), ("3 or more", 33)))
 
 # Sarcoma: osteosarcoma 0, others 2. Neuroendocrine: carcinoid 5, others 2. The paper names no colon.
 PRIMARY_POINTS: dict[object, Points] = {

@@ -46,11 +46,11 @@ def test_however_deep_they_lie() -> None:
 
 
 def test_of_bands_but_for_the_last_which_ends_where_the_number_does() -> None:
-    assert cut_offs(Bands(AXIAL_EXTENT_MM, ("short", 29), ("long", 400))) == {AXIAL_EXTENT_MM: {(29, 30)}}
+    assert cut_offs(Bands(AXIAL_EXTENT_MM, (("short", 29), ("long", 400)))) == {AXIAL_EXTENT_MM: {(29, 30)}}
 
 
 def test_of_a_sum_they_are_its_own() -> None:
-    counts = Sum("both", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+    counts = Sum("both", (VERTEBRAL_METASTASES, OTHER_BONE_METASTASES))
     assert cut_offs(counts.at_least(3), counts.at_most(7)) == {counts: {(2, 3), (7, 8)}}
 
 

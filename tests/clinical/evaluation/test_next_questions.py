@@ -48,10 +48,24 @@ def asked_until_settled(path: Path) -> tuple[str, ...] | None:
 
 @cache
 def in_every_proof(path: Path) -> int:
-    """Count the answers of a case without any one of which it is not settled: no order asks fewer."""
+    """Count the answers of a case that no order can leave out.
+
+    These are the ones without any one of which it is not settled, and those that have to be given before
+    one of these is asked at all.
+    """
     full = flat(path)
     others = [key for key in full if key not in ("bone", "worst_pain")]
-    return sum(not lesion_of({k: full[k] for k in full if k != key}).settled for key in others)
+    without = {key: {other: full[other] for other in full if other != key} for key in others}
+    needed = {key for key in others if not lesion_of(without[key]).settled}
+    leads_to = {key: _not_asked(others, without[key]) for key in others}
+    while more := {key for key in others if key not in needed and leads_to[key] & needed}:
+        needed |= more
+    return len(needed)
+
+
+def _not_asked(keys: list[str], answers: dict[str, Any]) -> set[str]:
+    facts = Facts(answers)
+    return {key for key in keys if facts.asked[QUESTIONS[key]] is not True}
 
 
 SINGLE = [path for path in sorted(CASES.glob("*.toml")) if path.read_text().count("[[lesions]]") == 1]

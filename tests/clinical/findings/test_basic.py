@@ -389,14 +389,14 @@ def test_karnofsky_is_used_where_given_else_mapped_from_ecog(
 
 
 def test_a_sum_is_a_range_while_a_number_is_open() -> None:
-    three = Sum("of their own", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES).at_least(3)
+    three = Sum("of their own", (VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)).at_least(3)
     assert three.holds(Facts({"vertebral_metastases": 2})) is None
     assert three.holds(Facts({"vertebral_metastases": 2, "other_bone_metastases": 1})) is True
     assert three.holds(Facts({"vertebral_metastases": 2, "other_bone_metastases": 0})) is False
 
 
 def test_bands_of_a_number() -> None:
-    bands = Bands(AXIAL_EXTENT_MM, ("short", 29), ("long", 400))
+    bands = Bands(AXIAL_EXTENT_MM, (("short", 29), ("long", 400)))
     assert bands.reads == {"imaging.axial_extent_mm"}
     assert bands.possible(Facts({"bone": "rib"})) == {NOT_ASKED}
     assert bands.possible(Facts({"bone": "femur", "axial_extent_mm": 29})) == {"short"}
@@ -437,7 +437,7 @@ def test_pain_not_asked_yet_can_be_any() -> None:
 
 
 def test_a_comparison_of_a_sum() -> None:
-    number = Sum("both", VERTEBRAL_METASTASES, OTHER_BONE_METASTASES)
+    number = Sum("both", (VERTEBRAL_METASTASES, OTHER_BONE_METASTASES))
     assert in_words(number.at_least(2)) == "both at least 2"
     enough = number.at_least(2)
     assert enough.holds(Facts({"vertebral_metastases": 3})) is True

@@ -118,6 +118,13 @@ def test_time_since_power_or_walking_was_lost(
     assert LOSS.possible(facts.presumed) == presumed
 
 
+def test_while_a_deficit_is_open_nothing_may_be_lost_or_at_any_time() -> None:
+    assert LOSS.possible(Facts({"bone": "spine", "frankel": "E"})) == {
+        NOTHING_LOST, "within_48_hours", "2_to_7_days", "over_7_days",
+    }  # fmt: skip
+    assert LOSS.possible(Facts({"bone": "spine", "frankel": "E", "deficit": "none"})) == {NOTHING_LOST}
+
+
 def test_what_the_loss_waits_for() -> None:
     assert LOSS.open_keys(Facts(CORD)) == {"neuro.deficit_hours", "neuro.onset"}
     assert LOSS.open_keys(Facts({**CORD, "onset": "2_to_7_days"})) == {"neuro.deficit_hours"}

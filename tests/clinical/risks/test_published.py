@@ -8,22 +8,10 @@ import pytest
 from assessments.clinical.case_files.write import as_data
 from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.evaluation.what_if import cuts_of
-from assessments.clinical.language.facts import Facts
-from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.references import REFERENCES
 from assessments.clinical.risks import RISKS, RISKS_BY_KEY, Risk
-from assessments.clinical.risks.published import Unasked
-from assessments.clinical.rules.contradictions import CONTRADICTIONS
-from assessments.clinical.rules.criteria import CRITERIA
-from assessments.clinical.rules.indications import INDICATIONS
-from assessments.clinical.rules.limits import LIMITS
-from assessments.clinical.rules.stops import STOPS
-from assessments.clinical.safety import SAFETY
 from assessments.clinical.scores import GRADINGS, SCORES
 from assessments.clinical.sections import BY_PATH
-from assessments.knowledge.catalogue.parts import walk
-from assessments.report.lesion import Citations
-from assessments.report.scores import not_computed, risk_line
 
 pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
 
@@ -53,17 +41,6 @@ def test_every_risk_says_what_it_is_worth(risk: Risk) -> None:
     assert covered == list(range(risk.lowest, risk.highest + 1))
 
 
-def test_nothing_that_advises_reads_a_risk() -> None:
-    # The tables of all that gives, weighs or words advice, walked down to the last part.
-    advising = (
-        INDICATIONS, LIMITS, STOPS, CRITERIA, CONTRADICTIONS, SAFETY, OPERATIONS, SMALL_MEANS,
-        WITHOUT_SURGERY, REASONS, SCORES, GRADINGS, tuple(BY_PATH.values()),
-    )  # fmt: skip
-    seen = [part for table in advising for part in walk(table)]
-    assert len(seen) > 1000
-    assert [part for part in seen if isinstance(part, (Risk, Unasked))] == []
-
-
 def test_a_limit_of_a_risk_is_no_cut_off_that_what_if_would_try() -> None:
     assert (69, 70) not in cuts_of(BY_PATH["patient.age"])
     assert (15, 16) not in cuts_of(BY_PATH["history.interval_months"])
@@ -81,23 +58,3 @@ def test_what_is_in_the_output_of_a_case(file: Path) -> None:
         assert "gps" not in told["risks"]
         for one in told["risks"].values():
             assert set(one) == {"low", "high", "complete", "band", "items"}
-
-
-def test_its_line_carries_how_to_take_it() -> None:
-    reading = RISKS_BY_KEY["soma"].read(Facts({"bone": "spine", "age": 75}))
-    assert reading is not None
-    line = risk_line(reading, Citations())
-    assert line.of == "Complications within 30 days of surgery for spinal metastases"
-    assert line.read_as.startswith("What to prepare for")
-    assert line.validation.startswith("None outside")
-    assert (line.total, line.known) == ("1–5", "1 of 5 known")
-
-
-def test_outside_the_cohort_is_said_and_not_computed() -> None:
-    told = {line.title: line.text for line in not_computed(Facts({
-        "bone": "spine", "level": "T8", "cord_compression": "3", "deficit": "cord", "ecog": 1,
-        "implant": "intact",
-    }))}  # fmt: skip
-    assert "outside its cohort" in told["Rades 2013"]
-    assert "outside its cohort" in told["Kowalchuk"]
-    assert "GPS" not in told

@@ -3,15 +3,12 @@
 import pytest
 
 from assessments.clinical.advice import STANDINGS
-from assessments.clinical.rules.indications import I7, INDICATIONS
+from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.least_urgency import LEAST_URGENCIES
 from assessments.clinical.rules.limits import LIMITS
 from assessments.clinical.rules.rule import Rule
 from assessments.clinical.rules.stops import STOPS
 from assessments.clinical.safety import SAFETY
-from assessments.report.lesion import Citations, lesion_report
-from assessments.report.standing import standing_of
-from tests.clinical.bases import FEMUR, SPINE, judge
 
 RULES: tuple[Rule, ...] = (*INDICATIONS, *LEAST_URGENCIES, *LIMITS, *STOPS, *SAFETY)
 BY_KEY = {rule.key: rule for rule in RULES}
@@ -76,27 +73,6 @@ def test_no_part_is_told_twice_or_of_a_standing_that_is_not_there() -> None:
         assert set(rule.all_evidence) <= set(STANDINGS), rule.key
         assert rule.evidence, rule.key
         assert rule.evidence_of_advice != rule.evidence, rule.key
-
-
-def test_it_is_printed_part_by_part() -> None:
-    assert standing_of(BY_KEY["D2"]) == "guideline; cohort studies; how soon: expert opinion"
-    assert standing_of(BY_KEY["I7"]) == (
-        "expert consensus, published; what it advises: expert opinion; how soon: expert opinion"
-    )
-    assert standing_of(BY_KEY["S7"]) == "guideline"
-
-
-def test_advice_is_as_firm_as_what_it_advises_rests_on() -> None:
-    unstable = judge(
-        SPINE, alignment="subluxation", collapse="over_half", lesion_type="lytic", mechanical=True,
-        posterolateral="bilateral", bone_retropulsion=False,
-    )  # fmt: skip
-    assert unstable.indications[0] is I7
-    report = lesion_report(unstable, 1, "Spine", Citations())
-    assert report.strength_text == "Discuss"
-    assert "expert opinion (unvalidated)" in report.rests_on
-    broken = judge(FEMUR, fracture="displaced", open_or_vascular_injury=False)
-    assert lesion_report(broken, 1, "Femur", Citations()).strength_text == "Recommend"
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ PAGES = {
     "access log": _("access log"),
     "amendment": _("amendment"),
     "answers": _("answers"),
+    "card": _("card in the hospital's record"),
     "comments": _("comments"),
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),

@@ -30,6 +30,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "fhir_reports": ("token", ""),
     "fhir_report": ("token", "a"),
     "fhir_document": ("token", "a"),
+    "cds_services": ("public", ""),
+    "cds_patient_view": ("hook", ""),
+    "cds_feedback": ("hook", ""),
     "instructions": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
@@ -114,6 +117,7 @@ METHODS = {
     "public": ("get",),
     "programs": ("get", "post"),
     "token": ("get",),
+    "hook": ("post",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -148,7 +152,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
     kind, arguments = ADDRESSES[name]
     if kind == "public":
         return {200}
-    if kind == "token":
+    if kind in ("token", "hook"):
         return {401}  # a session opens nothing there, whoever's it is
     if who == "anonymous":
         return {302}

@@ -175,6 +175,9 @@ UNWRITTEN = database.parent / "unwritten"
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = places.folder("BACKUPS", VAR_DIR / "backups")
 
+# Where exports wait, a day at most, for the leads who asked for them: of the server's account alone.
+EXPORT_DIR = places.folder("EXPORTS", database.parent / "exports")
+
 # Counts log-in attempts and remembers used codes: in the database, which all processes see and none forgets.
 CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "bonemet.accounts.counters.Counters"}}
 

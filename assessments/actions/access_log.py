@@ -37,6 +37,7 @@ PAGES = {
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),
     "emergency": _("emergency"),
+    "exported file": _("file of an export"),
     "follow-up": _("follow-up"),
     "history": _("history"),
     "leaflet": _("leaflet for the patient"),

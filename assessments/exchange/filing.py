@@ -10,20 +10,18 @@ import base64
 import hashlib
 import json
 import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Protocol
 
-import requests
 from django.conf import settings
 
 from assessments.models import NotFiled
 from assessments.record.chain import DamagedRecordError, content_of
 from assessments.record.signed import sealed_report
 
-from .patient import is_still
+from .asking import REFUSED, REJECTED, UNREACHABLE, FhirServer, NotAnsweredError
+from .patient import differing, is_still, patients_called
 from .resources import first, numbered
 from .signed import document
 
@@ -32,10 +30,7 @@ if TYPE_CHECKING:
 
     from .resources import Resource
 
-SECONDS = 5  # to connect, and between two pieces of an answer
-LONGEST_ANSWER = 30  # seconds, whatever comes in them
-LARGEST_ANSWER = 2_000_000  # bytes
-FHIR_JSON, FORM = "application/fhir+json", "application/x-www-form-urlencoded"
+WHY_NOT = {UNREACHABLE: NotFiled.UNREACHABLE, REFUSED: NotFiled.REFUSED, REJECTED: NotFiled.REJECTED}
 
 
 class NotFiledError(Exception):
@@ -56,7 +51,7 @@ class Place(Protocol):
 def place() -> Place:
     """Give where reports go by the settings of this server. Raises NotFiledError where none is set."""
     if settings.FHIR_SERVER:
-        return Server(settings.FHIR_SERVER, settings.FHIR_TOKEN)
+        return Server(FhirServer(settings.FHIR_SERVER, settings.FHIR_TOKEN))
     if settings.OUTBOX_DIR:
         return Folder(Path(settings.OUTBOX_DIR))
     raise NotFiledError(NotFiled.OFF)
@@ -97,82 +92,37 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A FHIR server, with the token that lets us in."""
+    """A FHIR server to which reports go."""
 
-    address: str
-    token: str
+    server: FhirServer
 
     def file(self, assessment: Assessment, told: Resource) -> None:
         """Send one transaction, PDF and report, for the one patient of that number."""
-        subject = self._patient(told)
-        replaced = self._replaced(assessment)
-        self._ask("", FHIR_JSON, json.dumps(transaction(told, subject, replaced)))
+        try:
+            subject = self._patient(told)
+            replaced = self._replaced(assessment)
+            self.server.send(transaction(told, subject, replaced))
+        except NotAnsweredError as error:
+            raise NotFiledError(WHY_NOT[error.why]) from error
 
     def _patient(self, told: Resource) -> Resource:
         """Find the one patient of this identifier; an equal birth date and sex, where both say one."""
         ours = first(told, "Patient")
-        identifier = ours["identifier"][0]
-        asked = f"{identifier.get('system', '')}|{identifier['value']}"
-        found = self._search("Patient", asked)
+        found = patients_called(self.server, ours["identifier"][0]["value"])
         if len(found) != 1:
             raise NotFiledError(NotFiled.SEVERAL if found else NotFiled.UNKNOWN)
-        theirs = found[0]
-        for key in ("birthDate", "gender"):
-            told_by_both = {ours.get(key), theirs.get(key)} - {None, "unknown"}
-            if len(told_by_both) > 1:
-                raise NotFiledError(NotFiled.OTHER)
-        return {"reference": f"Patient/{theirs['id']}"}
+        if differing(ours, found[0]):
+            raise NotFiledError(NotFiled.OTHER)
+        return {"reference": f"Patient/{found[0]['id']}"}
 
     def _replaced(self, assessment: Assessment) -> Resource | None:
         """Find what an amended report replaces there; None where it was never filed."""
         if assessment.amends is None:
             return None
         number = numbered(assessment.amends.uuid)
-        found = self._search("DocumentReference", f"{number['system']}|{number['value']}")
+        asked = {"identifier": f"{number['system']}|{number['value']}"}
+        found = self.server.search("DocumentReference", asked).resources
         return {"reference": f"DocumentReference/{found[0]['id']}"} if found else None
-
-    def _search(self, kind: str, identifier: str) -> list[dict[str, Any]]:
-        """Search by POST: what is asked for stands in no address, and so in no log on the way."""
-        answer = self._ask(f"{kind}/_search", FORM, urlencode({"identifier": identifier}))
-        return _matches(answer, kind)
-
-    def _ask(self, path: str, kind: str, body: str) -> Any:
-        headers = {"Accept": FHIR_JSON, "Content-Type": kind}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        try:
-            with requests.post(
-                f"{self.address}/{path}".rstrip("/"),
-                data=body.encode(),
-                headers=headers,
-                timeout=SECONDS,
-                allow_redirects=False,  # a token goes to no other host
-                stream=True,
-            ) as answer:
-                if answer.status_code in (401, 403):
-                    raise NotFiledError(NotFiled.REFUSED)
-                if not 200 <= answer.status_code < 300:
-                    is_theirs = answer.status_code >= 500
-                    raise NotFiledError(NotFiled.UNREACHABLE if is_theirs else NotFiled.REJECTED)
-                return json.loads(_bounded(answer))
-        except (requests.RequestException, ValueError, RecursionError) as error:
-            raise NotFiledError(NotFiled.UNREACHABLE) from error
-
-
-def _bounded(answer: requests.Response) -> bytes:
-    read, until = b"", time.monotonic() + LONGEST_ANSWER
-    for piece in answer.iter_content(64_000):
-        read += piece
-        if len(read) > LARGEST_ANSWER or time.monotonic() > until:
-            raise ValueError("an answer without end")
-    return read
-
-
-def _matches(answer: object, kind: str) -> list[dict[str, Any]]:
-    """Give the resources of a search's answer; what is none is not one."""
-    entries = answer.get("entry", []) if isinstance(answer, dict) else []
-    found = [one.get("resource") for one in entries if isinstance(one, dict)]
-    return [one for one in found if isinstance(one, dict) and one.get("resourceType") == kind and "id" in one]
 
 
 def transaction(told: Resource, subject: Resource, replaced: Resource | None) -> Resource:

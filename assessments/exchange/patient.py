@@ -1,4 +1,4 @@
-"""Who a document is about: the only place of what is exchanged that names a patient."""
+"""Who a document is about, and who of another system they are: all that is exchanged and names a patient."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 if TYPE_CHECKING:
     from assessments.models import Patient
 
+    from .asking import FhirServer
     from .resources import Resource
 
 GENDERS = {"female": "female", "male": "male", "other": "other"}
@@ -31,3 +32,15 @@ def patient_resource(sealed: dict[str, Any]) -> Resource:
 def is_still(sealed: dict[str, Any], patient: Patient) -> bool:
     """Tell whether a report still names whose it is: it goes nowhere after that was corrected or moved."""
     return (sealed["uuid"], sealed["identifier"]) == (str(patient.uuid), patient.identifier)
+
+
+def patients_called(server: FhirServer, identifier: str) -> list[Resource]:
+    """Find the patients that a server has under the hospital's number. Raises NotAnsweredError."""
+    asked = f"{settings.FHIR_PATIENT_SYSTEM}|{identifier}"
+    return server.search("Patient", {"identifier": asked}).resources
+
+
+def differing(ours: Resource, theirs: Resource) -> list[str]:
+    """Name what two resources of a patient say differently where both say it: birth date, sex."""
+    told = {key: {ours.get(key), str(theirs.get(key))} for key in ("birthDate", "gender")}
+    return [key for key, values in told.items() if len(values - {None, "None", "unknown"}) > 1]

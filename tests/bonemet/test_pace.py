@@ -50,6 +50,7 @@ def test_records_are_not_gone_through_faster_than_anybody_reads(
     assert client.get(page).status_code == 200
 
 
+@pytest.mark.usefixtures("exports_made_at_once")
 def test_what_is_dear(world: World, settings: Any) -> None:
     settings.PACES["records"] = (100, 300)
     fill(world.assessment, world.leah)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from assessments.clinical.advice import AIMS, DECISIONS, STANDINGS, Advice
 from assessments.clinical.case_files.write import lesion_as_data
+from assessments.clinical.evaluation.evaluate import evaluate
 from assessments.clinical.language.facts import Facts
 from assessments.clinical.options import (
     BANDS,
@@ -1253,14 +1256,37 @@ def test_while_the_band_is_open_what_stands_first_or_second_in_any_is_shown() ->
     assert dict(found[2].bands)["A"] == 2
 
 
-def test_operations_that_may_have_been_done_on_a_bone() -> None:
-    """A follow-up offers what fits the bone: nothing of the spine on a femur, all where it is not known."""
+OF_THE_SPINE = {
+    "decompression_and_fixation", "percutaneous_fixation", "en_bloc_spondylectomy",
+    "occipitocervical_fixation", "lumbopelvic_fixation",
+}  # fmt: skip
+OF_A_LIMB = {
+    "long_nail", "cephalomedullary_nail", "plate_and_cement", "hemiarthroplasty", "endoprosthesis",
+    "intercalary_prosthesis", "external_fixation", "amputation", "acetabular_reconstruction",
+}  # fmt: skip
+
+
+def test_what_is_offered_for_a_bone_whose_name_is_not_known() -> None:
     everything = {option.key for option in OPTIONS.values() if option.operative}
     assert {option.key for option in operations_on("")} == everything
-    femur = {option.key for option in operations_on("femur")}
-    assert "cephalomedullary_nail" in femur
-    assert "decompression_and_fixation" not in femur
-    assert "decompression_and_fixation" in {option.key for option in operations_on("spine")}
+
+
+@pytest.mark.parametrize("bone", [choice.value for choice in BONE.choices])
+def test_operations_that_may_be_done_on_a_bone(bone: str) -> None:
+    offered = {option.key for option in operations_on(bone)}
+    assert not offered & (OF_A_LIMB if bone == "spine" else OF_THE_SPINE)
+    assert ("hemiarthroplasty" in offered) == ("cephalomedullary_nail" in offered) == (bone == "femur")
+    assert ("acetabular_reconstruction" in offered) == (bone in {"acetabulum", "pelvis"})
+    assert "cementoplasty" in offered
+
+
+def test_what_is_advised_can_be_agreed_to() -> None:
+    """Whatever is advised in a case is among what the forms offer for its bone."""
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.toml")):
+        for lesion in evaluate(tomllib.loads(path.read_text("utf-8"))).lesions:
+            offered = {option.key for option in operations_on(str(lesion.facts.answer(BONE)))}
+            advised = {option.key for option in lesion.options if option.option.operative}
+            assert advised <= offered, path.stem
 
 
 def test_what_is_urgent_stands_before_an_operation_that_is_only_weighed() -> None:

@@ -175,8 +175,14 @@ class Answer:
 
     def __exit__(self, *_error: object) -> None: ...
 
-    def iter_content(self, size: int) -> list[bytes]:
-        return [self.body[at : at + size] for at in range(0, len(self.body), size)]
+    @property
+    def raw(self) -> Answer:
+        return self
+
+    def read1(self, size: int, *, decode_content: bool) -> bytes:
+        assert decode_content
+        piece, self.body = self.body[:size], self.body[size:]
+        return piece
 
 
 def found(*resources: dict[str, Any]) -> Answer:

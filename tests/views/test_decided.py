@@ -134,6 +134,7 @@ def test_what_was_agreed_is_told_without_a_mark(alices: Client, world: World) ->
     assert "decided otherwise" not in plain(alices.get(of(world, "report")))
 
 
+@pytest.mark.usefixtures("exports_made_at_once")
 def test_the_export_has_the_board_beside_the_surgeon(client: Client, declined: World) -> None:
     board_says(declined, "operate", "urgent", "Nail.")
     client.force_login(declined.leah)

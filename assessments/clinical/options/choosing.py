@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assessments.clinical.advice import CONSIDER, NON_OPERATIVE, OPERATE, RESECTIONS
+from assessments.clinical.language.facts import Facts
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND, TOLERATES
 from assessments.clinical.rules.indications import RADIOTHERAPY_FIRST
 from assessments.clinical.safety.states import OPERATION_PROPOSED
@@ -34,10 +36,9 @@ from .why_without_surgery import WHY_WITHOUT_SURGERY
 from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from assessments.clinical.advice import Advice
-    from assessments.clinical.language.facts import Facts
 
     from .option import Option
     from .place import Place
@@ -49,7 +50,7 @@ ABLATED_FIRST = ABLATIVE_OR_OPEN | PROSTATE | RESISTANT_CAUDA
 # can be done stands first. Elsewhere in spine and pelvis small means do.
 BEFORE_SMALL_MEANS = LONG_BONE | (FAILING & ~UNSTABLE)
 MIDDLE_BAND = bands(over="3 months", until="6 months")  # stands for the order while the band is not known
-NEAR_THE_SPINE = frozenset({"", "spine", "ilium", "acetabulum", "pubis_ischium", "pelvis"})
+OF_AN_OPEN_INJURY = ("external_fixation", "amputation")  # first and last beside what the bone needs
 OPERATIONS: tuple[Place, ...] = (*SPINE_PLACES, *BY_AIM, *FEMUR_PLACES, *OTHER_BONES)
 REASONS: tuple[Reason, ...] = (
     *(
@@ -128,7 +129,7 @@ def ordered_operations(facts: Facts, aim: str | None, band: str) -> tuple[str, .
     """List what is offered where an operation is advised or weighed, the preferred first, for a band."""
     keys = find(OPERATIONS, facts, aim, band).keys(facts, band)
     if OPEN_INJURY.holds(facts):
-        return ("external_fixation", "brace_or_splint", keys[0], "amputation")
+        return (OF_AN_OPEN_INJURY[0], "brace_or_splint", keys[0], OF_AN_OPEN_INJURY[1])
     if aim in RESECTIONS:
         return ("stereotactic_radiotherapy", *keys) if ABLATED_FIRST.holds(facts) else keys
     if SMALL_ONLY.holds(facts):
@@ -162,16 +163,28 @@ def _offer(
     )
 
 
+@cache
 def operations_on(bone: str) -> tuple[Option, ...]:
-    """List the operations that may have been done on a bone, by its key; empty where it is not known.
+    """List the operations that may be advised on a bone, by its key, whatever else is answered; all for "".
 
-    What the tables prefer in the spine alone is left out for every bone that does not bear it.
+    These are the ones that the forms offer where somebody says what is planned, decided or was done.
     """
-    spinal = _keys(SPINE_PLACES) - _keys((*BY_AIM, *FEMUR_PLACES, *OTHER_BONES))
-    left_out = frozenset[str]() if bone in NEAR_THE_SPINE else spinal
-    return tuple(option for option in OPTIONS.values() if option.operative and option.key not in left_out)
+    offered = _may_be_advised(Facts({"bone": bone})) if bone else frozenset(OPTIONS)
+    return tuple(option for option in OPTIONS.values() if option.operative and option.key in offered)
 
 
-def _keys(places: Iterable[Place]) -> frozenset[str]:
-    entries = (entry for place in places for order in place.orders for entry in order.options)
-    return frozenset(entry if isinstance(entry, str) else entry.key for entry in entries)
+def _may_be_advised(facts: Facts) -> frozenset[str]:
+    aims = {aim for place in OPERATIONS for aim in place.aims or ()} | {None}
+    keys = {key for aim in aims for key in _of_the_tables(OPERATIONS, facts, aim)}
+    injured = OF_AN_OPEN_INJURY if OPEN_INJURY.holds(facts) is not False else ()
+    small = _of_the_tables(SMALL_MEANS, facts, None)
+    return frozenset({*keys, *small, *_of_the_tables(WITHOUT_SURGERY, facts, None), *injured})
+
+
+def _of_the_tables(places: Iterable[Place], facts: Facts, aim: str | None) -> Iterator[str]:
+    """Go through the tables that may be the first to fit, down to the first that certainly does."""
+    for place in places:
+        if place.may_fit(facts, aim):
+            yield from place.possible_keys(facts)
+        if place.fits(facts, aim):
+            return

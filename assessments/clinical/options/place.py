@@ -75,6 +75,20 @@ class Place:
         order = self._order(facts, band)
         return order.keys(facts) if order else ()
 
+    def may_fit(self, facts: Facts, aim: str | None) -> bool:
+        """Tell whether the table is for this lesion and aim, or may be once more is answered."""
+        return (self.aims is None or aim in self.aims) and self.when.holds(facts) is not False
+
+    def possible_keys(self, facts: Facts) -> frozenset[str]:
+        """List the options that may stand in the table once more is answered, whatever the band."""
+        orders = (order for order in self.orders if order.when.holds(facts) is not False)
+        return frozenset(
+            entry if isinstance(entry, str) else entry.key
+            for order in orders
+            for entry in order.options
+            if isinstance(entry, str) or entry.when.holds(facts) is not False
+        )
+
     def __contains__(self, key: str) -> bool:
         """Tell whether the option stands in any of the orders."""
         entries = (entry for order in self.orders for entry in order.options)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def keep_feedback(*, unit: Unit, told: Iterable[tuple[UUID, str, str]]) -> None:
-    """Keep (card, outcome, reason) of each card; what is told of a card again replaces what was told before."""
+    """Keep (card, outcome, reason) of each card; what is told again replaces what was told."""
     for card, outcome, reason in told:
         said = {"unit": unit, "outcome": outcome, "reason": reason}
         CardFeedback.objects.update_or_create(card=card, defaults=said)

@@ -30,7 +30,7 @@ from assessments.report.from_data import kept_report
 from .alone import NotGivenError, refuse_what_misleads
 from .codes import BONE_METASTASIS
 from .names import ICD_10, SNOMED, own
-from .patient import GENDERS
+from .patient import differing, patient_resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,9 +120,8 @@ def _identifiers(sent: dict[str, Any]) -> Iterator[str]:
 
 def _agree(patient: Patient, sent: dict[str, Any]) -> bool:
     """Tell whether birth date and sex are the same, where both say one."""
-    born = patient.birth_date.isoformat() if patient.birth_date else None
-    pairs = ((born, sent.get("birthDate")), (GENDERS.get(patient.sex), sent.get("gender")))
-    return all(ours == theirs for ours, theirs in pairs if ours and theirs not in (None, "", "unknown"))
+    born = patient.birth_date.isoformat() if patient.birth_date else ""
+    return not differing(patient_resource({"sex": patient.sex, "birth_date": born}), sent)
 
 
 def _advice(assessment: Assessment, address: str) -> Resource | None:

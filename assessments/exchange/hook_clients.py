@@ -15,7 +15,8 @@ from django.core.cache import cache
 from assessments.models import units_of
 from bonemet.accounts.models import User
 from bonemet.accounts.tokens import is_service
-from bonemet.outgoing import NotAnsweredError, ask
+
+from .asking import NotAnsweredError, ask_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +83,16 @@ def _keys(place: str) -> Iterator[Any]:
     if not cache.add(f"bonemet:keys:asked:{name}", 1, timeout=ASKED_ANEW):
         return
     try:
-        told = json.loads(Path(place).read_text("utf-8")) if Path(place).is_absolute() else ask(place)
+        told = _told(place)
     except (NotAnsweredError, OSError, ValueError):
         raise NotAClientError("the keys of the client cannot be had") from None
     cache.set(f"bonemet:keys:{name}", told, timeout=KEYS_KEPT)
     yield told
+
+
+def _told(place: str) -> Any:
+    told = Path(place).read_text("utf-8") if Path(place).is_absolute() else ask_json(place)
+    return json.loads(told if isinstance(told, str) else json.dumps(told, default=str))
 
 
 def _verified(token: str, key: Any, issuer: str, address: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""CDS Hooks 2.0: what the hospital's record asks when somebody opens a patient's chart, and tells afterwards."""
+"""CDS Hooks 2.0: what the hospital's record asks when a chart is opened there, and tells afterwards."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_TOLD:
         raise AskedWronglyError(f"feedback is a list of 1 to {MOST_TOLD}.")
     unit = units_of(account).order_by("pk").first()
-    assert unit is not None  # noqa: S101  asked for as the client was let in
+    assert unit is not None  # asked for as the client was let in
     keep_feedback(unit=unit, told=[_told(one) for one in listed])
     return JsonResponse({})
 

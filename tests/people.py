@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from assessments.actions import assessments as actions
+from assessments.actions import meetings as meeting_actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
 from assessments.answers.document import SECTION_BY_KEY
@@ -24,6 +25,7 @@ from assessments.models import (
     Assessment,
     FollowUp,
     Lesion,
+    Meeting,
     Membership,
     Patient,
     Role,
@@ -91,6 +93,18 @@ class World:
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
 
+    @property
+    def meeting(self) -> Meeting:
+        """The unit's meeting, which Leah chairs, with the case on its agenda; planned where there is none."""
+        found = Meeting.objects.filter(unit=self.north).first()
+        if found is None:
+            people = {"chair": self.leah, "by": self.alice}
+            found = meeting_actions.plan_meeting(unit=self.north, on=TODAY, **people)
+            meeting_actions.add_case(
+                meeting=found, assessment=self.assessment, question="Nail or prosthesis?", by=self.alice
+            )
+        return found
+
 
 @contextmanager
 def undone() -> Iterator[None]:
@@ -122,7 +136,7 @@ def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     html = client.get(page).content.decode()
     forms = re.findall(r"<form[^>]*>.*?</form>", html[html.find("<main") :], re.DOTALL)
     form = next((one for one in forms if 'name="once"' in one and (not to or f'action="{to}"' in one)), "")
-    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by)" value="([^"]*)">', form))
+    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by|seen)" value="([^"]*)">', form))
 
 
 def send(client: Client, url: str, form: dict[str, Any], page: str = "", **more: Any) -> Any:

@@ -42,6 +42,7 @@ PAGES = {
     "history": _("history"),
     "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
+    "meeting": _("meeting of the tumour board"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),
     "panel": _("panel beside the form"),
@@ -61,6 +62,7 @@ PAGES = {
     "tumour board": _("tumour board"),
     "unit": _("page of the unit"),
     "withdrawal": _("withdrawal of a draft"),
+    "work list": _("list of what is decided and not done"),
     # Of accounts
     "confirmation": _("confirming who one is"),
     "password": _("password"),

@@ -80,7 +80,10 @@ def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozens
 
 
 def rehearse_erasure(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
-    """Erase and take it back: what would be erased from free text, and what may remain."""
+    """Erase and take it back: what would be erased from free text, and what may remain.
+
+    Raises DamagedRecordError where a record was changed since it was sealed.
+    """
     with transaction.atomic():
         words = erase_identity(patient=patient, by=by, keep=keep)
         transaction.set_rollback(True)

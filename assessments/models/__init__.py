@@ -17,12 +17,14 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .meetings import AgendaItem, Meeting, MeetingGuest, MeetingState
 from .names import normalised
 from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
 from .saved_filters import SavedFilter
 from .sent_forms import SentForm
 from .signing import (
+    Course,
     HowSoon,
     Intent,
     OverrideReason,
@@ -44,6 +46,7 @@ __all__ = [
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
+    "AgendaItem",
     "AssessedLesion",
     "Assessment",
     "CardFeedback",
@@ -53,6 +56,7 @@ __all__ = [
     "Complication",
     "Correction",
     "CorrectionKind",
+    "Course",
     "Draft",
     "EmergencyDraft",
     "Filing",
@@ -63,6 +67,9 @@ __all__ = [
     "KeptResults",
     "Lesion",
     "Life",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingState",
     "Membership",
     "NotFiled",
     "NotOperatedBecause",

@@ -72,6 +72,16 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "merge_patient": ("tell", "p"),
     "move": ("tell", "a"),
     "board": ("board", "a"),
+    "meetings": (READS, ""),
+    "undone": (READS, ""),
+    "plan_meeting": ("gather", ""),
+    "meeting": ("agenda", "g"),
+    "change_meeting": ("chair", "g"),
+    "meeting_course": ("chair", "g"),
+    "meeting_guests": ("chair", "g"),
+    "meeting_case": (READS, "gc"),
+    "decide": ("board", "gc"),
+    "to_board": ("to_board", "a"),
     "comments": ("comments", "a"),
     "history": (READS, "a"),
     "comparison": (READS, "aa"),
@@ -104,6 +114,10 @@ METHODS = {
     "withdraw_plan": ("get", "post"),
     "tell": ("get", "post"),
     "board": ("get", "post"),
+    "gather": ("get", "post"),
+    "agenda": ("get", "post"),
+    "chair": ("post",),
+    "to_board": ("get", "post"),
     "note": ("post",),
     "comments": ("get", "post"),
     "amend": ("get", "post"),
@@ -140,6 +154,8 @@ def url_of(world: World, name: str) -> str:
         "i": "pain",
         "k": "indications",
         "m": "sins",
+        "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
+        "c": world.meeting.items.get().uuid if "c" in arguments else None,
         "x": UUID(int=0),  # an export that nobody asked for; whose they are is asked in tests/exporting
         "n": 1,
     }
@@ -178,6 +194,9 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
             return {422 if method == "post" else 200} if writes else {403}
         if kind == "start_panel":
             return {200} if who in WRITERS or who == "charlie" else {403}
+        if kind == "gather":  # reviewers too
+            member = who in READERS or who == "charlie"
+            return {422 if method == "post" else 200} if member else {403}
         return {302} if kind == "search" else {200}
     if who not in READERS:
         return {404}
@@ -197,6 +216,14 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind == "printed":
         return {204}
+    if kind == "agenda":
+        return {200} if method == "get" else {302}  # reviewers too; nothing was sent, nothing is changed
+    if kind == "to_board":
+        return {200} if method == "get" else {422}
+    if kind == "chair":
+        if who != "leah":  # who leads, and is in the chair
+            return {403}
+        return {409} if name == "meeting_course" else {422}
     if kind == "comments":
         return {200} if method == "get" else {422}  # reviewers too
     if kind == "board":
@@ -264,7 +291,7 @@ def test_who_gets_what(world: World, who: str, signed: bool) -> None:
 
 def test_an_address_that_nobody_was_given_is_not_found(world: World) -> None:
     client = client_of(world, "alice")
-    known = [str(one.uuid) for one in (world.patient, world.assessment, world.lesion)]
+    known = [str(one.uuid) for one in (world.patient, world.assessment, world.lesion, world.meeting)]
     asked = 0
     for name in ADDRESSES:
         real = url_of(world, name)
@@ -299,7 +326,7 @@ def test_writing_needs_the_token_of_the_page(world: World) -> None:
     assert client.post(url_of(world, "section"), {"age": "61"}).status_code == 403
 
 
-OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(arguments) & set("palf")]
+OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(arguments) & set("palfc")]
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])

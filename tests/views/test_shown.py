@@ -202,5 +202,5 @@ KNOWN = {
     *("report/identity.html", "review.html", "section/conflict.html"),
     *("section/section.html", "sign.html", "signed/amend.html"),
     *("signed/signed.html", "signed/today.html", "unit/unit.html", "withdrawing/plan.html"),
-    "withdrawing/withdraw.html",
+    *("withdrawing/withdraw.html", "meetings/to_board.html", "meetings/undone.html", "meetings/who.html"),
 }

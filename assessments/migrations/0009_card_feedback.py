@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0004_drafts_of_author"),
+        ("assessments", "0005_meetings"),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ from .views import (
     hub,
     instructions,
     interface,
+    key_images,
     knowledge,
     leaflet,
     lesions,
@@ -124,6 +125,17 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/case/<slug:section_key>/", section.section_page, name="section"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/draft/", section.draft, name="draft"),
     path("assessments/<uuid:uuid>/case/<slug:section_key>/panel/", panel.section_panel, name="panel"),
+    path(
+        "assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/pictures/",
+        key_images.key_images,
+        name="key_images",
+    ),
+    path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/file/", key_images.picture, name="picture"),
+    path(
+        "assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/withdraw/",
+        key_images.withdraw,
+        name="withdraw_key_image",
+    ),
     path("assessments/<uuid:uuid>/lesions/add/", lesions.add, name="add_lesion"),
     path("assessments/<uuid:uuid>/lesions/<uuid:lesion_uuid>/remove/", lesions.remove, name="remove_lesion"),
     path(

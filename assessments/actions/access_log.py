@@ -40,6 +40,8 @@ PAGES = {
     "exported file": _("file of an export"),
     "follow-up": _("follow-up"),
     "history": _("history"),
+    "key image": _("key image"),
+    "key images": _("key images"),
     "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
     "meeting": _("meeting of the tumour board"),

@@ -17,6 +17,7 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .key_images import ImageWithdrawal, KeyImage, KeyImagePixels, Measurement
 from .meetings import AgendaItem, Meeting, MeetingGuest, MeetingState
 from .names import normalised
 from .outbox import Filing, NotFiled
@@ -62,11 +63,15 @@ __all__ = [
     "Filing",
     "FollowUp",
     "HowSoon",
+    "ImageWithdrawal",
     "Implant",
     "Intent",
     "KeptResults",
+    "KeyImage",
+    "KeyImagePixels",
     "Lesion",
     "Life",
+    "Measurement",
     "Meeting",
     "MeetingGuest",
     "MeetingState",

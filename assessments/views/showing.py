@@ -36,6 +36,8 @@ WHAT = {
     "history/comparison.html": "comparison",
     "history/history.html": "history",
     "hub.html": "overview",
+    "key_images/key_images.html": "key images",
+    "key_images/withdraw.html": "key images",
     "leaflet/leaflet.html": "leaflet",
     "lesions/remove.html": "overview",
     "meetings/case.html": "meeting",

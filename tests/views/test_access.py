@@ -84,6 +84,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "to_board": ("to_board", "a"),
     "comments": ("comments", "a"),
     "history": (READS, "a"),
+    "key_images": ("pictures", "al"),
+    "picture": (READS, "ay"),
+    "withdraw_key_image": ("tell", "ay"),
     "comparison": (READS, "aa"),
     "printed": ("printed", "a"),
     "access": ("lead", ""),
@@ -120,6 +123,7 @@ METHODS = {
     "to_board": ("get", "post"),
     "note": ("post",),
     "comments": ("get", "post"),
+    "pictures": ("get", "post"),
     "amend": ("get", "post"),
     "today": ("get",),
     "sealed": ("get",),
@@ -150,6 +154,7 @@ def url_of(world: World, name: str) -> str:
         "a": world.assessment.uuid,
         "l": world.lesion.uuid,
         "f": world.follow_up.uuid if "f" in arguments else None,
+        "y": world.key_image.uuid if "y" in arguments else None,
         "s": "history",
         "i": "pain",
         "k": "indications",
@@ -240,6 +245,10 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
     if kind == "put_back":
         return {409} if who in WRITERS else {403}  # it is not withdrawn
+    if kind == "pictures" and method == "get":
+        return {200}
+    if name == "withdraw_key_image" and signed:
+        return {403}
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}
     if who not in WRITERS or (signed and name != "assess"):
@@ -250,6 +259,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {409}  # there is none
     if kind in ("plan", "withdraw"):
         return {200} if method == "get" else {422}
+    if kind == "pictures":
+        return {422}
     if name == "remove_lesion":
         return {409}  # the only lesion
     if name == "assess":
@@ -276,6 +287,7 @@ def test_no_address_answers_to_another_method(world: World) -> None:
 def test_who_gets_what(world: World, who: str, signed: bool) -> None:
     """Every address and method, each as if it were the first; what is wrong is told all at once."""
     if signed:
+        assert world.key_image
         sign(world.assessment, world.alice)
     client, wrong = client_of(world, who), []
     for name, method in ANSWERED:
@@ -333,6 +345,7 @@ OF_A_PATIENT = [name for name, (_kind, arguments) in ADDRESSES.items() if set(ar
 def test_whatever_names_a_patient_is_in_the_log_and_not_in_the_title(world: World, signed: bool) -> None:
     """Titles stay in the history of the browser, for whoever uses the computer next."""
     if signed:
+        assert world.key_image
         sign(world.assessment, world.alice)
     client = Client()
     client.post("/accounts/login/", {"login": "leah", "password": "correct horse battery"})

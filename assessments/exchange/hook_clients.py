@@ -55,8 +55,7 @@ def _client(token: str) -> tuple[str, str, str]:
         if client[0] == told:
             if jku is not None and jku != client[1]:
                 raise NotAClientError("the token names keys that are not on the list")
-            found: tuple[str, str, str] = tuple(client)
-            return found
+            return client
     raise NotAClientError("the issuer is not on the list")
 
 

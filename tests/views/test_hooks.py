@@ -143,7 +143,7 @@ def test_a_signed_advice_of_the_own_unit_is_a_card(world: World, urgent: Assessm
 
 
 def test_a_metastasis_that_nobody_assessed(world: World, clients: None, settings: Any) -> None:
-    nobody = {"identifier": [{"value": "N-777"}]}
+    nobody: dict[str, Any] = {"identifier": [{"value": "N-777"}]}
     (card,) = cards(opened(METASTASIS, **nobody))
     assert card["summary"] == "Bone metastasis on the problem list, not assessed in bonemet by this unit"
     assert (card["indicator"], card["links"][0]["url"]) == ("info", "http://testserver/assessments/new/")
@@ -250,7 +250,8 @@ def test_what_is_sent_wrongly(clients: None) -> None:
         answer = post(SERVICE, wrong)
         assert answer.status_code == status, str(wrong)[:100]
         assert answer.json()["resourceType"] == "OperationOutcome"
-    for conditions in ([], "x", {"entry": {}}, {"entry": [None, {}, {"resource": 1}]}):
+    strange: list[Any] = [[], "x", {"entry": {}}, {"entry": [None, {}, {"resource": 1}]}]
+    for conditions in strange:
         told = body | {"prefetch": {"patient": PATIENT, "conditions": conditions}}
         assert cards(post(SERVICE, told)) == []
 

@@ -80,6 +80,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "meeting_course": ("chair", "g"),
     "meeting_guests": ("chair", "g"),
     "meeting_case": (READS, "gc"),
+    "meeting_printed": (READS, "g"),
+    "meeting_pdf": (READS, "gw"),
     "decide": ("board", "gc"),
     "to_board": ("to_board", "a"),
     "comments": ("comments", "a"),
@@ -159,6 +161,7 @@ def url_of(world: World, name: str) -> str:
         "i": "pain",
         "k": "indications",
         "m": "sins",
+        "w": "minutes",
         "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
         "c": world.meeting.items.get().uuid if "c" in arguments else None,
         "x": UUID(int=0),  # an export that nobody asked for; whose they are is asked in tests/exporting

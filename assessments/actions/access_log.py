@@ -30,8 +30,10 @@ PACED = (AccessKind.VIEWED, AccessKind.EXPORTED, AccessKind.REFUSED)
 # What was looked at, as the views call it; sections of the form go by their own titles.
 PAGES = {
     "access log": _("access log"),
+    "agenda of a meeting, printed": _("agenda of a meeting, printed"),
     "amendment": _("amendment"),
     "answers": _("answers"),
+    "card": _("card in the hospital's record"),
     "comments": _("comments"),
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),
@@ -44,6 +46,7 @@ PAGES = {
     "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
     "meeting": _("meeting of the tumour board"),
+    "minutes of a meeting": _("minutes of a meeting"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),
     "panel": _("panel beside the form"),

@@ -107,7 +107,7 @@ def read_record(resources: Iterable[Resource], names: Collection[str], today: da
             left.append(told)
         else:
             found[told[1].path].append(told)
-    offers = []
+    offers: list[Offer] = []
     for path in (path for path in BY_PATH if path in found):
         if path == PRIMARY.path:
             offers += {offer.text: offer for _at, offer in sorted(found[path], key=_when)}.values()

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from .models import units_of
-from .models.unit_settings import UnitSettings
+from .models.unit_settings import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
 
     from django.http import HttpRequest, HttpResponse
-
-    from .models.base import User
 
 
 class UnitTime:
@@ -27,9 +23,3 @@ class UnitTime:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with timezone.override(zone_of(request.user)):
             return self.get_response(request)
-
-
-def zone_of(user: User) -> ZoneInfo | None:
-    """Find the first time zone among the units of a user."""
-    zones = (UnitSettings.of(unit).zone for unit in units_of(user).order_by("pk"))
-    return next((zone for zone in zones if zone), None)

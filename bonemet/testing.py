@@ -4,6 +4,8 @@ On SQLite; with BONEMET_TEST_ON_POSTGRES=1 on the PostgreSQL server that BONEMET
 """
 
 import os
+import tempfile
+from pathlib import Path
 
 KEPT: tuple[str, ...] = ("BONEMET_REQUIRE_BROWSER", "BONEMET_TEST_ON_POSTGRES")
 if os.environ.get("BONEMET_TEST_ON_POSTGRES") == "1":
@@ -20,6 +22,7 @@ from bonemet.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+EXPORT_DIR = Path(tempfile.gettempdir()) / f"bonemet-exports-of-tests-{os.getuid()}"
 PACE = 0  # a program goes faster than people
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -5,7 +5,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from assessments.exporting import prepared
 from assessments.models.append_only import permitted
 from bonemet import pace
 from tests.people import TODAY, World, make_world
@@ -79,10 +79,7 @@ def the_tests_empty_their_database() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_by_the_test_before() -> None:
-    """Neither counted log-in attempts, a page's language, nor an export that nobody fetched."""
-    from assessments.views import export
-
-    export.SLOT = BoundedSemaphore(1)
+    """Neither counted log-in attempts nor a page's language."""
     cache.clear()
     pace.forget()
     translation.deactivate()
@@ -92,6 +89,13 @@ def nothing_left_by_the_test_before() -> None:
 def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY)
     return make_world()
+
+
+@pytest.fixture
+def exports_made_at_once(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
+    """In the process of the test, whose database no other sees, and in a folder of the test."""
+    settings.EXPORT_DIR = tmp_path / "exports"
+    monkeypatch.setattr(prepared, "begin", prepared.make)
 
 
 @pytest.fixture
@@ -124,6 +128,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-dev-shm-usage",
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Without the worker for the time without a server, behind which a test could answer no request."""
+    return browser_context_args | {"service_workers": "block"}
 
 
 @pytest.fixture

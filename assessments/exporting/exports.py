@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +14,7 @@ from .formats import FORMATS
 from .rows import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assessments.models import Unit
     from bonemet.accounts.models import User
@@ -27,36 +25,28 @@ WITH, WITHOUT = "with identifiers", "without identifiers"
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What is sent: a file without a name, which is gone once it is closed, and how many rows it has."""
-
-    file: IO[bytes]
-    rows: int
-
-
 def export(
-    *, units: Sequence[Unit], form: str, identified: bool, by: User, only: Sequence[int] | None = None
-) -> Export:
-    """Export what this user leads; where `only` is given, of that the assessments with these keys.
+    write: Callable[[bytes], object],
+    *,
+    units: Sequence[Unit],
+    form: str,
+    identified: bool,
+    by: User,
+    only: Sequence[int] | None = None,
+) -> int:
+    """Write what this user leads, a line at a time; where `only` is given, of that the assessments with
+    these keys. Give how many rows that were.
 
-    Raises DamagedRecordError at a record that was changed since it was sealed; nothing is sent then. Before
-    anything is sent, the log of each unit says that it was exported; with identifiers, of each patient too.
+    Raises DamagedRecordError at a record that was changed since it was sealed: nothing may be sent then.
+    When this returns, the log of each unit says that it was exported; with identifiers, of each patient too.
     """
     patients: dict[int, int] = {}
-    file = tempfile.TemporaryFile()  # noqa: SIM115  whoever sends it closes it
     count = 0
-    try:
-        rows = _noted(pieces(by, units, only), patients)
-        for line in FORMATS[form](rows, identified=identified):
-            file.write(line.encode())
-            count += 1
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
+    for line in FORMATS[form](_noted(pieces(by, units, only), patients), identified=identified):
+        write(line.encode())
+        count += 1
     log_copies(AccessKind.EXPORTED, units, patients, by, identified=identified)
-    return Export(file, count - (form == "csv"))
+    return count - (form == "csv")
 
 
 def _noted(found: Iterator[list[Row]], patients: dict[int, int]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 if TYPE_CHECKING:
     from . import Unit
+    from .base import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,11 @@ def demands_second_factor(unit: Unit | None = None, *, user: Any = None) -> bool
 
     units = ([unit] if unit is not None else []) + (list(units_of(user)) if user is not None else [])
     return settings.SECOND_FACTOR_REQUIRED or any(UnitSettings.of(one).second_factor for one in units)
+
+
+def zone_of(user: User) -> ZoneInfo | None:
+    """Find the first time zone among the units of a user."""
+    from . import units_of
+
+    zones = (UnitSettings.of(unit).zone for unit in units_of(user).order_by("pk"))
+    return next((zone for zone in zones if zone), None)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
-from typing import IO, TYPE_CHECKING, Any, cast
-from weakref import finalize
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.actions.access_log import record_access
+from assessments.exporting import prepared
 from assessments.exporting.columns import columns
-from assessments.exporting.exports import export as exported
 from assessments.exporting.exports import log_copies
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.forms.listing import FilterForm
@@ -28,34 +30,14 @@ from .cases import list_rows, searched_for
 from .confirming import confirmed
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from assessments.models import Unit
 
 WITH, WITHOUT = "with", "without"
 PRINT = "print"
 FORMATS = [("csv", gettext_lazy("CSV, for a spreadsheet")), ("jsonl", gettext_lazy("JSON lines"))]
 MOST_LISTED, MOST_PRINTED = 20_000, 500
-
-
-# A process answers several requests at once: of these one may be an export, from its first row until its
-# reader has all of it or has gone. So neither exports nor a reader who stalls keep others from their pages.
-SLOT = BoundedSemaphore(1)
-
-
-class HoldingSlot:
-    """The file of an export; once it is closed, or forgotten, the next export may begin."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-        self.read, self.seek, self.tell, self.seekable = file.read, file.seek, file.tell, file.seekable
-        self._release = finalize(self, _end, file, SLOT)
-
-    def close(self) -> None:
-        self._release()
-
-
-def _end(file: IO[bytes], slot: BoundedSemaphore) -> None:
-    file.close()
-    slot.release()
 
 
 class ExportForm(forms.Form):
@@ -99,7 +81,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return page
 
 
-def _export(request: HttpRequest) -> HttpResponse | FileResponse:
+def _export(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     units = list(led_units(user))
     only = _listed(request, units)
@@ -110,13 +92,14 @@ def _export(request: HttpRequest) -> HttpResponse | FileResponse:
         identified = form.cleaned_data["identity"] == WITH
         if form.cleaned_data["form"] == PRINT:
             return _printed(request, units, only or [], identified=identified)
-        return _sent(request, units, form.cleaned_data["form"], identified, only)
+        return _begun(request, units, form.cleaned_data["form"], identified, only)
     context = {
         "query": request.GET.urlencode() if only is not None else "",
         "count": len(only or ()),
         "is_cut": len(only or ()) == MOST_LISTED,
         "form": form,
         "units": units,
+        "exports": prepared.of_user(user),
         "columns": [(c.title(identified=False), c.meaning) for c in columns(identified=False)],
         "only_identified": [(c.name, c.meaning) for c in columns(identified=True) if c.names],
     }
@@ -159,20 +142,78 @@ def _printed(request: HttpRequest, units: list[Unit], only: list[int], *, identi
     return render(request, "assessments/cases/printed.html", context)
 
 
-def _sent(
+def _begun(
     request: HttpRequest, units: list[Unit], form: str, identified: bool, only: list[int] | None
-) -> FileResponse:
-    if not SLOT.acquire(blocking=False):
-        raise RefusedPage(
-            503,
-            _("Another export is being made or fetched"),
-            _("One at a time, so that nobody has to wait. Nothing was exported. Try again in some minutes."),
+) -> HttpResponse:
+    user = user_of(request)
+    name = f"bonemet-{today():%Y-%m-%d}{'-identified' if identified else ''}"
+    key = prepared.ask(
+        prepared.Asked(
+            user=[user.pk, user.username],
+            units=[unit.pk for unit in units],
+            form=form,
+            identified=identified,
+            name=name,
+            at=timezone.now().isoformat(),
+            only=only,
         )
-    try:
-        written = exported(units=units, form=form, identified=identified, by=user_of(request), only=only)
-    except BaseException:
-        SLOT.release()
-        raise
-    file = HoldingSlot(written.file)
-    name = f"bonemet-{today():%Y-%m-%d}{'-identified' if identified else ''}.{form}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[form])
+    )
+    prepared.begin(key)
+    return redirect("assessments:exported", key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def exported(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show how far an export is, then its files; and erase them when they are no longer needed."""
+    one = _own(request, key)
+    if request.method == "POST":
+        prepared.erase(key)
+        messages.success(request, _("The export is erased."))
+        return redirect("assessments:list")
+    if request.headers.get("HX-Request"):
+        request.only_asks = True  # type: ignore[attr-defined]  # a page left open is not somebody at work
+    files = [(number, one.file_name(number), size) for number, size in enumerate(one.sizes, 1)]
+    return render(request, "assessments/exported.html", {"export": one, "files": files})
+
+
+@require_safe
+@member_page
+def exported_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """Send a file of an export to whoever asked for it, still leads its units, and proved it."""
+    one = _own(request, key)
+    units = list(led_units(user_of(request)).filter(pk__in=one.asked.units))
+    if len(units) < len(one.asked.units):
+        raise RefusedPage(
+            403,
+            _("Only the unit's lead exports its records"),
+            _("You no longer lead every unit that is in this export."),
+        )
+    if not 1 <= number <= len(one.sizes):
+        raise Http404
+    page: HttpResponse = confirmed(_file, *units)(request, one, number, units)
+    return page
+
+
+def _file(request: HttpRequest, one: prepared.Prepared, number: int, units: list[Unit]) -> HttpResponse:
+    """Answer with all of a file at once: a server holds no thread for a reader who is slow or has stopped."""
+    for unit in units:
+        record_access(user_of(request), AccessKind.EXPORTED, what="exported file", unit=unit)
+    name, packed = one.file_name(number), one.file(number).read_bytes()
+    unpacks = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        packed, content_type=CONTENT_TYPES[one.asked.form] if unpacks else "application/gzip"
+    )
+    if unpacks:
+        response.headers["Content-Encoding"] = "gzip"
+    disposition = content_disposition_header(as_attachment=True, filename=name if unpacks else f"{name}.gz")
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    return response
+
+
+def _own(request: HttpRequest, key: UUID) -> prepared.Prepared:
+    """Give an export that this user asked for; for anybody else, and after its day, there is none."""
+    one, user = prepared.found(key), user_of(request)
+    if one is None or one.asked.user != [user.pk, user.username]:
+        raise Http404
+    return one

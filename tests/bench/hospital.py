@@ -151,7 +151,9 @@ def _earlier(column: str, step: int, is_moment: bool) -> str:
     seconds = f"(k * {step} + one.id * 7919 % {step})"
     if not _is_sqlite():
         return (
-            f"{column} - make_interval(secs => {seconds})" if is_moment else f"{column} - {seconds} / 86400"
+            f"{column} - make_interval(secs => {seconds})"
+            if is_moment
+            else f"{column} - ({seconds} / 86400)::int"
         )
     if is_moment:
         return f"strftime('%Y-%m-%d %H:%M:%f', {column}, '-' || {seconds} || ' seconds')"

@@ -27,6 +27,8 @@ def test_an_installation_limits_what_is_dear_and_what_shows_patients() -> None:
         "searches": (120, 300),
         "exports": (20, 3600),
         "new patients": (120, 3600),
+        "pictures": (40, 300),
+        "questions of programs": (600, 300),
     }
 
 
@@ -50,6 +52,7 @@ def test_records_are_not_gone_through_faster_than_anybody_reads(
     assert client.get(page).status_code == 200
 
 
+@pytest.mark.usefixtures("exports_made_at_once")
 def test_what_is_dear(world: World, settings: Any) -> None:
     settings.PACES["records"] = (100, 300)
     fill(world.assessment, world.leah)

@@ -9,15 +9,17 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from assessments.actions.assessments import create_patient, start_assessment
 from assessments.actions.comments import comment as write_comment
+from assessments.exporting import prepared
 from assessments.management.entering import load_case
 from assessments.management.histories import CASES
 from assessments.models import Assessment
@@ -46,7 +48,20 @@ ADMINISTRATION = (
 )
 ABOUT_ONE = ("accounts_user_change", "accounts_user_temporary_password", "accounts_user_history")
 # Shown below in a state of their own.
-IN_A_STATE = {"export", "service_accounts", "plan", "sign", "amend", "today", "section", "lesion_section"}
+IN_A_STATE = {
+    *(
+        "export",
+        "exported",
+        "exported_file",
+        "service_accounts",
+        "plan",
+        "sign",
+        "amend",
+        "today",
+        "section",
+        "lesion_section",
+    ),
+}
 ERRORS = (400, 403, 404, 413, 429, 500)
 CASE_SECTIONS, LESION_SECTIONS = ("patient", "history"), ("imaging", "pain", "fracture", "neuro")
 
@@ -117,6 +132,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("report-reader", at("report", spine.uuid), world.rita),
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
         Place("export", at("export"), world.leah, log_in_again),
+        Place("exported", at("exported", an_export(world)), world.leah),
         Place("service_accounts", at("service_accounts", world.north.pk), world.leah, programs),
         Place("signed", at("report", signed.uuid), world.leah),
         Place("leaflet", at("report_leaflet", signed.uuid), world.leah),
@@ -143,6 +159,18 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
     if only:
         found = [place for place in found if place.name in only]
     return [place for place in found if place.act or place.path.startswith("/broken/") or is_page(place)]
+
+
+def an_export(world: World) -> UUID:
+    """Give an export of the lead's, made and not fetched yet."""
+    key = prepared.ask(
+        prepared.Asked(
+            user=[world.leah.pk, "leah"], units=[world.north.pk], form="csv", identified=False,
+            name="bonemet-2026-11-25", at=timezone.now().isoformat(),
+        )
+    )  # fmt: skip
+    prepared.make(key)
+    return key
 
 
 def is_page(place: Place) -> bool:

@@ -1,6 +1,7 @@
 """Export: who gets it, what is in it, and what is never in the one without identifiers."""
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -19,15 +20,17 @@ from assessments.actions import assessments as actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
 from assessments.clinical.sections import BY_PATH
+from assessments.exporting import prepared
 from assessments.exporting import rows as reading
 from assessments.exporting.cells import safe_cell
 from assessments.exporting.columns import ALL
 from assessments.models import AccessEntry, AssessedLesion, Patient, StudyKey
 from assessments.models.append_only import permitted
+from tests.exporting.fetch import URL, fetched
 from tests.people import TODAY, World, answer, fill, save, sign
 
-URL = reverse("assessments:export")
 EVIL = "=HYPERLINK(1)"
+pytestmark = pytest.mark.usefixtures("exports_made_at_once")
 
 
 @pytest.fixture
@@ -38,11 +41,7 @@ def leahs(world: World, client: Client) -> Client:
     return client
 
 
-def sent(client: Client, identity: str = "without", form: str = "csv") -> str:
-    response = client.post(URL, {"identity": identity, "form": form})
-    assert response.status_code == 200
-    assert response.streaming
-    return b"".join(response).decode()
+sent = fetched
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -339,6 +338,8 @@ def test_an_export_is_written_into_the_access_log(
 ) -> None:
     actions.add_lesion(assessment=world.assessment, by=world.alice)  # two rows of one patient
     sent(leahs, identity)
+    fetched_file = AccessEntry.objects.filter(kind="exported", what="exported file", user=world.leah)
+    assert [(one.unit, one.patient) for one in fetched_file] == [(world.north, None)]
     entries = AccessEntry.objects.filter(kind="exported", what=f"{identity} identifiers", user=world.leah)
     assert entries.filter(unit=world.north, patient=None).count() == units
     assert entries.filter(patient=world.patient).count() == patients
@@ -371,15 +372,42 @@ def test_rows_are_read_a_piece_at_a_time(
 
 @pytest.mark.database
 def test_an_export_is_whole_before_anything_of_it_is_sent(world: World, leahs: Client) -> None:
-    response = leahs.post(URL, {"identity": "without", "form": "csv"})
+    page = leahs.post(URL, {"identity": "without", "form": "csv"}).headers["Location"]
     assert StudyKey.objects.exists(), "every row was read"
-    assert response.streaming
-    body = b"".join(response)
-    assert response.headers["Content-Length"] == str(len(body))
-    assert body.startswith('\ufeff"study_key",'.encode())
+    assert AccessEntry.objects.filter(kind="exported").count() == 1
+    response = leahs.get(f"{page}1/", headers={"Accept-Encoding": "gzip"})
+    assert not response.streaming, "no thread waits for its reader"
+    assert response.headers["Content-Length"] == str(len(response.content))
+    assert gzip.decompress(response.content).startswith('\ufeff"study_key",'.encode())
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Disposition"] == 'attachment; filename="bonemet-2026-11-25.csv"'
     assert response.headers["Cache-Control"] == "no-store, private"
-    response.close()
+
+
+def test_who_cannot_unpack_gets_the_packed_file(world: World, leahs: Client) -> None:
+    page = leahs.post(URL, {"identity": "with", "form": "jsonl"}).headers["Location"]
+    response = leahs.get(f"{page}1/")
+    assert response.headers["Content-Type"] == "application/gzip"
+    assert "Content-Encoding" not in response.headers
+    disposition = 'attachment; filename="bonemet-2026-11-25-identified.jsonl.gz"'
+    assert response.headers["Content-Disposition"] == disposition
+    assert b"N-001" in gzip.decompress(response.content)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_long_one_comes_in_several_files_each_readable(
+    world: World, leahs: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(prepared, "PART", 1)
+    for _more in range(2):
+        actions.add_lesion(assessment=world.assessment, by=world.alice)
+    text = sent(leahs, form=form)
+    if form == "jsonl":
+        assert [json.loads(line)["lesion"] for line in text.splitlines()] == [1, 2, 3]
+        return
+    files = text.split("\ufeff")[1:]
+    lesions = [[row["lesion"] for row in csv.DictReader(io.StringIO(one))] for one in files]
+    assert lesions == [[], ["1"], ["2"], ["3"]], "each with its heading"
 
 
 @pytest.mark.database
@@ -416,10 +444,12 @@ def test_a_damaged_record_ends_an_export_with_an_error_that_is_seen(
     with permitted("damage"), connection.cursor() as cursor:
         newest = f"(SELECT max(id) FROM {table})"
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = {newest}", [value])
-    response = leahs.post(URL, {"identity": "with", "form": form})
-    assert response.status_code == 409
+    response = leahs.post(URL, {"identity": "with", "form": form}, follow=True)
     assert f"({name}): it was changed in the database after it was signed" in response.content.decode()
     assert not AccessEntry.objects.filter(kind="exported").exists(), "nothing was exported"
+    assert not [*tmp_path.rglob("*.gz")]
+    address = response.redirect_chain[-1][0]
+    assert leahs.get(f"{address}1/").status_code == 404
     out = tmp_path / "out"
     with pytest.raises(CommandError, match=r"is not as it was sealed\. Nothing was exported\."):
         call_command("export", by="leah", output=out, format=form)
@@ -430,8 +460,7 @@ def test_a_column_of_a_signed_record_that_was_changed_is_not_exported(world: Wor
     fill(world.assessment, world.alice)
     sign(world.assessment, world.alice)
     AssessedLesion.objects.update(decision="non_operative")
-    response = leahs.post(URL, {"identity": "without", "form": "csv"})
-    assert response.status_code == 409
+    response = leahs.post(URL, {"identity": "without", "form": "csv"}, follow=True)
     assert "(assessed): it was changed in the database" in response.content.decode()
 
 
@@ -482,32 +511,6 @@ def test_the_command_says_what_the_columns_mean() -> None:
 
 
 # -- What it costs others ------------------------------------------------------------------------------------
-
-
-def test_while_one_is_made_or_fetched_another_is_asked_to_wait(world: World, leahs: Client) -> None:
-    asked = {"identity": "without", "form": "csv"}
-    first = leahs.post(URL, asked)
-    refused = leahs.post(URL, asked)
-    assert refused.status_code == 503
-    assert "Another export is being made or fetched" in refused.content.decode()
-    assert leahs.get(URL).status_code == 200, "all other pages are there"
-    assert b"".join(first).startswith(b"\xef\xbb\xbf")  # read to its end
-    second = leahs.post(URL, asked)
-    second.close()  # its reader has gone
-    assert sent(leahs)
-
-
-def test_an_export_that_fails_leaves_room_for_the_next(
-    world: World, leahs: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_given: object, **_named: object) -> None:
-        raise OSError("disk")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("assessments.views.export.exported", broken)
-        with pytest.raises(OSError, match="disk"):
-            sent(leahs)
-    assert sent(leahs)
 
 
 def test_a_piece_asks_as_often_however_many_patients_it_has(world: World) -> None:

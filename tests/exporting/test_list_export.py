@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from assessments.actions import assessments as actions
 from assessments.models import AccessEntry
+from tests.exporting.fetch import fetched
 from tests.people import TODAY, World, confirm, fill
 
 EXPORT = reverse("assessments:export")
+pytestmark = pytest.mark.usefixtures("exports_made_at_once")
 
 
 @pytest.fixture
@@ -30,8 +32,7 @@ def leahs(world: World, client: Client) -> Client:
 def test_only_what_the_list_shows_is_exported(leahs: Client) -> None:
     assert f'href="{EXPORT}?bone=femur"' in leahs.get("/?bone=femur").content.decode()
     assert "Only what the list shows: 1 assessment." in leahs.get(f"{EXPORT}?bone=femur").content.decode()
-    answer = leahs.post(f"{EXPORT}?bone=femur", {"identity": "with", "form": "csv"})
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = fetched(leahs, "with", url=f"{EXPORT}?bone=femur").removeprefix("\ufeff")
     assert [row["identifier"] for row in csv.DictReader(io.StringIO(text))] == ["N-001"]
     logged = AccessEntry.objects.filter(kind="exported", patient__isnull=False)
     assert [entry.patient.identifier for entry in logged if entry.patient] == ["N-001"]
@@ -40,10 +41,9 @@ def test_only_what_the_list_shows_is_exported(leahs: Client) -> None:
 def test_a_search_narrows_it_too(leahs: Client) -> None:
     found = leahs.post("/search/", {"patient": "muller"}, follow=True)
     address = found.redirect_chain[-1][0].replace("/?", f"{EXPORT}?")
-    answer = leahs.post(address, {"identity": "with", "form": "csv"})
-    text = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    assert b"Z-1" in text
-    assert b"N-001" not in text
+    text = fetched(leahs, "with", url=address)
+    assert "Z-1" in text
+    assert "N-001" not in text
 
 
 def test_a_search_that_is_no_longer_kept_exports_nothing(leahs: Client) -> None:

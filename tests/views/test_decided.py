@@ -134,6 +134,7 @@ def test_what_was_agreed_is_told_without_a_mark(alices: Client, world: World) ->
     assert "decided otherwise" not in plain(alices.get(of(world, "report")))
 
 
+@pytest.mark.usefixtures("exports_made_at_once")
 def test_the_export_has_the_board_beside_the_surgeon(client: Client, declined: World) -> None:
     board_says(declined, "operate", "urgent", "Nail.")
     client.force_login(declined.leah)
@@ -172,7 +173,7 @@ def test_a_draft_tells_of_the_board_only(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     board_says(world, "diagnose_first", "none")
     text = alices.get(of(world, "report_text")).content.decode()
-    assert "- Decided by the tumour board of 24 November 2026: Diagnosis before treatment." in text
+    assert "- Decided by the tumour board of 24 November 2026: Biopsy before treatment." in text
     assert "Decided by alice" not in text
 
 

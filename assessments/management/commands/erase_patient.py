@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assessments.actions.erasure import erase_identity, rehearse_erasure
+from assessments.exporting.prepared import erase_all
 from assessments.models import FollowUp, Patient, Role, units_of
 from assessments.record.chain import DamagedRecordError
 from bonemet.accounts.models import User
@@ -82,9 +83,10 @@ class Command(BaseCommand):
         if not options["yes"] and input("Erase for ever who this patient is? Type erase: ") != "erase":
             raise CommandError("Nothing was erased.")
         erase_identity(patient=patient, by=by, keep=keep)
+        erase_all()  # exports that still wait for their readers
         self.stdout.write(
             f"Erased, also from {len(found.gone)} places of free text. What may remain stands above: "
-            f"{len(found.left)} places. Backups made before still hold it: let them expire."
+            f"{len(found.left)} places. Backups and exports made before still hold it: let them expire."
         )
 
     def _tell(self, found: IdentityWords) -> None:

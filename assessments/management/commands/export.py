@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
@@ -45,9 +45,18 @@ class Command(BaseCommand):
                 self.stdout.write(f"{column.title(identified=identified)}\t{column.meaning}")
             return
         by, units = self._lead(options["by"], options["unit"])
-        with self._opened(options["output"]) as out:
+        with (
+            self._opened(options["output"]) as out,
+            TemporaryFile("w+", encoding="utf-8", newline="") as file,
+        ):
             try:
-                written = export(units=units, form=options["format"], identified=identified, by=by)
+                rows = export(
+                    lambda line: file.write(line.decode()),
+                    units=units,
+                    form=options["format"],
+                    identified=identified,
+                    by=by,
+                )
             except DamagedRecordError as error:
                 if options["output"] is not None:
                     options["output"].unlink()
@@ -55,10 +64,10 @@ class Command(BaseCommand):
                     f"{error} is not as it was sealed. Nothing was exported. "
                     "manage.py verify_records names every record that was changed."
                 ) from error
-            with TextIOWrapper(written.file, encoding="utf-8", newline="") as lines:
-                copyfileobj(lines, out)
+            file.seek(0)
+            copyfileobj(file, out)
         if options["output"] is not None:
-            self.stderr.write(f"{written.rows} rows are in {options['output']}.")
+            self.stderr.write(f"{rows} rows are in {options['output']}.")
 
     def _lead(self, name: str | None, unit: str | None) -> tuple[Any, list[Unit]]:
         if not name:

@@ -66,6 +66,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
+    "record_values": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
     "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),

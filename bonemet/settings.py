@@ -66,6 +66,11 @@ environment.provider("FHIR_SERVER")
 FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
 FHIR_TOKEN = environment.text("FHIR_TOKEN")
 OUTBOX_DIR = environment.folder("OUTBOX_DIR")
+# Who may ask for a card on a patient (CDS Hooks): issuer, its keys, and the program's account that sees for
+# it; and from pages of which origins.
+CDS_CLIENTS = environment.hook_clients("CDS_CLIENTS")
+CDS_ORIGINS = environment.origins("CDS_ORIGINS")
+environment.only_with("CDS_CLIENTS", "CDS_ORIGINS")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -338,6 +343,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],  # what is shown while the server does not answer
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -30,8 +30,10 @@ PACED = (AccessKind.VIEWED, AccessKind.EXPORTED, AccessKind.REFUSED)
 # What was looked at, as the views call it; sections of the form go by their own titles.
 PAGES = {
     "access log": _("access log"),
+    "agenda of a meeting, printed": _("agenda of a meeting, printed"),
     "amendment": _("amendment"),
     "answers": _("answers"),
+    "card": _("card in the hospital's record"),
     "comments": _("comments"),
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),
@@ -44,11 +46,14 @@ PAGES = {
     "leaflet": _("leaflet for the patient"),
     "list": _("list of assessments"),
     "meeting": _("meeting of the tumour board"),
+    "minutes of a meeting": _("minutes of a meeting"),
     "new assessment": _("new assessment"),
     "overview": _("overview"),
     "panel": _("panel beside the form"),
     "patient": _("patient"),
     "plan": _("plan"),
+    "record read from a file": _("values read from a file"),
+    "record read from the server": _("values read from the hospital's system"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
     "report as FHIR": _("report as FHIR"),
@@ -62,6 +67,7 @@ PAGES = {
     "today's rules": _("what today's rules would say"),
     "tumour board": _("tumour board"),
     "unit": _("page of the unit"),
+    "values from the record": _("values from the record"),
     "withdrawal": _("withdrawal of a draft"),
     "work list": _("list of what is decided and not done"),
     # Of accounts

@@ -2,6 +2,7 @@
 
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .assessments import SIGNED_STATES, AssessedLesion, Assessment, Draft, Revision, Status
+from .card_feedback import CardFeedback, CardOutcome
 from .chains import Chain
 from .comments import Comment
 from .corrections import Correction, CorrectionKind
@@ -49,6 +50,8 @@ __all__ = [
     "AgendaItem",
     "AssessedLesion",
     "Assessment",
+    "CardFeedback",
+    "CardOutcome",
     "Chain",
     "Comment",
     "Complication",

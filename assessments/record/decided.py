@@ -30,6 +30,7 @@ from .follow_up_words import option_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assessments.answers.document import Answers
     from assessments.models import Plan
     from assessments.report.tree import LesionReport
 
@@ -288,31 +289,35 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: dict[str, str] | 
 
 def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
     """Give all that boards decided, in words, the newest first: on an amendment also before it."""
+    seals = board_seals([assessment])[assessment.pk]
     given = assessment.latest().given
-    found = []
-    for sealed in board_seals([assessment])[assessment.pk]:
-        content = content_of(sealed)
-        on = date.fromisoformat(content["on"])
-        found.append(
+    return [_board_in_words(sealed, content_of(sealed), given) for sealed in seals]
+
+
+def decision_in_words(sealed: Sealed, content: dict[str, Any]) -> dict[str, Any]:
+    """Put one sealed decision into words; of a damaged one, whose content is empty, only that is told."""
+    if not content:
+        return {"rows": [{"name": "", "decision": str(DAMAGED)}], "late": False}
+    return _board_in_words(sealed, content, sealed.assessment.latest().given)
+
+
+def _board_in_words(sealed: Sealed, content: dict[str, Any], given: Answers) -> dict[str, Any]:
+    on = date.fromisoformat(content["on"])
+    return {
+        "on": date_in_words(content["on"]),
+        "by": content["by_full_name"] or content["by_name"],
+        "at": sealed.at,
+        "rows": [
             {
-                "on": date_in_words(content["on"]),
-                "by": content["by_full_name"] or content["by_name"],
-                "at": sealed.at,
-                "rows": [
-                    {
-                        "name": lesion_name(given.facts(one["lesion"]))
-                        if one["lesion"] in given.lesions
-                        else "",
-                        "decision": str(word),
-                        "text": word.text,
-                        "who": word.who,
-                        "why": word.why,
-                    }
-                    for one in content["decided"]
-                    for word in [word_of_board(one, on)]
-                ],
-                "late": content.get("late", False),
-                "sequence": sealed.sequence,
+                "name": lesion_name(given.facts(one["lesion"])) if one["lesion"] in given.lesions else "",
+                "decision": str(word),
+                "text": word.text,
+                "who": word.who,
+                "why": word.why,
             }
-        )
-    return found
+            for one in content["decided"]
+            for word in [word_of_board(one, on)]
+        ],
+        "late": content.get("late", False),
+        "sequence": sealed.sequence,
+    }

@@ -49,6 +49,7 @@ WHAT = {
     "patients/new.html": "new assessment",
     "patients/patient.html": "patient",
     "plan.html": "plan",
+    "record/values.html": "values from the record",
     "report/contradictions.html": "report",
     "report/report.html": "report",
     "review.html": "answers",

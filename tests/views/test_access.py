@@ -30,7 +30,16 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "fhir_reports": ("token", ""),
     "fhir_report": ("token", "a"),
     "fhir_document": ("token", "a"),
+    "cds_services": ("public", ""),
+    "cds_patient_view": ("hook", ""),
+    "cds_feedback": ("hook", ""),
     "instructions": ("public", ""),
+    "downtime": ("known", ""),
+    "blank_form": ("known", "bz"),
+    "numbers": ("known", ""),
+    "offline": ("public", "z"),
+    "worker": ("public", ""),
+    "manifest": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -57,6 +66,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
+    "record_values": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
     "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),
@@ -77,6 +87,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "meeting_course": ("chair", "g"),
     "meeting_guests": ("chair", "g"),
     "meeting_case": (READS, "gc"),
+    "meeting_printed": (READS, "g"),
+    "meeting_pdf": (READS, "gw"),
     "decide": ("board", "gc"),
     "to_board": ("to_board", "a"),
     "comments": ("comments", "a"),
@@ -137,6 +149,7 @@ METHODS = {
     "public": ("get",),
     "programs": ("get", "post"),
     "token": ("get",),
+    "hook": ("post",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -155,7 +168,10 @@ def url_of(world: World, name: str) -> str:
         "s": "history",
         "i": "pain",
         "k": "indications",
+        "b": "spine",
+        "z": "zh-hans",
         "m": "sins",
+        "w": "minutes",
         "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
         "c": world.meeting.items.get().uuid if "c" in arguments else None,
         "x": UUID(int=0),  # an export that nobody asked for; whose they are is asked in tests/exporting
@@ -176,7 +192,7 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
     kind, arguments = ADDRESSES[name]
     if kind == "public":
         return {200}
-    if kind == "token":
+    if kind in ("token", "hook"):
         return {401}  # a session opens nothing there, whoever's it is
     if who == "anonymous":
         return {302}

@@ -207,7 +207,7 @@ KNOWN = {
         "patients/assess.html",
     ),
     *("patients/identity.html", "patients/new.html", "patients/patient.html"),
-    *("plan.html", "report/contradictions.html", "report/foot.html"),
+    *("plan.html", "record/values.html", "report/contradictions.html", "report/foot.html"),
     *("report/identity.html", "review.html", "section/conflict.html"),
     *("section/section.html", "sign.html", "signed/amend.html"),
     *("signed/signed.html", "signed/today.html", "unit/unit.html", "withdrawing/plan.html"),

@@ -66,6 +66,11 @@ environment.provider("FHIR_SERVER")
 FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
 FHIR_TOKEN = environment.text("FHIR_TOKEN")
 OUTBOX_DIR = environment.folder("OUTBOX_DIR")
+# Who may ask for a card on a patient (CDS Hooks): issuer, its keys, and the program's account that sees for
+# it; and from pages of which origins.
+CDS_CLIENTS = environment.hook_clients("CDS_CLIENTS")
+CDS_ORIGINS = environment.origins("CDS_ORIGINS")
+environment.only_with("CDS_CLIENTS", "CDS_ORIGINS")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -313,6 +318,7 @@ PACES = {
     "searches": (120, 5 * 60),
     "exports": (20, 60 * 60),
     "new patients": (120, 60 * 60),
+    "pictures": (40, 5 * 60),  # drawn anew
     "questions of programs": (600, 5 * 60),
 }
 
@@ -337,6 +343,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],  # what is shown while the server does not answer
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -344,7 +351,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What a form may send; only where a picture is attached, and only of who has logged in, more is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGE_BODIES = r"/assessments/[0-9a-f-]{36}/lesions/[0-9a-f-]{36}/pictures/"
+LARGE_BODY_SIZE = 21 * 1024 * 1024  # a file of 20 MB, and the form around it
+# In memory: nothing of a patient lies in a folder for temporary files.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGE_BODY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # bonemet sends no mail

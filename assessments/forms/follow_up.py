@@ -29,7 +29,7 @@ NOT_KNOWN, NOBODY_KNOWS = "not_known", "?"
 
 
 def operations(bone: str, told: str = "") -> list[tuple[str, str]]:
-    """List the kinds of operation on this bone, all where it is not known, and the one that was told of it."""
+    """List the kinds of operation on this bone, all where it is not known, and the one that was told."""
     kinds = {option.key: _(option.title) for option in operations_on(bone)}
     if told in OPTIONS:
         kinds.setdefault(told, _(OPTIONS[told].title))

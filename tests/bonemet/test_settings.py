@@ -288,6 +288,11 @@ REFUSED = [
         "x",
         "BONEMET_ALOWED_HOSTS is not a setting of bonemet. Do you mean BONEMET_ALLOWED_HOSTS?",
     ),
+    ("CDS_CLIENTS", "https://a.example /no/such/file x", "'/no/such/file': there is no such file"),
+    ("CDS_CLIENTS", "https://a.example http://a.example/keys x", "an address that begins with https://"),
+    ("CDS_CLIENTS", "https://a.example https://a.example/keys", "give issuer, keys and account"),
+    ("CDS_CLIENTS", "a https://a.example/k x; a https://a.example/k y", "names an issuer twice"),
+    ("CDS_ORIGINS", "https://a.example", "BONEMET_CDS_CLIENTS is not, without which it means nothing"),
     ("DEBUGGING", "1", "BONEMET_DEBUGGING is not a setting of bonemet. Do you mean BONEMET_DEBUG?"),
 ]
 

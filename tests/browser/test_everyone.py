@@ -86,12 +86,13 @@ def test_every_page_in_both_themes_on_every_screen(
             wrong.append(f"{place.name}: {moving} things move")
         if covered := page.evaluate(COVERED):
             wrong.append(f"{place.name}: something lies over {covered}")
-        for width in (1280,) if only and place.name != "list" else (390, 768, 1280):
+        letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        for width in (1280, 768, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
             if measure(page, WIDTH) > width:
-                wrong.append(f"{place.name}: too wide at 200 % text, {width}: {measure(page, TOO_WIDE)}")
+                wrong.append(f"{place.name}, {width}: too wide at 200 % text: {measure(page, TOO_WIDE)}")
         letters.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.evaluate(OPEN_FOLDS)
         for width in (1280,) if only else (390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 900})

@@ -21,6 +21,7 @@ from .views import (
     knowledge,
     leaflet,
     lesions,
+    measuring,
     meeting_cases,
     meeting_papers,
     meetings,
@@ -142,6 +143,7 @@ urlpatterns = [
         key_images.key_images,
         name="key_images",
     ),
+    path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/", measuring.measure, name="measure"),
     path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/file/", key_images.picture, name="picture"),
     path(
         "assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/withdraw/",

@@ -94,6 +94,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "comments": ("comments", "a"),
     "history": (READS, "a"),
     "key_images": ("pictures", "al"),
+    "measure": ("tell", "ay"),
     "picture": (READS, "ay"),
     "withdraw_key_image": ("tell", "ay"),
     "comparison": (READS, "aa"),
@@ -257,9 +258,9 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
     if kind == "put_back":
         return {409} if who in WRITERS else {403}  # it is not withdrawn
-    if kind == "pictures" and method == "get":
+    if (kind == "pictures" or name == "measure") and method == "get":
         return {200}
-    if name == "withdraw_key_image" and signed:
+    if name in ("withdraw_key_image", "measure") and signed:
         return {403}
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}

@@ -1,4 +1,4 @@
-"""Where a procedure is asked for, at the board, at signing, at a follow-up, those of this bone are offered."""
+"""Where a procedure is asked for (board, signing, follow-up), those of this bone are offered."""
 
 from types import SimpleNamespace
 from typing import Any

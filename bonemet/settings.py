@@ -356,6 +356,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],  # what is shown while the server does not answer
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": EMBEDDED_IN or [NONE],

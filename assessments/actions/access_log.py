@@ -52,6 +52,8 @@ PAGES = {
     "panel": _("panel beside the form"),
     "patient": _("patient"),
     "plan": _("plan"),
+    "record read from a file": _("values read from a file"),
+    "record read from the server": _("values read from the hospital's system"),
     "report": _("report"),
     "report as PDF": _("report as PDF"),
     "report as FHIR": _("report as FHIR"),
@@ -65,6 +67,7 @@ PAGES = {
     "today's rules": _("what today's rules would say"),
     "tumour board": _("tumour board"),
     "unit": _("page of the unit"),
+    "values from the record": _("values from the record"),
     "withdrawal": _("withdrawal of a draft"),
     "work list": _("list of what is decided and not done"),
     # Of accounts

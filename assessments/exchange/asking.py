@@ -138,8 +138,8 @@ def read_json(text: bytes) -> Any:
         return json.loads(
             text.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number
         )
-    except RecursionError as error:
-        raise ValueError("nested without end") from error
+    except (RecursionError, ArithmeticError) as error:
+        raise ValueError("nested without end, or a number without end") from error
 
 
 def _no_number(text: str) -> None:

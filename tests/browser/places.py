@@ -151,6 +151,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
             "admin-unit_change", reverse("admin:assessments_unit_change", args=[world.north.pk]), world.admin
         ),
         Place("comments-asked", at("comments", spine.uuid), world.leah),
+        Place("meeting-decides", url_of(here, "decide"), world.leah, board_operates),
         Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),

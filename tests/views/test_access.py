@@ -37,6 +37,12 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "cds_patient_view": ("hook", ""),
     "cds_feedback": ("hook", ""),
     "instructions": ("public", ""),
+    "downtime": ("known", ""),
+    "blank_form": ("known", "bz"),
+    "numbers": ("known", ""),
+    "offline": ("public", "z"),
+    "worker": ("public", ""),
+    "manifest": ("public", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -63,6 +69,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
+    "record_values": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
     "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),
@@ -90,6 +97,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "comments": ("comments", "a"),
     "history": (READS, "a"),
     "key_images": ("pictures", "al"),
+    "measure": ("tell", "ay"),
     "picture": (READS, "ay"),
     "withdraw_key_image": ("tell", "ay"),
     "comparison": (READS, "aa"),
@@ -165,6 +173,8 @@ def url_of(world: World, name: str) -> str:
         "s": "history",
         "i": "pain",
         "k": "indications",
+        "b": "spine",
+        "z": "zh-hans",
         "m": "sins",
         "w": "minutes",
         "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
@@ -257,9 +267,9 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
     if kind == "put_back":
         return {409} if who in WRITERS else {403}  # it is not withdrawn
-    if kind == "pictures" and method == "get":
+    if (kind == "pictures" or name == "measure") and method == "get":
         return {200}
-    if name == "withdraw_key_image" and signed:
+    if name in ("withdraw_key_image", "measure") and signed:
         return {403}
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}

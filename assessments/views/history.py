@@ -18,6 +18,7 @@ from assessments.record.chain import check, is_as_sealed
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
+from assessments.record.key_images import images_for, measured_in
 from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -46,6 +47,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "differences": _between(revisions, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
         "board": board_decisions(assessment),
+        "measured": measured_in(assessment),
         "withdrawals": withdrawals_of(assessment),
         "plans_withdrawn": plans_withdrawn(assessment),
         "may_correct": may_write_for(request, assessment.patient),
@@ -159,6 +161,7 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
             }
             for lesion in shared
         ],
+        "pictures": [{"of": one, "images": images_for(one)} for one in (earlier, later)],
         "open_now": [one for one in found if one.is_open_now],
     }
     return render(request, "assessments/history/comparison.html", context)

@@ -21,6 +21,7 @@ from .views import (
     knowledge,
     leaflet,
     lesions,
+    measuring,
     meeting_cases,
     meeting_papers,
     meetings,
@@ -36,6 +37,7 @@ from .views import (
     service_accounts,
     sign,
     signed,
+    smart,
     unit,
     withdraw,
 )
@@ -69,6 +71,9 @@ urlpatterns = [
     path("fhir/DiagnosticReport", interface.reports, name="fhir_reports"),
     path("fhir/DiagnosticReport/<uuid:uuid>", interface.report, name="fhir_report"),
     path("fhir/DiagnosticReport/<uuid:uuid>/$document", interface.report_document, name="fhir_document"),
+    path("smart/launch", smart.launch, name="smart_launch"),
+    path("smart/callback", smart.callback, name="smart_callback"),
+    path("smart/patient/", smart.patient, name="smart_patient"),
     path("cds-services", hooks.discovery, name="cds_services"),
     path("cds-services/bonemet", hooks.patient_view, name="cds_patient_view"),
     path("cds-services/bonemet/feedback", hooks.feedback, name="cds_feedback"),
@@ -142,6 +147,7 @@ urlpatterns = [
         key_images.key_images,
         name="key_images",
     ),
+    path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/", measuring.measure, name="measure"),
     path("assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/file/", key_images.picture, name="picture"),
     path(
         "assessments/<uuid:uuid>/pictures/<uuid:image_uuid>/withdraw/",

@@ -37,6 +37,7 @@ WHAT = {
     "history/history.html": "history",
     "hub.html": "overview",
     "key_images/key_images.html": "key images",
+    "key_images/measure.html": "key images",
     "key_images/withdraw.html": "key images",
     "leaflet/leaflet.html": "leaflet",
     "lesions/remove.html": "overview",

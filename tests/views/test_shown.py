@@ -200,6 +200,7 @@ KNOWN = {
     *(
         "hub.html",
         "key_images/key_images.html",
+        "key_images/measure.html",
         "key_images/withdraw.html",
         "leaflet/leaflet.html",
         "lesions/remove.html",

@@ -37,6 +37,7 @@ from .views import (
     service_accounts,
     sign,
     signed,
+    smart,
     unit,
     withdraw,
 )
@@ -70,6 +71,9 @@ urlpatterns = [
     path("fhir/DiagnosticReport", interface.reports, name="fhir_reports"),
     path("fhir/DiagnosticReport/<uuid:uuid>", interface.report, name="fhir_report"),
     path("fhir/DiagnosticReport/<uuid:uuid>/$document", interface.report_document, name="fhir_document"),
+    path("smart/launch", smart.launch, name="smart_launch"),
+    path("smart/callback", smart.callback, name="smart_callback"),
+    path("smart/patient/", smart.patient, name="smart_patient"),
     path("cds-services", hooks.discovery, name="cds_services"),
     path("cds-services/bonemet", hooks.patient_view, name="cds_patient_view"),
     path("cds-services/bonemet/feedback", hooks.feedback, name="cds_feedback"),

@@ -94,6 +94,7 @@ PAGES = {
     "removed recovery_codes": _("recovery codes were taken away"),
     "renewed recovery_codes": _("recovery codes were made anew"),
     "token made": _("a token of a program was made"),
+    "launch linked": _("the account was linked with one of the hospital's record"),
     "token revoked": _("a token of a program was revoked"),
     "account made": _("the account was made"),
     "account closed": _("the account was closed"),

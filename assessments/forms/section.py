@@ -255,6 +255,13 @@ class SectionForm(forms.Form):
         return moments_read({q.key: self[q.key].value().text for q in self.section if q.since})
 
     @property
+    def is_counting(self) -> bool:
+        """Tell whether hours are counted from a moment that is typed here and not saved yet."""
+        return any(
+            "began" in typed and typed is not self.known_typed.get(key) for key, typed in self.typed.items()
+        )
+
+    @property
     def problems(self) -> list[tuple[Drawn, str]]:
         """List every error with its question, in the order of the page."""
         if not self.is_bound:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.actions.bringing_in import BROUGHT_IN
 from assessments.answers.document import SECTION_BY_KEY, Answers
 from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
@@ -109,6 +110,7 @@ def _what(section: str) -> str:
         "add_lesion": _("Lesion added"),
         "remove_lesion": _("Lesion removed"),
         "amend": _("Begun as an amendment"),
+        BROUGHT_IN: _("Brought in from another system"),
     }
     found = SECTION_BY_KEY.get(section)
     return _(found.title) if found else acts.get(section, section)

@@ -30,6 +30,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "fhir_reports": ("token", ""),
     "fhir_report": ("token", "a"),
     "fhir_document": ("token", "a"),
+    "smart_launch": ("launch", ""),
+    "smart_callback": ("launch", ""),
+    "smart_patient": ("launched", ""),
     "cds_services": ("public", ""),
     "cds_patient_view": ("hook", ""),
     "cds_feedback": ("hook", ""),
@@ -150,6 +153,8 @@ METHODS = {
     "programs": ("get", "post"),
     "token": ("get",),
     "hook": ("post",),
+    "launch": ("get",),
+    "launched": ("get",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -194,10 +199,14 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind in ("token", "hook"):
         return {401}  # a session opens nothing there, whoever's it is
+    if kind == "launch":
+        return {403}  # by no issuer that is known, of a launch that nobody began
     if who == "anonymous":
         return {302}
     if kind == "known":
         return {200}
+    if kind == "launched":
+        return {302}  # nothing was launched: to the list
     if kind == "export":
         return {302} if who == "leah" else {403}  # the lead is asked to log in again
     if kind.startswith("exported"):

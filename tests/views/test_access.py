@@ -40,6 +40,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "offline": ("public", "z"),
     "worker": ("public", ""),
     "manifest": ("public", ""),
+    "practice": ("known", ""),
+    "practice_case": ("practice", "t"),
+    "practice_report": ("not yet", "t"),
+    "wipe_practice": ("wipe", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -144,6 +148,9 @@ METHODS = {
     "take_over": ("post",),
     "printed": ("post",),
     "known": ("get",),
+    "practice": ("get", "post"),
+    "not yet": ("get",),
+    "wipe": ("post",),
     "public": ("get",),
     "programs": ("get", "post"),
     "token": ("get",),
@@ -168,6 +175,7 @@ def url_of(world: World, name: str) -> str:
         "k": "indications",
         "b": "spine",
         "z": "zh-hans",
+        "t": "femur-shaft",
         "m": "sins",
         "w": "minutes",
         "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
@@ -196,6 +204,10 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302}
     if kind == "known":
         return {200}
+    if kind == "practice":
+        return {200} if method == "get" else {422}
+    if kind in ("not yet", "wipe"):
+        return {302}  # to the case, which comes first; to the cases
     if kind == "export":
         return {302} if who == "leah" else {403}  # the lead is asked to log in again
     if kind.startswith("exported"):

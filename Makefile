@@ -53,6 +53,7 @@ prove: dev browser ## the long proofs: tests marked "prove", every table perturb
 
 prove-exchange: dev browser ## programs of other people look at what is exchanged (needs npm)
 	npm ci --silent --no-audit --no-fund --prefix tests/exchange/others
+	npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on
 	@[ -x var/fhirkit/bin/python ] || $(PYTHON) -m venv var/fhirkit
 	var/fhirkit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/exchange/others/fhirkit.txt

@@ -243,6 +243,25 @@ def hook_clients(name: str) -> list[tuple[str, str, str]]:
     return clients
 
 
+def launchers(name: str) -> list[tuple[str, str, str]]:
+    """Give (issuer, client, secret) of each rule "issuer client [secret]"; a semicolon stands between rules.
+
+    The issuer is the address of a FHIR server from whose charts bonemet is launched.
+    """
+    found = []
+    for rule in (rule for rule in text(name).split(";") if rule.strip()):
+        parts = rule.split()
+        if len(parts) not in (2, 3):
+            raise SettingMissing(
+                f"BONEMET_{name} holds {' '.join(parts[:2])!r}: give issuer, client and, where there is one, "
+                "the secret with blanks between, and a semicolon between issuers."
+            )
+        found.append((secure_address(name, parts[0]), parts[1], parts[2] if len(parts) == 3 else ""))
+    if len({issuer for issuer, _client, _secret in found}) < len(found):
+        raise SettingMissing(f"BONEMET_{name} names an issuer twice.")
+    return found
+
+
 def folder(name: str) -> str:
     """Give the path of a folder that must be there, or nothing."""
     value = text(name)

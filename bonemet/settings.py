@@ -71,6 +71,13 @@ OUTBOX_DIR = environment.folder("OUTBOX_DIR")
 CDS_CLIENTS = environment.hook_clients("CDS_CLIENTS")
 CDS_ORIGINS = environment.origins("CDS_ORIGINS")
 environment.only_with("CDS_CLIENTS", "CDS_ORIGINS")
+# From whose charts bonemet is launched (SMART App Launch): the FHIR server, our client there and its secret;
+# and further hosts that their own description may send people and secrets to.
+SMART_ISSUERS = environment.launchers("SMART_ISSUERS")
+SMART_HOSTS = environment.domains("SMART_HOSTS")
+environment.only_with("SMART_ISSUERS", "SMART_HOSTS")
+# In whose pages bonemet may stand in a frame; in nobody's where none is named.
+EMBEDDED_IN = environment.origins("EMBEDDED_IN")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -125,6 +132,9 @@ MIDDLEWARE = [
     "assessments.middleware.UnitTime",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+if EMBEDDED_IN:  # that header knows no origins; `frame-ancestors` below names them
+    MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
 
 ROOT_URLCONF = "bonemet.urls"
 WSGI_APPLICATION = "bonemet.wsgi.application"
@@ -287,6 +297,9 @@ hsts_subdomains = environment.flag("HSTS_SUBDOMAINS", default=True)
 # Origins besides the host's own whose forms are taken, where a proxy gives the page another name.
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 
+if EMBEDDED_IN:  # in a frame of another site no other cookie is sent; forms carry a token all the same
+    SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "None"
+
 if not DEBUG:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     SESSION_COOKIE_SECURE = True
@@ -346,7 +359,7 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],  # what is shown while the server does not answer
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        "frame-ancestors": EMBEDDED_IN or [NONE],
         "object-src": [NONE],
     }
 }

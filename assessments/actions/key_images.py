@@ -1,19 +1,24 @@
-"""Attaching a key image to a lesion, and taking one back."""
+"""Attaching a key image to a lesion, taking one back, and taking over what was measured on one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.models import ImageWithdrawal, KeyImage, KeyImagePixels
+from assessments.answers.document import SECTION_BY_KEY
+from assessments.models import ImageWithdrawal, KeyImage, KeyImagePixels, Measurement
 
-from .assessments import LesionRemovedError, locked
+from .assessments import LesionRemovedError, StaleRevisionError, base_of, locked, write_section
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessments.clinical.language.questions import Question
     from assessments.key_images.reading import Picture
-    from assessments.models import Assessment, Lesion
+    from assessments.models import Assessment, Lesion, Patient, Revision
     from bonemet.accounts.models import User
 
 MOST = 20  # key images of a lesion: the few that decide, no archive
@@ -21,6 +26,22 @@ MOST = 20  # key images of a lesion: the few that decide, no archive
 
 class TooManyImagesError(Exception):
     """The lesion has as many key images as are kept."""
+
+
+class WithdrawnImageError(Exception):
+    """The picture was taken back, or erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What was measured: the marks and the scale in plain values, the value in mm or per cent, the answer."""
+
+    question: Question
+    tool: str
+    marks: list[list[float]]
+    scale: dict[str, Any]
+    value: float
+    answer: int | str
 
 
 @transaction.atomic
@@ -65,3 +86,59 @@ def withdraw_image(*, image: KeyImage, assessment: Assessment, reason: str, by: 
             ImageWithdrawal.objects.create(image=image, reason=reason, by=by, at=timezone.now())
     except IntegrityError:
         return  # it was taken back meanwhile
+
+
+@transaction.atomic
+def take_over(
+    *,
+    assessment: Assessment,
+    lesion: Lesion,
+    image: KeyImage,
+    measure: Measure,
+    base_revision: int,
+    by: User,
+    check: Callable[[Patient], None] | None = None,
+) -> Measurement:
+    """Save what was measured as the answer, as any answer is saved, and keep where it comes from.
+
+    Raises NotEditableError, LesionRemovedError, StaleRevisionError and what `check` raises, as
+    `assessments.write_section` does, and WithdrawnImageError for a picture that was taken back or erased.
+    """
+    current = locked(assessment, check)
+    if not KeyImage.objects.standing().filter(pk=image.pk).exists():
+        raise WithdrawnImageError
+    question, of = measure.question, lesion.key
+    if of not in current.lesions:
+        raise LesionRemovedError
+    base = base_of(assessment, base_revision, current)
+    if _answered(base, question, of) != _answered(current, question, of):
+        raise StaleRevisionError(base, current)
+    typed = {key: told for key, told in current.typed_in(question.section, of).items() if key != question.key}
+    revision = write_section(
+        assessment=assessment,
+        section=SECTION_BY_KEY[question.section],
+        lesion=lesion,
+        answers=current.given.section(question.section, of) | {question.key: measure.answer},
+        typed=typed,
+        base_revision=current.number,
+        by=by,
+    )
+    kept: Measurement = Measurement.objects.create(
+        image=image,
+        assessment=assessment,
+        lesion=lesion,
+        question=question.path,
+        tool=measure.tool,
+        marks=measure.marks,
+        scale=measure.scale,
+        value=round(measure.value, 2),
+        answer=measure.answer,
+        revision_number=revision.number,
+        by=by,
+        at=timezone.now(),
+    )
+    return kept
+
+
+def _answered(revision: Revision, question: Question, lesion: str) -> object:
+    return revision.given.section(question.section, lesion).get(question.key)

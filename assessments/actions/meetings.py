@@ -20,7 +20,7 @@ from assessments.models import (
     Unit,
     UnitEventKind,
 )
-from assessments.record.meetings import not_reached
+from assessments.record.meetings import case_now, not_reached
 
 from .assessments import WithdrawnError
 from .units import note
@@ -66,21 +66,27 @@ def change_meeting(*, meeting: Meeting, on: date, chair: User) -> None:
 def add_case(*, meeting: Meeting, assessment: Assessment, question: str = "", by: User) -> AgendaItem:
     """Put a case on the agenda, as the last. One that is there stays, with the question if that is new.
 
-    Raises MeetingClosedError, WithdrawnError, OtherUnitError.
+    Of an assessment that was amended its last signed amendment is put there: they are one case. Raises
+    MeetingClosedError, WithdrawnError, OtherUnitError.
     """
-    case = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    case = Assessment.objects.select_for_update().get(pk=case_now(assessment).pk)
     fresh = _open(meeting)
     if case.unit_id != fresh.unit_id:
         raise OtherUnitError
     if case.is_withdrawn:
         raise WithdrawnError
-    found = fresh.items.filter(assessment=case).first()
+    found = _item_of(fresh, case)
     if found is None:
         return _add(fresh, case, question, by)
     if question and question not in found.question:
         found.question = "\n".join(filter(None, (found.question, question)))
         found.save(update_fields=["question"])
     return found
+
+
+def _item_of(meeting: Meeting, case: Assessment) -> AgendaItem | None:
+    items = meeting.items.select_related("assessment")
+    return next((one for one in items if case_now(one.assessment) == case), None)
 
 
 def _add(meeting: Meeting, case: Assessment, question: str, by: User) -> AgendaItem:
@@ -159,8 +165,9 @@ def _carry_over(meeting: Meeting, by: User) -> None:
     for item in waiting.select_related("assessment", "meeting"):
         if item.assessment.is_withdrawn:
             continue
-        if not meeting.items.filter(assessment=item.assessment).exists():
-            carried = _add(meeting, item.assessment, item.question, by)
+        case = case_now(item.assessment)
+        if _item_of(meeting, case) is None:
+            carried = _add(meeting, case, item.question, by)
             carried.presenter, carried.carried_from = item.presenter, item.meeting
             carried.save(update_fields=["presenter", "carried_from"])
         item.is_left = False

@@ -23,6 +23,7 @@ from assessments.models import (
     Status,
 )
 from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
+from assessments.record.key_images import sealed_images
 from assessments.report.of_assessment import article
 from bonemet.canonical import canonical
 
@@ -159,6 +160,7 @@ def sign(
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
     note_predictions(assessment, current, shown)
     told = asdict(shown)
+    pictures = sealed_images(assessment, current.lesions)
     named = {key: told["identity"].pop(key) for key in IDENTITY_OF_REPORT}
     content = {
         "amends": str(assessment.amends.uuid) if assessment.amends else None,
@@ -174,6 +176,7 @@ def sign(
         "report": told,
         "html": article(with_markers(shown)),  # it names the patient by marks alone
         "listed": listed(assessment),
+        **({"pictures": pictures} if pictures else {}),
     }
     identity = {
         "amendment_reason": assessment.amendment_reason,

@@ -65,12 +65,15 @@ class FhirServer:
 
 
 def ask_json(
-    address: str, *, form: Mapping[str, str] | None = None, token: str = "", seconds: float = 10
+    address: str, *, form: Mapping[str, str] | None = None, proof: str = "", seconds: float = 10
 ) -> Any:
-    """Ask an address for JSON: by GET, or by POST where a form is sent. Raises NotAnsweredError."""
+    """Ask an address for JSON: by GET, or by POST where a form is sent; `proof` says who asks.
+
+    Raises NotAnsweredError.
+    """
     headers = {"Accept": f"application/json, {FHIR_JSON}"}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
+    if proof:
+        headers["Authorization"] = proof
     if form is None:
         return _answer("GET", address, None, headers, seconds)
     return _answer("POST", address, urlencode(form), headers | {"Content-Type": FORM}, seconds)
@@ -135,8 +138,8 @@ def read_json(text: bytes) -> Any:
         return json.loads(
             text.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number
         )
-    except RecursionError as error:
-        raise ValueError("nested without end") from error
+    except (RecursionError, ArithmeticError) as error:
+        raise ValueError("nested without end, or a number without end") from error
 
 
 def _no_number(text: str) -> None:

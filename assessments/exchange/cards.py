@@ -10,7 +10,6 @@ import secrets
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -20,8 +19,7 @@ from django.utils.translation import override
 
 from assessments.clinical.advice import EMERGENCY, EXPEDITED, URGENCY_RANK, URGENT
 from assessments.clinical.versions import KNOWLEDGE
-from assessments.models import Assessment, Patient, Status
-from assessments.models.names import normalised
+from assessments.models import Assessment, Status
 from assessments.models.signing import OverrideReason
 from assessments.record.chain import DamagedRecordError, content_of
 from assessments.record.signed import decisions_of, sealed_report
@@ -29,8 +27,8 @@ from assessments.report.from_data import kept_report
 
 from .alone import NotGivenError, refuse_what_misleads
 from .codes import BONE_METASTASIS
+from .matching import agree, patients_of
 from .names import ICD_10, SNOMED, own
-from .patient import differing, patient_resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +81,8 @@ def cards_for(
     sent = prefetch.get("patient")
     if not isinstance(sent, dict) or sent.get("resourceType") != "Patient":
         raise NotPrefetchedError
-    found = _patients(account, sent)
-    if len(found) > 1 or (found and not _agree(found[0], sent)):
+    found = patients_of(account, sent)
+    if len(found) > 1 or (found and not agree(found[0], sent)):
         return [], None
     if found:
         mine = Assessment.objects.visible_to(account).filter(patient__in=found[0].everyone)
@@ -97,31 +95,6 @@ def cards_for(
     if _has_metastasis(prefetch.get("conditions"), sent):
         return [_not_assessed(address)], None
     return [], None
-
-
-def _patients(account: User, sent: dict[str, Any]) -> list[Patient]:
-    """Find the patients of these identifiers; of several records of one patient the one that stays."""
-    known = {normalised(value) for value in _identifiers(sent)}
-    rows = Patient.objects.visible_to(account).filter(identifier__in=known)
-    staying = {row.merged_into_id or row.pk for row in rows}
-    return list(Patient.objects.visible_to(account).filter(pk__in=staying)[:2])
-
-
-def _identifiers(sent: dict[str, Any]) -> Iterator[str]:
-    """Give the numbers of the system that is set here; without one, those that name no system."""
-    told = sent.get("identifier")
-    for one in (told if isinstance(told, list) else [])[:50]:
-        if not isinstance(one, dict) or one.get("use") == "old":
-            continue
-        value = one.get("value")
-        if isinstance(value, str) and one.get("system", "") == settings.FHIR_PATIENT_SYSTEM and value.strip():
-            yield value[:64]
-
-
-def _agree(patient: Patient, sent: dict[str, Any]) -> bool:
-    """Tell whether birth date and sex are the same, where both say one."""
-    born = patient.birth_date.isoformat() if patient.birth_date else ""
-    return not differing(patient_resource({"sex": patient.sex, "birth_date": born}), sent)
 
 
 def _advice(assessment: Assessment, address: str) -> Resource | None:

@@ -124,8 +124,8 @@ CASES = (
         told=_(
             "Kidney cancer with lung metastases that cannot be removed. For three days his legs have been "
             "weak; he still walks with an aid. MRI: T9, the cord compressed with no fluid around it. Both "
-            "posterolateral elements are involved, the pain is mechanical. The oncologist expects six to "
-            "twelve months."
+            "posterolateral elements are involved, the pain is mechanical. The oncologist expects 6 to 12 "
+            "months."
         ),
         board=BoardDecision(
             course="operate",
@@ -133,7 +133,7 @@ CASES = (
             aim=advice.DECOMPRESSION_AND_STABILISATION,
             procedure="decompression_and_fixation",
             because=_(
-                "A cord is failing under a tumour that conventional radiotherapy will not shrink in time, "
+                "A cord is failing for a tumour that conventional radiotherapy will not shrink in time, "
                 "in a spine that hurts on loading. Separation surgery while he walks, embolisation before "
                 "it, stereotactic radiotherapy after it. Dexamethasone now."
             ),

@@ -18,6 +18,7 @@ from assessments.models import Assessment, Filing, SealedKind, Status
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
 from assessments.record.decided import board_decisions
+from assessments.record.key_images import images_as_sealed
 from assessments.record.signed import answers_of, decisions_of, sealed_report
 from assessments.report.since_signed import since_signed
 
@@ -64,6 +65,7 @@ def signed_page(
         "note_form": note or TextForm(_("Add a note")),
         "amendment": amendment,
         "board": board_decisions(assessment),
+        "images": images_as_sealed(assessment, content),
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),

@@ -55,7 +55,7 @@ def test_a_picture_is_kept_as_it_was_drawn_anew(world: World, alices: Client) ->
     assert shown["Content-Disposition"] == f'inline; filename="bonemet-{str(image.uuid)[:8]}.png"'
     looks = AccessEntry.objects.filter(user=world.alice, patient=world.patient)
     assert list(looks.values_list("what", flat=True)) == ["key images", "key image"]
-    assert f'src="{file_of(world, image)}"' in alices.get(page_of(world)).content.decode()
+    assert f'href="{file_of(world, image)}"' in alices.get(page_of(world)).content.decode()
     hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
     assert "Key images (1)" in hub
 

@@ -30,6 +30,9 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "fhir_reports": ("token", ""),
     "fhir_report": ("token", "a"),
     "fhir_document": ("token", "a"),
+    "smart_launch": ("launch", ""),
+    "smart_callback": ("launch", ""),
+    "smart_patient": ("launched", ""),
     "cds_services": ("public", ""),
     "cds_patient_view": ("hook", ""),
     "cds_feedback": ("hook", ""),
@@ -70,6 +73,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "plan": ("plan", "a"),
     "sign": ("sign", "a"),
     "withdraw": ("withdraw", "a"),
+    "record_values": ("withdraw", "a"),
     "put_back": ("put_back", "a"),
     "withdraw_plan": ("withdraw_plan", "al"),
     "note": ("note", "a"),
@@ -97,6 +101,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "comments": ("comments", "a"),
     "history": (READS, "a"),
     "key_images": ("pictures", "al"),
+    "measure": ("tell", "ay"),
     "picture": (READS, "ay"),
     "withdraw_key_image": ("tell", "ay"),
     "comparison": (READS, "aa"),
@@ -155,6 +160,8 @@ METHODS = {
     "programs": ("get", "post"),
     "token": ("get",),
     "hook": ("post",),
+    "launch": ("get",),
+    "launched": ("get",),
 }
 ANSWERED = [(name, method) for name, (kind, _arguments) in ADDRESSES.items() for method in METHODS[kind]]
 PEOPLE = ("anonymous", "alice", "bob", "leah", "rita", "charlie", "admin", "nobody")
@@ -200,6 +207,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200}
     if kind in ("token", "hook"):
         return {401}  # a session opens nothing there, whoever's it is
+    if kind == "launch":
+        return {403}  # by no issuer that is known, of a launch that nobody began
     if who == "anonymous":
         return {302}
     if kind == "known":
@@ -208,6 +217,8 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {200} if method == "get" else {422}
     if kind in ("not yet", "wipe"):
         return {302}  # to the case, which comes first; to the cases
+    if kind == "launched":
+        return {302}  # nothing was launched: to the list
     if kind == "export":
         return {302} if who == "leah" else {403}  # the lead is asked to log in again
     if kind.startswith("exported"):
@@ -268,9 +279,9 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302} if kind == "note" else {200} if method == "get" else {422}  # a note is sealed too
     if kind == "put_back":
         return {409} if who in WRITERS else {403}  # it is not withdrawn
-    if kind == "pictures" and method == "get":
+    if (kind == "pictures" or name == "measure") and method == "get":
         return {200}
-    if name == "withdraw_key_image" and signed:
+    if name in ("withdraw_key_image", "measure") and signed:
         return {403}
     if kind == "tell":
         return {403} if who not in WRITERS else {200} if method == "get" else {422}

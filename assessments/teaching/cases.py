@@ -177,7 +177,7 @@ CASES = (
             course="watch",
             how_soon=advice.PLANNED,
             because=_(
-                "A Mirels score of 8, three points of it for the place and three for lysis: the score is at "
+                "A Mirels score of 8, 3 points of it for the place and 3 for lysis: the score is at "
                 "its weakest here. Radiotherapy now, then images again, and a cephalomedullary nail as soon "
                 "as the pain turns mechanical or the lesion reaches 30 mm along the axis."
             ),

@@ -17,7 +17,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin  # registers groups first
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField
 from django.http import HttpRequest, HttpResponse
@@ -134,6 +134,15 @@ CHANGES = {
 }
 
 
+# What these pages ask of somebody who is staff; each name is that of one model only.
+ASKED_FOR = (
+    *("view_user", "add_user", "change_user"),
+    *("view_unit", "add_unit", "change_unit"),
+    *("view_membership", "add_membership", "change_membership"),
+    *("view_authenticator", "delete_authenticator", "view_accessentry"),
+)
+
+
 @admin.register(User)
 class AccountAdmin(KeptAdmin, UserAdmin):
     """Users are deactivated when they leave: what they wrote keeps their name.
@@ -153,6 +162,14 @@ class AccountAdmin(KeptAdmin, UserAdmin):
         (None, {"fields": ("username", "first_name", "last_name", "email", "only_single_sign_on")}),
     )
     readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()  # boxes instead: Django's two lists are too wide for a phone, and read out wrongly
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the permissions that these pages ask for, and no others."""
+        if db_field.name == "user_permissions":
+            offered = Permission.objects.filter(codename__in=ASKED_FOR).select_related("content_type")
+            kwargs |= {"queryset": offered, "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_urls(self) -> list[Any]:
         """Leave out Django's page on which a password is typed for somebody, and add ours."""

@@ -195,6 +195,73 @@ def trusted_origins() -> list[str]:
     return origins
 
 
+def secure_address(name: str, value: str) -> str:
+    """Give an address to which secrets may go: by https, or plain http on this computer."""
+    parts = urlsplit(value)
+    is_here = parts.hostname == "localhost" or _is_loopback(parts.hostname or "")
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
+        raise SettingMissing(
+            f"BONEMET_{name} holds {value!r}: give an address that begins with https://, or http:// for this "
+            "computer itself."
+        )
+    return value.rstrip("/")
+
+
+def origins(name: str) -> list[str]:
+    """Give origins, as a browser names them: https:// and the host, with commas between."""
+    for origin in words(name):
+        if not ORIGIN.fullmatch(origin) or "*" in origin:
+            raise SettingMissing(
+                f"BONEMET_{name} holds {origin!r}: give https:// and the host, such as "
+                "https://record.hospital.example, without a path and without *."
+            )
+    return [origin.lower() for origin in words(name)]
+
+
+def hook_clients(name: str) -> list[tuple[str, str, str]]:
+    """Give (issuer, keys, account) of each client "issuer keys account"; a semicolon stands between clients.
+
+    The keys are an address, or a file of this computer.
+    """
+    clients = []
+    for rule in (rule for rule in text(name).split(";") if rule.strip()):
+        parts = rule.split()
+        if len(parts) != 3:
+            raise SettingMissing(
+                f"BONEMET_{name} holds {rule.strip()!r}: give issuer, keys and account with blanks between, "
+                "and a semicolon between clients."
+            )
+        issuer, keys, account = parts
+        if Path(keys).is_absolute():
+            if not Path(keys).is_file():
+                raise SettingMissing(f"BONEMET_{name} holds {keys!r}: there is no such file.")
+        else:
+            keys = secure_address(name, keys)
+        clients.append((issuer, keys, account))
+    if len({issuer for issuer, _keys, _account in clients}) < len(clients):
+        raise SettingMissing(f"BONEMET_{name} names an issuer twice.")
+    return clients
+
+
+def launchers(name: str) -> list[tuple[str, str, str]]:
+    """Give (issuer, client, secret) of each rule "issuer client [secret]"; a semicolon stands between rules.
+
+    The issuer is the address of a FHIR server from whose charts bonemet is launched.
+    """
+    found = []
+    for rule in (rule for rule in text(name).split(";") if rule.strip()):
+        parts = rule.split()
+        if len(parts) not in (2, 3):
+            raise SettingMissing(
+                f"BONEMET_{name} holds {' '.join(parts[:2])!r}: give issuer, client and, where there is one, "
+                "the secret with blanks between, and a semicolon between issuers."
+            )
+        found.append((secure_address(name, parts[0]), parts[1], parts[2] if len(parts) == 3 else ""))
+    if len({issuer for issuer, _client, _secret in found}) < len(found):
+        raise SettingMissing(f"BONEMET_{name} names an issuer twice.")
+    return found
+
+
 def folder(name: str) -> str:
     """Give the path of a folder that must be there, or nothing."""
     value = text(name)

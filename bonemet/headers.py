@@ -1,17 +1,19 @@
 """What is said with every answer, and what is refused before anything reads it."""
 
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-SECONDS = 5
+SECONDS, SECONDS_OF_FILE = 5, 60
 
 
 class SecurityHeaders:
@@ -33,10 +35,16 @@ class SecurityHeaders:
         return response
 
 
+def is_large_body(request: HttpRequest) -> bool:
+    """Tell whether this is where more than a form may be sent: to one address, by who has logged in."""
+    return bool(re.fullmatch(settings.LARGE_BODIES, request.path_info)) and request.user.is_authenticated
+
+
 class ReadInTime:
     """A body that is announced and does not come within 5 seconds gets a 408, and ends the connection.
 
-    It is waited for in a thread of its own, which ends with the connection: those of the server are few.
+    Where a file may be sent it is 60 seconds. It is waited for in a thread of its own, which ends with the
+    connection: those of the server are few.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,18 +53,22 @@ class ReadInTime:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and int(length) > 0:
-            reader = threading.Thread(target=_read, args=(request,), daemon=True)
+            is_large = is_large_body(request)  # not in that thread: it may ask the database
+            reader = threading.Thread(target=_read, args=(request, is_large), daemon=True)
             reader.start()
-            reader.join(SECONDS)
+            reader.join(SECONDS_OF_FILE if is_large else SECONDS)
             if reader.is_alive():
                 return HttpResponse(status=408, headers=_closing(request))
         return self.get_response(request)
 
 
-def _read(request: HttpRequest) -> None:
+def _read(request: HttpRequest, is_large: bool) -> None:
     """Read the body; whoever asks for it next gets it, or the error that reading it has raised."""
-    with suppress(UnreadablePostError, RequestDataTooBig):
-        request.body  # noqa: B018
+    with suppress(UnreadablePostError, RequestDataTooBig, BadRequest, MultiPartParserError):
+        if is_large:
+            request.POST  # noqa: B018  `body` would read no more than a form
+        else:
+            request.body  # noqa: B018
 
 
 def _closing(request: HttpRequest) -> dict[str, str]:
@@ -74,6 +86,8 @@ class RefuseLargeBodies:
         length = request.META.get("CONTENT_LENGTH") or "0"
         size = int(length) if length.isdecimal() else 0
         if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        if size <= settings.LARGE_BODY_SIZE and is_large_body(request):
             return self.get_response(request)
         # Unread: what was announced may never come, and waiting for it would hold a thread of the server.
         return HttpResponse(self.page(request), status=413, headers=_closing(request))

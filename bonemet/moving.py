@@ -158,7 +158,9 @@ def _move(model: Model, progress: Progress) -> Table:
 
 def _rows(model: Model, alias: str) -> Iterator[tuple[Any, ...]]:
     names = [field.attname for field in model._meta.local_concrete_fields]
-    return model._base_manager.using(alias).values_list(*names).iterator(chunk_size=PORTION)
+    holds_files = any(isinstance(field, models.BinaryField) for field in model._meta.local_concrete_fields)
+    rows = model._base_manager.using(alias).values_list(*names)
+    return rows.iterator(chunk_size=1 if holds_files else PORTION)
 
 
 class Seen:

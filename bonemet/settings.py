@@ -66,6 +66,18 @@ environment.provider("FHIR_SERVER")
 FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
 FHIR_TOKEN = environment.text("FHIR_TOKEN")
 OUTBOX_DIR = environment.folder("OUTBOX_DIR")
+# Who may ask for a card on a patient (CDS Hooks): issuer, its keys, and the program's account that sees for
+# it; and from pages of which origins.
+CDS_CLIENTS = environment.hook_clients("CDS_CLIENTS")
+CDS_ORIGINS = environment.origins("CDS_ORIGINS")
+environment.only_with("CDS_CLIENTS", "CDS_ORIGINS")
+# From whose charts bonemet is launched (SMART App Launch): the FHIR server, our client there and its secret;
+# and further hosts that their own description may send people and secrets to.
+SMART_ISSUERS = environment.launchers("SMART_ISSUERS")
+SMART_HOSTS = environment.domains("SMART_HOSTS")
+environment.only_with("SMART_ISSUERS", "SMART_HOSTS")
+# In whose pages bonemet may stand in a frame; in nobody's where none is named.
+EMBEDDED_IN = environment.origins("EMBEDDED_IN")
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
@@ -121,6 +133,9 @@ MIDDLEWARE = [
     "assessments.middleware.UnitTime",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+if EMBEDDED_IN:  # that header knows no origins; `frame-ancestors` below names them
+    MIDDLEWARE.remove("django.middleware.clickjacking.XFrameOptionsMiddleware")
 
 ROOT_URLCONF = "bonemet.urls"
 WSGI_APPLICATION = "bonemet.wsgi.application"
@@ -283,6 +298,9 @@ hsts_subdomains = environment.flag("HSTS_SUBDOMAINS", default=True)
 # Origins besides the host's own whose forms are taken, where a proxy gives the page another name.
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 
+if EMBEDDED_IN:  # in a frame of another site no other cookie is sent; forms carry a token all the same
+    SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "None"
+
 if not DEBUG:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     SESSION_COOKIE_SECURE = True
@@ -314,6 +332,7 @@ PACES = {
     "searches": (120, 5 * 60),
     "exports": (20, 60 * 60),
     "new patients": (120, 60 * 60),
+    "pictures": (40, 5 * 60),  # drawn anew
     "questions of programs": (600, 5 * 60),
 }
 
@@ -338,14 +357,21 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],  # what is shown while the server does not answer
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        "frame-ancestors": EMBEDDED_IN or [NONE],
         "object-src": [NONE],
     }
 }
 
+# What a form may send; only where a picture is attached, and only of who has logged in, more is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGE_BODIES = r"/assessments/[0-9a-f-]{36}/lesions/[0-9a-f-]{36}/pictures/"
+LARGE_BODY_SIZE = 21 * 1024 * 1024  # a file of 20 MB, and the form around it
+# In memory: nothing of a patient lies in a folder for temporary files.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGE_BODY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # bonemet sends no mail

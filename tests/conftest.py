@@ -130,6 +130,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Without the worker for the time without a server, behind which a test could answer no request."""
+    return browser_context_args | {"service_workers": "block"}
+
+
 @pytest.fixture
 def context(context: Any) -> Iterator[Any]:
     """Fails the test if a page asks another host for anything, or breaks its own content policy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from collections.abc import Iterator
@@ -15,15 +16,21 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone, translation
+from PIL import Image
 
 from assessments.actions import assessments as actions
+from assessments.actions import meetings as meeting_actions
 from assessments.actions import signing
 from assessments.actions.follow_up import record_follow_up
+from assessments.actions.key_images import attach
 from assessments.answers.document import SECTION_BY_KEY
+from assessments.key_images.reading import Picture
 from assessments.models import (
     Assessment,
     FollowUp,
+    KeyImage,
     Lesion,
+    Meeting,
     Membership,
     Patient,
     Role,
@@ -85,11 +92,30 @@ class World:
     lesion: Lesion
 
     @property
+    def key_image(self) -> KeyImage:
+        """The first key image of the lesion; where there is none, Alice attaches one, as long as she may."""
+        if (image := self.lesion.key_images.first()) is None:
+            image = attach_image(self.assessment, self.lesion, self.alice)
+        return image
+
+    @property
     def follow_up(self) -> FollowUp:
         """The first follow-up; where nothing is told yet, one is written."""
         told: dict[str, Any] = {"on": TODAY, "life": "alive", "walking": "stick"}
         entry: FollowUp | None = self.lesion.follow_ups.first()
         return entry or record_follow_up(lesion=self.lesion, told=told, by=self.alice)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The unit's meeting, which Leah chairs, with the case on its agenda; planned where there is none."""
+        found = Meeting.objects.filter(unit=self.north).first()
+        if found is None:
+            people = {"chair": self.leah, "by": self.alice}
+            found = meeting_actions.plan_meeting(unit=self.north, on=TODAY, **people)
+            meeting_actions.add_case(
+                meeting=found, assessment=self.assessment, question="Nail or prosthesis?", by=self.alice
+            )
+        return found
 
 
 @contextmanager
@@ -122,12 +148,21 @@ def carried(client: Client, page: str, to: str = "") -> dict[str, Any]:
     html = client.get(page).content.decode()
     forms = re.findall(r"<form[^>]*>.*?</form>", html[html.find("<main") :], re.DOTALL)
     form = next((one for one in forms if 'name="once"' in one and (not to or f'action="{to}"' in one)), "")
-    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by)" value="([^"]*)">', form))
+    return dict(re.findall(r'<input type="hidden" name="(of|once|typed_by|seen)" value="([^"]*)">', form))
 
 
 def send(client: Client, url: str, form: dict[str, Any], page: str = "", **more: Any) -> Any:
     """Open a page, type this into its form and send it, as a browser does."""
     return client.post(url, carried(client, page or url, url if page else "") | form, **more)
+
+
+def attach_image(assessment: Assessment, lesion: Lesion, by: User, **told: Any) -> KeyImage:
+    """Attach a grey picture of 40 by 60 pixels, half a millimetre each, as one that was drawn anew."""
+    file = io.BytesIO()
+    Image.new("L", (40, 60), 96).save(file, "PNG")
+    kind = {"media_type": "image/png", "kind": "dicom", "mm_per_pixel": 0.5, "spacing_of": "patient"}
+    picture = Picture(data=file.getvalue(), width=40, height=60, **kind | told)
+    return attach(assessment=assessment, lesion=lesion, picture=picture, caption="AP", by=by)
 
 
 def member(name: str, unit: Unit | None, role: str = Role.SURGEON, **kwargs: Any) -> User:

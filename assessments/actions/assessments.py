@@ -121,14 +121,22 @@ def create_patient(
     Raises IdentifierTakenError where the unit has a patient with this identifier.
     """
     patient = Patient(unit=unit, identifier=normalised(identifier), name=name, birth_date=birth_date, sex=sex)
+    save_patient(patient)
+    return patient
+
+
+def save_patient(patient: Patient) -> None:
+    """Save who a patient is, in the transaction of whoever calls it.
+
+    Raises IdentifierTakenError where another patient of the unit has the identifier.
+    """
     patient.clean_fields()
     try:
         with transaction.atomic():
             patient.save()
     except IntegrityError as error:
-        known = Patient.objects.get(unit=unit, identifier=patient.identifier)
+        known = Patient.objects.get(unit=patient.unit_id, identifier=patient.identifier)
         raise IdentifierTakenError(known) from error
-    return patient
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import (
@@ -17,7 +17,7 @@ from assessments.models import (
     normalised,
 )
 
-from .assessments import IdentifierTakenError
+from .assessments import save_patient
 from .follow_up import note_due
 
 if TYPE_CHECKING:
@@ -70,13 +70,7 @@ def correct_identity(
     changed = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     if not changed:
         return None
-    patient.clean_fields()
-    try:
-        with transaction.atomic():
-            patient.save()
-    except IntegrityError as error:
-        known = Patient.objects.get(unit=patient.unit_id, identifier=patient.identifier)
-        raise IdentifierTakenError(known) from error
+    save_patient(patient)
     return _note(patient, CorrectionKind.IDENTITY, None, changed, reason, by)
 
 

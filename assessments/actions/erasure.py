@@ -1,8 +1,9 @@
 """Erasing who a patient is, for ever, while the chain of what was signed can still be proved.
 
-The clinical content stays, and no erasure can touch it: it is sealed by a digest of its own. Identifier, name
-and date of birth go, and free text is searched for them. Each record keeps its seal; an event of the unit,
-sealed in the same chain, says which records were changed and what is left of them: any other change is found.
+The clinical content stays, and no erasure can touch it: it is sealed by a digest of its own. Identifier,
+name, date of birth and key images go, and free text is searched for them. Each record keeps its seal; an
+event of the unit, sealed in the same chain, says which records were changed and what is left of them: any
+other change is found.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assessments.models import (
     Correction,
     CorrectionKind,
     EmergencyDraft,
+    KeyImagePixels,
     Patient,
     Response,
     Sealed,
@@ -56,6 +58,7 @@ def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozens
     words = _words(patients, sealed, keep)
     changed: dict[int, list[Any]] = {}
     with permitted("erasure"):
+        QuerySet(KeyImagePixels).filter(image__assessment__patient__in=patients).delete()
         for row in _rows_of(patients, sealed):
             check(row)
             was = row.erasable_digest
@@ -80,7 +83,10 @@ def erase_identity(*, patient: Patient, by: User, keep: frozenset[str] = frozens
 
 
 def rehearse_erasure(*, patient: Patient, by: User, keep: frozenset[str] = frozenset()) -> IdentityWords:
-    """Erase and take it back: what would be erased from free text, and what may remain."""
+    """Erase and take it back: what would be erased from free text, and what may remain.
+
+    Raises DamagedRecordError where a record was changed since it was sealed.
+    """
     with transaction.atomic():
         words = erase_identity(patient=patient, by=by, keep=keep)
         transaction.set_rollback(True)

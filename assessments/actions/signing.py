@@ -23,6 +23,7 @@ from assessments.models import (
     Status,
 )
 from assessments.record.chain import IDENTITY_OF_REPORT, listed, with_markers
+from assessments.record.key_images import sealed_images
 from assessments.report.of_assessment import article
 from bonemet.canonical import canonical
 
@@ -32,8 +33,10 @@ from .outbox import put
 from .predictions import note_predictions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from assessments.models import Revision
     from assessments.report.build import Report
     from bonemet.accounts.models import User
 
@@ -75,21 +78,12 @@ def record_plans(*, assessment: Assessment, plans: dict[Lesion, tuple[str, str]]
     """
     current = locked(assessment)
     planned = set(assessment.plans.standing().values_list("lesion_id", flat=True))
-    made = [
-        Plan.objects.create(
-            assessment=assessment,
-            lesion=lesion,
-            revision_number=current.number,
-            intent=Intent(intent),
-            how_soon=how_soon,
-            by=by,
-            at=timezone.now(),
-        )
+    said = {
+        lesion: {"intent": Intent(intent), "how_soon": how_soon}
         for lesion, (intent, how_soon) in plans.items()
         if lesion.pk not in planned
-    ]
-    _note_planned(assessment, current.lesions)
-    return made
+    }
+    return _write_plans(assessment, current, said, by)
 
 
 @transaction.atomic
@@ -101,28 +95,27 @@ def skip_plans(*, assessment: Assessment, reason: str, by: User) -> list[Plan]:
     current = locked(assessment)
     planned = assessment.plans.standing().values_list("lesion_id", flat=True)
     open_lesions = Lesion.objects.filter(uuid__in=current.lesions).exclude(pk__in=planned)
+    said = {lesion: {"skipped": SkipReason(reason)} for lesion in open_lesions}
+    return _write_plans(assessment, current, said, by)
+
+
+def _write_plans(
+    assessment: Assessment, current: Revision, said: Mapping[Lesion, Mapping[str, str]], by: User
+) -> list[Plan]:
+    at = timezone.now()
     made = [
         Plan.objects.create(
-            assessment=assessment,
-            lesion=lesion,
-            revision_number=current.number,
-            skipped=SkipReason(reason),
-            by=by,
-            at=timezone.now(),
+            assessment=assessment, lesion=lesion, revision_number=current.number, **told, by=by, at=at
         )
-        for lesion in open_lesions
+        for lesion, told in said.items()
     ]
-    _note_planned(assessment, current.lesions)
-    return made
-
-
-def _note_planned(assessment: Assessment, lesions: list[str]) -> None:
-    assessment.is_planned = is_planned(assessment, lesions)
+    assessment.is_planned = is_planned(assessment, current.lesions)
     if assessment.is_planned:
-        assessment.advice_told_at = timezone.now()
+        assessment.advice_told_at = at
     Assessment.objects.filter(pk=assessment.pk).update(
         is_planned=assessment.is_planned, advice_told_at=assessment.advice_told_at
     )
+    return made
 
 
 @transaction.atomic
@@ -167,6 +160,7 @@ def sign(
         Assessment.objects.filter(pk=assessment.amends.pk).update(status=Status.AMENDED)
     note_predictions(assessment, current, shown)
     told = asdict(shown)
+    pictures = sealed_images(assessment, current.lesions)
     named = {key: told["identity"].pop(key) for key in IDENTITY_OF_REPORT}
     content = {
         "amends": str(assessment.amends.uuid) if assessment.amends else None,
@@ -182,6 +176,7 @@ def sign(
         "report": told,
         "html": article(with_markers(shown)),  # it names the patient by marks alone
         "listed": listed(assessment),
+        **({"pictures": pictures} if pictures else {}),
     }
     identity = {
         "amendment_reason": assessment.amendment_reason,

@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "9143c2dca87c",
+        "28259c4c83d6",
     ),
     Version(
         "2026.1.1",

@@ -61,22 +61,42 @@ class FhirServer:
         left = min(self.until - time.monotonic(), LONGEST_ANSWER)
         if left <= 0:
             raise NotAnsweredError(UNREACHABLE)
-        try:
-            with requests.post(
-                f"{self.address}/{path}".rstrip("/"),
-                data=body.encode(),
-                headers=headers,
-                timeout=min(SECONDS, left),
-                allow_redirects=False,  # a token goes to no other host
-                stream=True,
-            ) as answer:
-                if answer.status_code in (401, 403):
-                    raise NotAnsweredError(REFUSED)
-                if not 200 <= answer.status_code < 300:
-                    raise NotAnsweredError(UNREACHABLE if answer.status_code >= 500 else REJECTED)
-                return read_json(_bounded(answer, time.monotonic() + left))
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise NotAnsweredError(UNREACHABLE) from error
+        return _answer("POST", f"{self.address}/{path}".rstrip("/"), body, headers, left)
+
+
+def ask_json(
+    address: str, *, form: Mapping[str, str] | None = None, proof: str = "", seconds: float = 10
+) -> Any:
+    """Ask an address for JSON: by GET, or by POST where a form is sent; `proof` says who asks.
+
+    Raises NotAnsweredError.
+    """
+    headers = {"Accept": f"application/json, {FHIR_JSON}"}
+    if proof:
+        headers["Authorization"] = proof
+    if form is None:
+        return _answer("GET", address, None, headers, seconds)
+    return _answer("POST", address, urlencode(form), headers | {"Content-Type": FORM}, seconds)
+
+
+def _answer(method: str, address: str, body: str | None, headers: Mapping[str, str], left: float) -> Any:
+    send = requests.post if method == "POST" else requests.get
+    try:
+        with send(
+            address,
+            data=None if body is None else body.encode(),
+            headers=headers,
+            timeout=min(SECONDS, left),
+            allow_redirects=False,  # a token goes to no other host
+            stream=True,
+        ) as answer:
+            if answer.status_code in (401, 403):
+                raise NotAnsweredError(REFUSED)
+            if not 200 <= answer.status_code < 300:
+                raise NotAnsweredError(UNREACHABLE if answer.status_code >= 500 else REJECTED)
+            return read_json(_bounded(answer, time.monotonic() + left))
+    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        raise NotAnsweredError(UNREACHABLE) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +138,8 @@ def read_json(text: bytes) -> Any:
         return json.loads(
             text.decode("utf-8-sig"), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number
         )
-    except RecursionError as error:
-        raise ValueError("nested without end") from error
+    except (RecursionError, ArithmeticError) as error:
+        raise ValueError("nested without end, or a number without end") from error
 
 
 def _no_number(text: str) -> None:

@@ -18,19 +18,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATE = "eq, ge, gt, le or lt and a date or time, such as ge2026-11-20"
+DAY = (
+    "(02-(0[1-9]|1[0-9]|2[0-8])|(04|06|09|11)-(0[1-9]|[12][0-9]|30)|"
+    "(01|03|05|07|08|10|12)-(0[1-9]|[12][0-9]|3[01]))"
+)
+TIME = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+DATES = {
+    "type": "string",
+    "pattern": (
+        f"^(eq|ge|gt|le|lt)?(19|20)[0-9]{{2}}(-(0[1-9]|1[0-2])|-{DAY}({TIME}(Z|[+-]0[0-9]:[0-5][0-9]))?)?$"
+    ),
+}
+PLACE = {
+    "type": "string",
+    "pattern": (
+        f"^20[0-9]{{2}}-{DAY}{TIME}Z_[0-9a-f]{{8}}-[0-9a-f]{{4}}-4[0-9a-f]{{3}}-[0-9a-f]{{4}}-[0-9a-f]{{12}}$"
+    ),
+}
 SEARCH = {
     "_lastUpdated": {
         "description": f"When it was signed, or anything was added to it: {DATE}.",
-        "schema": {"type": "string"},
+        "schema": DATES,
     },
-    "date": {"description": f"When it was signed: {DATE}.", "schema": {"type": "string"}},
+    "date": {"description": f"When it was signed: {DATE}.", "schema": DATES},
     "_count": {
         "description": "How many at most.",
         "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
     },
     "_after": {
         "description": "Where a page goes on: out of its link next.",
-        "schema": {"type": "string"},
+        "schema": PLACE,
     },
 }
 NUMBER = {

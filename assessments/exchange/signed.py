@@ -125,6 +125,7 @@ def _decided(decided: tuple[Decision, ...], lesion: int) -> list[str]:
         told += filter(None, (clauses(filter(None, (one.reason, one.text))),))
         if one.board:
             told.append(_("Tumour board: {decision}").format(decision=one.board))
+            told += filter(None, (one.board_why,))
     return told
 
 

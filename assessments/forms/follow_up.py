@@ -28,10 +28,12 @@ OTHER = "other"
 NOT_KNOWN, NOBODY_KNOWS = "not_known", "?"
 
 
-def operations(bone: str) -> list[tuple[str, str]]:
-    """List the kinds of operation on this bone, in the words of the advice; all where it is not known."""
-    kinds = [(option.key, _(option.title)) for option in operations_on(bone)]
-    return [*kinds, (OTHER, _("Another operation"))]
+def operations(bone: str, told: str = "") -> list[tuple[str, str]]:
+    """List the kinds of operation on this bone, all where it is not known, and the one that was told."""
+    kinds = {option.key: _(option.title) for option in operations_on(bone)}
+    if told in OPTIONS:
+        kinds.setdefault(told, _(OPTIONS[told].title))
+    return [*kinds.items(), (OTHER, _("Another operation"))]
 
 
 def treatments() -> list[tuple[str, str]]:
@@ -125,8 +127,8 @@ class FollowUpForm(forms.Form):
         """
         super().__init__(data, initial=_shown(replaces) if replaces else {"on": today})
         self.today, self.outcome, self.replaces = today, outcome, replaces
-        told_of = "" if replaces is not None and replaces.operation else bone  # it may have been another bone
-        kinds = [*operations(told_of), (NOT_KNOWN, _("Not known"))]
+        told = replaces.operation if replaces is not None else ""  # of what may have been another bone then
+        kinds = [*operations(bone, told), (NOT_KNOWN, _("Not known"))]
         self.fields["operation"].choices = kinds  # type: ignore[attr-defined]
         self.fields["treatments"].choices = treatments()  # type: ignore[attr-defined]
         if replaces is not None:

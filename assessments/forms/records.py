@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from assessments.actions.tumour_board import Decided
 from assessments.answers.parsing import date_as_typed
 from assessments.clinical.options import operations_on
-from assessments.models import HowSoon, Intent, Patient
+from assessments.models import Course, HowSoon, Patient
 
 from .follow_up import DayField
 from .patient import PatientForm, sound_identifier
@@ -83,8 +83,8 @@ class BoardDayForm(forms.Form):
 
     on = DayField(label=gettext_lazy("Day of the board"), help_text=gettext_lazy("For example 31.10.2026."))
 
-    def __init__(self, *, today: date, data: Any = None) -> None:
-        super().__init__(data, initial={"on": today})
+    def __init__(self, *, today: date, on: date, data: Any = None) -> None:
+        super().__init__(data, initial={"on": on})
         self.today = today
 
     def clean_on(self) -> date:
@@ -101,25 +101,30 @@ class BoardForm(forms.Form):
         super().__init__(data, prefix=lesion.key)
         self.lesion, self.name = lesion, name
         for key, label, choices in (
-            ("intent", _("What did the board decide?"), Intent.choices),
+            ("intent", _("What did the board decide?"), Course.choices),
             ("procedure", _("Which procedure? (may be left open)"), procedures_on(bone)),
             ("how_soon", _("How soon?"), HowSoon.choices),
         ):
             self.fields[key] = forms.ChoiceField(
                 label=label, choices=choices, required=False, widget=forms.RadioSelect
             )
-        self.fields["text"] = WrittenField(
-            label=_("In words (optional)"),
-            required=False,
-            max_length=LONGEST_TEXT,
-            widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
-        )
+        for key, label, rows in (
+            ("who", _("Who does it? (optional)"), 1),
+            ("why", _("Why otherwise than advised or planned? (optional)"), 2),
+            ("text", _("In words (optional)"), 3),
+        ):
+            widget = forms.Textarea(attrs={"rows": rows, "class": "form-control"})
+            self.fields[key] = WrittenField(
+                label=label, required=False, max_length=LONGEST_TEXT, widget=widget
+            )
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        if any(said.get(name) for name in ("text", "how_soon", "procedure")) and not said.get("intent"):
+        if any(said.get(name) for name in ("text", "how_soon", "procedure", "who", "why")) and not said.get(
+            "intent"
+        ):
             self.add_error("intent", _("Say what was decided."))
-        if said.get("intent") == Intent.OPERATE and not said.get("how_soon"):
+        if said.get("intent") == Course.OPERATE and not said.get("how_soon"):
             self.add_error("how_soon", _("Say how soon."))
         return said
 
@@ -127,8 +132,15 @@ class BoardForm(forms.Form):
     def decided(self) -> Decided:
         """What is recorded of it: the procedure only of an operation, which alone is asked for one."""
         said = self.cleaned_data
-        procedure = said["procedure"] if said["intent"] == Intent.OPERATE else ""
-        return Decided(self.lesion, said["intent"], said["how_soon"] or HowSoon.NONE, said["text"], procedure)
+        return Decided(
+            self.lesion,
+            said["intent"],
+            said["how_soon"] or HowSoon.NONE,
+            said["text"],
+            said["procedure"] if said["intent"] == Course.OPERATE else "",
+            said["who"],
+            said["why"],
+        )
 
 
 def procedures_on(bone: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from assessments.actions.taking import SOURCE
 from assessments.answers.document import is_fit, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
@@ -96,6 +97,7 @@ class SectionForm(forms.Form):
         self.answers = {key: answered.value for key, answered in given.items() if answered is not None}
         self.typed = {key: answered.typed for key, answered in given.items() if answered and answered.typed}
         self._keep_counted()
+        self._keep_sources()
         if BONE.key in self.answers and self.pointed_with:
             self.typed[BONE.key] = {"figure": self.pointed_with}
         self.facts = self._facts_with(self.answers)
@@ -115,6 +117,12 @@ class SectionForm(forms.Form):
             known = self.known_typed.get(key, {})
             if "began" in typed and known.get("began") == typed["began"] and key in self.stored:
                 self.typed[key], self.answers[key] = known, self.stored[key]
+
+    def _keep_sources(self) -> None:
+        """Keep where an answer was taken from, as long as it is the one that was taken."""
+        for key, known in self.known_typed.items():
+            if SOURCE in known and key in self.answers and self.answers[key] == self.stored.get(key):
+                self.typed[key] = known
 
     def _keep_aside(self, question: Question) -> None:
         """Keep a stored answer that does not fit at present and that the form gave no new one for."""
@@ -245,6 +253,13 @@ class SectionForm(forms.Form):
     def read(self) -> dict[str, dict[str, Any]]:
         """Tell how each moment is read that stands in the form where hours are asked for."""
         return moments_read({q.key: self[q.key].value().text for q in self.section if q.since})
+
+    @property
+    def is_counting(self) -> bool:
+        """Tell whether hours are counted from a moment that is typed here and not saved yet."""
+        return any(
+            "began" in typed and typed is not self.known_typed.get(key) for key, typed in self.typed.items()
+        )
 
     @property
     def problems(self) -> list[tuple[Drawn, str]]:

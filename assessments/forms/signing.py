@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from assessments.actions.signing import Said
 from assessments.answers.punctuation import clauses
 from assessments.clinical.advice import CONSIDER, DECISIONS, NONE, UNDECIDED, URGENCIES
-from assessments.clinical.options import OPTIONS
+from assessments.clinical.options import OPTIONS, operations_on
+from assessments.clinical.sections.imaging import BONE
 from assessments.models import HowSoon, Intent, OverrideReason, SkipReason
 
 from .written import WrittenField
@@ -63,7 +64,7 @@ class ResponseForm(forms.Form):
         self.fields["answer"] = _radios(_("Do you follow the advice?"), self._answers())
         self.fields["intent"] = _radios(_("What will be done?"), Intent.choices, required=False)
         self.fields["procedure"] = _radios(
-            _("Which procedure? (may be left open)"), _procedures(shown), required=False
+            _("Which procedure? (may be left open)"), _procedures(advice, shown), required=False
         )
         self.fields["how_soon"] = _radios(_("How soon?"), HowSoon.choices, required=False)
         self.fields["reason"] = _radios(_("Why?"), OverrideReason.choices, required=False)
@@ -135,10 +136,11 @@ class ResponseForm(forms.Form):
         return Said(self.lesion, False, data["intent"], how_soon, data["reason"], data["text"], procedure)
 
 
-def _procedures(shown: LesionReport) -> list[tuple[str, str]]:
-    """List the operations that the report offers for the lesion, in its order, and any other."""
-    offered = [(one.key, one.title) for one in shown.options if OPTIONS[one.key].operative]
-    return [*offered, (ANOTHER_PROCEDURE, _("Another procedure (say which in your words)"))]
+def _procedures(advice: Any, shown: LesionReport) -> list[tuple[str, str]]:
+    """List the operations that the report offers, in its order, the rest that fit the bone, and any other."""
+    offered = {one.key: one.title for one in shown.options if OPTIONS[one.key].operative}
+    rest = {option.key: _(option.title) for option in operations_on(str(advice.facts.answer(BONE) or ""))}
+    return [*(offered | rest).items(), (ANOTHER_PROCEDURE, _("Another procedure (say which in your words)"))]
 
 
 def _is_later(how_soon: str, advised: str) -> bool:

@@ -39,7 +39,7 @@ def remove_patterns(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0004_drafts_of_author"),
+        ("assessments", "0009_card_feedback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from .access import ACCOUNT_KINDS, AccessEntry, AccessKind
 from .assessments import SIGNED_STATES, AssessedLesion, Assessment, Draft, Revision, Status
+from .card_feedback import CardFeedback, CardOutcome
 from .chains import Chain
 from .comments import Comment
 from .corrections import Correction, CorrectionKind
@@ -16,12 +17,15 @@ from .follow_up import (
     Walking,
 )
 from .kept_results import KeptResults
+from .key_images import ImageWithdrawal, KeyImage, KeyImagePixels, Measurement
+from .meetings import AgendaItem, Meeting, MeetingGuest, MeetingState
 from .names import normalised
 from .outbox import Filing, NotFiled
 from .patients import Lesion, Patient, Sex
 from .saved_filters import SavedFilter
 from .sent_forms import SentForm
 from .signing import (
+    Course,
     HowSoon,
     Intent,
     OverrideReason,
@@ -43,23 +47,34 @@ __all__ = [
     "WRITING_ROLES",
     "AccessEntry",
     "AccessKind",
+    "AgendaItem",
     "AssessedLesion",
     "Assessment",
+    "CardFeedback",
+    "CardOutcome",
     "Chain",
     "Comment",
     "Complication",
     "Correction",
     "CorrectionKind",
+    "Course",
     "Draft",
     "EmergencyDraft",
     "Filing",
     "FollowUp",
     "HowSoon",
+    "ImageWithdrawal",
     "Implant",
     "Intent",
     "KeptResults",
+    "KeyImage",
+    "KeyImagePixels",
     "Lesion",
     "Life",
+    "Measurement",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingState",
     "Membership",
     "NotFiled",
     "NotOperatedBecause",

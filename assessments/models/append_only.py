@@ -1,9 +1,9 @@
 """The database itself refuses to change and to delete what is only ever added.
 
-Triggers on every table of an AppendOnly model, on SQLite and PostgreSQL alike, put there after each `migrate`
-(SQLite's migrations rebuild tables and lose triggers). They step aside while a row stands in the table of
-permits, which `permitted` writes and takes away within one transaction: nobody else ever sees it. Restoring a
-backup replaces whole tables and meets no trigger.
+Triggers on every table of which `is_only_added` is said (each AppendOnly says it), on SQLite and PostgreSQL
+alike, put there after each `migrate` (SQLite's migrations rebuild tables and lose triggers). They step aside
+while a row stands in the table of permits, which `permitted` writes and takes away within one transaction:
+nobody else ever sees it. Restoring a backup replaces whole tables and meets no trigger.
 
 They keep mistakes out, not somebody who may change the schema: for that there is the seal.
 """
@@ -34,10 +34,8 @@ END $$
 
 def tables() -> list[str]:
     """List the tables whose rows are only ever added."""
-    from .base import AppendOnly
-
     models = apps.get_app_config("assessments").get_models()
-    return sorted(model._meta.db_table for model in models if issubclass(model, AppendOnly))
+    return sorted(model._meta.db_table for model in models if getattr(model, "is_only_added", False))
 
 
 def triggers() -> dict[str, str]:

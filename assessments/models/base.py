@@ -74,6 +74,7 @@ class AppendOnly(models.Model):
     """
 
     unit_path: ClassVar[str]
+    is_only_added: ClassVar[bool] = True
     chain_kind: ClassVar[str] = chains.RECORDS
     # What an erasure may touch: columns of free text and of identity.
     erasable_columns: ClassVar[tuple[str, ...]] = ()

@@ -25,6 +25,27 @@ class Intent(models.TextChoices):
     UNDECIDED = "undecided", _("Not decided")
 
 
+class Course(models.TextChoices):
+    """What a board decides on. Each is one of the intents, by which it is compared with plan and advice."""
+
+    OPERATE = "operate", _("Operate")
+    WATCH = "watch", _("Observe; operation still to be considered")
+    NON_OPERATIVE = "non_operative", _("No operation")
+    RADIOTHERAPY = "radiotherapy", _("Radiotherapy, no operation")
+    BIOPSY = "diagnose_first", _("Biopsy before treatment")
+    REFER = "refer", _("Refer to another centre")
+    UNDECIDED = "undecided", _("Not decided")
+
+    @property
+    def intent(self) -> Intent:
+        """Give the intent that it is a kind of."""
+        return {
+            Course.WATCH: Intent.NON_OPERATIVE,
+            Course.RADIOTHERAPY: Intent.NON_OPERATIVE,
+            Course.REFER: Intent.UNDECIDED,
+        }.get(self) or Intent(self.value)
+
+
 class HowSoon(models.TextChoices):
     """How soon, in the words of the advice."""
 
@@ -171,6 +192,9 @@ class Sealed(AppendOnly):
             models.UniqueConstraint(
                 fields=["assessment"], condition=models.Q(kind="report"), name="signed_once"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "-at"], condition=models.Q(kind="board"), name="board_decisions")
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,8 @@ class UnitEventKind(models.TextChoices):
     REMOVED = "removed", _("Left the unit")
     SETTINGS = "settings", _("Settings changed")
     TAKEN_OVER = "taken_over", _("Assessment taken over")
+    INVITED = "invited", _("Invited to a meeting of the tumour board")
+    UNINVITED = "uninvited", _("No longer invited to a meeting of the tumour board")
     ERASED = "erased", _("A patient's identity was erased")
 
 

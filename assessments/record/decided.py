@@ -13,6 +13,7 @@ from assessments.answers.punctuation import clauses, explained
 from assessments.answers.wording import date_in_words, lesion_name
 from assessments.models import (
     Assessment,
+    Course,
     HowSoon,
     Intent,
     OverrideReason,
@@ -29,6 +30,7 @@ from .follow_up_words import option_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assessments.answers.document import Answers
     from assessments.models import Plan
     from assessments.report.tree import LesionReport
 
@@ -37,21 +39,24 @@ Place = tuple[int, str]  # an assessment's key and a lesion's uuid
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A decision on one lesion. `agrees` and `reason` are the surgeon's, `on` is the day of the board."""
+    """A decision on one lesion. `agrees` and `reason` are the surgeon's; the last four are the board's."""
 
     intent: str
     how_soon: str
     agrees: bool = True
     reason: str = ""
     text: str = ""
-    on: date | None = None
     is_damaged: bool = False
     procedure: str = ""
+    on: date | None = None  # the day of the board
+    course: str = ""  # what the intent is a kind of
+    who: str = ""  # does it
+    why: str = ""  # it is otherwise than advised or planned
 
     def __str__(self) -> str:
         if self.is_damaged:
             return _("A record that does not match its signature")
-        intent = str(Intent(self.intent).label)
+        intent = str((Course(self.course) if self.course else Intent(self.intent)).label)
         if self.procedure:
             intent = explained(intent, option_name(self.procedure))
         if self.how_soon == HowSoon.NONE and self.intent != Intent.OPERATE:
@@ -167,13 +172,15 @@ def _last_words(seals: Iterable[Sealed]) -> dict[str, Word]:
     for sealed in seals:
         content = content_of(sealed)
         for one in content["decided"]:
-            found.setdefault(one["lesion"], _word_of_board(one, date.fromisoformat(content["on"])))
+            found.setdefault(one["lesion"], word_of_board(one, date.fromisoformat(content["on"])))
     return found
 
 
-def _word_of_board(one: dict[str, Any], on: date) -> Word:
-    """Give a board's word on a lesion; before 1.0 it named no procedure."""
-    return Word(one["intent"], one["how_soon"], text=one["text"], on=on, procedure=one.get("procedure", ""))
+def word_of_board(one: dict[str, Any], on: date) -> Word:
+    """Give a board's word on a lesion; those of earlier releases say less."""
+    more = {name: one.get(name, "") for name in ("procedure", "who", "why")}
+    more["course"] = one.get("course", one["intent"])
+    return Word(one["intent"], one["how_soon"], text=one["text"], on=on, **more)
 
 
 def decisions(
@@ -272,6 +279,8 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: dict[str, str] | 
         board=str(board) if board else "",
         board_on=date_in_words(board.on.isoformat()) if board and board.on else "",
         board_text=board.text if board else "",
+        board_who=board.who if board else "",
+        board_why=board.why if board else "",
         differ=decided.differ,
         plan_differs=_differs(planned, lesion),
         board_differs=_differs(board, lesion),
@@ -280,26 +289,35 @@ def _decision(lesion: LesionReport, decided: Decided, *, plan: dict[str, str] | 
 
 def board_decisions(assessment: Assessment) -> list[dict[str, Any]]:
     """Give all that boards decided, in words, the newest first: on an amendment also before it."""
+    seals = board_seals([assessment])[assessment.pk]
     given = assessment.latest().given
-    found = []
-    for sealed in board_seals([assessment])[assessment.pk]:
-        content = content_of(sealed)
-        on = date.fromisoformat(content["on"])
-        found.append(
+    return [_board_in_words(sealed, content_of(sealed), given) for sealed in seals]
+
+
+def decision_in_words(sealed: Sealed, content: dict[str, Any]) -> dict[str, Any]:
+    """Put one sealed decision into words; of a damaged one, whose content is empty, only that is told."""
+    if not content:
+        return {"rows": [{"name": "", "decision": str(DAMAGED)}], "late": False}
+    return _board_in_words(sealed, content, sealed.assessment.latest().given)
+
+
+def _board_in_words(sealed: Sealed, content: dict[str, Any], given: Answers) -> dict[str, Any]:
+    on = date.fromisoformat(content["on"])
+    return {
+        "on": date_in_words(content["on"]),
+        "by": content["by_full_name"] or content["by_name"],
+        "at": sealed.at,
+        "rows": [
             {
-                "on": date_in_words(content["on"]),
-                "by": content["by_full_name"] or content["by_name"],
-                "at": sealed.at,
-                "rows": [
-                    {
-                        "name": lesion_name(given.facts(one["lesion"]))
-                        if one["lesion"] in given.lesions
-                        else "",
-                        "decision": str(_word_of_board(one, on)),
-                        "text": one["text"],
-                    }
-                    for one in content["decided"]
-                ],
+                "name": lesion_name(given.facts(one["lesion"])) if one["lesion"] in given.lesions else "",
+                "decision": str(word),
+                "text": word.text,
+                "who": word.who,
+                "why": word.why,
             }
-        )
-    return found
+            for one in content["decided"]
+            for word in [word_of_board(one, on)]
+        ],
+        "late": content.get("late", False),
+        "sequence": sealed.sequence,
+    }

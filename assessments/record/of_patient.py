@@ -5,10 +5,11 @@ A table that comes later is found without being named here.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Field, ForeignKey, Q, QuerySet
+from django.db.models import BinaryField, Field, ForeignKey, Q, QuerySet
 
 from assessments.models import AccessEntry, Correction, Patient
 
@@ -74,5 +75,7 @@ def _row(row: Model) -> dict[str, Any]:
         value = getattr(row, field.name)
         if isinstance(field, ForeignKey):
             value = None if value is None else getattr(value, "username", None) or str(value)
+        elif isinstance(field, BinaryField):
+            value = b64encode(value).decode()
         told[field.name] = value
     return told

@@ -71,6 +71,9 @@ def _decided(decision: Decision) -> Iterator[str]:
         yield stop("- " + told(title, decision.board))
     if decision.board_text:
         yield stop("- " + told(word("board_words"), _in_a_line(decision.board_text)))
+    for title, said in (("board_who", decision.board_who), ("board_why", decision.board_why)):
+        if said:
+            yield stop("- " + told(word(title), _in_a_line(said)))
     if decision.differ:
         yield "- " + word("differ")
 

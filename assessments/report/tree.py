@@ -418,6 +418,8 @@ class Decision:
     board: str = ""
     board_on: str = ""
     board_text: str = ""
+    board_who: str = ""  # does what the board decided
+    board_why: str = ""  # it is otherwise than advised or planned
     differ: bool = False
     # whether the plan before the advice, and what the board decided, are otherwise than advised
     plan_differs: bool = False

@@ -113,6 +113,8 @@ WORDS: dict[str, _StrPromise] = {
     "differ": _("Surgeon and tumour board decided otherwise than each other."),
     "plan_before": _("Plan before the advice"),
     "board_words": _("In the board's words"),
+    "board_who": _("To be done by"),
+    "board_why": _("Why otherwise"),
     "own_words": _("In the signer's words"),
     "sources": _("Sources"),
     "source": _("Source"),

@@ -136,6 +136,17 @@ def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
     return assessment
 
 
+def refuse_readers(request: HttpRequest, assessment: Assessment) -> None:
+    """Refuse whoever may read an assessment but write nothing about its patient."""
+    if not may_write_for(request, assessment.patient):
+        raise RefusedPage(
+            403,
+            _("You may read this assessment, not change it"),
+            _("Your role in this unit is to review."),
+            assessment,
+        )
+
+
 def signed_refusal(assessment: Assessment | None) -> RefusedPage:
     """Say that a signed assessment stays as it is."""
     return RefusedPage(

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.actions.bringing_in import BROUGHT_IN
 from assessments.answers.document import SECTION_BY_KEY, Answers
 from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
@@ -17,6 +18,7 @@ from assessments.record.chain import check, is_as_sealed
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
+from assessments.record.key_images import images_for, measured_in
 from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -45,6 +47,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "differences": _between(revisions, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
         "board": board_decisions(assessment),
+        "measured": measured_in(assessment),
         "withdrawals": withdrawals_of(assessment),
         "plans_withdrawn": plans_withdrawn(assessment),
         "may_correct": may_write_for(request, assessment.patient),
@@ -107,6 +110,7 @@ def _what(section: str) -> str:
         "add_lesion": _("Lesion added"),
         "remove_lesion": _("Lesion removed"),
         "amend": _("Begun as an amendment"),
+        BROUGHT_IN: _("Brought in from another system"),
     }
     found = SECTION_BY_KEY.get(section)
     return _(found.title) if found else acts.get(section, section)
@@ -157,6 +161,7 @@ def comparison(request: HttpRequest, uuid: UUID, earlier_uuid: UUID) -> HttpResp
             }
             for lesion in shared
         ],
+        "pictures": [{"of": one, "images": images_for(one)} for one in (earlier, later)],
         "open_now": [one for one in found if one.is_open_now],
     }
     return render(request, "assessments/history/comparison.html", context)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from bonemet.accounts.models import User
+
 P = ParamSpec("P")
 
 TOLD_EVERY = 300  # seconds: a wrong token is written down once in them, so that a flood does not fill the log
@@ -83,9 +85,9 @@ def by_token(
         token = tokens.found(sent.strip()) if scheme.lower() == "bearer" else None
         if token is None or not token.is_valid or not units_of(token.user).exists():
             if scheme:
-                _tell_of_failure(request, token)
+                tell_of_failure(request, token.user if token is not None else None)
             return outcome(401)
-        request.user = token.user
+        request.user = request._cached_user = token.user  # type: ignore[attr-defined]  # the log names it
         keep_pace("questions of programs", token.user)
         tokens.note_used(token)
         return view(request, *args, **kwargs)
@@ -93,8 +95,8 @@ def by_token(
     return in_pace(answer)
 
 
-def _tell_of_failure(request: HttpRequest, token: Any) -> None:
-    user = token.user if token is not None else None
+def tell_of_failure(request: HttpRequest, user: User | None) -> None:
+    """Write down, once in five minutes from an address, that a token opened nothing; `user`: whose it was."""
     key = f"{user.pk if user else '-'} from {ratelimit.get_ip(request)}"
     if cache.add(f"bonemet:token:{hashlib.sha256(key.encode()).hexdigest()}", 1, timeout=TOLD_EVERY):
         record_account(AccessKind.LOGIN_FAILED, user, what="token")
@@ -104,6 +106,7 @@ def _fhir(told: dict[str, Any]) -> HttpResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False}, content_type=FHIR_JSON)
 
 
+@csrf_exempt
 @require_safe
 @in_pace
 def metadata(request: HttpRequest) -> HttpResponse:
@@ -111,6 +114,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
     return _fhir(capability(request.build_absolute_uri("/fhir")))
 
 
+@csrf_exempt
 @require_safe
 @in_pace
 def described(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from assessments.actions import assessments as actions
 from assessments.actions.corrections import alike
 from assessments.answers.document import Answers
 from assessments.answers.wording import place_name
+from assessments.exchange.matching import identity_in
 from assessments.forms.path import FirstForm
 from assessments.forms.patient import PatientForm
 from assessments.models import Lesion, Patient, Unit, led_units, writable_units
@@ -24,6 +25,7 @@ from .access import RefusedPage, may_write_for, member_page, today, user_of, vis
 from .once import once
 from .showing import render
 from .shown import held_patient, says_another
+from .smart import told_patient
 from .ways import begun_at
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def new_patient(request: HttpRequest) -> HttpResponse:
         raise may_not_start()
     data = request.POST if request.method == "POST" else None
     form, first = (
-        PatientForm(data, today=today()),
+        PatientForm(data, today=today(), initial=_of_the_chart(request)),
         FirstForm(Answers.begun_on(today()), today=today(), data=data),
     )
     unit = chosen_unit(units, request.POST.get("unit", ""))
@@ -82,6 +84,12 @@ def new_patient(request: HttpRequest) -> HttpResponse:
     }
     context |= {"units": units, "unit": unit, "known": known, "doubles": doubles}
     return render(request, "assessments/patients/new.html", context, status=status)
+
+
+def _of_the_chart(request: HttpRequest) -> dict[str, str]:
+    """Give what the chart says of the patient from which bonemet was opened; nothing where it was not."""
+    told = told_patient(request) if request.method != "POST" and "launched" in request.GET else None
+    return identity_in(told) if told else {}
 
 
 def _doubles(form: PatientForm, unit: Unit) -> list[Patient]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.answers.wording import question_name
 from assessments.record.decided import decisions
+from assessments.record.key_images import images_of_lesions
 from assessments.report.availability import lacking
 from assessments.report.of_assessment import draft_report
 
@@ -47,6 +48,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "report": shown,
         "assessment": assessment,
         "patient": assessment.patient,
+        "images": images_of_lesions(assessment, revision.lesions),
         "lacking": lacking(assessment.unit, shown),
         "decided": decisions(assessment, revision.lesions, shown.lesions),
         "back_url": reverse("assessments:hub", args=[uuid]),

@@ -18,10 +18,18 @@ from assessments.models import Assessment, Filing, SealedKind, Status
 from assessments.record.chain import content_of
 from assessments.record.comparison import judged
 from assessments.record.decided import board_decisions
+from assessments.record.key_images import images_as_sealed
 from assessments.record.signed import answers_of, decisions_of, sealed_report
 from assessments.report.since_signed import since_signed
 
-from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
+from .access import (
+    RefusedPage,
+    may_write_for,
+    member_page,
+    refuse_readers,
+    user_of,
+    visible_assessment,
+)
 from .confirming import confirmed
 from .once import once
 from .showing import render
@@ -57,6 +65,7 @@ def signed_page(
         "note_form": note or TextForm(_("Add a note")),
         "amendment": amendment,
         "board": board_decisions(assessment),
+        "images": images_as_sealed(assessment, content),
         "is_of_another": content["patient"]["uuid"] != str(assessment.patient.uuid),
         "identity_changed": content["patient"]["identifier"] != assessment.patient.identifier,
         "may_write": may_write_for(request, assessment.patient),
@@ -73,7 +82,7 @@ def signed_page(
 def note(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Add a note to a signed assessment, with the same proof as a signature: it is sealed like one."""
     assessment = visible_assessment(request, uuid)
-    _refuse_readers(request, assessment)
+    refuse_readers(request, assessment)
     if not assessment.is_signed:
         raise _not_signed(assessment)
     page: HttpResponse = confirmed(_note, assessment.unit)(request, uuid)
@@ -99,7 +108,7 @@ def _note(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Begin an amendment, for a reason."""
     assessment = visible_assessment(request, uuid)
-    _refuse_readers(request, assessment)
+    refuse_readers(request, assessment)
     if not assessment.is_signed:
         raise _not_signed(assessment)
     form = TextForm(_("What is amended, and why?"), request.POST if request.method == "POST" else None)
@@ -113,16 +122,6 @@ def amend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {"assessment": assessment, "patient": assessment.patient, "form": form, "not_as_shown": another}
     status = 422 if form.errors else 409 if another else 200
     return render(request, "assessments/signed/amend.html", context, status=status)
-
-
-def _refuse_readers(request: HttpRequest, assessment: Assessment) -> None:
-    if not may_write_for(request, assessment.patient):
-        raise RefusedPage(
-            403,
-            _("You may read this assessment, not change it"),
-            _("Your role in this unit is to review."),
-            assessment,
-        )
 
 
 def _not_signed(assessment: Assessment) -> RefusedPage:

@@ -19,8 +19,8 @@ from .access import (
     RefusedPage,
     editable_assessment,
     lesion_of,
-    may_write_for,
     member_page,
+    refuse_readers,
     user_of,
     visible_assessment,
 )
@@ -88,13 +88,7 @@ def withdraw_plan(request: HttpRequest, uuid: UUID, lesion_uuid: UUID) -> HttpRe
 def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make a withdrawn draft a draft again."""
     assessment = visible_assessment(request, uuid)
-    if not may_write_for(request, assessment.patient):
-        raise RefusedPage(
-            403,
-            _("You may read this assessment, not change it"),
-            _("Your role in this unit is to review."),
-            assessment,
-        )
+    refuse_readers(request, assessment)
     refuse_another(request, held(request, assessment))
     try:
         withdrawing.put_back(assessment=assessment, by=user_of(request))

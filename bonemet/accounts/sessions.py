@@ -74,6 +74,8 @@ class Sessions(SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if getattr(request, "only_asks", False):
             return response
+        if "X-Only-Asks" in request.headers and not request.session.modified:
+            return response  # the page asked by itself: nobody did anything
         if request.session.accessed and not request.session.is_empty():
             now = time.time()
             if now - request.session.get(WRITTEN_AT, 0) >= settings.SESSION_WRITTEN_EVERY:

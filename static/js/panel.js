@@ -28,6 +28,22 @@
     stale().textContent = why;
   }
 
+  // From a moment that is typed, hours are counted on while the page is looked at: once a minute, as long as a
+  // session lasts by what is done otherwise.
+  const MINUTE = 60_000;
+  const body = () => document.getElementById("panel-body");
+  let counted = Date.now();
+  function countOn() {
+    if (document.hidden || Date.now() - counted < MINUTE || !body()?.querySelector("[data-counting]")) return;
+    htmx.trigger(body(), "bonemet:minute");
+  }
+  document.addEventListener("htmx:beforeRequest", () => { counted = Date.now(); });
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.triggeringEvent?.type === "bonemet:minute") detail.headers["X-Only-Asks"] = "1";
+  });
+  document.addEventListener("visibilitychange", countOn);
+  setInterval(countOn, MINUTE / 6);
+
   // Going to a question of another section saves this one first, so that what is typed here counts there.
   const form = document.getElementById("section-form");
   document.addEventListener("click", (event) => {

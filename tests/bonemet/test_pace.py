@@ -27,6 +27,8 @@ def test_an_installation_limits_what_is_dear_and_what_shows_patients() -> None:
         "searches": (120, 300),
         "exports": (20, 3600),
         "new patients": (120, 3600),
+        "pictures": (40, 300),
+        "questions of programs": (600, 300),
     }
 
 

@@ -288,6 +288,21 @@ REFUSED = [
         "x",
         "BONEMET_ALOWED_HOSTS is not a setting of bonemet. Do you mean BONEMET_ALLOWED_HOSTS?",
     ),
+    ("CDS_CLIENTS", "https://a.example /no/such/file x", "'/no/such/file': there is no such file"),
+    ("CDS_CLIENTS", "https://a.example http://a.example/keys x", "an address that begins with https://"),
+    ("CDS_CLIENTS", "https://a.example https://a.example/keys", "give issuer, keys and account"),
+    ("CDS_CLIENTS", "a https://a.example/k x; a https://a.example/k y", "names an issuer twice"),
+    ("CDS_ORIGINS", "https://a.example", "BONEMET_CDS_CLIENTS is not, without which it means nothing"),
+    ("SMART_ISSUERS", "http://record.example/fhir bonemet", "an address that begins with https://"),
+    (
+        "SMART_ISSUERS",
+        "https://record.example/fhir",
+        "give issuer, client and, where there is one, the secret",
+    ),
+    ("SMART_ISSUERS", "https://a.example b; https://a.example/ c", "names an issuer twice"),
+    ("SMART_HOSTS", "login.example", "BONEMET_SMART_ISSUERS is not, without which it means nothing"),
+    ("EMBEDDED_IN", "https://*.hospital.example", "without a path and without *"),
+    ("EMBEDDED_IN", "http://record.example", "give https:// and the host"),
     ("DEBUGGING", "1", "BONEMET_DEBUGGING is not a setting of bonemet. Do you mean BONEMET_DEBUG?"),
 ]
 

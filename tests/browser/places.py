@@ -104,6 +104,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
     open_questions, diagnose, quiet = enter(world, "16"), enter(world, "06"), enter(world, "05")
     several, signed = enter(world, "09", "04", "15"), enter(world, "03")
     sign(signed, world.leah)
+    export = an_export(world)  # before those who die: they have no answers that could be exported
     for days in DIED[:12]:
         dies(world, predicted(world, {"katagiri": "4–6"}), days)  # enough of them for a curve
     lesion = spine.patient.lesions.get()
@@ -132,7 +133,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("report-reader", at("report", spine.uuid), world.rita),
         Place("sign", at("sign", spine.uuid), world.leah, log_in_again),
         Place("export", at("export"), world.leah, log_in_again),
-        Place("exported", at("exported", an_export(world)), world.leah),
+        Place("exported", at("exported", export), world.leah),
         Place("service_accounts", at("service_accounts", world.north.pk), world.leah, programs),
         Place("signed", at("report", signed.uuid), world.leah),
         Place("leaflet", at("report_leaflet", signed.uuid), world.leah),
@@ -151,6 +152,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
             "admin-unit_change", reverse("admin:assessments_unit_change", args=[world.north.pk]), world.admin
         ),
         Place("comments-asked", at("comments", spine.uuid), world.leah),
+        Place("meeting-decides", url_of(here, "decide"), world.leah, board_operates),
         Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),

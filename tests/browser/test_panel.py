@@ -81,3 +81,20 @@ def test_the_next_question_is_reached_with_what_is_typed(alice: Page, world: Wor
     alice.wait_for_url("**/fracture/#question_fracture")
     expect(alice.get_by_role("heading", level=1)).to_contain_text("Femur")
     expect(alice.get_by_role("group", name="Pathological fracture")).to_be_visible()
+
+
+def test_hours_are_counted_on_from_a_moment_that_is_typed(alice: Page, world: World) -> None:
+    """Once a minute, and without making the session last longer; hours that are typed as hours stay."""
+    save(world.assessment, "imaging", {"bone": "spine", "level": "T5"}, world.lesion, world.alice)
+    alice.clock.install()
+    open_section(alice, world, "neuro")
+    press(alice, "Neurological deficit", "Spinal cord")
+    hours = alice.locator("#id_deficit_hours")
+    hours.fill("30")
+    expect(alice.locator("#panel-said")).not_to_be_empty()
+    expect(alice.locator("#panel-body [data-counting]")).to_have_count(0)
+    hours.fill("yesterday 10:00")
+    expect(alice.locator("#panel-body [data-counting]")).to_have_count(1)
+    with alice.expect_request("**/panel/") as asked:
+        alice.clock.run_for(75_000)
+    assert asked.value.headers["x-only-asks"] == "1"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 
@@ -112,6 +113,14 @@ def test_one_logs_in_through_the_proxy(
         assert any("__Host-sessionid=" in line for line in headers.get_all("Set-Cookie") or [])
         # Too large a body ends at the proxy; the page it came from is still served.
         assert ask(folder, port, "POST", "/accounts/login/", b"x" * 3_000_000, **kind)[0] == 413
+        # Where a picture is attached it is let through, to bonemet, which knows who has logged in.
+        pictures = f"/assessments/{UUID(int=1)}/lesions/{UUID(int=2)}/pictures/"
+        assert ask(folder, port, "POST", pictures, b"x" * 3_000_000, **kind)[0] == 413
+        session = re.search(r"__Host-sessionid=(\w+)", str(headers.get_all("Set-Cookie")))
+        assert session is not None
+        kind["Cookie"] += f"; __Host-sessionid={session[1]}"
+        assert ask(folder, port, "POST", pictures, b"x" * 3_000_000, **kind)[0] == 400  # no file
+        assert ask(folder, port, "POST", pictures, b"x", Content_Length="23000000", **kind)[0] == 413
         # From this computer the monitoring is answered.
         assert ask(folder, port, "GET", "/healthz")[0] == 200
 

@@ -17,7 +17,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import access_log, comments, corrections, signing, tumour_board, withdrawing
+from assessments.actions import (
+    access_log,
+    comments,
+    corrections,
+    key_images,
+    signing,
+    tumour_board,
+    withdrawing,
+)
 from assessments.actions import assessments as actions
 from assessments.actions.erasure import erase_identity
 from assessments.models import (
@@ -27,6 +35,9 @@ from assessments.models import (
     Comment,
     Correction,
     FollowUp,
+    ImageWithdrawal,
+    KeyImage,
+    Measurement,
     Plan,
     PlanWithdrawal,
     Response,
@@ -43,7 +54,7 @@ from assessments.models.chains import digest_of
 from assessments.record import verification
 from assessments.record.chain import DamagedRecordError, content_of
 from bonemet.canonical import canonical
-from tests.people import TODAY, World, confirm, fill, sign, undone
+from tests.people import TODAY, World, attach_image, confirm, fill, sign, undone
 
 TABLES: list[type[AppendOnly]] = [
     Revision,
@@ -57,6 +68,9 @@ TABLES: list[type[AppendOnly]] = [
     Comment,
     PlanWithdrawal,
     Withdrawal,
+    KeyImage,
+    ImageWithdrawal,
+    Measurement,
 ]
 
 
@@ -85,6 +99,19 @@ def record(world: World) -> World:
     plans = {world.lesion: ("operate", "urgent")}
     [plan] = signing.record_plans(assessment=wrong, plans=plans, by=world.bob)
     withdrawing.withdraw_plan(plan=plan, reason="Another lesion", by=world.bob)
+    image = attach_image(wrong, world.patient.lesions.get(uuid=wrong.latest().lesions[0]), world.bob)
+    key_images.withdraw_image(image=image, assessment=wrong, reason="Blurred", by=world.bob)
+    measured: dict[str, Any] = {"question": "imaging.axial_extent_mm", "tool": "length", "value": 30.5}
+    measured |= {"marks": [[1, 1], [1, 62]], "scale": {"mm_per_pixel": 0.5}, "answer": 31}
+    Measurement.objects.create(
+        image=image,
+        assessment=wrong,
+        lesion=world.lesion,
+        revision_number=1,
+        by=world.bob,
+        at=image.at,
+        **measured,
+    )
     withdrawing.withdraw(assessment=wrong, reason="Another patient", by=world.bob)
     return world
 
@@ -191,6 +218,15 @@ FORGED: list[tuple[type[AppendOnly], dict[str, object], str]] = [
         {"reason": "x"},
         "its identity or free text was changed after it was sealed, and by no erasure",
     ),
+    (KeyImage, {"sha256": "0" * 64}, "was changed after it was sealed"),
+    (
+        KeyImage,
+        {"caption": "x"},
+        "its identity or free text was changed after it was sealed, and by no erasure",
+    ),
+    (ImageWithdrawal, {"at": "2026-11-01T00:00:00Z"}, "was changed after it was sealed"),
+    (Measurement, {"value": 12}, "was changed after it was sealed"),
+    (Measurement, {"marks": "[[1, 1], [1, 2]]"}, "was changed after it was sealed"),
 ]
 
 
@@ -248,6 +284,10 @@ def put_in(record: World, row: AppendOnly) -> None:
             plans = {record.lesion: ("operate", "urgent")}
             [plan] = signing.record_plans(assessment=other, plans=plans, by=record.bob)
             fresh["plan_id"] = plan.pk
+    if isinstance(row, ImageWithdrawal):  # of another image
+        other = actions.start_assessment(patient=record.patient, today=TODAY, by=record.alice)
+        lesion = record.patient.lesions.get(uuid=other.latest().lesions[0])
+        fresh["image_id"] = attach_image(other, lesion, record.bob).pk
     chain.refresh_from_db()
     fresh["sequence"] = chain.sequence + 1
     with connection.cursor() as cursor:

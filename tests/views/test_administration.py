@@ -291,3 +291,16 @@ class TestSecondFactorDemanded:
         world.north.refresh_from_db()
         assert world.north.settings["second_factor"] is True
         assert client.get(address)["Location"] == "/accounts/2fa/"
+
+
+def test_an_account_is_offered_the_permissions_that_these_pages_ask_for(admins: Client, world: World) -> None:
+    """Not the rights to models that have no page here, nor to delete what is never deleted."""
+    page = admins.get(f"/admin/accounts/user/{world.alice.pk}/change/").content.decode()
+    offered = re.findall(r'<input type="checkbox" name="user_permissions"[^>]*>([^<]*)', page)
+    assert len(offered) == 12
+    assert {text.strip().rsplit("|", 1)[-1].strip() for text in offered} == {
+        *("Can view user", "Can add user", "Can change user"),
+        *("Can view unit", "Can add unit", "Can change unit"),
+        *("Can view membership", "Can add membership", "Can change membership"),
+        *("Can view authenticator", "Can delete authenticator", "Can view access entry"),
+    }

@@ -110,7 +110,7 @@ def test_lesions_that_the_board_did_not_speak_of_are_left_out(alices: Client, wo
     save(world.assessment, "imaging", {"bone": "humerus", "side": "right"}, second, world.alice)
     send(alices, url(world), {"on": "24.11.2026", f"{second.uuid}-intent": "diagnose_first"})
     page = text(alices.get(url(world, "history")))
-    assert "Right humerus: Diagnosis before treatment" in page.replace('<span class="hint">', "").replace(
+    assert "Right humerus: Biopsy before treatment" in page.replace('<span class="hint">', "").replace(
         "</span>", ""
     )
     assert Sealed.objects.get().content.count('"lesion"') == 1

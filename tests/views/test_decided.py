@@ -173,7 +173,7 @@ def test_a_draft_tells_of_the_board_only(alices: Client, world: World) -> None:
     fill(world.assessment, world.alice)
     board_says(world, "diagnose_first", "none")
     text = alices.get(of(world, "report_text")).content.decode()
-    assert "- Decided by the tumour board of 24 November 2026: Diagnosis before treatment." in text
+    assert "- Decided by the tumour board of 24 November 2026: Biopsy before treatment." in text
     assert "Decided by alice" not in text
 
 

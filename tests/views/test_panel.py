@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment, Draft, Revision
+from bonemet.accounts.sessions import WRITTEN_AT
 from tests.people import CASE, FEMUR, World, answer, fill, save, skip, squeezed
 from tests.views.test_section import address, posted
 
@@ -246,3 +247,22 @@ def test_no_shield_stands_for_a_decision_that_is_not_one(alices: Client, world: 
         in page
     )
     assert page.index("Histology unconfirmed: diagnosis before any operation.") < page.index("Operate")
+
+
+def test_a_page_that_asks_by_itself_makes_no_session_last_longer(alices: Client, world: World) -> None:
+    """Hours are counted on once a minute from a moment that is typed; nobody need be at work for that."""
+    save(world.assessment, "imaging", SPINE_HERE, world.lesion, world.alice)
+    url, typed = panel_url(world, "neuro"), {"deficit": "cord", "deficit_hours": "yesterday 10:00"}
+
+    def written() -> float:
+        session = alices.session
+        return float(session.get(WRITTEN_AT, 0))
+
+    session = alices.session
+    session[WRITTEN_AT] = 1.0
+    session.save()
+    page = alices.post(url, posted(typed), headers={"X-Only-Asks": "1"}).content.decode()
+    assert "data-counting" in page
+    assert written() == 1.0
+    assert "data-counting" not in ask(alices, world, "neuro", {"deficit": "cord", "deficit_hours": 30})
+    assert written() > 1.0

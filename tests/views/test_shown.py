@@ -59,6 +59,7 @@ def shows(response: Any, patient: Patient, body: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("signed", [False, True], ids=["draft", "signed"])
 def test_every_answer_to_a_form_that_shows_a_patient_has_a_row(named: World, signed: bool) -> None:
     if signed:
+        assert named.key_image
         sign(named.assessment, named.alice)
     else:
         fill(named.assessment, named.alice)
@@ -196,11 +197,19 @@ KNOWN = {
     *("corrections/correct.html", "corrections/corrections.html", "corrections/merge.html"),
     *("corrections/move.html", "emergency/emergency.html", "follow_up/follow_up.html"),
     *("follow_up/follow_ups.html", "history/comparison.html", "history/history.html"),
-    *("hub.html", "leaflet/leaflet.html", "lesions/remove.html", "patients/assess.html"),
+    *(
+        "hub.html",
+        "key_images/key_images.html",
+        "key_images/measure.html",
+        "key_images/withdraw.html",
+        "leaflet/leaflet.html",
+        "lesions/remove.html",
+        "patients/assess.html",
+    ),
     *("patients/identity.html", "patients/new.html", "patients/patient.html"),
-    *("plan.html", "report/contradictions.html", "report/foot.html"),
+    *("plan.html", "record/values.html", "report/contradictions.html", "report/foot.html"),
     *("report/identity.html", "review.html", "section/conflict.html"),
     *("section/section.html", "sign.html", "signed/amend.html"),
     *("signed/signed.html", "signed/today.html", "unit/unit.html", "withdrawing/plan.html"),
-    "withdrawing/withdraw.html",
+    *("withdrawing/withdraw.html", "meetings/to_board.html", "meetings/undone.html", "meetings/who.html"),
 }

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from assessments.clinical.language.logic import Between
 from assessments.clinical.language.questions import Choice, OtherUnit, Section
 from assessments.clinical.language.translatable import _
 
@@ -294,7 +293,7 @@ PREGNANT = HISTORY.yes_no(
     "pregnant",
     _("Pregnant?"),
     hint=_("Where it is possible, test before radiation or an operation."),
-    asked=~SEX.is_("male") & (~AGE.given | Between(AGE, 12, 55)),
+    asked=~SEX.is_("male") & (~AGE.given | AGE.between(12, 55)),
 )
 BLOODS_ON = HISTORY.date(
     "bloods_on",

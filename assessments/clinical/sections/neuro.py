@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from assessments.clinical.language.logic import Between
 from assessments.clinical.language.questions import Choice, OtherUnit, Section
 from assessments.clinical.language.translatable import _
 
@@ -82,7 +81,7 @@ ONSET = NEURO.choice(
     Choice("8_to_14_days", _("8 to 14 days")),
     Choice("over_14_days", _("Over 14 days")),
     # Whose deficit began within two days says nothing new here; an answer is taken, and may contradict.
-    asked=~DEFICIT.is_("none") & (~DEFICIT_HOURS.given | Between(DEFICIT_HOURS, 49, 20000)),
+    asked=~DEFICIT.is_("none") & (~DEFICIT_HOURS.given | DEFICIT_HOURS.between(49, 20000)),
     taken=~DEFICIT.is_("none"),
     core=True,
 )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
 BLANK = HERE / "blank.typ"
+MEETING = HERE / "meeting.typ"
 # Sets a text as the report does; it fails where a sign is lacking.
 TRIAL = HERE / "trial.typ"
 ONE_AT_A_TIME = Lock()  # the compiler refuses a second caller
@@ -66,12 +67,22 @@ def report_pdf(
         )
         figure = _figure(tree)
     timestamp = at if isinstance(at, int) else int(at.timestamp())
+    return _set_for_ever(SOURCE, data, figure, timestamp)
+
+
+def meeting_pdf(tree: dict[str, Any]) -> bytes:
+    """Set the agenda or the minutes of a meeting, in the tree's own language."""
+    return _set_for_ever(MEETING, {"meeting": plain(tree)})
+
+
+def _set_for_ever(source: Path, data: dict[str, Any], figure: str = "", timestamp: int = 0) -> bytes:
+    """Set what was typed by users; a sign that no font has is shown as a square."""
     with _turn():
         try:
-            return _set(SOURCE, data | {"replaced": False}, figure, timestamp)
+            return _set(source, data | {"replaced": False}, figure, timestamp)
         except typst.TypstError:
             data = with_signs(data, _can_be_set) | {"replaced": True}
-            return _set(SOURCE, data, figure, timestamp)
+            return _set(source, data, figure, timestamp)
 
 
 def blank_pdf(form: BlankForm) -> bytes:

@@ -57,7 +57,7 @@ prove-exchange: dev browser ## programs of other people look at what is exchange
 	@[ -x var/fhirkit/bin/python ] || $(PYTHON) -m venv var/fhirkit
 	var/fhirkit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/exchange/others/fhirkit.txt
-	@for name in interface card; do \
+	@for name in interface card sekmet; do \
 		[ -x var/$$name/bin/python ] || $(PYTHON) -m venv var/$$name; \
 		var/$$name/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 			-r tests/exchange/others/$$name.txt || exit 1; \
@@ -89,7 +89,7 @@ lock: ## write requirements*.txt anew from requirements*.in
 	done
 	@cd tests/single_sign_on && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o canaille.txt canaille.in
-	@cd tests/exchange/others && for name in fhirkit interface card; do \
+	@cd tests/exchange/others && for name in fhirkit interface card sekmet; do \
 		$(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
 	done

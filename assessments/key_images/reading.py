@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from .drawn import COMPRESSED, EMPTY, FRAMES, LIMITS, NO_PIXELS, PHOTOMETRIC, PIXELS, UNREADABLE
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file
-SECONDS = 30  # of waiting, where its own limit of computing does not end it
+SECONDS = 45  # of waiting, where its own limit of computing does not end it
 TOO_LARGE = "too_large"
 
 WHY = {

@@ -46,7 +46,8 @@ def take_value(
     `source` says where it is from: "from", "on" (the day) and "code". A blood value may move the date of the
     blood results back to its own, so that it is that of the oldest (`dates_bloods`).
 
-    Raises AnsweredAlreadyError, NotUnderstood where it is no number, and what `write_section` raises.
+    Raises AnsweredAlreadyError, NotUnderstood where it is no number, and StaleRevisionError, NotEditableError
+    and LesionRemovedError as `write_section` does.
     """
     current = locked(assessment, check)
     of = None if lesion is None else lesion.key

@@ -28,7 +28,7 @@ from assessments.record.meetings import case_now
 from assessments.record.papers import paper
 from assessments.record.undone import undone
 from assessments.record.verification import faults
-from tests.people import TODAY, World, answer, confirm, fill, save, send, sign
+from tests.people import TODAY, World, answer, attach_image, confirm, fill, save, send, sign
 
 
 def another(world: World, identifier: str, by: Any = None) -> Assessment:
@@ -332,6 +332,17 @@ def test_the_advice_is_not_on_the_screen_before_the_surgeons_plan(alices: Client
     shown = text(alices.get(url("meeting_case", world.meeting.uuid, item_of(world.meeting).uuid)))
     assert "after the surgeon's own plan" in shown
     assert "Operate" not in shown
+
+
+def test_key_images_stand_beside_the_case_for_members_alone(world: World, client: Client) -> None:
+    fill(world.assessment, world.alice)
+    image = attach_image(world.assessment, world.lesion, world.alice)
+    actions.invite_guest(meeting=world.meeting, guest=world.charlie, by=world.leah)
+    page = url("meeting_case", world.meeting.uuid, item_of(world.meeting).uuid)
+    for who, is_there in ((world.rita, True), (world.charlie, False)):
+        client.force_login(who)
+        assert (str(image.uuid) in client.get(page).content.decode()) is is_there, who
+    assert client.get(url("picture", world.assessment.uuid, image.uuid)).status_code == 404
 
 
 # -- Minutes and work list ---------------------------------------------------------------------------------

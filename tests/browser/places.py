@@ -156,6 +156,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("comments-asked", at("comments", spine.uuid), world.leah),
         Place("meeting-decides", url_of(here, "decide"), world.leah, board_operates),
         Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
+        Place("practice-decided", at("practice_case", "spine-cord"), world.leah, decide),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),
         *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
@@ -237,6 +238,15 @@ def a_record(page: Page) -> None:
     page.get_by_role("button", name="Read the file").click()
     page.get_by_role("button", name="The same person").click()
     page.get_by_role("heading", name="What may be taken").wait_for()
+
+
+def decide(page: Page) -> None:
+    """Decide on a case to practise on, if that was not done yet."""
+    if page.locator("[name=course]").count():
+        page.locator("[name=course][value=watch]").check()
+        page.locator("[name=how_soon][value=planned]").check()
+        page.locator("main button").last.click()
+    page.get_by_role("heading", name="Why the board decided so").wait_for()
 
 
 def wrong_password(page: Page) -> None:

@@ -14,10 +14,12 @@ import pytest
 from django.core.management import call_command
 
 from tests.people import World
-from tests.single_sign_on.test_providers import by_oidc_provider, free_port, running
+from tests.single_sign_on.test_providers import by_oidc_provider, free_port, page, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+__all__ = ["page"]  # whose log-in page may ask for a font elsewhere: it is not ours
 
 HERE = Path(__file__).parent.parent / "single_sign_on"
 

@@ -154,6 +154,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("comments-asked", at("comments", spine.uuid), world.leah),
         Place("meeting-decides", url_of(here, "decide"), world.leah, board_operates),
         Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
+        Place("practice-decided", at("practice_case", "spine-cord"), world.leah, decide),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),
         *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
@@ -223,6 +224,15 @@ def board_operates(page: Page) -> None:
     page.locator("input[name=password]").fill("correct horse battery")
     page.locator("main button[type=submit]").first.click()
     page.locator("[name$=-intent][value=operate]").check()
+
+
+def decide(page: Page) -> None:
+    """Decide on a case to practise on, if that was not done yet."""
+    if page.locator("[name=course]").count():
+        page.locator("[name=course][value=watch]").check()
+        page.locator("[name=how_soon][value=planned]").check()
+        page.locator("main button").last.click()
+    page.get_by_role("heading", name="Why the board decided so").wait_for()
 
 
 def wrong_password(page: Page) -> None:

@@ -25,7 +25,7 @@ from tests.key_images.files import dicom
 from tests.people import World, fill
 
 pytestmark = pytest.mark.browser
-FIELD, DOT = 160.0, 2.4  # mm
+FIELD, DOT = 160.0, 2.0  # mm
 Point = tuple[float, float]
 
 
@@ -42,7 +42,7 @@ class Phantom:
 
 def phantom(number: int) -> Phantom:
     chance = random.Random(number)
-    high, wide = (chance.uniform(0.35, 1.1) for _ in range(2))
+    high, wide = (chance.uniform(0.3, 0.7) for _ in range(2))
     angle, length = radians(chance.uniform(60, 120)), chance.uniform(40, 120)
     ends = around((40, 80), angle, length / 2)
     across, bone, share = radians(chance.uniform(0, 180)), chance.uniform(35, 50), chance.uniform(25, 60)
@@ -54,7 +54,7 @@ def phantom(number: int) -> Phantom:
     centre = (115, 115)
     # Clear of the ends of the diameter, and where that cannot be of each other.
     begins, ends_at = turn + 25, turn + 25 + 3.6 * arc
-    while min(abs((ends_at - turn) % 180), 180 - abs((ends_at - turn) % 180)) < 15:
+    while min(abs((ends_at - turn) % 180), 180 - abs((ends_at - turn) % 180)) < 25:
         arc, ends_at = arc - 2, ends_at - 7.2
     circle = [*reversed(around(centre, radians(turn), radius))]
     circle += [
@@ -92,21 +92,21 @@ def kept(world: World, made: Phantom) -> tuple[KeyImage, list[Point]]:
     image = attach(
         assessment=world.assessment, lesion=world.lesion, picture=picture, caption="", by=world.alice
     )
-    seen: dict[int, list[Point]] = {shade(place): [] for place in range(10)}
+    side = picture.mm_per_pixel
+    assert side is not None
     with Image.open(io.BytesIO(data)) as drawn:
-        grey = drawn.tobytes()
-        for at, value in enumerate(grey):
-            if value in seen:
-                seen[value].append((at % drawn.width + 0.5, at // drawn.width + 0.5))
-    return image, [_middle(found) for found in seen.values()]
+        grey, width = drawn.tobytes(), drawn.width
+    return image, [_middle(grey, width, (x / side, y / side), 1.5 * DOT / side) for x, y in made.dots]
 
 
-def _middle(found: list[Point]) -> Point:
-    """Leave out what of another dot's rim has this grey by chance."""
-    xs, ys = (sorted(one[axis] for one in found) for axis in (0, 1))
-    x, y = xs[len(xs) // 2], ys[len(ys) // 2]
-    near = [one for one in found if hypot(one[0] - x, one[1] - y) < 12]
-    return sum(one[0] for one in near) / len(near), sum(one[1] for one in near) / len(near)
+def _middle(grey: bytes, width: int, about: Point, reach: float) -> Point:
+    """Find the middle of what is bright about a place."""
+    total = x = y = 0.0
+    for at, value in enumerate(grey):
+        here = (at % width + 0.5, at // width + 0.5)
+        if value and hypot(here[0] - about[0], here[1] - about[1]) < reach:
+            total, x, y = total + value, x + value * here[0], y + value * here[1]
+    return x / total, y / total
 
 
 @pytest.fixture

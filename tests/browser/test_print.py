@@ -143,11 +143,12 @@ def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -
 def test_the_letter_is_one_click_from_the_top(world: World, alice: Page, live_server: Any) -> None:
     report = next(place for place in places(world) if place.name == "report-reader")
     visitor(alice.context, live_server, alice, report)
+    alice.emulate_media(media="print")
+    assert alice.evaluate(FILLS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "told apart without colour"
+    alice.emulate_media(media="screen")
     alice.get_by_role("link", name="Letter").click()
     expect(alice.get_by_text("Bone metastasis: does it need surgery? (draft)")).to_be_visible()
     expect(alice.get_by_text("Next follow-up: ")).to_be_visible()
-    alice.emulate_media(media="print")
-    assert alice.evaluate(FILLS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "told apart without colour"
 
 
 def test_the_report_is_one_screen(

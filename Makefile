@@ -11,6 +11,9 @@ PY := $(VENV)/bin/python
 MANAGE := BONEMET_DEBUG=1 $(PY) manage.py
 DJADE := $(VENV)/bin/djade --target-version 5.2
 TEMPLATES = $(shell find templates -name '*.html')
+# Which tests are traced, and of which packages it is counted what they reach.
+TRACED = clinical answers actions record
+GATES = $(TRACED) report
 
 # The first Python on the PATH that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -37,11 +40,13 @@ lint: dev
 	$(PY) manage.py makemigrations --check --dry-run
 
 test: dev browser lint ## lint, types, unit, property, web and browser tests
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/clinical --ignore=tests/answers
-	$(PY) -m pytest -n auto --dist loadfile tests/clinical tests/answers \
-		--cov=assessments/clinical --cov=assessments/answers --cov-report=
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TRACED:%=--ignore=tests/%)
+	$(PY) -m pytest -n auto --dist loadfile $(TRACED:%=tests/%) $(GATES:%=--cov=assessments/%) --cov-report=
 	$(PY) -m coverage report --include="assessments/clinical/*" --fail-under=100
 	$(PY) -m coverage report --include="assessments/answers/*" --fail-under=99
+	$(PY) -m coverage report --include="assessments/actions/*" --fail-under=82
+	$(PY) -m coverage report --include="assessments/record/*" --fail-under=80
+	$(PY) -m coverage report --include="assessments/report/*" --fail-under=75
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated
@@ -53,10 +58,11 @@ prove: dev browser ## the long proofs: tests marked "prove", every table perturb
 
 prove-exchange: dev browser ## programs of other people look at what is exchanged (needs npm)
 	npm ci --silent --no-audit --no-fund --prefix tests/exchange/others
+	npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on
 	@[ -x var/fhirkit/bin/python ] || $(PYTHON) -m venv var/fhirkit
 	var/fhirkit/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/exchange/others/fhirkit.txt
-	@for name in interface card; do \
+	@for name in interface card sekmet; do \
 		[ -x var/$$name/bin/python ] || $(PYTHON) -m venv var/$$name; \
 		var/$$name/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 			-r tests/exchange/others/$$name.txt || exit 1; \
@@ -88,7 +94,7 @@ lock: ## write requirements*.txt anew from requirements*.in
 	done
 	@cd tests/single_sign_on && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line -o canaille.txt canaille.in
-	@cd tests/exchange/others && for name in fhirkit interface card; do \
+	@cd tests/exchange/others && for name in fhirkit interface card sekmet; do \
 		$(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
 	done

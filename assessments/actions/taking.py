@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assessments.answers.parsing import read_number
 from assessments.clinical.sections.history import BLOODS_ON, HISTORY
+from assessments.record.sources import SOURCE
 
 from .assessments import locked, write_section
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question, Section
     from assessments.models import Assessment, Lesion, Patient, Revision
     from bonemet.accounts.models import User
-
-SOURCE = "source"  # what a revision keeps, beside how it was typed, of where an answer was taken from
 
 
 class AnsweredAlreadyError(Exception):
@@ -46,7 +45,8 @@ def take_value(
     `source` says where it is from: "from", "on" (the day) and "code". A blood value may move the date of the
     blood results back to its own, so that it is that of the oldest (`dates_bloods`).
 
-    Raises AnsweredAlreadyError, NotUnderstood where it is no number, and what `write_section` raises.
+    Raises AnsweredAlreadyError, NotUnderstood where it is no number, and StaleRevisionError, NotEditableError
+    and LesionRemovedError as `write_section` does.
     """
     current = locked(assessment, check)
     of = None if lesion is None else lesion.key

@@ -10,6 +10,7 @@ import secrets
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -121,7 +122,9 @@ def _advice(assessment: Assessment, address: str) -> Resource | None:
             "detail": "\n\n".join(map(_plain, lines)),
             "indicator": INDICATORS.get(most.urgency, "info"),
             "source": _source(address, content["knowledge"]),
-            "links": [_link(_("Open the report"), f"{address}/assessments/{assessment.uuid}/report/")],
+            "links": _links(
+                address, _("Open the report"), f"{address}/assessments/{assessment.uuid}/report/"
+            ),
             "overrideReasons": [
                 {"code": reason.value, "system": own(OVERRIDES), "display": str(reason.label)}
                 for reason in OverrideReason
@@ -147,7 +150,7 @@ def _not_assessed(address: str) -> Resource:
         "summary": _("Bone metastasis on the problem list, not assessed in bonemet by this unit"),
         "indicator": "info",
         "source": _source(address, KNOWLEDGE),
-        "links": [_link(_("New assessment"), f"{address}/assessments/new/")],
+        "links": _links(address, _("New assessment"), f"{address}/assessments/new/"),
     }
 
 
@@ -156,8 +159,12 @@ def _source(address: str, knowledge: str) -> Resource:
     return {"label": label, "url": f"{address}/knowledge/"}
 
 
-def _link(label: str, url: str) -> Resource:
-    return {"label": label, "url": url, "type": "absolute"}
+def _links(address: str, label: str, url: str) -> list[Resource]:
+    """Give the link, and beside it the launch from the chart, where that is set up."""
+    links = [{"label": label, "url": url, "type": "absolute"}]
+    if settings.SMART_ISSUERS:
+        links.append({"label": _("Open bonemet"), "url": f"{address}/smart/launch", "type": "smart"})
+    return links
 
 
 def _has_metastasis(sent: object, patient: dict[str, Any]) -> bool:

@@ -51,7 +51,7 @@ def identity_in(sent: dict[str, Any]) -> dict[str, str]:
         "identifier": next(identifiers_in(sent), ""),
         "name": _name(sent.get("name"))[:LONGEST_NAME],
         "birth_date": born[:10] if isinstance(born, str) else "",
-        "sex": gender if gender in GENDERS.values() else "",
+        "sex": str(gender) if gender in GENDERS.values() else "",
     }
 
 

@@ -138,9 +138,14 @@ def way_to(issuer: Issuer, there: Description, begun: Begun, launch: str, state:
     return f"{there.authorize}{'&' if '?' in there.authorize else '?'}{urlencode(asked)}"
 
 
-def launched(issuer: Issuer, begun: Begun, code: str, back: str) -> Launched:
-    """Give who is launched for this code. Raises NotAnsweredError and NotTrustedError."""
+def launched(issuer: Issuer, begun: Begun, code: str, back: str, named: str | None = None) -> Launched:
+    """Give who is launched for this code; `named` is the issuer that the answer names, where it names one.
+
+    Raises NotAnsweredError and NotTrustedError.
+    """
     there = described(issuer)
+    if named is not None and named.rstrip("/") not in (there.signer, issuer.address):
+        raise NotTrustedError("the answer is of another issuer than was asked")  # RFC 9207
     asked = {"grant_type": "authorization_code", "code": code, "redirect_uri": back}
     asked |= {"code_verifier": begun.verifier, "client_id": issuer.client}
     proof = ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.actions.access_log import record_access
 from assessments.models import AccessEntry, AccessKind
 
-from .formats import FORMATS
+from .formats import FORMATS, HEADED
 from .rows import pieces
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def export(
         write(line.encode())
         count += 1
     log_copies(AccessKind.EXPORTED, units, patients, by, identified=identified)
-    return count - (form == "csv")
+    return count - (form in HEADED)
 
 
 def _noted(found: Iterator[list[Row]], patients: dict[int, int]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.exporting.cells import safe_cell, writer
 
 from .columns import columns
+from .redcap import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,5 +59,15 @@ def as_json_lines(rows: Iterable[Row], *, identified: bool) -> Iterator[str]:
         )
 
 
-FORMATS = {"csv": as_csv, "jsonl": as_json_lines}
+def as_redcap(rows: Iterable[Row], *, identified: bool) -> Iterator[str]:
+    """Write a heading and a line for each row as REDCap takes them; its own data dictionary names them."""
+    line = _Line()
+    lines = writer(line)
+    for number, values in enumerate(records(rows, identified=identified)):
+        lines.writerow(values if number == 0 else map(_cell, values))
+        yield line.text
+
+
+FORMATS = {"csv": as_csv, "jsonl": as_json_lines, "redcap": as_redcap}
+HEADED = ("csv", "redcap")  # the first line names the columns
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}

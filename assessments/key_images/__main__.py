@@ -11,7 +11,7 @@ import sys
 
 from .decoding import answer
 
-MEMORY, SECONDS = 1 << 30, 20
+MEMORY, SECONDS = 768 << 20, 20
 
 for limit, most in (
     (resource.RLIMIT_AS, MEMORY),

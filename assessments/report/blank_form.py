@@ -23,6 +23,8 @@ from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.knowledge.sheets import items
 
+from .words import word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -124,7 +126,7 @@ def blank_words() -> dict[str, str]:
         "total": _("Total"),
         "higher": _("Higher is"),
         "foot": _("bonemet supports the surgeon and does not replace the decision"),
-        "knowledge": _("Knowledge"),
+        "knowledge": word("knowledge"),
     }
 
 

@@ -21,7 +21,7 @@ def full_text(report: Report) -> str:
     blocks = ["\n".join(_lesion(lesion)) for lesion in report.lesions]
     if report.order:
         turns = (f"  {t.place}. {told(t.name, t.sentence)}" for t in report.order)
-        blocks.append("\n".join([_("Order of treatment"), *turns]))
+        blocks.append("\n".join([word("order"), *turns]))
     return "\n\n".join(blocks)
 
 
@@ -38,19 +38,19 @@ def _parts(lesion: LesionReport) -> Iterator[str]:
     if lesion.strength_text:
         yield word("strength", strength=lesion.strength_text.lower(), grounds=lesion.rests_on)
     yield from filter(None, (lesion.purpose,))
-    yield from _listed(_("Decisions still possible"), lesion.possible)
+    yield from _listed(word("possible"), lesion.possible)
     if lesion.clock:
         yield lesion.clock.sentence
-    yield from (told(_("Answers that contradict each other"), sentence) for sentence in lesion.contradictions)
+    yield from (told(word("contradictions"), sentence) for sentence in lesion.contradictions)
     if lesion.fork:
         yield told(_("To answer next"), lesion.fork.question)
         yield from (f"  {line.sentence}" for line in lesion.fork.lines)
     yield from _options(lesion.options)
-    yield from _rules(_("Why"), lesion.reasons)
+    yield from _rules(word("why"), lesion.reasons)
     yield from _rules(lesion.against_title, lesion.against)
     shown = {line.key for line in (*lesion.reasons, *lesion.against)}
     yield from _rules(_("Rules applied"), [line for line in lesion.rules if line.key not in shown])
-    yield from _rules(_("Safety and work-up"), lesion.safety)
+    yield from _rules(word("safety"), lesion.safety)
     yield from _open(lesion)
     yield from _scores(lesion.scores)
     yield from _scores(lesion.risks)
@@ -60,14 +60,14 @@ def _options(options: Iterable[OptionLine]) -> Iterator[str]:
     for place, option in enumerate(options, start=1):
         yield told(_("Option {place}").format(place=place), option.title)
         yield from _in_sentences(_("For"), option.reasons_for)
-        yield from _in_sentences(_("Against"), option.reasons_against)
+        yield from _in_sentences(word("against"), option.reasons_against)
         if option.by_band:
             yield "  " + sentences(option.by_band)
 
 
 def _in_sentences(title: str, reasons: tuple[str, ...]) -> Iterator[str]:
     if reasons:
-        yield "  " + told(title, sentences(reasons))
+        yield "  " + told(_name(title), sentences(reasons))
 
 
 def _rules(title: str, lines: Iterable[Line]) -> Iterator[str]:
@@ -80,11 +80,11 @@ def _rules(title: str, lines: Iterable[Line]) -> Iterator[str]:
 
 def _open(lesion: LesionReport) -> Iterator[str]:
     yield from (told(_("To find out next"), label) for label in lesion.missing)
-    yield from _listed(_("Not known, would help"), lesion.not_known)
-    yield from _listed(_("Presumed until answered"), lesion.presumed)
-    yield from _listed(_("Open, but cannot change the advice"), lesion.harmless)
+    yield from _listed(word("not_known"), lesion.not_known)
+    yield from _listed(word("presumed"), lesion.presumed)
+    yield from _listed(word("harmless"), lesion.harmless)
     for change in lesion.changes:
-        yield stop(told(_("What would change the advice"), told(change.outcome, series(change.answers))))
+        yield stop(told(word("changes"), told(change.outcome, series(change.answers))))
 
 
 def _scores(scores: Iterable[ScoreLine]) -> Iterator[str]:
@@ -94,4 +94,8 @@ def _scores(scores: Iterable[ScoreLine]) -> Iterator[str]:
 
 def _listed(title: str, parts: tuple[str, ...]) -> Iterator[str]:
     if parts:
-        yield told(title, series(parts))
+        yield told(_name(title), series(parts))
+
+
+def _name(title: str) -> str:
+    return title.rstrip(":：")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.actions.bringing_in import BROUGHT_IN
 from assessments.answers.document import SECTION_BY_KEY, Answers
 from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
@@ -18,6 +19,7 @@ from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
 from assessments.record.key_images import images_for, measured_in
+from assessments.record.sources import newly_taken
 from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -82,7 +84,7 @@ def _between(revisions: list[Revision], first: int, second: int) -> list[Differe
 def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
     """Tell of each revision what it changed, newest first; of a damaged one only that it is."""
     rows: list[dict[str, Any]] = []
-    then = Answers()
+    then, typed = Answers(), {}
     for revision in revisions:
         if not is_as_sealed(revision):
             rows.append({"revision": revision, "is_damaged": True})
@@ -96,10 +98,11 @@ def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
                 "added": [
                     lesion_name(now.facts(key)) for key in now.lesions if rows and key not in then.lesions
                 ],
+                "taken": newly_taken(revision.typed, typed),
                 "removed": [lesion_name(then.facts(key)) for key in then.lesions if key not in now.lesions],
             }
         )
-        then = now
+        then, typed = now, revision.typed
     return rows[::-1]
 
 
@@ -109,6 +112,7 @@ def _what(section: str) -> str:
         "add_lesion": _("Lesion added"),
         "remove_lesion": _("Lesion removed"),
         "amend": _("Begun as an amendment"),
+        BROUGHT_IN: _("Brought in from another system"),
     }
     found = SECTION_BY_KEY.get(section)
     return _(found.title) if found else acts.get(section, section)

@@ -15,6 +15,7 @@ from assessments.answers.wording import date_in_words
 from assessments.forms.meetings import ToBoardForm
 from assessments.models import Meeting, MeetingState
 from assessments.record.board_cases import board_case
+from assessments.record.key_images import images_for
 from assessments.record.meetings import decided_in
 
 from .access import member_page, user_of, visible_assessment, withdrawn_refusal
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
 def meeting_case(request: HttpRequest, uuid: UUID, item_uuid: UUID) -> HttpResponse:
     """Show one case on a screen that is read from five metres, and nothing that is not of it."""
     item, assessment = visible_item(request, uuid, item_uuid, guests=True)
-    context = _of_case(item, assessment) | {"is_member": is_member(request, item.meeting)}
+    member = is_member(request, item.meeting)
+    context = _of_case(item, assessment) | {"is_member": member}
+    if member and not context["case"].is_damaged:
+        context["images"] = images_for(assessment)  # a guest sees no file of a patient
     return render(request, "assessments/meetings/case.html", context)
 
 

@@ -149,7 +149,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("code", "")
     if not 0 < len(code) <= LONGEST:
         raise NotLaunchedError("refused")
-    found = launched(_issuer(begun.issuer), begun, code, _back(request))
+    found = launched(_issuer(begun.issuer), begun, code, _back(request), request.GET.get("iss"))
     user = linked_account(found.signer, found.claims)
     if user is None or not may_come_in(user):
         user_login_failed.send(sender=Issuer, credentials={}, request=request)

@@ -91,6 +91,7 @@ BASES: dict[str, set[str]] = {
 # What cannot happen there, though it could in what they call: it is asked before, or the record is new.
 CANNOT: dict[Name, set[str]] = {
     ("actions.provider_groups", "follow"): {"MemberAlreadyError"},
+    ("actions.service_accounts", "make_account"): {"MemberAlreadyError"},
     ("actions.emergency", "begin_emergency"): {"NotEditableError", "StaleRevisionError", "WithdrawnError"},
 }
 WRITES = [module for module in TREES if module.startswith("actions.")]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions import assessments as records
 from assessments.actions import meetings as actions
@@ -28,7 +29,7 @@ from assessments.record.meetings import case_now
 from assessments.record.papers import paper
 from assessments.record.undone import undone
 from assessments.record.verification import faults
-from tests.people import TODAY, World, answer, confirm, fill, save, send, sign
+from tests.people import TODAY, World, answer, attach_image, confirm, fill, save, send, sign
 
 
 def another(world: World, identifier: str, by: Any = None) -> Assessment:
@@ -263,7 +264,7 @@ def form_of(world: World, course: str, **said: str) -> dict[str, str]:
     return {"on": "25.11.2026"} | {f"{world.lesion.uuid}-{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize("at", ["meeting", "case"])
+@pytest.mark.parametrize("at", ["meeting", pytest.param("case", marks=pytest.mark.prove)])
 def test_two_who_decide_at_once_are_told_and_nothing_is_lost(alices: Client, world: World, at: str) -> None:
     fill(world.assessment, world.alice)
     meeting = world.meeting
@@ -334,6 +335,17 @@ def test_the_advice_is_not_on_the_screen_before_the_surgeons_plan(alices: Client
     assert "Operate" not in shown
 
 
+def test_key_images_stand_beside_the_case_for_members_alone(world: World, client: Client) -> None:
+    fill(world.assessment, world.alice)
+    image = attach_image(world.assessment, world.lesion, world.alice)
+    actions.invite_guest(meeting=world.meeting, guest=world.charlie, by=world.leah)
+    page = url("meeting_case", world.meeting.uuid, item_of(world.meeting).uuid)
+    for who, is_there in ((world.rita, True), (world.charlie, False)):
+        client.force_login(who)
+        assert (str(image.uuid) in client.get(page).content.decode()) is is_there, who
+    assert client.get(url("picture", world.assessment.uuid, image.uuid)).status_code == 404
+
+
 # -- Minutes and work list ---------------------------------------------------------------------------------
 
 
@@ -375,6 +387,17 @@ def test_what_is_decided_waits_until_it_is_told_as_done(alices: Client, world: W
     operated = {"on": TODAY, "operated": "yes", "operated_on": TODAY}
     record_follow_up(lesion=world.lesion, told=operated, by=world.alice)
     assert undone(world.alice) == []
+
+
+def test_a_decision_of_an_earlier_release_keeps_its_words_and_waits_too(world: World) -> None:
+    """Those said neither a course nor who does it: what was sealed as one thing is not read as another."""
+    content = {"on": "2026-11-24", "decided": [{"lesion": world.lesion.key, "intent": "diagnose_first",
+               "how_soon": "expedited", "procedure": ""}]}  # fmt: skip
+    identity = {"decided": [{"text": ""}]}
+    signing.seal(world.assessment, "board", content, identity, world.bob, timezone.now())
+    [task] = undone(world.alice)
+    assert str(task.word) == "Diagnosis before treatment, within 2 weeks"
+    assert task.due == TODAY + timedelta(days=13)
 
 
 def test_nobody_of_another_unit_finds_a_meeting(world: World, client: Client) -> None:

@@ -109,6 +109,17 @@ class TestWithDebugOff:
         given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_SEAL_KEYS_OLD": "b, a"}
         assert settings_with("SEAL_KEYS", **given) == {"SEAL_KEYS": [SEAL_KEY, "b", "a"]}
 
+    def test_frames_are_for_named_origins_alone(self) -> None:
+        """Nobody's without the setting (tests/bonemet/test_headers.py); with it cookies go along in them."""
+        code = (
+            "from bonemet import settings as s; "
+            "print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['frame-ancestors'], s.SESSION_COOKIE_SAMESITE, "
+            "s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_SECURE, 'XFrameOptions' in str(s.MIDDLEWARE))"
+        )
+        given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS}
+        told = run("-c", code, BONEMET_EMBEDDED_IN="https://record.hospital.example", **given)
+        assert told.stdout.strip() == "['https://record.hospital.example'] None None True False", told.stderr
+
     def test_passes_djangos_check_for_deployment(self, tmp_path: Path) -> None:
         result = run(
             *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),

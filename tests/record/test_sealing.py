@@ -284,6 +284,10 @@ def put_in(record: World, row: AppendOnly) -> None:
             plans = {record.lesion: ("operate", "urgent")}
             [plan] = signing.record_plans(assessment=other, plans=plans, by=record.bob)
             fresh["plan_id"] = plan.pk
+    if isinstance(row, ImageWithdrawal):  # of another image
+        other = actions.start_assessment(patient=record.patient, today=TODAY, by=record.alice)
+        lesion = record.patient.lesions.get(uuid=other.latest().lesions[0])
+        fresh["image_id"] = attach_image(other, lesion, record.bob).pk
     chain.refresh_from_db()
     fresh["sequence"] = chain.sequence + 1
     with connection.cursor() as cursor:

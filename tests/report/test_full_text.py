@@ -33,7 +33,7 @@ def test_decision_reasons_limits_safety_clock_and_what_would_change_it() -> None
     option = found.index("  Option 1: Decompression and instrumented stabilisation (separation surgery)")
     assert found[option + 1].startswith("    For: ")
     assert found[option + 2].startswith("    Against: ")
-    assert found.index("  Why.") < found.index("  Rules applied.") < found.index("  Safety and work-up.")
+    assert found.index("  Why.") < found.index("  Rules applied.") < found.index("  Precautions and work-up.")
     assert starts(found, "    I2   Compression with a motor deficit")
     assert starts(found, "    U1   Dexamethasone; call the spinal surgeon")
     assert starts(found, "    S5   Signs of cord or cauda equina: dexamethasone 16 mg now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -16,6 +17,7 @@ TEMPLATES = [
     *(ROOT / "templates/assessments/report").glob("*.html"),
     *(ROOT / "templates/assessments/signed").glob("*.html"),
 ]
+MODULES = [file for file in (ROOT / "assessments/report").rglob("*.py") if file.name != "words.py"]
 OTHERS = [
     ROOT / "assessments/record/next_seen.py",
     ROOT / "assessments/report/text.py",
@@ -44,6 +46,22 @@ def test_no_heading_stands_a_second_time_in_a_template(file: Path) -> None:
     with translation.override("en"):
         headings = {re.sub(r"\{\w+\}", "{}", text) for text in words().values()}
     assert marked(file) & headings == set()
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.name)
+def test_nor_in_a_module(file: Path) -> None:
+    with translation.override("en"):
+        headings = {text.rstrip(":") for name, text in words().items() if name not in MARKS}
+    calls = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+    of_its_own = {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and call.func.id in {"_", "gettext", "gettext_lazy"}
+    }
+    assert of_its_own & headings == set()
 
 
 def test_the_letter_has_no_words_of_its_own() -> None:

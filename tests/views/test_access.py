@@ -43,6 +43,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "offline": ("public", "z"),
     "worker": ("public", ""),
     "manifest": ("public", ""),
+    "practice": ("known", ""),
+    "practice_case": ("practice", "t"),
+    "practice_report": ("not yet", "t"),
+    "wipe_practice": ("wipe", ""),
     "knowledge": ("known", ""),
     "knowledge_kind": ("known", "k"),
     "knowledge_score": ("known", "m"),
@@ -149,6 +153,9 @@ METHODS = {
     "take_over": ("post",),
     "printed": ("post",),
     "known": ("get",),
+    "practice": ("get", "post"),
+    "not yet": ("get",),
+    "wipe": ("post",),
     "public": ("get",),
     "programs": ("get", "post"),
     "token": ("get",),
@@ -175,6 +182,7 @@ def url_of(world: World, name: str) -> str:
         "k": "indications",
         "b": "spine",
         "z": "zh-hans",
+        "t": "femur-shaft",
         "m": "sins",
         "w": "minutes",
         "g": world.meeting.uuid if "g" in arguments or name == "to_board" else None,
@@ -205,6 +213,10 @@ def expected(name: str, who: str, method: str, *, signed: bool) -> set[int]:
         return {302}
     if kind == "known":
         return {200}
+    if kind == "practice":
+        return {200} if method == "get" else {422}
+    if kind in ("not yet", "wipe"):
+        return {302}  # to the case, which comes first; to the cases
     if kind == "launched":
         return {302}  # nothing was launched: to the list
     if kind == "export":

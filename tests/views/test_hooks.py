@@ -144,7 +144,13 @@ def test_a_signed_advice_of_the_own_unit_is_a_card(world: World, urgent: Assessm
 
 def test_a_metastasis_that_nobody_assessed(world: World, clients: None, settings: Any) -> None:
     nobody: dict[str, Any] = {"identifier": [{"value": "N-777"}]}
+    settings.SMART_ISSUERS = [("https://record.hospital.example/fhir", "bonemet", "")]
     (card,) = cards(opened(METASTASIS, **nobody))
+    assert card["links"][1] == {
+        "label": "Open bonemet",
+        "url": "http://testserver/smart/launch",
+        "type": "smart",
+    }
     assert card["summary"] == "Bone metastasis on the problem list, not assessed in bonemet by this unit"
     assert (card["indicator"], card["links"][0]["url"]) == ("info", "http://testserver/assessments/new/")
     for code in ("C79.5", "C79.51"):

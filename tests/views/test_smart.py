@@ -100,7 +100,7 @@ class Record:
 
     def give_token(self) -> dict[str, Any]:
         claims = {"iss": ISSUER, "aud": "bonemet", "sub": "7", "exp": time.time() + 60, "nonce": self.nonce}
-        key = None if self.algorithm == "none" else self.key
+        key: Any = None if self.algorithm == "none" else self.key
         signed = jwt.encode(claims | self.claims, key, self.algorithm, headers={"kid": "one"})
         given = {"access_token": "a secret", "token_type": "Bearer", "patient": "p1", "id_token": signed}
         return given | self.token
@@ -313,6 +313,14 @@ def test_what_comes_back_belongs_to_a_launch_of_this_browser(linked: World, reco
     assert len(client.session["smart_begun"]) == 5
 
 
+def test_an_answer_that_names_another_issuer_is_not_followed(linked: World, record: Record) -> None:
+    client = Client()
+    answer = back(client, begin(client, record), iss="https://elsewhere.example")
+    assert answer.status_code == 403
+    assert f"{ISSUER}/token" not in dict(record.asked), "no code went anywhere"
+    assert back(client, begin(client, record), iss=ISSUER).status_code == 302
+
+
 def test_a_patient_who_is_not_known_here_can_be_begun_with(linked: World, record: Record) -> None:
     record.patient = PATIENT | {"identifier": [{"value": "x-77"}]}
     client = comes_in(record)
@@ -343,6 +351,6 @@ def test_no_patient_is_opened_by_a_guess(linked: World, record: Record) -> None:
     shown = client.get("/smart/patient/")
     assert "No patient of your units" in shown.content.decode()
     assert str(southern.uuid) not in shown.content.decode()
-    for wrong in (PATIENT | {"id": "p2"}, {"resourceType": "Group", "id": "p1"}, []):
-        record.patient = wrong
+    others: list[Any] = [PATIENT | {"id": "p2"}, {"resourceType": "Group", "id": "p1"}, []]
+    for record.patient in others:
         assert client.get("/smart/patient/").status_code == 503

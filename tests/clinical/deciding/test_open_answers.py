@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessments.clinical.advice import Advice
 from assessments.clinical.deciding.open_answers import Deliberation, every_rule, mildest, strictest
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.evaluation.fork import answers_to
@@ -314,6 +315,24 @@ def test_provided_that_the_limits_still_open_do_not_hold() -> None:
     assert provided(FEMUR, axial_extent_mm=None, expected_benefit=None) == []
     all_have_words = [limit for limit in LIMITS if limit.key not in ("L9", "L10")]
     assert all(limit.provided for limit in all_have_words)
+
+
+def test_a_rule_that_holds_counts_at_its_least_while_only_its_outcome_is_open() -> None:
+    """A femur known to be broken, not how: urgent as it stands, within two weeks at the least."""
+    broken = Deliberation(facts(FEMUR, fracture="present", open_or_vascular_injury=False))
+    assert broken.advice == Advice("operate", "urgent", "fracture_fixation")
+    assert broken.lowest.advice == Advice("operate", "expedited", "fracture_fixation")
+    assert broken.missing[:1] == ("fracture.fracture",)
+
+
+def test_what_changes_nothing_by_itself_is_not_asked_for() -> None:
+    """Whether a broken femur also hurts is open in rules that are not heard beside the fracture."""
+    answers = {"bone": "femur", "fracture": "displaced", "age": 62, "histology": "metastasis_confirmed"}
+    broken = Deliberation(Facts(answers))
+    waiting = {path for switch in broken.switches for path in switch.waits_for}
+    assert "pain.worst_pain" in waiting
+    assert "pain.worst_pain" not in broken.missing
+    assert "fracture.open_or_vascular_injury" in broken.missing
 
 
 def test_what_was_said_to_be_not_known_is_told_apart() -> None:

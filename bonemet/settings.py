@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A compressed page's length differs by chance (Django's mask): no secret is guessed from it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "bonemet.waiting.WaitShortly",
     "bonemet.accounts.sessions.Sessions",
     "bonemet.accounts.language.Language",
     "django.middleware.common.CommonMiddleware",

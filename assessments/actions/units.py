@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from assessments.models import (
     Assessment,
@@ -18,6 +19,7 @@ from assessments.models import (
     units_of,
 )
 from bonemet.accounts.actions import end_sessions
+from bonemet.accounts.models import User
 from bonemet.accounts.signals import account_changed
 
 from .follow_up import RECKONED
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from assessments.models.unit_settings import UnitSettings
-    from bonemet.accounts.models import User
 
 
 class LastLeadError(Exception):
@@ -113,7 +114,10 @@ def change_settings(*, unit: Unit, settings: UnitSettings, by: User) -> None:
 def left_unsigned(unit: Unit) -> QuerySet[Assessment]:
     """List the drafts whose author is no longer there to sign them."""
     here = Membership.objects.filter(unit=unit, is_active=True, user__is_active=True).values("user")
-    found = Assessment.objects.filter(unit=unit, status=Status.DRAFT).exclude(author__in=here)
+    drafts = Assessment.objects.filter(unit=unit, status=Status.DRAFT)
+    # Authors come first: they are few, and a unit may have thousands of drafts, of those who are here.
+    authors = User.objects.filter(Exists(drafts.filter(author=OuterRef("pk")))).exclude(pk__in=here)
+    found = drafts.filter(author__in=list(authors.values_list("pk", flat=True)))
     return found.select_related("patient", "author").order_by("-updated", "-pk")
 
 

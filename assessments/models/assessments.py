@@ -33,6 +33,11 @@ class Status(models.TextChoices):
 SIGNED_STATES = (Status.SIGNED, Status.AMENDED)
 
 
+# Behind the order of a list its indexes carry what it can be narrowed to: rows that do not fit are passed
+# over in the index, ten times as fast as by looking at each.
+FILTERED = ("primary", "decision", "urgency", "author", "is_planned", "assessed_on")
+
+
 class Assessment(models.Model):
     """A patient's lesions judged at one time. Revisions hold the answers; here is what lists search on."""
 
@@ -74,8 +79,8 @@ class Assessment(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["unit", "-updated", "-id"], name="assessment_recent"),
-            models.Index(fields=["unit", "status", "-updated", "-id"], name="assessment_status"),
+            models.Index(fields=["unit", "-updated", "-id", "status", *FILTERED], name="assessment_listed"),
+            models.Index(fields=["unit", "status", "-updated", "-id", *FILTERED], name="assessment_state"),
             models.Index(fields=["unit", "primary", "-updated", "-id"], name="assessment_primary"),
             models.Index(fields=["unit", "decision", "-updated", "-id"], name="assessment_decision"),
             models.Index(fields=["unit", "urgency", "-updated", "-id"], name="assessment_urgency"),
@@ -83,7 +88,9 @@ class Assessment(models.Model):
             models.Index(fields=["unit", "bone", "-updated", "-id"], name="assessment_bone"),
             models.Index(fields=["unit", "-assessed_on", "-id"], name="assessment_day"),
             models.Index(fields=["patient", "-created"], name="assessment_of_patient"),
-            models.Index(fields=["unit", "status", "due"], name="assessment_due"),
+            models.Index(
+                fields=["unit", "status", "due", "id", "updated", *FILTERED], name="assessment_overdue"
+            ),
             models.Index(fields=["author", "status", "unit"], name="assessment_drafts_of"),
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 KEPT = 200  # signs of a name
+LAST_SIGN = "\U0010ffff"
 
 
 class Sex(models.TextChoices):
@@ -26,18 +27,42 @@ class Sex(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+@models.CharField.register_lookup
+class BeginsWith(models.Lookup):
+    """A text begins with signs, as they are: a range of an index of SQLite, a pattern for one of PostgreSQL.
+
+    In a PostgreSQL database whose texts are sorted as in a language, N-1 does not stand between N and N
+    followed by the last sign there is: nothing is compared by order there.
+    """
+
+    lookup_name = "begins"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", (*values, connection.ops.prep_for_like_query(self.rhs) + "%")
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"({column} >= %s AND {column} < %s)", (*values, self.rhs, *values, f"{self.rhs}{LAST_SIGN}")
+
+
+def begins_like(typed: str, of: str = "") -> models.Q:
+    """Keep whose identifier begins like this; `of` leads from other rows to the patient."""
+    return models.Q(**{f"{of}identifier__begins": normalised(typed)})
+
+
+def is_called(typed: str, of: str = "") -> models.Q:
+    """Keep whose name has every word of this as a part of its own; nobody where there is no word in it."""
+    words = [models.Q(**{f"{of}name_key__contains": word}) for word in words_of(typed)]
+    return models.Q(*words) if words else models.Q(**{f"{of}pk__in": ()})
+
+
 class PatientQuerySet(VisibleQuerySet["Patient"]):
     """Patients, found as people look for them."""
 
     def found_by(self, typed: str) -> Self:
-        """Keep whose identifier begins like this, or whose name has every word of it as a part of its own.
-
-        Nothing here is sorted or compared by order: in a database whose texts are sorted as in a language,
-        N-1 does not stand between N and N followed by the last sign there is.
-        """
-        words = [models.Q(name_key__contains=word) for word in words_of(typed)]
-        by_name = models.Q(*words) if words else models.Q(pk__in=())
-        return self.filter(models.Q(identifier__startswith=normalised(typed)) | by_name)
+        """Keep whose identifier begins like this, or whose name has every word of it as a part of its own."""
+        return self.filter(begins_like(typed) | is_called(typed))
 
     def named(self, name: str) -> Self:
         """Keep who bears this name, in whichever order and with whichever signs it is written."""

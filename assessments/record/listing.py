@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AssessedLesion, Assessment, Patient, Status
+from assessments.models.patients import begins_like, is_called
 
 from .decided import with_responses
 from .orders import TELLS
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from bonemet.accounts.models import User
 
 COLUMNS = ("status", "primary", "decision", "urgency", "author")
-MOST_PATIENTS = MOST_KEYS = 500  # more are left to the database
+MOST_KEYS = 500  # of assessments; more are left to the database
+MOST_PATIENTS = 10_000  # beyond, a page of the list is soon full of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,24 @@ class Listing:
     today: date
     chosen: dict[str, Any] = field(default_factory=dict)
     searched: str = ""
+    _found: dict[int, Q] = field(default_factory=dict, compare=False, repr=False)  # by unit: asked once
 
     def of_unit(self, unit: Unit) -> QuerySet[Assessment]:
         """Give what is listed of one unit: each is asked by itself, so that its indexes give the order."""
         found: QuerySet[Assessment] = Assessment.objects.visible_to(self.user).filter(unit=unit)
         if self.searched:
-            found = found.filter(_of_patients(Patient.objects.filter(unit=unit).found_by(self.searched)))
+            found = found.filter(self._of_patients(unit))
         return self._filtered(found)
 
     def rows_of(self, unit: Unit) -> QuerySet[Assessment]:
         """Give the same with all that a row of the list shows."""
         related = ("assessed", with_responses())
         return self.of_unit(unit).select_related("patient", "author").prefetch_related(*related)
+
+    def _of_patients(self, unit: Unit) -> Q:
+        if unit.pk not in self._found:
+            self._found[unit.pk] = _searched(unit, self.searched)
+        return self._found[unit.pk]
 
     def _filtered(self, found: QuerySet[Assessment]) -> QuerySet[Assessment]:
         chosen = self.chosen
@@ -79,15 +87,23 @@ def _with_lesion(bone: str) -> Q | Exists:
     return Q(pk__in=keys) if len(keys) <= MOST_KEYS else Exists(there.filter(assessment=OuterRef("pk")))
 
 
-def _of_patients(found: QuerySet[Patient]) -> Q:
-    """Keep the assessments of these patients; those of a duplicate belong to the record that stays.
+def _searched(unit: Unit, typed: str) -> Q:
+    """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Patients come first, so that few of them lead to their assessments and not the reverse.
+    Few patients are looked up first, identifiers and names each in an index of their own, and lead to their
+    assessments. Where there are many, the list is gone through in its order until a page is full.
     """
-    keys = list(found.values_list("pk", "merged_into")[: MOST_PATIENTS + 1])
+    everybody = Patient.objects.filter(unit=unit)
+    keys: set[int] = set()
+    for fits in (begins_like(typed), is_called(typed)):
+        if len(keys) <= MOST_PATIENTS:
+            keys.update(everybody.filter(fits).values_list("pk", flat=True)[: MOST_PATIENTS + 1])
     if len(keys) <= MOST_PATIENTS:
-        return Q(patient__in={into or pk for pk, into in keys})
-    return Q(patient__in=found.values("pk")) | Q(patient__in=found.values("merged_into"))
+        pairs = Patient.objects.filter(pk__in=keys).values_list("pk", "merged_into")
+        return Q(patient__in={into or pk for pk, into in pairs})
+    joined = everybody.filter(merged_into__isnull=False).found_by(typed)
+    fits = begins_like(typed, "patient__") | is_called(typed, "patient__")
+    return fits | Q(patient__in=joined.values("merged_into"))
 
 
 def _midnight(day: date) -> datetime:

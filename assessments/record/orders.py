@@ -70,7 +70,8 @@ def segments(sort: str, units: Sequence[Unit], authors: Sequence[User]) -> list[
     name, is_reversed = sort.removeprefix("-"), sort.startswith("-")
     if name == "patient":
         # Unit by unit: how texts are sorted is the database's own; several lists cannot be put together.
-        return [Segment(column=IDENTIFIER, falls=is_reversed, unit=unit.pk) for unit in units]
+        # That patients are of the unit lets their index give the order.
+        return [Segment(Q(patient__unit=unit), IDENTIFIER, is_reversed, unit.pk) for unit in units]
     if name == "updated":
         return [Segment(falls=not is_reversed)]
     if name == "assessed_on":

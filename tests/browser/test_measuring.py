@@ -168,7 +168,7 @@ def measured(page: Page, tool: str, dots: list[Point], hand: str) -> float:
 
 
 def address(live_server: Any, world: World, image: KeyImage) -> str:
-    return live_server.url + reverse("assessments:measure", args=[world.assessment.uuid, image.uuid])
+    return f"{live_server.url}{reverse('assessments:measure', args=[world.assessment.uuid, image.uuid])}"
 
 
 def assert_true(page: Page, made: Phantom, dots: list[Point], hand: str) -> None:

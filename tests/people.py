@@ -160,7 +160,12 @@ def attach_image(assessment: Assessment, lesion: Lesion, by: User, **told: Any) 
     """Attach a grey picture of 40 by 60 pixels, half a millimetre each, as one that was drawn anew."""
     file = io.BytesIO()
     Image.new("L", (40, 60), 96).save(file, "PNG")
-    kind = {"media_type": "image/png", "kind": "dicom", "mm_per_pixel": 0.5, "spacing_of": "patient"}
+    kind: dict[str, Any] = {
+        "media_type": "image/png",
+        "kind": "dicom",
+        "mm_per_pixel": 0.5,
+        "spacing_of": "patient",
+    }
     picture = Picture(data=file.getvalue(), width=40, height=60, **kind | told)
     return attach(assessment=assessment, lesion=lesion, picture=picture, caption="AP", by=by)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from assessments.answers.parsing import read_number
 from assessments.clinical.sections.history import BLOODS_ON, HISTORY
+from assessments.record.sources import SOURCE
 
 from .assessments import locked, write_section
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from assessments.clinical.language.questions import Question, Section
     from assessments.models import Assessment, Lesion, Patient, Revision
     from bonemet.accounts.models import User
-
-SOURCE = "source"  # what a revision keeps, beside how it was typed, of where an answer was taken from
 
 
 class AnsweredAlreadyError(Exception):

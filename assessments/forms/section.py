@@ -11,7 +11,6 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from assessments.actions.taking import SOURCE
 from assessments.answers.document import is_fit, usable
 from assessments.answers.parsing import is_likely
 from assessments.answers.wording import date_in_words
@@ -24,6 +23,7 @@ from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.forms.controls import draw
 from assessments.forms.fields import Answered, AnswerField, Raw, moments_read, raw_of
 from assessments.forms.layout import section_layout
+from assessments.record.sources import SOURCE
 from assessments.report.live_panel import FLAGGED, flags_by_question
 from assessments.skeleton import FIGURE
 

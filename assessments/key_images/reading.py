@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ def read_picture(data: bytes) -> Picture:
     return Picture(data=file, **told)
 
 
-def _drawn(data: bytes) -> tuple[dict[str, object], bytes]:
+def _drawn(data: bytes) -> tuple[dict[str, Any], bytes]:
     # Of the environment, which holds keys, it gets nothing but where Python finds its packages.
     environment = {name: os.environ[name] for name in ("PYTHONPATH", "PYTHONHOME") if name in os.environ}
     try:
@@ -91,7 +92,7 @@ def _drawn(data: bytes) -> tuple[dict[str, object], bytes]:
             check=True,
         )
         line, _newline, file = ended.stdout.partition(b"\n")
-        told: dict[str, object] = json.loads(line)
+        told: dict[str, Any] = json.loads(line)
     except (subprocess.SubprocessError, ValueError):
         return {"refused": LIMITS}, b""
     return told, file

@@ -178,8 +178,7 @@ def _last_words(seals: Iterable[Sealed]) -> dict[str, Word]:
 
 def word_of_board(one: dict[str, Any], on: date) -> Word:
     """Give a board's word on a lesion; those of earlier releases say less."""
-    more = {name: one.get(name, "") for name in ("procedure", "who", "why")}
-    more["course"] = one.get("course", one["intent"])
+    more = {name: one.get(name, "") for name in ("procedure", "course", "who", "why")}
     return Word(one["intent"], one["how_soon"], text=one["text"], on=on, **more)
 
 

@@ -15,6 +15,7 @@ from assessments.models import (
     AssessedLesion,
     Course,
     FollowUp,
+    Intent,
     Lesion,
     NotOperatedBecause,
     Operated,
@@ -64,7 +65,11 @@ def undone(user: User) -> list[Task]:
     tasks = []
     for key, (sealed, word) in last.items():
         lesion = by_key.get(key)
-        if lesion is None or word.course not in TO_DO or outcome_of(of_patient[lesion.patient_id]).died:
+        if (
+            lesion is None
+            or (word.course or word.intent) not in TO_DO
+            or outcome_of(of_patient[lesion.patient_id]).died
+        ):
             continue
         if not any(_is_done(word, entry) for entry in told[lesion.pk]):
             tasks.append(Task(lesion, "", sealed, word, due_of(word)))
@@ -114,7 +119,7 @@ def _is_done(word: Word, entry: FollowUp) -> bool:
         NotOperatedBecause.WAITING,
     )
     operated = entry.operated == Operated.YES
-    if word.course == Course.OPERATE:
+    if word.intent == Intent.OPERATE:
         return operated or given_up
     return operated or bool(entry.treatments) or given_up
 

@@ -19,6 +19,7 @@ from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
 from assessments.record.key_images import images_for, measured_in
+from assessments.record.sources import newly_taken
 from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -83,7 +84,7 @@ def _between(revisions: list[Revision], first: int, second: int) -> list[Differe
 def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
     """Tell of each revision what it changed, newest first; of a damaged one only that it is."""
     rows: list[dict[str, Any]] = []
-    then = Answers()
+    then, typed = Answers(), dict[str, Any]()
     for revision in revisions:
         if not is_as_sealed(revision):
             rows.append({"revision": revision, "is_damaged": True})
@@ -97,10 +98,11 @@ def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
                 "added": [
                     lesion_name(now.facts(key)) for key in now.lesions if rows and key not in then.lesions
                 ],
+                "taken": newly_taken(revision.typed, typed),
                 "removed": [lesion_name(then.facts(key)) for key in then.lesions if key not in now.lesions],
             }
         )
-        then = now
+        then, typed = now, revision.typed
     return rows[::-1]
 
 

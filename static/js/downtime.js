@@ -13,7 +13,8 @@
       || !(Math.abs(Date.now() - Date.parse(had.kept)) < NEW_FOR);
     if (isOld || document.querySelector("[data-kept]")) {
       const answer = await fetch(numbers, { headers: { Accept: "application/json" }, redirect: "error", cache: "no-store" });
-      if (answer.ok) await cache.put(numbers, answer);
+      // Whoever belongs to no unit takes nobody's numbers away.
+      if (answer.ok && (!had || (await answer.clone().json()).units.length)) await cache.put(numbers, answer);
       await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
     }
     for (const told of document.querySelectorAll("[data-kept]")) {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions import assessments as records
 from assessments.actions import meetings as actions
@@ -263,7 +264,7 @@ def form_of(world: World, course: str, **said: str) -> dict[str, str]:
     return {"on": "25.11.2026"} | {f"{world.lesion.uuid}-{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize("at", ["meeting", "case"])
+@pytest.mark.parametrize("at", ["meeting", pytest.param("case", marks=pytest.mark.prove)])
 def test_two_who_decide_at_once_are_told_and_nothing_is_lost(alices: Client, world: World, at: str) -> None:
     fill(world.assessment, world.alice)
     meeting = world.meeting
@@ -386,6 +387,17 @@ def test_what_is_decided_waits_until_it_is_told_as_done(alices: Client, world: W
     operated = {"on": TODAY, "operated": "yes", "operated_on": TODAY}
     record_follow_up(lesion=world.lesion, told=operated, by=world.alice)
     assert undone(world.alice) == []
+
+
+def test_a_decision_of_an_earlier_release_keeps_its_words_and_waits_too(world: World) -> None:
+    """Those said neither a course nor who does it: what was sealed as one thing is not read as another."""
+    content = {"on": "2026-11-24", "decided": [{"lesion": world.lesion.key, "intent": "diagnose_first",
+               "how_soon": "expedited", "procedure": ""}]}  # fmt: skip
+    identity = {"decided": [{"text": ""}]}
+    signing.seal(world.assessment, "board", content, identity, world.bob, timezone.now())
+    [task] = undone(world.alice)
+    assert str(task.word) == "Diagnosis before treatment, within 2 weeks"
+    assert task.due == TODAY + timedelta(days=13)
 
 
 def test_nobody_of_another_unit_finds_a_meeting(world: World, client: Client) -> None:

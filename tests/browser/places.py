@@ -24,6 +24,7 @@ from assessments.management.entering import load_case
 from assessments.management.histories import CASES
 from assessments.models import Assessment
 from bonemet.accounts.models import User
+from tests.exchange.test_reading import bundle, lab
 from tests.people import TODAY, World, save, sign
 from tests.results.hand_computed import DIED
 from tests.results.test_results import dies, predicted
@@ -123,6 +124,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         ),
         Place("section-empty", url_of(world, "lesion_section").replace("pain", "imaging"), world.leah),
         Place("section-error", url_of(world, "section").replace("history", "patient"), world.leah, mistake),
+        Place("record_values-read", at("record_values", open_questions.uuid), world.leah, a_record),
         Place("hub-empty", url_of(world, "hub"), world.leah),
         Place("hub-reader", url_of(world, "hub"), world.rita),
         Place("plan", at("plan", unplanned(world).uuid), world.leah),
@@ -154,6 +156,7 @@ def places(world: World, *, only: frozenset[str] = frozenset()) -> list[Place]:
         Place("comments-asked", at("comments", spine.uuid), world.leah),
         Place("meeting-decides", url_of(here, "decide"), world.leah, board_operates),
         Place("board-operates", at("board", spine.uuid), world.leah, board_operates),
+        Place("practice-decided", at("practice_case", "spine-cord"), world.leah, decide),
         Place("login", "/accounts/login/", None),
         Place("login-error", "/accounts/login/", None, wrong_password),
         *(Place(f"error-{status}", f"/broken/{status}/", None) for status in ERRORS),
@@ -223,6 +226,27 @@ def board_operates(page: Page) -> None:
     page.locator("input[name=password]").fill("correct horse battery")
     page.locator("main button[type=submit]").first.click()
     page.locator("[name$=-intent][value=operate]").check()
+
+
+def a_record(page: Page) -> None:
+    """Read a record of the patient who is shown, and say that it is the same person."""
+    number = page.locator(".identity strong").inner_text()
+    patient = {"resourceType": "Patient", "id": "p1", "identifier": [{"value": number}]}
+    told = bundle(patient, lab("718-7", 11.2, "g/dL"), lab("2532-0", 4200, "U/L"), lab("2000-8", 9, "mg/dL"))
+    file = {"name": "record.json", "mimeType": "application/json", "buffer": told}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("button", name="The same person").click()
+    page.get_by_role("heading", name="What may be taken").wait_for()
+
+
+def decide(page: Page) -> None:
+    """Decide on a case to practise on, if that was not done yet."""
+    if page.locator("[name=course]").count():
+        page.locator("[name=course][value=watch]").check()
+        page.locator("[name=how_soon][value=planned]").check()
+        page.locator("main button").last.click()
+    page.get_by_role("heading", name="Why the board decided so").wait_for()
 
 
 def wrong_password(page: Page) -> None:

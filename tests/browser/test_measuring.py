@@ -168,7 +168,7 @@ def measured(page: Page, tool: str, dots: list[Point], hand: str) -> float:
 
 
 def address(live_server: Any, world: World, image: KeyImage) -> str:
-    return live_server.url + reverse("assessments:measure", args=[world.assessment.uuid, image.uuid])
+    return f"{live_server.url}{reverse('assessments:measure', args=[world.assessment.uuid, image.uuid])}"
 
 
 def assert_true(page: Page, made: Phantom, dots: list[Point], hand: str) -> None:
@@ -230,3 +230,24 @@ def test_without_a_scale_a_marked_length_gives_one(page: Page, world: World, liv
     known = hypot(made.dots[2][0] - made.dots[3][0], made.dots[2][1] - made.dots[3][1])
     page.get_by_label("How long it is, in mm").fill(f"{known:.1f}")
     assert measured(page, "Length along the bone", dots, "mouse") == pytest.approx(made.length, rel=0.02)
+
+
+@pytest.mark.prove
+def test_a_picture_that_is_pasted_or_dropped_is_attached(page: Page, world: World, live_server: Any) -> None:
+    url = reverse("assessments:key_images", args=[world.assessment.uuid, world.lesion.uuid])
+    for number, give in enumerate(
+        ("new ClipboardEvent('paste', {clipboardData: data, bubbles: true})", DROP), 1
+    ):
+        page.goto(live_server.url + url)
+        page.evaluate(f"""() => new Promise((done) => {{ const drawn = document.createElement("canvas");
+            drawn.toBlob((blob) => {{ const data = new DataTransfer();
+                data.items.add(new File([blob], "Mustermann.png", {{type: "image/png"}}));
+                document.dispatchEvent({give}); done(); }}); }})""")
+        expect(page.get_by_text("The picture is in the form, and not attached yet.")).to_be_visible()
+        page.get_by_label(re.compile("I have looked")).check()
+        page.get_by_role("button", name="Attach").click()
+        expect(page.get_by_text("The picture is attached.")).to_be_visible()
+        assert KeyImage.objects.count() == number
+
+
+DROP = "new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true})"

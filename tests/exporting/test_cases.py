@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OTHERS = {"study_key", "unit", "author", "assessment"}  # of another unit these are others
-SPINE = {"imaging": {"bone": "spine", "level": "T8", "escc": None}, "pain": {"worst_pain": 4}}
+SPINE: dict[str, dict[str, Any]] = {
+    "imaging": {"bone": "spine", "level": "T8", "escc": None},
+    "pain": {"worst_pain": 4},
+}
 
 
 def exported(by: str, form: str = "csv") -> str:

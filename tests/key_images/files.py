@@ -11,7 +11,7 @@ from typing import Any
 import pydicom.data
 from PIL import Image
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import ExplicitVRLittleEndian
+from pydicom.uid import UID, ExplicitVRLittleEndian
 
 SCRIPT = b"<script>alert(1)</script><?php system('id'); ?>"
 SECRET = "Mustermann"
@@ -55,8 +55,8 @@ def dicom(pixels: bytes | None = None, *, rows: int = 30, columns: int = 40, **t
     """A DICOM file of a grey picture of eight bits, that names its patient; None of a value leaves it out."""
     meta = FileMetaDataset()
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
-    meta.MediaStorageSOPInstanceUID = "1.2.3"
+    meta.MediaStorageSOPClassUID = UID("1.2.840.10008.5.1.4.1.1.7")
+    meta.MediaStorageSOPInstanceUID = UID("1.2.3")
     found = Dataset()
     found.file_meta = meta
     found.PatientName, found.PatientID = SECRET, SECRET

@@ -6,6 +6,7 @@ import io
 import random
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -124,7 +125,7 @@ def test_pixels_that_are_not_square_are_drawn_square() -> None:
         ({"PixelSpacing": None}, None, ""),
     ],
 )
-def test_what_says_how_large_a_pixel_is(given: dict[str, object], spacing: float | None, where: str) -> None:
+def test_what_says_how_large_a_pixel_is(given: dict[str, Any], spacing: float | None, where: str) -> None:
     told, _file = answer(dicom(**given))
     assert (told["mm_per_pixel"], told["spacing_of"]) == (spacing, where)
 
@@ -132,7 +133,7 @@ def test_what_says_how_large_a_pixel_is(given: dict[str, object], spacing: float
 def test_grey_is_as_the_window_and_the_photometric_say() -> None:
     values = bytes(range(256)) * 4
     size = {"rows": 4, "columns": 256}
-    given = {"WindowCenter": 128, "WindowWidth": 128, **size}
+    given: dict[str, Any] = {"WindowCenter": 128, "WindowWidth": 128, **size}
 
     def shades(**more: object) -> list[int]:
         with Image.open(io.BytesIO(answer(dicom(values, **given | more))[1])) as drawn:

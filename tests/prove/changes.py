@@ -19,7 +19,7 @@ from assessments.clinical.agreement import PANELS
 from assessments.clinical.deciding import clock
 from assessments.clinical.findings import performance
 from assessments.clinical.language.findings import Bands, Cases
-from assessments.clinical.language.logic import Between, Condition, Is
+from assessments.clinical.language.logic import Between, Is
 from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import Order
@@ -109,10 +109,6 @@ def walk(
         if isinstance(thing, Question) and thing.key != root:
             return  # a question's own numbers and conditions are its own matter
         found.setdefault(id(thing), (thing, []))[1].append(root)
-        for one in type(thing).__mro__[:-1]:
-            for name, value in vars(one).items():
-                if isinstance(value, (Condition, Cases, Bands, tuple)) and not name.startswith("__"):
-                    walk(value, root, found, seen)
         names = {name for one in type(thing).__mro__ for name in getattr(one, "__slots__", ())}
         for name in sorted(names | set(getattr(thing, "__dict__", {}))):
             walk(getattr(thing, name, None), root, found, seen)

@@ -92,6 +92,8 @@ def test_each_is_taken_by_itself_with_where_it_is_from(alices: Client, address: 
         "unit": "g/dL",
         "source": {"from": "file", "on": "2026-11-18", "code": "LOINC 718-7"},
     }
+    text = alices.get(reverse("assessments:history", args=[world.assessment.uuid])).content.decode()
+    assert text.count("Haemoglobin: taken from a file, LOINC 718-7, 18 November 2026") == 1
 
 
 def test_where_it_is_from_stays_until_the_answer_changes(alices: Client, address: str, world: World) -> None:

@@ -84,7 +84,8 @@ def _between(revisions: list[Revision], first: int, second: int) -> list[Differe
 def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
     """Tell of each revision what it changed, newest first; of a damaged one only that it is."""
     rows: list[dict[str, Any]] = []
-    then, typed = Answers(), {}
+    then = Answers()
+    typed: dict[str, Any] = {}
     for revision in revisions:
         if not is_as_sealed(revision):
             rows.append({"revision": revision, "is_damaged": True})

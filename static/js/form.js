@@ -438,6 +438,10 @@
     startConfirming(form);
   }
   addEventListener("hashchange", focusAsked);
+  // The browser itself goes to the box of the question once the page is loaded, and no further.
+  addEventListener("load", () => requestAnimationFrame(() => {
+    if (document.activeElement?.id === location.hash.slice(1)) focusAsked();
+  }));
   focusAsked();
   focusFirstProblem();
 })();

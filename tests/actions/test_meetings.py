@@ -264,7 +264,7 @@ def form_of(world: World, course: str, **said: str) -> dict[str, str]:
     return {"on": "25.11.2026"} | {f"{world.lesion.uuid}-{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize("at", ["meeting", "case"])
+@pytest.mark.parametrize("at", ["meeting", pytest.param("case", marks=pytest.mark.prove)])
 def test_two_who_decide_at_once_are_told_and_nothing_is_lost(alices: Client, world: World, at: str) -> None:
     fill(world.assessment, world.alice)
     meeting = world.meeting

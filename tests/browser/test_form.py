@@ -33,6 +33,13 @@ def open_section(page: Page, world: World, key: str, query: str = "") -> None:
     page.goto(f"{base}/assessments/{world.assessment.uuid}/{kind}/{key}/{query}")
 
 
+def test_a_link_to_a_question_ends_in_its_first_control(alice: Page, world: World) -> None:
+    """Also from another page, after which the browser itself would stop at the question's box."""
+    open_section(alice, world, "pain", "#question_worst_pain")
+    alice.wait_for_load_state()
+    expect(alice.locator("#id_worst_pain_0")).to_be_focused()
+
+
 def random_answers(chance: random.Random) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for key, question in QUESTIONS.items():

@@ -41,6 +41,12 @@ AGAINST: dict[str, Any] = {
 }
 # The shipped one, or what the reader's computer has in its place; one that it lacks stands for its fallback.
 FONTS = ("Bonemet Sans", "DejaVu Sans", "Liberation Sans", "WenQuanYi Micro Hei", "serif")
+FILLS = """() => ["emergency", "urgent"].map((key) => {
+    const one = document.createElement("span");
+    one.className = `urgency urgency-${key}`;
+    document.querySelector("main").append(one);
+    return getComputedStyle(one).backgroundColor;
+})"""
 SHEET, MARGIN = 842, 37  # points
 
 
@@ -137,6 +143,9 @@ def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -
 def test_the_letter_is_one_click_from_the_top(world: World, alice: Page, live_server: Any) -> None:
     report = next(place for place in places(world) if place.name == "report-reader")
     visitor(alice.context, live_server, alice, report)
+    alice.emulate_media(media="print")
+    assert alice.evaluate(FILLS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "told apart without colour"
+    alice.emulate_media(media="screen")
     alice.get_by_role("link", name="Letter").click()
     expect(alice.get_by_text("Bone metastasis: does it need surgery? (draft)")).to_be_visible()
     expect(alice.get_by_text("Next follow-up: ")).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.places import places, show_broken_pages
 from tests.browser.stillness import still
-from tests.browser.test_everyone import visitor
+from tests.browser.test_everyone import OPEN_FOLDS, visitor
 from tests.people import World
 from tests.tour import STOPS, TEXT, markdown, small
 
@@ -34,7 +34,7 @@ def test_pictures_of_the_tour(world: World, page: Page, context: BrowserContext,
         page.set_viewport_size({"width": stop.width, "height": stop.height})
         visitor(context, live_server, page, found[stop.place])
         if stop.part:
-            page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+            page.evaluate(OPEN_FOLDS)
         picture = still(page).locator(stop.part).first.screenshot() if stop.part else still(page).screenshot()
         stop.picture.write_bytes(small(picture))
     TEXT.write_text(markdown(), encoding="utf-8")

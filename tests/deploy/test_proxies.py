@@ -88,6 +88,14 @@ def ask(
         return answer.status, answer.headers, answer.read().decode()
 
 
+def without_tls(port: int, path: str) -> tuple[int, str | None]:
+    """Ask in the clear; tell the status, and where one is led."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path, headers={"Host": HOST})
+        answer = connection.getresponse()
+        return answer.status, answer.headers["Location"]
+
+
 @pytest.mark.parametrize("setup", [nginx, caddy])
 def test_one_logs_in_through_the_proxy(
     setup: Setup, certificate: Path, served: Server, port: int, program: Callable[[str], str], redirect: int
@@ -121,6 +129,11 @@ def test_one_logs_in_through_the_proxy(
         kind["Cookie"] += f"; __Host-sessionid={session[1]}"
         assert ask(folder, port, "POST", pictures, b"x" * 3_000_000, **kind)[0] == 400  # no file
         assert ask(folder, port, "POST", pictures, b"x", Content_Length="23000000", **kind)[0] == 413
+        # Without TLS pages are led on, and programs are told; Caddy's does not listen there at all.
+        if setup is nginx:
+            assert without_tls(redirect, "/") == (301, f"https://{HOST}/")
+            assert without_tls(redirect, "/fhir/DiagnosticReport") == (403, None)
+            assert without_tls(redirect, "/cds-services") == (403, None)
         # From this computer the monitoring is answered.
         assert ask(folder, port, "GET", "/healthz")[0] == 200
 

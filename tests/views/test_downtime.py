@@ -16,6 +16,8 @@ from tests.people import World
 
 NUMBERS = "/downtime/numbers.json"
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_member_finds_each_form_in_each_language(alices: Client) -> None:
     page = alices.get("/downtime/").content.decode()
@@ -50,7 +52,6 @@ def test_the_numbers_are_those_of_the_readers_units_and_nothing_else(world: Worl
     assert [unit["name"] for unit in charlie.get(NUMBERS).json()["units"]] == ["South"]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_page_is_the_same_for_everybody(world: World, language: str) -> None:
     address = f"/downtime/offline/{language}/"
@@ -111,7 +112,6 @@ def test_it_can_be_installed() -> None:
         assert icon["sizes"] == f"{side}x{side}"
 
 
-@pytest.mark.django_db
 def test_scripts_workers_and_manifest_come_from_here_alone() -> None:
     rules = Client().get("/worker.js").headers["Content-Security-Policy"].split("; ")
     assert {"default-src 'none'", "script-src 'self'", "connect-src 'self'"} < set(rules)

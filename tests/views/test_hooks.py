@@ -290,6 +290,7 @@ def test_what_became_of_cards_is_kept_without_a_patient(world: World, clients: N
     assert post(FEEDBACK, {"feedback": told}, sent="").status_code == 401
 
 
+@pytest.mark.django_db
 def test_pages_of_named_origins_alone_are_answered(settings: Any) -> None:
     settings.CDS_ORIGINS, settings.CDS_CLIENTS = ["https://sandbox.hospital.example"], [(ISSUER, "", "")]
     client = Client()

@@ -375,6 +375,7 @@ class TestRefusals:
         assert answer.status_code == 403
         assert "Revoke" in said(answer)
 
+    @pytest.mark.django_db
     def test_what_it_is_is_open_to_everybody(self) -> None:
         told = Client().get("/fhir/metadata").json()
         assert (told["resourceType"], told["fhirVersion"]) == ("CapabilityStatement", "4.0.1")

@@ -113,7 +113,7 @@ class World:
             people = {"chair": self.leah, "by": self.alice}
             found = meeting_actions.plan_meeting(unit=self.north, on=TODAY, **people)
             meeting_actions.add_case(
-                meeting=found, assessment=self.assessment, question="Nail or prosthesis?", by=self.alice
+                meeting=found, assessment=self.assessment, question="髓内钉还是假体？", by=self.alice
             )
         return found
 

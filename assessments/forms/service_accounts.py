@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy
 
+from .written import WrittenField
+
 DAYS = [
     ("30", gettext_lazy("30 days")),
     ("90", gettext_lazy("90 days")),
@@ -17,7 +19,7 @@ USUAL = "90"
 class ServiceAccountForm(forms.Form):
     """A program's name, and how long its first token lasts."""
 
-    name = forms.CharField(
+    name = WrittenField(
         label=gettext_lazy("Name of the program"),
         max_length=150,
         validators=[UnicodeUsernameValidator()],

@@ -45,7 +45,7 @@ class Tool:
 
 LENGTH = Tool(
     "length",
-    _("Length along the bone"),
+    _("Axial length"),
     (_("One end"), _("Other end")),
     "mm",
     (AXIAL_EXTENT_MM, LARGEST_DIAMETER_MM),

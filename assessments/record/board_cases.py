@@ -26,6 +26,7 @@ class BoardCase:
     assessment: Assessment
     lesions: tuple[tuple[LesionReport, Decision | None], ...] = ()
     is_damaged: bool = False
+    language: str = ""  # of the words of the lesions: a sealed report keeps its own
 
     @property
     def is_erased(self) -> bool:
@@ -65,4 +66,5 @@ def board_case(assessment: Assessment) -> BoardCase:
 
 def _case(assessment: Assessment, shown: Report, decided: tuple[Decision, ...]) -> BoardCase:
     rows = {one.lesion: one for one in decided}
-    return BoardCase(assessment, tuple((one, rows.get(one.number)) for one in shown.in_order))
+    lesions = tuple((one, rows.get(one.number)) for one in shown.in_order)
+    return BoardCase(assessment, lesions, language=shown.language)

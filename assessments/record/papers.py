@@ -124,6 +124,7 @@ def _lesion(lesion: LesionReport, row: Decision | None, case: BoardCase) -> dict
     advice = (lesion.advice or lesion.headline) if case.tells else _("after the surgeon's own plan")
     surgeon = (row.done or row.plan) if row else ""
     return {
+        "language": case.language,
         "line": lesion.patient_line or lesion.name,
         "advice": advice,
         "surgeon": surgeon or word("not_recorded"),

@@ -87,7 +87,7 @@ CASES = (
             procedure="long_nail",
             because=_(
                 "Two findings agree: 38 mm of the cortex along the axis, and a Mirels score of 10 with pain "
-                "on loading. A nail of the whole bone before it breaks is the smaller operation; no "
+                "on loading. A prophylactic nail of the whole bone is the smaller operation; no "
                 "weight-bearing until then, and radiotherapy after the wound has healed."
             ),
             differs=_(
@@ -139,7 +139,8 @@ CASES = (
             ),
             differs=_(
                 "Boards without stereotactic radiotherapy or embolisation operate as well and refer for "
-                "both. With weeks to live, or legs lost for over 48 hours, most would not operate."
+                "both. With a life expectancy of weeks, or paralysis for over 48 hours, most would not "
+                "operate."
             ),
         ),
     ),

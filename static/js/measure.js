@@ -143,8 +143,10 @@
       return;
     }
     const point = place(event);
-    dragged = near(point, event.pointerType === "touch" ? 26 : 14);
-    if (dragged === null && marks[tool()].length < labels().length) {
+    // While marks are still to be set, only a tap right on a mark takes hold of it: the next may be close by.
+    const setting = marks[tool()].length < labels().length;
+    dragged = near(point, (event.pointerType === "touch" ? 26 : 14) / (setting ? 2 : 1));
+    if (dragged === null && setting) {
       dragged = marks[tool()].push(inside(point)) - 1;
       draw();
     }

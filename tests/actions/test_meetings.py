@@ -109,7 +109,7 @@ def test_numbers_put_the_agenda_in_order_without_scripts(alices: Client, world: 
 def test_what_two_wrote_at_once_is_told_and_neither_is_lost(alices: Client, world: World) -> None:
     item = item_of(world.meeting)
     key = item.uuid.hex[:12]
-    seen = {f"{key}-was-question": "Nail or prosthesis?", f"{key}-place": "1", f"{key}-was-place": "1"}
+    seen = {f"{key}-was-question": "髓内钉还是假体？", f"{key}-place": "1", f"{key}-was-place": "1"}
     actions.prepare_case(item=item, question="Bob's question", presenter=world.bob)
     page = send(alices, url("meeting", item.meeting.uuid), seen | {f"{key}-question": "Alice's question"})
     assert page.status_code == 422
@@ -117,7 +117,7 @@ def test_what_two_wrote_at_once_is_told_and_neither_is_lost(alices: Client, worl
     assert "Alice&#x27;s question" in page.content.decode()
     item.refresh_from_db()
     assert item.question == "Bob's question"
-    left = seen | {f"{key}-question": "Nail or prosthesis?", f"{key}-presenter": ""}
+    left = seen | {f"{key}-question": "髓内钉还是假体？", f"{key}-presenter": ""}
     send(alices, url("meeting", item.meeting.uuid), left | {f"{key}-was-presenter": ""})
     item.refresh_from_db()
     assert (item.question, item.presenter) == ("Bob's question", world.bob), (

@@ -152,7 +152,7 @@ def by_keys(page: Page, point: Point) -> None:
 
 
 HANDS: dict[str, Callable[[Page, Point], None]] = {"mouse": by_mouse, "touch": by_touch, "keys": by_keys}
-TOOLS = {"Length along the bone": (0, 2), "Share of the width": (2, 6), "Arc of the circumference": (6, 10)}
+TOOLS = {"Axial length": (0, 2), "Share of the width": (2, 6), "Arc of the circumference": (6, 10)}
 
 
 def measured(page: Page, tool: str, dots: list[Point], hand: str) -> float:
@@ -185,7 +185,7 @@ def test_what_is_measured_is_true_and_is_taken_over(
     image, dots = kept(world, made)
     page.goto(address(live_server, world, image))
     assert_true(page, made, dots, "mouse")
-    page.get_by_label("Length along the bone").check()
+    page.get_by_label("Axial length").check()
     accessible(page)
     page.get_by_role("radio", name=re.compile("Axial cortical involvement")).check()
     page.get_by_role("button", name=re.compile(r"Take over as the answer: \d+ mm")).click()
@@ -198,7 +198,7 @@ def test_what_is_measured_is_true_and_is_taken_over(
     image, dots = kept(world, other)
     page.goto(address(live_server, world, image))
     assert_true(page, other, dots, "touch")
-    assert measured(page, "Length along the bone", dots, "keys") == pytest.approx(other.length, rel=0.02)
+    assert measured(page, "Axial length", dots, "keys") == pytest.approx(other.length, rel=0.02)
 
 
 @pytest.mark.prove
@@ -220,7 +220,7 @@ def test_without_a_scale_a_marked_length_gives_one(page: Page, world: World, liv
         assessment=world.assessment, lesion=world.lesion, picture=picture, caption="", by=world.alice
     )
     page.goto(address(live_server, world, image))
-    page.get_by_label("Length along the bone").check()
+    page.get_by_label("Axial length").check()
     for dot in dots[:2]:
         by_mouse(page, dot)
     expect(page.locator("[data-value]")).to_have_text("No scale: mark a known length")
@@ -229,7 +229,7 @@ def test_without_a_scale_a_marked_length_gives_one(page: Page, world: World, liv
         by_mouse(page, dot)
     known = hypot(made.dots[2][0] - made.dots[3][0], made.dots[2][1] - made.dots[3][1])
     page.get_by_label("How long it is, in mm").fill(f"{known:.1f}")
-    assert measured(page, "Length along the bone", dots, "mouse") == pytest.approx(made.length, rel=0.02)
+    assert measured(page, "Axial length", dots, "mouse") == pytest.approx(made.length, rel=0.02)
 
 
 @pytest.mark.prove

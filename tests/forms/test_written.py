@@ -17,7 +17,16 @@ from tests.people import World, fill, sign
 
 FORMS = Path(__file__).parents[2] / "assessments" / "forms"
 # What is read into a date, a number or an identifier, or looked up, and never kept as it was typed.
-READ = {"birth_date", "identifier", "username", "follow_up_weeks"}
+READ = {
+    "birth_date",
+    "identifier",
+    "username",
+    "follow_up_weeks",
+    "guest",
+    "question",
+    "marks",
+    "scale_marks",
+}
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_every_page(world: World, leahs: Client, state: str) -> None:
         fill(world.assessment, world.alice)
     elif state == "signed":
         answer(world.assessment, world.alice)
+        assert world.key_image
         sign(world.assessment, world.alice)
         assert world.follow_up
     wrong, read = [], 0

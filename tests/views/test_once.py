@@ -36,7 +36,7 @@ def path(name: str, *args: Any) -> str:
 
 
 def test_every_form_says_who_opened_it_and_that_it_is_this_one() -> None:
-    """But for the search, that a page was printed, what is sent again, and the administration's own."""
+    """But for the search, that a page was printed, practice, what is sent again, and the administration."""
     without = set()
     for template in TEMPLATES.rglob("*.html"):
         for form in template.read_text().split("<form")[1:]:
@@ -46,6 +46,8 @@ def test_every_form_says_who_opened_it_and_that_it_is_this_one() -> None:
         "administration/temporary_password.html",
         "cases.html",
         "ended/send_again.html",
+        "practice/case.html",
+        "practice/practice.html",
         "report/printed.html",
     }
 

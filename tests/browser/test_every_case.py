@@ -67,7 +67,7 @@ def desk(tmp_path: Path, browser_type: Any, browser_type_launch_args: dict[str, 
         fonts = {**os.environ, "FONTCONFIG_FILE": str(config)}
         browser = browser_type.launch(**browser_type_launch_args, env=fonts)
         try:
-            yield browser.new_page(reduced_motion="reduce")
+            yield browser.new_page(reduced_motion="reduce", service_workers="block")
         finally:
             browser.close()
 

@@ -132,7 +132,7 @@ def test_the_report_is_read_in_its_order(world: World, alice: Page, live_server:
         "Survival and risks",
         "Scores",
     ]
-    order += ["The sixteen criteria", "Rules applied, and not applicable", "Sources"]
+    order += ["The sixteen criteria", "Rules applied, and not applicable", "Sources", "Key images"]
     assert [name for name, _level in headings] == order
     levels = [int(level) for _name, level in headings]
     assert levels[0] == 1

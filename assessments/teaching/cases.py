@@ -54,7 +54,8 @@ class TeachingCase:
     @property
     def bone(self) -> str:
         """Give the key of the bone."""
-        return str(self.document["lesions"][0]["imaging"]["bone"])
+        [lesion] = self.document["lesions"]
+        return str(lesion["imaging"]["bone"])
 
     def evaluated(self) -> Evaluation:
         """Work out the program's own advice, by the knowledge in force."""

@@ -36,8 +36,6 @@ from .why_without_surgery import WHY_WITHOUT_SURGERY
 from .without_surgery import SMALL_MEANS, WITHOUT_SURGERY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from assessments.clinical.advice import Advice
 
     from .option import Option
@@ -181,10 +179,8 @@ def _may_be_advised(facts: Facts) -> frozenset[str]:
     return frozenset({*keys, *small, *_of_the_tables(WITHOUT_SURGERY, facts, None), *injured})
 
 
-def _of_the_tables(places: Iterable[Place], facts: Facts, aim: str | None) -> Iterator[str]:
-    """Go through the tables that may be the first to fit, down to the first that certainly does."""
-    for place in places:
-        if place.may_fit(facts, aim):
-            yield from place.possible_keys(facts)
-        if place.fits(facts, aim):
-            return
+def _of_the_tables(places: tuple[Place, ...], facts: Facts, aim: str | None) -> frozenset[str]:
+    """List the options of the tables that may be the first to fit, down to the first that certainly does."""
+    last = places.index(find(places, facts, aim))
+    possible = (place for place in places[: last + 1] if place.may_fit(facts, aim))
+    return frozenset(key for place in possible for key in place.possible_keys(facts))

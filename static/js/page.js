@@ -40,7 +40,7 @@
   if (!CSS.supports("selector(details::details-content)")) {
     let opened = [];
     addEventListener("beforeprint", () => {
-      opened = [...document.querySelectorAll(".full-report details:not([open])")];
+      opened = [...document.querySelectorAll(":is(.full-report details, .key-images):not([open])")];
       for (const details of opened) details.open = true;
     });
     addEventListener("afterprint", () => { for (const details of opened) details.open = false; });

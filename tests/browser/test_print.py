@@ -161,3 +161,14 @@ def test_the_report_is_one_screen(
         for width, most in ((1280, 1800), (390, 3500)):
             page.set_viewport_size({"width": width, "height": 844})
             assert still(page).evaluate("document.documentElement.scrollHeight") <= most, (name, width)
+
+
+def test_key_images_are_printed_though_their_fold_is_closed(
+    world: World, page: Page, context: BrowserContext, live_server: Any
+) -> None:
+    [report] = places(world, only=frozenset({"report-reader"}))
+    visitor(context, live_server, page, report)
+    picture = page.locator(".key-images svg.marked")
+    assert not picture.evaluate("(shown) => shown.checkVisibility({ contentVisibilityAuto: true })")
+    page.emulate_media(media="print")
+    assert picture.evaluate("(shown) => shown.checkVisibility({ contentVisibilityAuto: true })")

@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from assessments.actions import corrections
 from assessments.actions import key_images as actions
-from assessments.actions.assessments import create_patient
+from assessments.actions.assessments import create_patient, start_assessment
 from assessments.actions.erasure import erase_identity
-from assessments.models import AccessEntry, ImageWithdrawal, KeyImage, KeyImagePixels
+from assessments.models import AccessEntry, ImageWithdrawal, KeyImage, KeyImagePixels, Lesion
 from assessments.models.append_only import permitted
 from assessments.record.of_patient import whole_record
 from assessments.record.verification import faults
 from tests.key_images.files import SCRIPT, SECRET, dicom, png_of, talkative
-from tests.people import World, attach_image, send, sign
+from tests.people import TODAY, World, attach_image, send, sign
 
 
 def page_of(world: World) -> str:
@@ -58,6 +58,19 @@ def test_a_picture_is_kept_as_it_was_drawn_anew(world: World, alices: Client) ->
     assert f'href="{file_of(world, image)}"' in alices.get(page_of(world)).content.decode()
     hub = alices.get(reverse("assessments:hub", args=[world.assessment.uuid])).content.decode()
     assert "Key images (1)" in hub
+
+
+@pytest.mark.parametrize("theirs", [True, False], ids=["of another unit", "of another patient"])
+def test_a_picture_is_found_under_its_own_patient_alone(world: World, alices: Client, theirs: bool) -> None:
+    """Whoever knows its number and has an assessment of their own gets nothing of it by that."""
+    by = world.charlie if theirs else world.alice
+    patient = create_patient(unit=by.memberships.get().unit, identifier="N-900", by=by)
+    other = start_assessment(patient=patient, today=TODAY, by=by)
+    image = attach_image(other, Lesion.objects.get(patient=patient), by)
+    for name in ("picture", "measure", "withdraw_key_image"):
+        mine = reverse(f"assessments:{name}", args=[world.assessment.uuid, image.uuid])
+        assert alices.get(mine).status_code == 404, name
+    assert not AccessEntry.objects.filter(user=world.alice, what="key image").exists()
 
 
 @pytest.mark.parametrize(

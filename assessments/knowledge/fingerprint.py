@@ -13,6 +13,7 @@ import inspect
 import pkgutil
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeGuard
@@ -72,8 +73,12 @@ def _declared() -> Iterator[tuple[str, str]]:
                 yield from _rows_of(f"{info.name.removeprefix(f'{CLINICAL}.')}.{name}", getattr(module, name))
 
 
+@cache
 def _assigned(module: ModuleType) -> list[str]:
-    """List the names that a module itself gives to values; private ones are its own business."""
+    """List the names that a module itself gives to values; private ones are its own business.
+
+    Read once: Python 3.11 cannot parse in two threads at a time, and printing a traceback parses too.
+    """
     found = []
     for node in ast.parse(inspect.getsource(module)).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]

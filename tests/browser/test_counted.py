@@ -161,10 +161,10 @@ def test_an_emergency_on_a_phone(alice: Page, world: World, live_server: Any) ->
         if key == "level":
             hand.click(page.locator("#question_level summary", has_text="Thoracic"))
         hand.answer(key, value)
-    screens = page.evaluate("document.documentElement.scrollHeight / 844")
+    screens = measure(page, "document.documentElement.scrollHeight / 844")
     hand.click(page.locator("#section-form button.btn-primary"))
     expect(page.locator(".emergency-now .urgency-emergency")).to_be_visible()
-    result = page.evaluate("document.documentElement.scrollHeight / 844")
+    result = measure(page, "document.documentElement.scrollHeight / 844")
     told = hand.told("an emergency on a phone, from the list to how soon")
     print(f"\n{told}, the form {screens:.1f} screens, the answer {result:.1f}")
     assert hand.done["answers"] <= 12

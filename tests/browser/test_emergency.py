@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessments.models import Assessment
+from tests.browser.stillness import measure
 from tests.people import World
 
 ANSWERS = {
@@ -62,12 +63,12 @@ def test_within_twelve_answers_how_soon_stands(
     assert page.locator("[data-question]:not([hidden])").count() <= 12 or not scripted
     if scripted:
         expect(page.locator(".flags .red-flag")).to_be_visible()
-    form = page.evaluate(HEIGHT)
+    form = measure(page, HEIGHT)
     assert form <= THREE_SCREENS
     page.get_by_role("button", name="Assess urgency").last.click()
     expect(page.get_by_role("heading", name="Result so far")).to_be_visible()
     assert page.locator(".your-answers[open]").count() == 0
-    result = page.evaluate(HEIGHT)
+    result = measure(page, HEIGHT)
     print(f"{len(ANSWERS)} answers; the form {form} px, how soon and what to do at once {result} px")
     assert result <= THREE_SCREENS
     main = page.get_by_role("main")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
+from tests.browser.stillness import measure
 from tests.browser.test_emergency import ANSWERS as EMERGENCY
 from tests.browser.test_little_work import LIMB
 

@@ -141,7 +141,7 @@ def test_the_button_gives_the_pdf(world: World, alice: Page, live_server: Any) -
 
 
 def test_the_letter_is_one_click_from_the_top(world: World, alice: Page, live_server: Any) -> None:
-    report = next(place for place in places(world) if place.name == "report-reader")
+    [report] = places(world, only=frozenset({"report-reader"}))
     visitor(alice.context, live_server, alice, report)
     alice.emulate_media(media="print")
     assert alice.evaluate(FILLS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "told apart without colour"
@@ -155,8 +155,8 @@ def test_the_report_is_one_screen(
     world: World, page: Page, context: BrowserContext, live_server: Any
 ) -> None:
     """With every fold closed: of several lesions, each is counted by itself."""
-    found = {place.name: place for place in places(world)}
-    for name in ("report-reader", "report-open"):
+    found = {place.name: place for place in places(world, only=frozenset({"report-reader", "report-open"}))}
+    for name in found:
         visitor(context, live_server, page, found[name])
         for width, most in ((1280, 1800), (390, 3500)):
             page.set_viewport_size({"width": width, "height": 844})

@@ -122,6 +122,11 @@ urlpatterns = [
     path("meetings/<uuid:uuid>/printed/", meeting_papers.printed, name="meeting_printed"),
     path("meetings/<uuid:uuid>/<slug:which>.pdf", meeting_papers.as_pdf, name="meeting_pdf"),
     path("meetings/<uuid:uuid>/<uuid:item_uuid>/", meeting_cases.meeting_case, name="meeting_case"),
+    path(
+        "meetings/<uuid:uuid>/<uuid:item_uuid>/pictures/<uuid:image_uuid>/",
+        meeting_cases.meeting_picture,
+        name="meeting_picture",
+    ),
     path("meetings/<uuid:uuid>/<uuid:item_uuid>/decide/", meeting_cases.decide_case, name="decide"),
     path("assessments/<uuid:uuid>/to-board/", meeting_cases.to_board, name="to_board"),
     path("assessments/<uuid:uuid>/board/", board.board, name="board"),

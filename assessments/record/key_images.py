@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.answers.punctuation import clauses
 from assessments.answers.wording import in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.key_images.measures import TOOLS, drawn
@@ -37,6 +40,17 @@ class ShownMeasure:
     by: str
     at: datetime
 
+    @property
+    def sentence(self) -> str:
+        """Say what was asked, what was answered and what was measured."""
+        told = {"question": self.question, "answer": self.answer, "value": self.value}
+        return _("%(question)s: %(answer)s (measured: %(value)s)") % told
+
+    @property
+    def provenance(self) -> str:
+        """Say by which scale, who measured it, and when."""
+        return clauses(one for one in (self.scale, self.by, _moment(self.at)) if one)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownImage:
@@ -47,6 +61,25 @@ class ShownImage:
     is_damaged: bool
     is_erased: bool
     measured: tuple[ShownMeasure, ...] = ()
+
+    @property
+    def attached(self) -> str:
+        """Say who attached it, and when."""
+        told = {"who": self.image.by.get_username(), "at": _moment(self.image.at)}
+        return _("Attached by %(who)s, %(at)s") % told
+
+    @property
+    def withdrawn(self) -> str:
+        """Say who took it back, when and why; nothing where nobody did."""
+        if self.withdrawal is None:
+            return ""
+        by, at = self.withdrawal.by.get_username(), _moment(self.withdrawal.at)
+        told = {"who": by, "at": at, "reason": self.withdrawal.reason}
+        return _("Withdrawn by %(who)s, %(at)s: %(reason)s") % told
+
+
+def _moment(at: datetime) -> str:
+    return date_format(localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 SCALES = {

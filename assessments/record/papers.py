@@ -6,6 +6,7 @@ nowhere: an erasure of one patient takes that one out of them and leaves the oth
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
@@ -20,14 +21,20 @@ from assessments.report.of_assessment import full_name
 from assessments.report.words import word
 
 from .board_cases import board_case
+from .chain import DamagedRecordError
 from .decided import decision_in_words
+from .key_images import images_for
 from .meetings import case_now, decided_in
+from .printed_images import printed_images
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assessments.models import AgendaItem, Assessment, Meeting
     from assessments.report.tree import Decision, LesionReport
 
     from .board_cases import BoardCase
+    from .key_images import ShownImage
     from .meetings import Told
 
 AGENDA, MINUTES = "agenda", "minutes"
@@ -58,6 +65,23 @@ def paper(meeting: Meeting, kind: str) -> tuple[dict[str, Any], list[Assessment]
         "labels": _labels(),
     }
     return tree, list(cases.values())
+
+
+def images_of_case(case: Assessment) -> list[ShownImage]:
+    """List the key images that lie on the table with a case; none where it is not shown itself."""
+    if case.is_withdrawn:
+        return []
+    try:
+        return [one for one in images_for(case) if not (one.is_damaged or one.is_erased or one.withdrawal)]
+    except DamagedRecordError:
+        return []
+
+
+def with_pictures(tree: dict[str, Any], cases: Iterable[Assessment]) -> dict[str, Any]:
+    """Add the key images of each case to an agenda, for its page."""
+    drawn = [[asdict(one) for one in printed_images(images_of_case(case))] for case in cases]
+    rows = [row | {"pictures": pictures} for row, pictures in zip(tree["rows"], drawn, strict=True)]
+    return tree | {"rows": rows}
 
 
 def _labels() -> dict[str, str]:

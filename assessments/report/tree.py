@@ -398,6 +398,18 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A key image as it is printed with a report, and what is said under it; without `svg` only that.
+
+    It is no part of the report: an erasure takes the picture away and leaves the report whole.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    svg: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided on a lesion, beside what was advised. Empty where nothing is recorded.
 

@@ -51,6 +51,7 @@ WORDS: dict[str, _StrPromise] = {
     "before_theatre": _("Before theatre"),
     "safety_in_full": _("Precautions and work-up in full"),
     "answers": _("All answers"),
+    "key_images": _("Key images"),
     "not_recorded": _("Not recorded"),
     "differs": _("Differs from the advice"),
     "against": _("Against:"),

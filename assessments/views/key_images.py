@@ -115,7 +115,11 @@ def image_of(request: HttpRequest, assessment: Assessment, image_uuid: UUID) -> 
 def picture(request: HttpRequest, uuid: UUID, image_uuid: UUID) -> HttpResponse:
     """Give the file of a key image: of a fixed kind, that nothing in a browser takes for anything else."""
     assessment = visible_assessment(request, uuid)
-    image = image_of(request, assessment, image_uuid)
+    return file_answer(request, image_of(request, assessment, image_uuid), assessment)
+
+
+def file_answer(request: HttpRequest, image: KeyImage, assessment: Assessment) -> HttpResponse:
+    """Answer with the file of a key image, on the log."""
     file = file_of(image)
     if file is None:
         raise RefusedPage(410, _("This picture was erased"), _("The patient's identity was erased."))

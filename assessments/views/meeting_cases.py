@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +15,13 @@ from assessments.answers.wording import date_in_words
 from assessments.forms.meetings import ToBoardForm
 from assessments.models import Meeting, MeetingState
 from assessments.record.board_cases import board_case
-from assessments.record.key_images import images_for
 from assessments.record.meetings import decided_in
+from assessments.record.papers import images_of_case
 
 from .access import member_page, user_of, visible_assessment, withdrawn_refusal
 from .confirming import confirmed
 from .deciding import decide
+from .key_images import file_answer
 from .meeting_access import closed_refusal, is_member, visible_item
 from .once import once
 from .showing import render
@@ -37,11 +38,20 @@ if TYPE_CHECKING:
 def meeting_case(request: HttpRequest, uuid: UUID, item_uuid: UUID) -> HttpResponse:
     """Show one case on a screen that is read from five metres, and nothing that is not of it."""
     item, assessment = visible_item(request, uuid, item_uuid, guests=True)
-    member = is_member(request, item.meeting)
-    context = _of_case(item, assessment) | {"is_member": member}
-    if member and not context["case"].is_damaged:
-        context["images"] = images_for(assessment)  # a guest sees no file of a patient
+    context = _of_case(item, assessment) | {"is_member": is_member(request, item.meeting)}
+    context["images"] = images_of_case(assessment)
     return render(request, "assessments/meetings/case.html", context)
+
+
+@require_safe
+@member_page
+def meeting_picture(request: HttpRequest, uuid: UUID, item_uuid: UUID, image_uuid: UUID) -> HttpResponse:
+    """Give the file of a key image of a case, to whoever sits in the meeting: a guest too, on its day."""
+    _item, assessment = visible_item(request, uuid, item_uuid, guests=True)
+    for one in images_of_case(assessment):
+        if one.image.uuid == image_uuid:
+            return file_answer(request, one.image, assessment)
+    raise Http404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

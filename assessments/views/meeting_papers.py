@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.actions.access_log import record_access
 from assessments.models import AccessKind
-from assessments.record.papers import AGENDA, MINUTES, paper
+from assessments.record.papers import AGENDA, MINUTES, images_of_case, paper, with_pictures
 from assessments.report.pdf import meeting_pdf
 from bonemet.pace import keep_pace
 
@@ -32,7 +32,9 @@ def printed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     meeting = visible_meeting(request, uuid)
     tree, cases = paper(meeting, AGENDA)
     _exported(request, meeting, cases, WHAT[AGENDA])
-    return render(request, "assessments/meetings/printed.html", {"meeting": meeting, "paper": tree})
+    sheets = [(row, case, images_of_case(case)) for row, case in zip(tree["rows"], cases, strict=True)]
+    context = {"meeting": meeting, "paper": tree, "sheets": sheets}
+    return render(request, "assessments/meetings/printed.html", context)
 
 
 @require_safe
@@ -45,6 +47,8 @@ def as_pdf(request: HttpRequest, uuid: UUID, which: str) -> HttpResponse:
     keep_pace("reports as PDF", user_of(request))
     tree, cases = paper(meeting, which)
     _exported(request, meeting, cases, WHAT[which])
+    if which == AGENDA:
+        tree = with_pictures(tree, cases)
     response = HttpResponse(meeting_pdf(tree), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="bonemet-{which}-{meeting.on.isoformat()}.pdf"'
     return response

@@ -20,7 +20,9 @@ from assessments.exchange.signed import document
 from assessments.models import AccessKind
 from assessments.record.chain import content_of
 from assessments.record.decided import decisions
+from assessments.record.key_images import images_for
 from assessments.record.next_seen import next_seen
+from assessments.record.printed_images import printed_images
 from assessments.record.signed import decisions_of, sealed_report
 from assessments.report.from_data import kept_report
 from assessments.report.of_assessment import draft_report
@@ -51,7 +53,9 @@ def report_as_pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return found
     keep_pace("reports as PDF", user_of(request))
     record_access(user_of(request), AccessKind.EXPORTED, what="report as PDF", assessment=assessment)
-    pdf = report_pdf(found.report, at=found.at, since=found.since, decided=found.decided)
+    with translation.override(found.report.language):
+        pictures = printed_images(images_for(assessment))
+    pdf = report_pdf(found.report, at=found.at, since=found.since, decided=found.decided, pictures=pictures)
     response = HttpResponse(pdf, content_type="application/pdf")
     # The name says nothing of the patient: it lands in download folders and histories.
     response["Content-Disposition"] = f'inline; filename="bonemet-{str(uuid)[:8]}.pdf"'

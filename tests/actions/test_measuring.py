@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
+import pikepdf
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from assessments.actions import signing
 from assessments.actions.erasure import erase_identity
-from assessments.models import Measurement
+from assessments.models import KeyImagePixels, Measurement
+from assessments.models.append_only import permitted
 from assessments.record.chain import content_of
 from assessments.record.signed import sealed_report
 from tests.people import World, attach_image, fill, save, send, sign
+from tests.report.test_pdf import pages_of
 
 AXIAL, FRACTION = "imaging.axial_extent_mm", "imaging.cortical_fraction"
 
@@ -134,3 +139,25 @@ def test_a_signed_report_keeps_its_pictures_with_their_marks(world: World, alice
     page = alices.get(report).content.decode()
     assert "Erased" in page
     assert "<image" not in page
+
+
+def test_the_pdf_has_the_pictures_and_what_was_measured(world: World, alices: Client, url: str) -> None:
+    """An erasure, or a picture that was changed, leaves a report that prints all the same."""
+    send(alices, url, form(world))
+    sign(world.assessment, world.alice)
+    address = reverse("assessments:report_pdf", args=[world.assessment.uuid])
+    whole = alices.get(address).content
+    text = " ".join(" ".join(pages_of(whole)).split())
+    assert "Key images" in text
+    assert "27 mm (measured: 26.7 mm)" in text
+    assert "scale of the DICOM file, alice" in text
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        drawn = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        assert [one for one in drawn if one.get("/Subtype") == "/Image" and one.Width == 40]
+    with permitted("the test"):
+        QuerySet(KeyImagePixels).update(data=b"another")
+    assert "A record that does not match its signature" in " ".join(pages_of(alices.get(address).content))
+    erase_identity(patient=world.patient, by=world.leah)
+    erased = " ".join(" ".join(pages_of(alices.get(address).content)).split())
+    assert "Erased" in erased
+    assert "measured: 26.7 mm" in erased

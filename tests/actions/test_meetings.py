@@ -1,9 +1,11 @@
 """A meeting's life: planned, in session, closed; its agenda, guests, decisions, minutes, work list."""
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
 
+import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,11 +16,13 @@ from assessments.actions import meetings as actions
 from assessments.actions import signing
 from assessments.actions.erasure import erase_identity
 from assessments.actions.follow_up import record_follow_up
+from assessments.actions.key_images import withdraw_image
 from assessments.actions.tumour_board import Decided, record_board
 from assessments.models import (
     AccessEntry,
     AgendaItem,
     Assessment,
+    Lesion,
     Meeting,
     Membership,
     Sealed,
@@ -335,17 +339,6 @@ def test_the_advice_is_not_on_the_screen_before_the_surgeons_plan(alices: Client
     assert "Operate" not in shown
 
 
-def test_key_images_stand_beside_the_case_for_members_alone(world: World, client: Client) -> None:
-    fill(world.assessment, world.alice)
-    image = attach_image(world.assessment, world.lesion, world.alice)
-    actions.invite_guest(meeting=world.meeting, guest=world.charlie, by=world.leah)
-    page = url("meeting_case", world.meeting.uuid, item_of(world.meeting).uuid)
-    for who, is_there in ((world.rita, True), (world.charlie, False)):
-        client.force_login(who)
-        assert (str(image.uuid) in client.get(page).content.decode()) is is_there, who
-    assert client.get(url("picture", world.assessment.uuid, image.uuid)).status_code == 404
-
-
 # -- Minutes and work list ---------------------------------------------------------------------------------
 
 
@@ -398,6 +391,31 @@ def test_a_decision_of_an_earlier_release_keeps_its_words_and_waits_too(world: W
     [task] = undone(world.alice)
     assert str(task.word) == "Diagnosis before treatment, within 2 weeks"
     assert task.due == TODAY + timedelta(days=13)
+
+
+def test_a_case_lies_on_the_table_with_its_pictures(world: World, alices: Client, client: Client) -> None:
+    """A guest sees those of this meeting's cases, on the log; one that was taken back is not there."""
+    meeting, image = world.meeting, attach_image(world.assessment, world.lesion, world.alice)
+    item = item_of(meeting)
+    address = url("meeting_picture", meeting.uuid, item.uuid, image.uuid)
+    assert '<svg class="marked"' in alices.get(url("meeting_printed", meeting.uuid)).content.decode()
+    with pikepdf.open(io.BytesIO(alices.get(url("meeting_pdf", meeting.uuid, "agenda")).content)) as pdf:
+        streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        assert [one for one in streams if one.get("/Subtype") == "/Image" and one.Width == 40]
+    client.force_login(world.charlie)
+    assert client.get(address).status_code == 404
+    actions.invite_guest(meeting=meeting, guest=world.charlie, by=world.leah)
+    shown = client.get(url("meeting_case", meeting.uuid, item.uuid)).content.decode()
+    assert f'href="{address}"' in shown
+    assert client.get(address)["Content-Type"] == "image/png"
+    assert (
+        AccessEntry.objects.filter(user=world.charlie, what="key image", patient=world.patient).count() == 1
+    )
+    other = attach_image(another(world, "N-9"), Lesion.objects.get(patient__identifier="N-9"), world.alice)
+    assert client.get(url("meeting_picture", meeting.uuid, item.uuid, other.uuid)).status_code == 404
+    withdraw_image(image=image, assessment=world.assessment, reason="Another's", by=world.alice)
+    assert client.get(address).status_code == 404
+    assert "<svg" not in client.get(url("meeting_case", meeting.uuid, item.uuid)).content.decode()
 
 
 def test_nobody_of_another_unit_finds_a_meeting(world: World, client: Client) -> None:

@@ -94,6 +94,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "meeting_course": ("chair", "g"),
     "meeting_guests": ("chair", "g"),
     "meeting_case": (READS, "gc"),
+    "meeting_picture": (READS, "gcy"),
     "meeting_printed": (READS, "g"),
     "meeting_pdf": (READS, "gw"),
     "decide": ("board", "gc"),

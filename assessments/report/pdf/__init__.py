@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from assessments.report.blank_form import BlankForm
-    from assessments.report.tree import Decision, Report
+    from assessments.report.tree import Decision, Picture, Report
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "report.typ"
@@ -52,18 +52,25 @@ def report_pdf(
     at: datetime | int,
     since: Sequence[str] = (),
     decided: Sequence[Decision] = (),
+    pictures: Sequence[Picture] = (),
 ) -> bytes:
     """Set a report, or the data that a signed one was kept as. `at` is the time written into the file.
 
     `since` are sentences that whoever reads a signed report must know first; `decided` is what surgeon and
-    board decided, lesion by lesion. A sign that no font has is shown as a square.
+    board decided, lesion by lesion, `pictures` are key images. A sign that no font has is shown as a square.
 
     The same report and time give the same bytes.
     """
     tree = report if isinstance(report, dict) else asdict(report)
     with translation.override(tree["language"]):
         data = plain(
-            {"report": tree, "words": words(), "since": since, "decided": [asdict(one) for one in decided]}
+            {
+                "report": tree,
+                "words": words(),
+                "since": since,
+                "decided": [asdict(one) for one in decided],
+                "pictures": [asdict(one) for one in pictures],
+            }
         )
         figure = _figure(tree)
     timestamp = at if isinstance(at, int) else int(at.timestamp())

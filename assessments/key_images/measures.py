@@ -34,13 +34,14 @@ class NotMeasurableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A way of measuring: its marks, in their order, and the questions that it answers."""
+    """A way of measuring: its marks, in their order, the questions that it answers, and what it assumes."""
 
     key: str
     title: str
     marks: tuple[str, ...]
     unit: str
     questions: tuple[Question, ...]
+    assumes: str = ""
 
 
 LENGTH = Tool(
@@ -68,6 +69,7 @@ ARC = Tool(
     ),
     "%",
     (CIRCUMFERENTIAL_PERCENT,),
+    _("as on a round section of bone; on any other it is an estimate"),
 )
 TOOLS = {tool.key: tool for tool in (LENGTH, SHARE, ARC)}
 

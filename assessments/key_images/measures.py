@@ -34,14 +34,14 @@ class NotMeasurableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A way of measuring: its marks, in their order, the questions that it answers, and what it assumes."""
+    """A way of measuring: its marks, in their order, and the questions that it answers."""
 
     key: str
     title: str
     marks: tuple[str, ...]
     unit: str
     questions: tuple[Question, ...]
-    assumes: str = ""
+    assumes: str = ""  # what is taken for granted of the bone
 
 
 LENGTH = Tool(
@@ -69,7 +69,7 @@ ARC = Tool(
     ),
     "%",
     (CIRCUMFERENTIAL_PERCENT,),
-    _("as on a round section of bone; on any other it is an estimate"),
+    _("the section is taken as round, about the middle between the bone's two sides"),
 )
 TOOLS = {tool.key: tool for tool in (LENGTH, SHARE, ARC)}
 

@@ -17,7 +17,6 @@ from assessments.actions.erasure import erase_identity
 from assessments.models import KeyImagePixels, Measurement
 from assessments.models.append_only import permitted
 from assessments.record.chain import content_of
-from assessments.record.key_images import shown_measure
 from assessments.record.signed import sealed_report
 from tests.people import World, attach_image, fill, save, send, sign
 from tests.report.test_pdf import pages_of
@@ -63,14 +62,6 @@ def test_a_share_is_of_no_scale(world: World, alices: Client, url: str) -> None:
     assert send(alices, url, form(world, FRACTION, "share", marks=marks)).status_code == 302
     assert answered(world, "cortical_fraction") == "under_third"
     assert Measurement.objects.get().scale == {}
-
-
-def test_an_arc_says_that_it_takes_the_bone_for_round(alices: Client, url: str) -> None:
-    kept = {"question": "imaging.circumferential_percent", "tool": "arc", "value": 25.0, "answer": 25}
-    kept |= {"marks": [[0, 20], [40, 20], [20, 0], [40, 20]], "scale": {}, "by": "alice"}
-    told = shown_measure(kept | {"at": "2026-11-27T08:00:00.000+00:00"}).provenance
-    assert told.startswith("as on a round section of bone; on any other it is an estimate")
-    assert "as on a round section of bone" in alices.get(url).content.decode()
 
 
 def test_a_marked_length_comes_before_the_file(world: World, alices: Client, url: str) -> None:

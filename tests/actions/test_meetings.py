@@ -223,13 +223,15 @@ def test_a_guest_sees_one_meeting_on_its_day_and_it_is_on_the_log(
     meeting = world.meeting
     item = item_of(meeting)
     other = actions.plan_meeting(unit=world.north, on=TODAY, chair=world.leah, by=world.leah)
+    image = attach_image(world.assessment, world.lesion, world.alice)
     looks = [url("meeting", meeting.uuid), url("meeting_case", meeting.uuid, item.uuid)]
+    looks.append(url("meeting_picture", meeting.uuid, item.uuid, image.uuid))
     client.force_login(world.charlie)
-    assert [client.get(page).status_code for page in looks] == [404, 404]
+    assert [client.get(page).status_code for page in looks] == [404] * 3
     actions.invite_guest(meeting=meeting, guest=world.charlie, by=world.leah)
     told = UnitEvent.objects.get(kind="invited")
     assert (told.about, told.by, told.text) == (world.charlie, world.leah, "2026-11-25")
-    assert [client.get(page).status_code for page in looks] == [200, 200]
+    assert [client.get(page).status_code for page in looks] == [200] * 3
     assert "Tumour board of 25 November" in text(client.get(looks[0]))
     assert url("meeting", meeting.uuid) in client.get(url("meetings")).content.decode()
     assert not re.search(r"/(patients|assessments|lesions)/[0-9a-f]", client.get(looks[1]).content.decode())
@@ -238,6 +240,8 @@ def test_a_guest_sees_one_meeting_on_its_day_and_it_is_on_the_log(
     assert rows.filter(assessment=world.assessment).exists(), "the case"
     closed_to_guests = [
         url("meeting", other.uuid),
+        url("meeting_picture", other.uuid, item.uuid, image.uuid),
+        url("picture", world.assessment.uuid, image.uuid),
         url("decide", meeting.uuid, item.uuid),
         url("meeting_printed", meeting.uuid),
         url("meeting_pdf", meeting.uuid, "minutes"),
@@ -253,10 +257,10 @@ def test_a_guest_sees_one_meeting_on_its_day_and_it_is_on_the_log(
     monkeypatch.setattr(
         "django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY + timedelta(days=1)
     )
-    assert [client.get(page).status_code for page in looks] == [404, 404]
+    assert [client.get(page).status_code for page in looks] == [404] * 3
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY)
     actions.uninvite_guest(guest=meeting.guests.get(), by=world.leah)
-    assert [client.get(page).status_code for page in looks] == [404, 404]
+    assert [client.get(page).status_code for page in looks] == [404] * 3
     assert UnitEvent.objects.filter(kind="uninvited", about=world.charlie).exists()
 
 

@@ -100,7 +100,7 @@ def picture(*, assessment: Assessment, by: User) -> None:
         Image.new("L", (40, 60), grey).save(file, "PNG")
         drawn = Picture(file.getvalue(), "image/png", 40, 60, "dicom", 0.5, "patient")
         kept.append(attach(assessment=assessment, lesion=lesion, picture=drawn, caption="AP", by=by))
-    (question,) = [one for one in SECTION_BY_KEY["imaging"].questions if one.name == "axial_extent_mm"]
+    (question,) = [one for one in SECTION_BY_KEY["imaging"].questions if one.key == "axial_extent_mm"]
     measure = Measure(question, "length", [[10.0, 5.0], [10.0, 55.0]], {"mm_per_pixel": 0.5}, 25.0, 25)
     now = assessment.latest().number
     take_over(

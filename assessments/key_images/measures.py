@@ -41,6 +41,7 @@ class Tool:
     marks: tuple[str, ...]
     unit: str
     questions: tuple[Question, ...]
+    assumes: str = ""  # what is taken for granted of the bone
 
 
 LENGTH = Tool(
@@ -68,6 +69,7 @@ ARC = Tool(
     ),
     "%",
     (CIRCUMFERENTIAL_PERCENT,),
+    _("the section is taken as round, about the middle between the bone's two sides"),
 )
 TOOLS = {tool.key: tool for tool in (LENGTH, SHARE, ARC)}
 

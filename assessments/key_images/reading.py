@@ -27,8 +27,14 @@ WHY = {
     PIXELS: gettext_lazy("The picture has more than 40 million pixels, or a side longer than 20,000."),
     FRAMES: gettext_lazy("The file holds several pictures."),
     NO_PIXELS: gettext_lazy("The DICOM file holds no picture: a document, a structure or a plan, say."),
-    PHOTOMETRIC: gettext_lazy("The DICOM picture keeps its colours in a way that is not read here."),
-    COMPRESSED: gettext_lazy("The DICOM picture is compressed or stored in a way that is not read here."),
+    PHOTOMETRIC: gettext_lazy(
+        "The DICOM picture keeps its colours in a way that is not read here. "
+        "Export it from the viewer as PNG or JPEG; for millimetres mark a known length on it."
+    ),
+    COMPRESSED: gettext_lazy(
+        "The DICOM picture is compressed or stored in a way that is not read here. "
+        "Export it from the viewer as PNG or JPEG; for millimetres mark a known length on it."
+    ),
     LIMITS: gettext_lazy("Reading the picture took too much memory or time."),
 }
 

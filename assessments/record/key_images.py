@@ -34,7 +34,7 @@ class ShownMeasure:
     question: str
     value: str
     answer: str
-    scale: str
+    basis: str  # the scale of a length, or what is taken for granted of the bone
     path: str
     scale_path: str
     by: str
@@ -48,8 +48,8 @@ class ShownMeasure:
 
     @property
     def provenance(self) -> str:
-        """Say by which scale, who measured it, and when."""
-        return clauses(one for one in (self.scale, self.by, _moment(self.at)) if one)
+        """Say on what it rests, who measured it, and when."""
+        return clauses(one for one in (self.basis, self.by, _moment(self.at)) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def in_plain_values(row: Measurement) -> dict[str, Any]:
 def shown_measure(told: dict[str, Any]) -> ShownMeasure:
     """Put a measurement that was kept as plain values into words."""
     question = BY_PATH[told["question"]]
-    unit, scale = TOOLS[told["tool"]].unit, told["scale"]
+    tool, scale = TOOLS[told["tool"]], told["scale"]
     return ShownMeasure(
         question=question_name(question),
-        value=f"{number_format(round(told['value'], 1), 1)} {unit}",
+        value=f"{number_format(round(told['value'], 1), 1)} {tool.unit}",
         answer=in_words(question, told["answer"]),
-        scale=str(SCALES[scale["from"]]) if scale else "",
+        basis=str(SCALES[scale["from"]]) if scale else (_(tool.assumes) if tool.assumes else ""),
         path=drawn(told["tool"], told["marks"]),
         scale_path=drawn("length", scale["marks"]) if scale.get("marks") else "",
         by=told["by"],

@@ -6,6 +6,17 @@
   const { user } = document.body.dataset;
   const NEW_FOR = 60 * 60 * 1000; // ms for which numbers are not asked for again
   if (!user || !("serviceWorker" in navigator) || !("caches" in globalThis)) return;
+  // A form that the server did not take stays as it is; all pages are told, and only the one that sent it says so.
+  let isSending = false;
+  document.addEventListener("submit", (event) => { isSending = !event.defaultPrevented; });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (!data.unsent || !isSending) return;
+    isSending = false;
+    const told = document.querySelector("[data-unsent]");
+    told.hidden = false;
+    told.focus();
+    document.dispatchEvent(new CustomEvent("bonemet:unsent"));
+  });
   try {
     const cache = await caches.open("bonemet-numbers");
     const had = await (await cache.match(numbers, { ignoreVary: true }))?.json();

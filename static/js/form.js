@@ -375,6 +375,10 @@
       window.clearTimeout(waiting);
     });
     window.addEventListener("pageshow", () => { leaving = false; });
+    document.addEventListener("bonemet:unsent", () => { // the server was away, and the page stays
+      leaving = false;
+      if (since) wait();
+    });
     // Whoever looks elsewhere, reloads or closes the tab within the pause must not lose the last words.
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
     window.addEventListener("beforeunload", () => {

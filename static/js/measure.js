@@ -188,7 +188,8 @@
     if (event.key === "+" || event.key === "=") zoom(1.4);
     else if (event.key === "-") zoom(1 / 1.4);
     else if (arrow && mark) {
-      const step = event.shiftKey ? 10 : 1, point = marks[tool()][mark.dataset.number];
+      // Half a pixel of the screen: whole ones of a small picture are too coarse to be within 2 % of a small lesion.
+      const step = Math.min(1, perScreen() / 2) * (event.shiftKey ? 10 : 1), point = marks[tool()][mark.dataset.number];
       marks[tool()][mark.dataset.number] = inside({ x: point.x + arrow[0] * step, y: point.y + arrow[1] * step });
       draw();
     } else if (arrow) {

@@ -15,9 +15,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from assessments.models import Patient, Unit
+from assessments.actions.assessments import create_patient, start_assessment
+from assessments.models import KeyImagePixels, Patient, Unit
+from assessments.record.verification import faults
 from bonemet import backups, sqlite
 from bonemet.accounts.models import User
+from tests.people import TODAY
+from tests.upgrade.conftest import rows_of
+from tests.upgrade.discussed import discussed
 
 Into = Callable[[Path], Any]
 
@@ -50,8 +55,9 @@ def migrated(opened: Into, tmp_path_factory: pytest.TempPathFactory) -> Path:
     opened(file)
     call_command("migrate", verbosity=0)
     unit = Unit.objects.create(name="North")
-    User.objects.create_user("alice")
-    Patient.objects.create(unit=unit, identifier="N-001")
+    alice = User.objects.create_user("alice")
+    patient = create_patient(unit=unit, identifier="N-001", by=alice)
+    discussed(start_assessment(patient=patient, today=TODAY, by=alice), by=alice)
     connections["default"].close()
     return file
 
@@ -78,15 +84,19 @@ def identifiers() -> list[str]:
 def test_what_was_backed_up_is_there_after_restoring(database: Path, tmp_path: Path) -> None:
     told = run("backup", tmp_path / "monday")
     assert "Checked." in told
+    before = rows_of(database)
+    picture = bytes(KeyImagePixels.objects.get().data)
     unit = Unit.objects.get()
-    Patient.objects.filter(identifier="N-001").delete()
     Patient.objects.create(unit=unit, identifier="N-002")
     told = run("restore", tmp_path / "monday")
     assert identifiers() == ["N-001"]
+    assert rows_of(database) == before, "every row of every table"
+    assert bytes(KeyImagePixels.objects.get().data) == picture
+    assert list(faults(unit)) == []
     kept = next((tmp_path / "backups").iterdir())
     assert str(kept) in told
     run("restore", kept)
-    assert identifiers() == ["N-002"]
+    assert identifiers() == ["N-001", "N-002"]
 
 
 def test_the_manifest_says_what_is_in_it(database: Path, tmp_path: Path) -> None:
@@ -94,7 +104,7 @@ def test_the_manifest_says_what_is_in_it(database: Path, tmp_path: Path) -> None
     manifest = json.loads((tmp_path / "monday" / "manifest.json").read_text())
     assert manifest["format"] == 1
     assert manifest["rows"]["assessments_patient"] == 1
-    assert manifest["rows"]["assessments_revision"] == 0
+    assert manifest["rows"]["assessments_revision"] == 1
     assert "accounts.0001_first" in manifest["migrations"]
     assert len(manifest["sha256"]) == 64
     assert [path.name for path in sorted((tmp_path / "monday").iterdir())] == [

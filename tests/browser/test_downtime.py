@@ -10,6 +10,8 @@ import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import expect
 
+from assessments.models import Comment
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -131,6 +133,20 @@ def test_without_the_server(world: World, page: Page, live_server: Any, server: 
     page.goto(f"{url}{PAGES[0]}")
     expect(page.get_by_role("heading", name="bonemet is reachable")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
+
+    page.goto(f"{case}comments/")
+    page.locator("textarea").fill("Embolise first?")
+    for server.behind_a_proxy in (True, False):
+        server.away = True
+        page.locator("main form button[type=submit]").first.click()
+        expect(page.get_by_text("The server does not answer. What you typed still stands")).to_be_visible()
+        assert page.url == f"{case}comments/"
+        expect(page.locator("textarea")).to_have_value("Embolise first?")
+        server.away = False
+        page.locator("[data-unsent]").evaluate("(told) => { told.hidden = true; }")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main")).to_contain_text("Embolise first?")
+    assert Comment.objects.get().text == "Embolise first?"
 
     page.goto(f"{url}/accounts/logout/")
     page.locator("main button[type=submit]").first.click()

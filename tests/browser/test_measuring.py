@@ -138,13 +138,17 @@ def by_touch(page: Page, point: Point) -> None:
 
 def by_keys(page: Page, point: Point) -> None:
     page.get_by_role("button", name="Set the next mark in the middle").press("Enter")
-    x, y, w, h = (float(one) for one in str(page.locator("[data-picture]").get_attribute("viewBox")).split())
-    for now, to, keys in (
-        (round(x + w / 2), point[0], ("ArrowLeft", "ArrowRight")),
-        (round(y + h / 2), point[1], ("ArrowUp", "ArrowDown")),
+    mark = page.locator(".mark:focus circle")
+    for axis, to, less, more in (
+        ("cx", point[0], "ArrowLeft", "ArrowRight"),
+        ("cy", point[1], "ArrowUp", "ArrowDown"),
     ):
-        tens, ones = divmod(abs(round(to - now)), 10)
-        key = keys[to > now]
+        now = float(mark.get_attribute(axis) or "")
+        page.keyboard.press(more)
+        step = float(mark.get_attribute(axis) or "") - now
+        assert 0 < step < 0.6, "a small picture on a large screen needs steps finer than its pixels"
+        tens, ones = divmod(abs(round((to - now) / step) - 1), 10)
+        key = more if to > now else less
         for _ in range(tens):
             page.keyboard.press(f"Shift+{key}")
         for _ in range(ones):

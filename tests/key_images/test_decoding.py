@@ -65,6 +65,8 @@ def test_each_refusal_says_what_is_allowed() -> None:
         told = str(NotAPictureError(why))
         assert "Allowed is one picture: PNG, JPEG, WebP, or a single DICOM image" in told
         assert "20 MB, 40 million pixels and 20,000 pixels a side" in told
+    for why in ("compressed", "photometric"):
+        assert "Export it from the viewer as PNG or JPEG" in str(NotAPictureError(why))
 
 
 TAKEN = {

@@ -15,11 +15,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.backends.base.base import NO_DB_ALIAS
 
+from assessments.actions.assessments import create_patient, start_assessment
 from assessments.management.commands import move_to_postgresql
-from assessments.models import Patient, Sealed, append_only
+from assessments.models import KeyImagePixels, Patient, Sealed, Unit, append_only
 from bonemet import moving
 from bonemet.accounts.models import User
+from tests.people import TODAY, member
 from tests.upgrade.conftest import HERE, KEYS, used
+from tests.upgrade.discussed import discussed
 from tests.upgrade.test_upgrade import ENDS
 
 # Tables that no model stands for: Django's own list, which the target has, and permits, which must be none.
@@ -34,6 +37,9 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, dj
     file.write_bytes(lzma.decompress((HERE / "0.9.0.sqlite3.xz").read_bytes()))
     with django_db_blocker.unblock(), used(file):
         call_command("migrate", verbosity=0)
+        surgeon = member("dora", Unit.objects.create(name="South"))
+        patient = create_patient(unit=Unit.objects.get(name="South"), identifier="S-1", by=surgeon)
+        discussed(start_assessment(patient=patient, today=TODAY, by=surgeon), by=surgeon)
     return file
 
 
@@ -83,6 +89,10 @@ def test_every_table_every_row_and_every_chain_is_moved(source: Path) -> None:
     content = ask(source, "SELECT id, content, identity FROM assessments_sealed ORDER BY id")
     assert len(content) == 21
     assert list(Sealed.objects.order_by("pk").values_list("pk", "content", "identity")) == content
+    pixels = ask(source, "SELECT image_id, data FROM assessments_keyimagepixels ORDER BY image_id")
+    assert [len(data) > 1000 for _image, data in pixels] == [True]
+    moved_pixels = KeyImagePixels.objects.order_by("pk").values_list("pk", "data")
+    assert [(pk, bytes(data)) for pk, data in moved_pixels] == pixels
     times = ask(source, "SELECT id, at FROM assessments_revision ORDER BY id")
     written = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
     assert len(times) > 100

@@ -42,6 +42,7 @@ def fill() -> None:
     from assessments.models import Patient, Unit
     from assessments.models.unit_settings import UnitSettings
     from bonemet.accounts.models import User
+    from tests.upgrade.discussed import discussed
 
     call_command("migrate", verbosity=0)
     call_command("demo")
@@ -73,6 +74,7 @@ def fill() -> None:
     signing.amend(assessment=amended, reason="A new radiograph.", by=user)
     withdraw_comment(comment=comment(assessment=amended, text="See the film.", by=colleague), by=colleague)
     withdrawing.withdraw(assessment=patient(2).assessments.get(), reason="Entered twice.", by=user)
+    discussed(patient(3).assessments.get(), by=user)
     save_filter(name="Femora", query="bone=femur", by=user)
     settings = UnitSettings(whom_to_call="Spine on call: 1234", time_zone="Europe/Berlin")
     change_settings(unit=unit, settings=settings, by=user)

@@ -1,4 +1,4 @@
-// Shows a kept page where the server does not answer, and does nothing else: what the server answers is passed on
+// Shows a kept page where the server does not answer, leaves a form where it is, and does nothing else: what the server answers is passed on
 // as it is and never kept. What is kept: two pages that are the same for everybody, and what they are drawn by.
 "use strict";
 const KEPT = JSON.parse("{{ kept|escapejs }}");
@@ -28,6 +28,8 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  const isOurs = request.referrer.startsWith(`${self.location.origin}/`);
+  if (request.method === "POST" && request.mode === "navigate" && isOurs) event.respondWith(sent(request));
   if (request.method !== "GET") return;
   const { pathname, search } = new URL(request.url);
   if (request.mode === "navigate") event.respondWith(page(event));
@@ -43,6 +45,16 @@ async function page(event) {
   const { pathname } = new URL(event.request.url);
   const wanted = PAGES.includes(pathname) ? pathname : KEPT.pages[await language()] ?? KEPT.pages[KEPT.language];
   return (await cache.match(wanted, ANY)) ?? Response.error();
+}
+
+// A form that no server takes: 204 leaves the browser on its page, with all that was typed, and the page is told.
+async function sent(request) {
+  try {
+    const answer = await fetch(request);
+    if (!AWAY.includes(answer.status)) return answer;
+  } catch { /* the server is away */ }
+  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ unsent: true });
+  return new Response(null, { status: 204 });
 }
 
 async function file(request) {

@@ -378,6 +378,15 @@ def postgresql() -> dict[str, object] | None:
     }
 
 
+def refuse_prefix() -> None:
+    """Addresses begin at the root of a host name: links in pages know of no path before them."""
+    for name in ("SCRIPT_NAME", "FORCE_SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX"):
+        if value := os.environ.get(name, "").strip("/ "):
+            raise SettingMissing(
+                f"{name} is {value!r}: bonemet lives at the root of a host name of its own, not below a path."
+            )
+
+
 def refuse_misspelt() -> None:
     """Called once all settings are read: what begins with BONEMET_ and was not asked for is a misspelling."""
     for name in sorted(os.environ):

@@ -453,4 +453,5 @@ LOGGING = {
     },
 }
 
+environment.refuse_prefix()
 environment.refuse_misspelt()

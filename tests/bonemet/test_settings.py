@@ -361,6 +361,15 @@ def test_a_server_that_cannot_start_says_why_in_one_line() -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "FORCE_SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX"])
+def test_a_path_before_the_addresses_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "/")
+    environment.refuse_prefix()
+    monkeypatch.setenv(name, "/bonemet")
+    with pytest.raises(environment.SettingMissing, match=f"^{name} is 'bonemet': bonemet lives at the root"):
+        environment.refuse_prefix()
+
+
 def test_a_missing_driver_of_postgresql_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
     monkeypatch.setattr(environment, "find_spec", lambda name: None)

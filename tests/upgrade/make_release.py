@@ -4,6 +4,8 @@ Run it in the tree of that release, and keep the file beside this one under the 
 later version is tried on it. The persons are the demonstration's; the keys are in `keys.json`, of no worth.
 """
 
+from __future__ import annotations
+
 import json
 import lzma
 import os
@@ -11,7 +13,13 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessments.models import Assessment, Unit
+    from bonemet.accounts.models import User
 
 KEYS = json.loads((Path(__file__).parent / "keys.json").read_text("utf-8"))
 
@@ -38,6 +46,7 @@ def fill() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("demo")
+    call_command("keep_results", verbosity=0)
     user, unit = User.objects.get(username=demo.USER), Unit.objects.get(name=demo.UNIT)
     colleague = User.objects.get(username=demo.COLLEAGUE)
 
@@ -70,6 +79,77 @@ def fill() -> None:
     settings = UnitSettings(whom_to_call="Spine on call: 1234", time_zone="Europe/Berlin")
     change_settings(unit=unit, settings=settings, by=user)
     TOTP.activate(colleague, KEYS["one_time_codes"])
+
+    signed = patient(21).assessments.get()
+    picture(assessment=signing.amend(assessment=signed, reason="A new film.", by=user), by=user)
+    meet(unit=unit, by=user, guest=colleague)
+    others(unit=unit, assessment=signed, by=user)
+
+
+def picture(*, assessment: Assessment, by: User) -> None:
+    """Attach two key images, measure on one, take the other back."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from assessments.actions.key_images import Measure, attach, take_over, withdraw_image
+    from assessments.answers.document import SECTION_BY_KEY
+    from assessments.key_images.reading import Picture
+
+    lesion, kept = assessment.patient.lesions.order_by("pk")[0], []
+    for grey in (96, 160):
+        file = BytesIO()
+        Image.new("L", (40, 60), grey).save(file, "PNG")
+        drawn = Picture(file.getvalue(), "image/png", 40, 60, "dicom", 0.5, "patient")
+        kept.append(attach(assessment=assessment, lesion=lesion, picture=drawn, caption="AP", by=by))
+    (question,) = [one for one in SECTION_BY_KEY["imaging"].questions if one.key == "axial_extent_mm"]
+    measure = Measure(question, "length", [[10.0, 5.0], [10.0, 55.0]], {"mm_per_pixel": 0.5}, 25.0, 25)
+    now = assessment.latest().number
+    take_over(
+        assessment=assessment, lesion=lesion, image=kept[0], measure=measure, base_revision=now, by=by
+    )  # fmt: skip
+    withdraw_image(image=kept[1], assessment=assessment, reason="The other side.", by=by)
+
+
+def meet(*, unit: Unit, by: User, guest: User) -> None:
+    """Hold a meeting that decides on one case and does not reach the other, and plan the next."""
+    from django.utils import timezone
+
+    from assessments.actions import meetings
+    from assessments.actions.tumour_board import Decided, record_board
+    from assessments.models import Assessment, Course, HowSoon, Status
+
+    today = timezone.localdate()
+    held = meetings.plan_meeting(unit=unit, on=today, chair=by, by=by)
+    decided, left = Assessment.objects.filter(unit=unit, status=Status.SIGNED).order_by("pk")[:2]
+    for one in (decided, left):
+        meetings.add_case(meeting=held, assessment=one, question="Nail or prosthesis?", by=by)
+    meetings.invite_guest(meeting=held, guest=guest, by=by)
+    meetings.begin_meeting(meeting=held)
+    said = [Decided(one, Course.OPERATE, HowSoon.URGENT) for one in decided.patient.lesions.all()]
+    record_board(assessment=decided, on=today, decided=said, by=by, meeting=held)
+    meetings.close_meeting(meeting=held, by=by)
+    meetings.plan_meeting(unit=unit, on=today, chair=by, by=by)
+
+
+def others(*, unit: Unit, assessment: Assessment, by: User) -> None:
+    """What other programs come to: a token, a report that waits to be filed, what became of a card."""
+    from uuid import UUID
+
+    from django.utils import timezone
+
+    from assessments.actions import outbox, units
+    from assessments.actions.card_feedback import keep_feedback
+    from assessments.actions.service_accounts import make_account
+    from assessments.models import CardOutcome
+    from assessments.models.unit_settings import UnitSettings
+
+    files = replace(UnitSettings.of(unit), files_reports=True)
+    units.change_settings(unit=unit, settings=files, by=by)
+    assessment.refresh_from_db()
+    outbox.put(assessment, timezone.now())
+    make_account(unit=unit, name="registry", days=90, by=by)
+    keep_feedback(unit=unit, told=[(UUID(int=1), CardOutcome.ACCEPTED, "")])
 
 
 def main(target: Path) -> None:

@@ -1,7 +1,8 @@
 """The picture of a single DICOM image: its pixels, how large they are, and nothing else of its headers.
 
 Pixels that are not compressed, and those in baseline JPEG or JPEG 2000, are drawn by Pillow. Everything else
-is refused: lossless JPEG, JPEG-LS and run lengths would need numpy (60 MB) and libraries under the GPL.
+is refused. Lossless JPEG and JPEG-LS would need plug-ins with numpy (60 MB) or under the GPL; run lengths are
+simply not read.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -34,13 +35,14 @@ MOST_SHOWN = 60
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """List the meetings of the user's units, and those of today to which they are invited."""
     user = user_of(request)
-    found = Meeting.objects.visible_to(user).select_related("unit", "chair")
+    counted = Meeting.objects.select_related("unit", "chair").annotate(cases=Count("items"))
+    found = counted.visible_to(user)
     ahead = found.exclude(state=MeetingState.CLOSED).order_by("on", "pk")
     context = {
         "nav_current": "meetings",
         "ahead": ahead,
         "closed": found.filter(state=MeetingState.CLOSED)[:MOST_SHOWN],
-        "invited": Meeting.objects.as_guest(user, today()).select_related("unit", "chair"),
+        "invited": counted.as_guest(user, today()),
         "may_plan": units_of(user).exists(),
         "several_units": units_of(user).count() > 1,
     }

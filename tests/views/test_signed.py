@@ -93,7 +93,12 @@ def test_it_is_the_same_when_the_report_is_drawn_otherwise(
 def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None:
     sealed = Sealed.objects.get()
     assert sealed.link[:16] in whole(alices, signed)
-    for words in ("Decided by alice", "none (Teaching or demonstration)", "Agreed", "Signed by alice on"):
+    for words in (
+        "Decided by alice",
+        "no plan recorded (Teaching or demonstration)",
+        "Agreed",
+        "Signed by alice on",
+    ):
         assert words in whole(alices, signed)
 
 

@@ -240,7 +240,7 @@ def _plan_in_words(plan: dict[str, str] | None) -> str:
     if plan is None:
         return ""
     if plan["skipped"]:
-        return _("no plan recorded (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
+        return _("No plan recorded (%(reason)s)") % {"reason": SkipReason(plan["skipped"]).label}
     return str(Word(plan["intent"], plan["how_soon"]))
 
 

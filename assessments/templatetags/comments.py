@@ -15,6 +15,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("assessments/comments/link.html")
-def comments_link(assessment: Assessment) -> dict[str, Any]:
-    """Lead to what colleagues said about a case."""
-    return {"assessment": assessment, "count": count_of(assessment)}
+def comments_link(assessment: Assessment, look: str = "btn-secondary") -> dict[str, Any]:
+    """Lead to what colleagues said about a case; `look` is the class of the button."""
+    return {"assessment": assessment, "count": count_of(assessment), "look": look}

@@ -153,7 +153,7 @@ def test_what_is_undecided_is_told_as_what_it_is(alices: Client, world: World) -
 
 def test_agreeing_to_operate_asks_for_procedure_and_time(signer: Client, world: World) -> None:
     page = squeezed(signer.get(url(world)).content.decode())
-    assert "Your own plan before the advice: no plan recorded (Teaching or demonstration)" in page
+    assert "Your own plan before the advice: No plan recorded (Teaching or demonstration)" in page
     assert "Which procedure? (may be left open)" in page
     late = said(world, answer="agree", procedure="cephalomedullary_nail", how_soon="planned")
     refused = send(signer, url(world), late)

@@ -95,7 +95,7 @@ def test_what_was_sealed_is_what_is_shown(alices: Client, signed: World) -> None
     assert sealed.link[:16] in whole(alices, signed)
     for words in (
         "Decided by alice",
-        "no plan recorded (Teaching or demonstration)",
+        "No plan recorded (Teaching or demonstration)",
         "Agreed",
         "Signed by alice on",
     ):

@@ -34,6 +34,7 @@ PAGES = {
     "amendment": _("amendment"),
     "answers": _("answers"),
     "card": _("card in the hospital's record"),
+    "cases brought in": _("cases brought in from a table"),
     "comments": _("comments"),
     "comparison": _("comparison of two assessments"),
     "correction": _("correction of the record"),

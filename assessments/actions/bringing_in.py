@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.answers.document import Answers
-from assessments.models import Assessment, Lesion
+from assessments.models import AccessEntry, AccessKind, Assessment, Lesion
 
+from .access_log import record_access
 from .assessments import append_revision, create_patient
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from assessments.answers.document import Document
-    from assessments.models import Unit
+    from assessments.models import Patient, Unit
     from bonemet.accounts.models import User
 
     class ACase(Protocol):
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
         def cases(self) -> Iterable[ACase]: ...
 
 
+LOGGED = "cases brought in"  # as the access log calls it
+AT_ONCE = 500
 BROUGHT_IN = "import"  # what the first revision of such an assessment says that it is
 
 
@@ -47,9 +50,11 @@ BROUGHT_IN = "import"  # what the first revision of such an assessment says that
 def bring_in(*, people: Iterable[APerson], unit: Unit, by: User) -> int:
     """Enter patients with their assessments, all or none, and tell how many assessments; none is signed.
 
-    Raises IdentifierTakenError where the unit has one of them already.
+    The access log has it, for the unit and for each patient. Raises IdentifierTakenError where the unit has
+    one of them already.
     """
     count = 0
+    patients = []
     for person in people:
         patient = create_patient(
             unit=unit,
@@ -59,6 +64,7 @@ def bring_in(*, people: Iterable[APerson], unit: Unit, by: User) -> int:
             sex=person.sex,
             by=by,
         )
+        patients.append(patient)
         lesions: dict[int, Lesion] = {}
         for case in person.cases:
             for number in case.lesions:
@@ -70,4 +76,17 @@ def bring_in(*, people: Iterable[APerson], unit: Unit, by: User) -> int:
             keys = [lesions[number].key for number in case.lesions]
             append_revision(assessment, Answers.from_document(case.document, keys), {}, BROUGHT_IN, by)
             count += 1
+    _log(patients, unit, by)
     return count
+
+
+def _log(patients: list[Patient], unit: Unit, by: User) -> None:
+    """Write down who brought in whom: one line of the unit, and one of each patient."""
+    record_access(by, AccessKind.VIEWED, what=LOGGED, unit=unit, count=len(patients))
+    told = [
+        AccessEntry(
+            at=timezone.now(), user=by, kind=AccessKind.VIEWED, what=LOGGED, patient=patient, unit=unit
+        )
+        for patient in patients
+    ]
+    AccessEntry.objects.bulk_create(told, batch_size=AT_ONCE)

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from assessments.actions import assessments as actions
 from assessments.exporting.columns import columns
 from assessments.exporting.redcap import variable
-from assessments.models import Assessment, Patient, Revision, Role
+from assessments.models import AccessEntry, Assessment, Patient, Revision, Role
 from tests.people import CASE, TODAY, World, answer, member, save
 
 if TYPE_CHECKING:
@@ -91,6 +91,17 @@ def test_what_is_exported_comes_in_and_goes_out_the_same(world: World, norths: P
     assert {(one.status, one.author.username) for one in drafts} == {("draft", "charlie")}
     assert set(Revision.objects.filter(assessment__in=drafts).values_list("section", flat=True)) == {"import"}
     assert {one.sex for one in Patient.objects.filter(unit=world.south, identifier="N-001")} == {"female"}
+
+
+def test_who_brought_in_whom_is_on_the_access_log(world: World, norths: Path) -> None:
+    brought(norths)
+    assert not AccessEntry.objects.filter(what="cases brought in").exists(), "a dry run brings nobody in"
+    brought(norths, "--write")
+    told = AccessEntry.objects.filter(what="cases brought in", user=world.charlie, unit=world.south)
+    assert [one.count for one in told.filter(patient=None)] == [2]
+    assert set(told.exclude(patient=None).values_list("patient__identifier", flat=True)) == {"N-001", "=1+1"}
+    refused(norths, "--write")
+    assert told.count() == 3, "what was refused brought nobody in"
 
 
 def test_a_second_time_nothing_comes_in(world: World, norths: Path) -> None:

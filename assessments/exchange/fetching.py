@@ -16,6 +16,7 @@ from .left import Why
 from .names import LOINC
 from .patient import differing, patient_resource, patients_called
 from .reading import Left, Reading, read_record
+from .smart import NotTrustedError, patient_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +93,18 @@ def record_on_server(server: FhirServer, patient: Patient, today: date) -> Recor
         return Record(found[0], reading_of(server, found[0], today))
     except NotAnsweredError as error:
         raise NotReadError(error.why) from error
+
+
+def record_of_chart(server: FhirServer, number: str, patient: Patient, today: date) -> Record:
+    """Read the record of the patient of a chart, who has this number on its server. Raises NotReadError."""
+    try:
+        theirs = patient_there(server.address, number, server.token)
+        refuse_another(patient, theirs)
+        return Record(theirs, reading_of(server, theirs, today))
+    except NotAnsweredError as error:
+        raise NotReadError(error.why) from error
+    except NotTrustedError as error:
+        raise NotReadError(NotRead.REJECTED) from error
 
 
 def reading_of(server: FhirServer, theirs: Resource, today: date) -> Reading:

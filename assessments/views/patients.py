@@ -16,7 +16,7 @@ from assessments.answers.wording import place_name
 from assessments.exchange.matching import identity_in
 from assessments.forms.path import FirstForm
 from assessments.forms.patient import PatientForm
-from assessments.models import Lesion, Patient, Unit, led_units, writable_units
+from assessments.models import Lesion, Patient, Status, Unit, led_units, writable_units
 from assessments.record.of_patient import corrections_of
 from assessments.record.timeline import timeline
 from bonemet.pace import TooFast, keep_pace
@@ -25,7 +25,7 @@ from .access import RefusedPage, may_write_for, member_page, today, user_of, vis
 from .once import once
 from .showing import render
 from .shown import held_patient, says_another
-from .smart import told_patient
+from .smart import chart_of, told_patient
 from .ways import begun_at
 
 if TYPE_CHECKING:
@@ -122,12 +122,15 @@ def patient(request: HttpRequest, patient_uuid: UUID) -> HttpResponse:
     """Show a patient, their lesions, and what happened when."""
     found = visible_patient(request, patient_uuid)
     lesions = _lesions(found)
+    may_write = may_write_for(request, found)
+    drafts = found.assessments.filter(status=Status.DRAFT).order_by("-created")
     context = {
         "patient": found,
         "lesions": lesions,
         "timeline": timeline(found, {one["lesion"].number: one["name"] for one in lesions}),
         "corrections": corrections_of(found).select_related("by", "other"),
-        "may_write": may_write_for(request, found),
+        "may_write": may_write,
+        "from_chart": drafts.first() if may_write and chart_of(request) else None,
         "leads": led_units(user_of(request)).filter(pk=found.unit.pk).exists(),
     }
     return render(request, "assessments/patients/patient.html", context)

@@ -23,7 +23,14 @@ from assessments.clinical.sections.history import BLOODS_ON, HISTORY
 from assessments.exchange.asking import LARGEST_ANSWER, FhirServer
 from assessments.exchange.carried import FILE, SERVER, Carried, NotCarriedError
 from assessments.exchange.codes import LABORATORY
-from assessments.exchange.fetching import NotRead, NotReadError, name_of, record_in_file, record_on_server
+from assessments.exchange.fetching import (
+    NotRead,
+    NotReadError,
+    name_of,
+    record_in_file,
+    record_of_chart,
+    record_on_server,
+)
 from assessments.exchange.left import Why
 from assessments.forms.record import RecordFile
 from assessments.models import AccessKind
@@ -34,6 +41,7 @@ from .place import Place, address_of_step, base_revision
 from .record_rows import rows_of
 from .showing import render
 from .shown import FilledInForAnotherError, refuse_unshown
+from .smart import REASONS, chart_of
 
 if TYPE_CHECKING:
     from assessments.exchange.fetching import Record
@@ -66,7 +74,12 @@ def record_values(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _read(request: HttpRequest, revision: Revision) -> HttpResponse:
     """Read a record, and ask whether it is this patient's."""
-    from_server = wants(request, action="server") and bool(settings.FHIR_SERVER)
+    wants_chart = wants(request, action="chart")
+    chart = chart_of(request, time.monotonic() + SECONDS) if wants_chart else None
+    if wants_chart and chart is None:
+        form = RecordFile.refused(None, _(REASONS["elsewhere"][1]))
+        return _page(request, revision, form, status=422)
+    from_server = chart is not None or (wants(request, action="server") and bool(settings.FHIR_SERVER))
     form = RecordFile() if from_server else RecordFile(request.POST, request.FILES)
     if not from_server and not form.is_valid():
         return _page(request, revision, form, status=422)
@@ -77,7 +90,7 @@ def _read(request: HttpRequest, revision: Revision) -> HttpResponse:
         assessment=revision.assessment,
     )
     try:
-        record = _record(form, revision, from_server=from_server)
+        record = _record(form, revision, chart, from_server=from_server)
     except NotReadError as error:
         form = RecordFile.refused(None if from_server else "file", str(error.why.label))
         return _page(request, revision, form, status=422)
@@ -85,8 +98,12 @@ def _read(request: HttpRequest, revision: Revision) -> HttpResponse:
     return _page(request, revision, RecordFile(), carried=carried, theirs=record)
 
 
-def _record(form: RecordFile, revision: Revision, *, from_server: bool) -> Record:
+def _record(
+    form: RecordFile, revision: Revision, chart: tuple[FhirServer, str] | None, *, from_server: bool
+) -> Record:
     patient = revision.assessment.patient
+    if chart is not None:
+        return record_of_chart(*chart, patient, today())
     if from_server:
         until = time.monotonic() + SECONDS
         server = FhirServer(settings.FHIR_SERVER, settings.FHIR_TOKEN, until)
@@ -158,6 +175,7 @@ def _page(
         "assessment": assessment,
         "patient": patient,
         "form": form,
+        "has_chart": chart_of(request) is not None,
         "has_server": bool(settings.FHIR_SERVER),
         "not_as_shown": not_as_shown,
         "base_revision": revision.number,

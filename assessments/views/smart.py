@@ -21,7 +21,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.exchange.asking import NotAnsweredError
+from assessments.exchange.asking import FhirServer, NotAnsweredError
 from assessments.exchange.matching import agree, identity_in, patients_of
 from assessments.exchange.smart import (
     LONGEST,
@@ -35,7 +35,7 @@ from assessments.exchange.smart import (
     way_to,
 )
 from assessments.models import writable_units
-from bonemet.accounts.keys import decrypted, encrypted
+from bonemet.accounts.keys import UnreadableError, decrypted, encrypted
 from bonemet.accounts.launching import come_in, linked_account, may_come_in
 
 from .access import RefusedPage, member_page, user_of
@@ -204,16 +204,38 @@ def told_patient(request: HttpRequest) -> Resource | None:
 
     Raises RefusedPage where it does not answer.
     """
-    kept: Any = request.session.get(LAUNCHED)
-    if not kept or kept[3] != user_of(request).pk:
+    kept = _launch_of(request)
+    if kept is None:
         return None
-    issuer, number, token = kept[:3]
+    issuer, number, token = kept
     try:
         return patient_there(_issuer(issuer).address, number, decrypted(token))
-    except (NotAnsweredError, NotTrustedError, NotLaunchedError, ValueError) as error:
+    except (NotAnsweredError, NotTrustedError, NotLaunchedError, UnreadableError) as error:
         logger.warning("the patient of a launch could not be read: %s", type(error).__name__)
         raise RefusedPage(
             503,
             _("The hospital's record does not answer"),
             _("Open the patient from the list of assessments, or open bonemet from the chart again."),
         ) from error
+
+
+def _launch_of(request: HttpRequest) -> tuple[str, str, str] | None:
+    """Give issuer, patient's number and encrypted token of this user's launch; None where there is none."""
+    kept: Any = request.session.get(LAUNCHED)
+    return tuple(kept[:3]) if kept and kept[3] == user_of(request).pk else None
+
+
+def chart_of(request: HttpRequest, until: float = float("inf")) -> tuple[FhirServer, str] | None:
+    """Give the server of the chart that this user opened bonemet from, and its patient's number there.
+
+    None where nobody launched, the issuer is no longer on the list, or the token cannot be read any more.
+    `until` ends all asking, by the monotonic clock. Nobody is asked here.
+    """
+    kept = _launch_of(request)
+    issuer = issuer_on_the_list(kept[0]) if kept else None
+    if kept is None or issuer is None:
+        return None
+    try:
+        return FhirServer(issuer.address, decrypted(kept[2]), until), kept[1]
+    except UnreadableError:
+        return None

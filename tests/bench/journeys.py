@@ -25,6 +25,8 @@ def measure() -> bool:
             "pytest",
             "-q",
             "-s",
+            "-m",
+            "",  # the long ones too, which `make test` leaves out
             "-p",
             "no:cacheprovider",
             "tests/browser/test_counted.py",

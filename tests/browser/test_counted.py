@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Response
 from tests.browser.stillness import measure
 from tests.browser.test_emergency import ANSWERS as EMERGENCY
 from tests.browser.test_little_work import LIMB
+from tests.people import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,3 +219,71 @@ def test_a_colleague_is_asked_and_answers(
     expect(question).not_to_contain_text("not answered yet")
     print(f"\n{hand.told('the colleague answers, from the list')}")
     assert hand.effort <= 5
+
+
+def begin_to_sign(hand: Hand) -> None:
+    """To the page on which one signs, over the own plan and the password where they are asked for."""
+    hand.click(hand.page.get_by_role("link", name="Sign", exact=True).first)
+    if hand.page.locator("button[value=plan]").count():
+        hand.click(hand.page.locator("label:has([name$='-intent'][value='non_operative'])"))
+        hand.done["answers"] += 1
+        hand.click(hand.page.locator("button[value=plan]"))
+        if "/sign/" not in hand.page.url and "reauthenticate" not in hand.page.url:
+            hand.click(hand.page.get_by_role("link", name="Sign", exact=True).first)
+    if "reauthenticate" in hand.page.url:
+        hand.click(hand.page.get_by_label("Password"))
+        hand.type("correct horse battery")
+        hand.key("Enter")
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text("Sign this assessment")
+
+
+def sign_with(hand: Hand, **said: str) -> None:
+    """Press what is said to the advice, each field in its turn, and sign."""
+    for field, value in said.items():
+        hand.click(hand.page.locator(f"label:visible:has([name$='-{field}'][value='{value}'])"))
+        hand.done["answers"] += 1
+    hand.click(hand.page.get_by_role("main").get_by_role("button", name="Sign"))
+    again = hand.page.get_by_role("button", name="Sign all the same")  # what is open is named first
+    if again.count():
+        hand.click(again)
+    expect(hand.page.get_by_role("link", name="Amend", exact=True)).to_be_visible()
+
+
+@pytest.mark.prove
+def test_signed_in_agreement_read_amended_and_signed_against_the_advice(alice: Page, world: World) -> None:
+    """What the end of a case takes: agreement, letter, leaflet, amendment, departure from the advice."""
+    fill(world.assessment, world.alice)
+    page, told = alice, list[str]()
+    hand = Hand(page)
+    hand.click(page.get_by_role("link", name="N-001"))
+    begin_to_sign(hand)
+    sign_with(hand, answer="agree")
+    told.append(hand.told("signed in agreement, from the list"))
+    assert hand.effort <= 7
+    assert hand.done["answers"] == 1
+    assert Response.objects.get().agrees
+    report = page.url
+    for name, heard in (("Letter", "greed"), ("Leaflet", "Reviewed by alice")):
+        hand = Hand(page)
+        hand.click(page.get_by_role("link", name=name, exact=True))
+        expect(page.locator("body")).to_contain_text(heard)
+        told.append(hand.told(f"the {name.lower()}, from the signed report"))
+        assert hand.effort == 1
+        page.goto(report)
+    hand = Hand(page)
+    hand.click(page.get_by_role("link", name="Amend", exact=True))
+    hand.click(page.get_by_role("main").get_by_role("textbox"))
+    hand.type("The patient does not want an operation.")
+    hand.click(page.get_by_role("button", name="Begin the amendment"))
+    expect(page.get_by_role("main")).to_contain_text("This is an amendment")
+    told.append(hand.told("an amendment begun, from the signed report"))
+    assert hand.effort == 3
+    hand = Hand(page)
+    begin_to_sign(hand)
+    sign_with(hand, answer="other", intent="non_operative", reason="patient")
+    told.append(hand.told("the amendment signed against the advice, from the overview"))
+    assert hand.done["answers"] == 4  # the plan; other; what; why
+    assert hand.effort <= 9
+    departure = Response.objects.get(agrees=False)
+    assert (departure.intent, departure.reason) == ("non_operative", "patient")
+    print("", *told, sep="\n")

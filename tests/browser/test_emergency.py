@@ -70,6 +70,14 @@ def test_within_twelve_answers_how_soon_stands(
         expect(page.locator(".flags .red-flag")).to_be_visible()
     form = height(page, scripted)
     assert form <= THREE_SCREENS
+    if scripted:  # letters as wide as in the widest of the reader's fonts, and a long name
+        page.evaluate("document.querySelector('.site-nav').style.letterSpacing = '.1em'")
+        page.evaluate("document.querySelector('.nav-name').textContent = 'a.long.name.of.somebody'")
+        rows = "new Set([...document.querySelectorAll('.site-nav > *')].map((one) => one.offsetTop)).size"
+        assert page.evaluate(rows) == 1
+        right = "document.querySelector('.nav-name').getBoundingClientRect().right"
+        left = "document.querySelector('.site-nav form').getBoundingClientRect().left"
+        assert page.evaluate(f"{right} <= {left}")
     page.get_by_role("button", name="Assess urgency").last.click()
     expect(page.get_by_role("heading", name="Result so far")).to_be_visible()
     assert page.locator(".your-answers[open]").count() == 0

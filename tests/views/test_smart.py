@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from io import StringIO
 from typing import Any, Self
@@ -21,7 +22,8 @@ from assessments.actions.assessments import create_patient
 from assessments.actions.service_accounts import make_account
 from assessments.models import AccessEntry, Patient
 from bonemet.accounts.models import User
-from tests.people import World
+from tests.exchange.test_reading import lab
+from tests.people import World, save
 
 ISSUER = "https://record.hospital.example/fhir"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -35,6 +37,15 @@ PATIENT = {
     "birthDate": "1965-03-01",
     "gender": "female",
 }
+
+
+def bundle(*resources: dict[str, Any]) -> dict[str, Any]:
+    """Give what a search finds."""
+    return {
+        "resourceType": "Bundle",
+        "type": "searchset",
+        "entry": [{"resource": one, "search": {"mode": "match"}} for one in resources],
+    }
 
 
 class Answer:
@@ -82,8 +93,13 @@ class Record:
                 "/token": self.give_token,
                 "/keys": self.keys,
                 "/Patient/p1": lambda: self.patient,
+                "/Observation/_search": lambda: self.values(how["data"].decode()),
+                "/Condition/_search": lambda: bundle(),
             }[path]()
         )
+
+    def values(self, asked: str) -> dict[str, Any]:
+        return bundle(lab("1751-7", 38, "g/L") | {"id": "o1"}) if "1751-7" in asked else bundle()
 
     def describe(self) -> dict[str, Any]:
         places = {
@@ -354,3 +370,81 @@ def test_no_patient_is_opened_by_a_guess(linked: World, record: Record) -> None:
     others: list[Any] = [PATIENT | {"id": "p2"}, {"resourceType": "Group", "id": "p1"}, []]
     for record.patient in others:
         assert client.get("/smart/patient/").status_code == 503
+
+
+def of_values(world: World) -> str:
+    save(
+        world.assessment,
+        "patient",
+        {"age": 61, "sex": "female", "assessed_on": "2026-11-20"},
+        None,
+        world.alice,
+    )
+    return f"/assessments/{world.assessment.uuid}/values/"
+
+
+def test_a_launch_leads_to_the_values_of_its_chart(linked: World, record: Record) -> None:
+    address = of_values(linked)
+    before = Client()
+    before.force_login(linked.alice)
+    assert 'value="chart"' not in before.get(address).content.decode()
+    refused = before.post(address, {"action": "chart"})
+    assert (refused.status_code, "Open bonemet from the chart again." in refused.content.decode()) == (
+        422,
+        True,
+    )
+    client = comes_in(record)
+    assert address in client.get(f"/patients/{linked.patient.uuid}/").content.decode()
+    assert 'value="chart"' in client.get(address).content.decode()
+    page = client.post(address, {"action": "chart"})
+    assert page.status_code == 200, page.content
+    found = re.findall(r'name="(found|of)" value="([^"]*)"', page.content.decode())
+    assert "Is this the same person?" in page.content.decode()
+    assert 'value="history.albumin:38:0"' in client.post(address, dict(found)).content.decode()
+    searched = [how for url, how in record.asked if url.endswith("/_search")]
+    assert len(searched) == 13, "eight blood values, ECOG, Karnofsky, ASA, pain, and the problem list"
+    assert {how["headers"]["Authorization"] for how in searched} == {"Bearer a secret"}
+    assert AccessEntry.objects.filter(what="record read from the server", user=linked.alice).count() == 1
+
+
+def test_values_are_read_from_no_other_chart_and_a_part_is_none(
+    linked: World, record: Record, settings: Any
+) -> None:
+    Patient.objects.filter(pk=linked.patient.pk).update(birth_date="1965-03-01")
+    address = of_values(linked)
+    client = comes_in(record)
+
+    def refused() -> str:
+        page = client.post(address, {"action": "chart"})
+        assert page.status_code == 422
+        assert 'name="found"' not in page.content.decode()
+        return str(page.content.decode())
+
+    record.patient = PATIENT | {"identifier": [{"value": "n-002"}]}
+    assert "The patient there has another identifier." in refused()
+    record.patient = PATIENT | {"birthDate": "1960-01-01"}
+    assert "another date of birth or sex" in refused()
+    record.patient = PATIENT | {"id": "p2"}
+    assert "does not take the question" in refused()
+    record.patient = PATIENT
+    for path in ("/Patient/p1", "/Condition/_search"):
+        record.instead = {path: requests.ReadTimeout("slow")}
+        assert "does not answer" in refused()
+        record.instead = {path: Answer({}, 401)}
+        assert "does not let bonemet in" in refused()
+    record.instead = {}
+    asked = len(record.asked)
+    whole = client.session["smart_launched"]
+    keep(client, [*whole[:2], "encrypted with a key that is gone", whole[3]])
+    assert "Open bonemet from the chart again." in refused()
+    assert client.get("/smart/patient/").status_code == 503
+    keep(client, whole)
+    settings.SMART_ISSUERS = []
+    assert "Open bonemet from the chart again." in refused()
+    assert len(record.asked) == asked, "nobody is asked with a token that is gone, or who is not on the list"
+
+
+def keep(client: Client, launched: list[Any]) -> None:
+    session = client.session
+    session["smart_launched"] = launched
+    session.save()

@@ -23,6 +23,8 @@ def discussed(assessment: Assessment, by: User) -> KeyImage:
     picture = Picture(file.getvalue(), "image/png", 60, 90, "dicom", 0.5, "patient")
     lesion = assessment.patient.lesions.get()
     image = attach(assessment=assessment, lesion=lesion, picture=picture, caption="AP", by=by)
-    meeting = plan_meeting(unit=assessment.unit, on=assessment.assessed_on, chair=by, by=by)
+    on = assessment.assessed_on
+    assert on is not None
+    meeting = plan_meeting(unit=assessment.unit, on=on, chair=by, by=by)
     add_case(meeting=meeting, assessment=assessment, question="Nail or radiotherapy?", by=by)
     return image

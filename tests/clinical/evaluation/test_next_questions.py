@@ -166,7 +166,7 @@ def test_what_decides_by_itself_goes_before_what_brings_nearer_or_stands_for_oth
         order = [one.question.key for one in lesion_of(answers).wanted]
         return order.index(first) < order.index(second)
 
-    whole = {"bone": "femur", "fracture": "none", "histology": "metastasis_confirmed"}
+    whole: dict[str, Any] = {"bone": "femur", "fracture": "none", "histology": "metastasis_confirmed"}
     whole |= {"age": 60, "deficit": "none"}
     assert before("circumferential_percent", "limb_function", **whole)
     assert before("limb_function", "tumour_free_interval_expected", **whole)

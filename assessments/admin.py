@@ -60,10 +60,10 @@ class KeptAdmin(admin.ModelAdmin):
         return False
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):  # with a label at each field
     model = Membership
     extra = 1
-    autocomplete_fields = ("user",)
+    fields = (("user", "role", "is_active"),)
     can_delete = False
 
 

@@ -159,6 +159,26 @@ def test_what_could_be_highest_is_decided_first_and_what_is_moot_then_is_not_ask
     assert order(bone="spine", collapse="none", deficit="cord", histology="metastasis_confirmed")[0] == "age"
 
 
+def test_what_decides_by_itself_goes_before_what_brings_nearer_or_stands_for_others() -> None:
+    """The length of a breach decides; function is one of many; an estimate stands for others, but judges."""
+
+    def before(first: str, second: str, **answers: Any) -> bool:
+        order = [one.question.key for one in lesion_of(answers).wanted]
+        return order.index(first) < order.index(second)
+
+    whole = {"bone": "femur", "fracture": "none", "histology": "metastasis_confirmed"}
+    whole |= {"age": 60, "deficit": "none"}
+    assert before("circumferential_percent", "limb_function", **whole)
+    assert before("limb_function", "tumour_free_interval_expected", **whole)
+    assert before("tumour_free_interval_expected", "segment", **whole)
+    broken = whole | {"fracture": "displaced"}
+    del broken["age"], broken["deficit"]
+    assert before("implant", "expected_survival", **broken)
+    assert before("fit_for_anaesthesia", "expected_benefit", **broken)
+    cord = {"bone": "spine", "collapse": "none", "deficit": "cord", "histology": "metastasis_confirmed"}
+    assert before("deficit_hours", "level", **cord)
+
+
 def test_what_nobody_knows_is_not_asked_for_again_and_is_listed_apart() -> None:
     assert "fracture" in [one.question.key for one in lesion_of({"bone": "femur"}).wanted]
     lesion = lesion_of({"bone": "femur", "fracture": None})

@@ -65,5 +65,20 @@
     });
   }
 
+  // The focus follows a jump within a report or the knowledge, through folds, and comes back with "back". Forms have their own.
+  let left = null;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("main a[href^='#']");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target || target.closest("form")) return;
+    left = link;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    setTimeout(() => target.focus()); // once the browser has jumped
+  });
+  addEventListener("popstate", () => {
+    if (left && location.hash !== left.hash) left.focus();
+  });
+
   document.querySelector(".error-summary")?.focus();
 })();

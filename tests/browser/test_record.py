@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from assessments.models import Assessment
 from assessments.record.verification import faults
 from tests.browser.test_journeys import plan, press
-from tests.people import World, answer
+from tests.people import World, answer, fill
 
 PASSWORD = "correct horse battery"
 
@@ -68,3 +68,18 @@ def test_from_the_plan_to_an_amendment(
     accessible(page)
     assert Assessment.objects.get(amends=world.assessment).is_draft
     assert list(faults(world.north)) == []
+
+
+def test_by_keyboard_to_a_source_in_its_fold_and_back(alice: Page, world: World, live_server: Any) -> None:
+    fill(world.assessment, world.alice)
+    page = alice
+    page.goto(f"{live_server.url}/assessments/{world.assessment.uuid}/report/")
+    page.locator("article summary", has_text="Why, and what argues against it").press("Enter")
+    cited = page.locator(".full-report details[open] a[href^='#source-']").first
+    source = page.locator(cited.get_attribute("href") or "")
+    expect(source).not_to_be_in_viewport()
+    cited.press("Enter")
+    expect(source).to_be_focused()
+    expect(source).to_be_in_viewport()
+    page.go_back()
+    expect(cited).to_be_focused()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from bonemet.accounts.models import User
 
+from .meetings import members_of
 from .signing import LONGEST_TEXT
 from .written import WrittenField
 
@@ -37,9 +38,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, unit: Unit, by: User, data: Any = None) -> None:
         super().__init__(data)
-        members = User.objects.filter(memberships__unit=unit, memberships__is_active=True, is_active=True)
-        members = members.filter(service_tokens=None)  # a program answers nobody
-        self.members = {str(one.pk): one for one in members.exclude(pk=by.pk).order_by("username")}
+        self.members = {key: one for key, one in members_of(unit).items() if one != by}
         named = [(key, one.get_full_name() or one.username) for key, one in self.members.items()]
         few = len(named) < MOST_BUTTONS
         self.fields["to"] = forms.ChoiceField(

@@ -25,9 +25,9 @@ LAST_PLACE = 999
 
 
 def members_of(unit: Unit) -> dict[str, User]:
-    """Give the members of a unit by their keys."""
+    """Give the people who are members of a unit by their keys; a program's account is nobody."""
     found = User.objects.filter(memberships__unit=unit, memberships__is_active=True, is_active=True)
-    return {str(one.pk): one for one in found.order_by("username")}
+    return {str(one.pk): one for one in found.filter(service_tokens=None).order_by("username")}
 
 
 def _named(people: dict[str, User]) -> list[tuple[str, str]]:

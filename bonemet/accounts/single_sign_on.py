@@ -263,7 +263,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         user = sociallogin.user if sociallogin.is_existing else None
         if user is None and sociallogin.state.get("process") != AuthProcess.CONNECT:
             user = _by_address(request, sociallogin)
-            if user is not None and user.is_active:
+            if user is not None and user.is_active and not is_service(user):
                 sociallogin.connect(request, user)
                 logger.info("single sign-on: connected to an account by its e-mail address")
         if user is not None and (not user.is_active or is_service(user)):

@@ -17,7 +17,11 @@ from assessments.actions import signing
 from assessments.actions.erasure import erase_identity
 from assessments.actions.follow_up import record_follow_up
 from assessments.actions.key_images import withdraw_image
+from assessments.actions.service_accounts import make_account
 from assessments.actions.tumour_board import Decided, record_board
+from assessments.forms.comments import CommentForm
+from assessments.forms.listing import FilterForm
+from assessments.forms.meetings import MeetingForm, members_of
 from assessments.models import (
     AccessEntry,
     AgendaItem,
@@ -341,6 +345,16 @@ def test_the_advice_is_not_on_the_screen_before_the_surgeons_plan(alices: Client
     shown = text(alices.get(url("meeting_case", world.meeting.uuid, item_of(world.meeting).uuid)))
     assert "after the surgeon's own plan" in shown
     assert "Operate" not in shown
+
+
+def test_a_program_is_nobody_who_chairs_presents_answers_or_writes(world: World) -> None:
+    make_account(unit=world.north, name="engine", days=1, by=world.leah)
+    assert "leah" in {one.username for one in members_of(world.north).values()}
+    offered = [*MeetingForm(world.north, earliest=TODAY).people.values()]
+    offered += CommentForm(world.north, world.leah).members.values()
+    offered += FilterForm({}, world.leah).authors
+    assert "engine" not in {one.username for one in offered}
+    assert "rita" in {one.username for one in offered}
 
 
 # -- Minutes and work list ---------------------------------------------------------------------------------

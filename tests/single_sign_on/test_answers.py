@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.urls import clear_url_caches
 
 import bonemet.urls
+from assessments.actions.service_accounts import make_token
 from assessments.models import AccessEntry, Membership, Unit
 from assessments.models.access import AccessKind
 from assessments.models.units import Role
@@ -244,6 +245,15 @@ def test_a_closed_account_stays_closed(client: Client, provider: HospitalProvide
     answer = come_back(client)
     assert (answer.status_code, is_in(client)) == (403, False)
     assert "Your account here is closed." in answer.content.decode()
+
+
+def test_a_programs_account_is_nobodys_and_connects_to_nobody(
+    client: Client, provider: HospitalProvider, alice: User
+) -> None:
+    make_token(user=alice, days=1, by=None)
+    answer = come_back(client)
+    assert (answer.status_code, is_in(client)) == (403, False)
+    assert not SocialAccount.objects.exists()
 
 
 def test_a_password_that_is_due_does_not_hold_up_who_does_not_use_it(

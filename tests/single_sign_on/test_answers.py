@@ -18,13 +18,13 @@ from django.core.cache import cache
 from django.urls import clear_url_caches
 
 import bonemet.urls
-from assessments.actions.service_accounts import make_token
 from assessments.models import AccessEntry, Membership, Unit
 from assessments.models.access import AccessKind
 from assessments.models.units import Role
 from bonemet import environment
 from bonemet.accounts.models import User
 from bonemet.accounts.single_sign_on import NotTrusted, SingleSignOnAdapter
+from bonemet.accounts.tokens import make_token
 from tests.people import confirm
 
 if TYPE_CHECKING:

@@ -167,6 +167,16 @@ def images_for(assessment: Assessment) -> list[ShownImage]:
     return images_of_lesions(assessment, assessment.latest().lesions)
 
 
+def images_of_case(case: Assessment) -> list[ShownImage]:
+    """List the key images that lie on the table with a case; none where it is not shown itself."""
+    if case.is_withdrawn:
+        return []
+    try:
+        return [one for one in images_for(case) if not (one.is_damaged or one.is_erased or one.withdrawal)]
+    except DamagedRecordError:
+        return []
+
+
 def measured_in(assessment: Assessment) -> list[tuple[int, ShownMeasure]]:
     """List what was measured and taken over in an assessment, with the revision that it went into."""
     rows = assessment.measurements.select_related("by", "chain")

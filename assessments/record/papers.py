@@ -21,9 +21,8 @@ from assessments.report.of_assessment import full_name
 from assessments.report.words import word
 
 from .board_cases import board_case
-from .chain import DamagedRecordError
 from .decided import decision_in_words
-from .key_images import images_for
+from .key_images import images_of_case
 from .meetings import case_now, decided_in
 from .printed_images import printed_images
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from assessments.report.tree import Decision, LesionReport
 
     from .board_cases import BoardCase
-    from .key_images import ShownImage
     from .meetings import Told
 
 AGENDA, MINUTES = "agenda", "minutes"
@@ -65,16 +63,6 @@ def paper(meeting: Meeting, kind: str) -> tuple[dict[str, Any], list[Assessment]
         "labels": _labels(),
     }
     return tree, list(cases.values())
-
-
-def images_of_case(case: Assessment) -> list[ShownImage]:
-    """List the key images that lie on the table with a case; none where it is not shown itself."""
-    if case.is_withdrawn:
-        return []
-    try:
-        return [one for one in images_for(case) if not (one.is_damaged or one.is_erased or one.withdrawal)]
-    except DamagedRecordError:
-        return []
 
 
 def with_pictures(tree: dict[str, Any], cases: Iterable[Assessment]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from assessments.answers.wording import date_in_words
 from assessments.forms.meetings import ToBoardForm
 from assessments.models import Meeting, MeetingState
 from assessments.record.board_cases import board_case
+from assessments.record.key_images import images_of_case
 from assessments.record.meetings import decided_in
-from assessments.record.papers import images_of_case
 
 from .access import member_page, user_of, visible_assessment, withdrawn_refusal
 from .confirming import confirmed

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.actions.access_log import record_access
 from assessments.models import AccessKind
-from assessments.record.papers import AGENDA, MINUTES, images_of_case, paper, with_pictures
+from assessments.record.key_images import images_of_case
+from assessments.record.papers import AGENDA, MINUTES, paper, with_pictures
 from assessments.report.pdf import meeting_pdf
 from bonemet.pace import keep_pace
 

@@ -35,7 +35,7 @@ MOST_SHOWN = 60
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """List the meetings of the user's units, and those of today to which they are invited."""
     user = user_of(request)
-    counted = Meeting.objects.select_related("unit", "chair").annotate(cases=Count("items"))
+    counted = Meeting.objects.select_related("unit", "chair").annotate(cases=Count("items", distinct=True))
     found = counted.visible_to(user)
     ahead = found.exclude(state=MeetingState.CLOSED).order_by("on", "pk")
     context = {

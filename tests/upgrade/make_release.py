@@ -42,7 +42,6 @@ def fill() -> None:
     from assessments.models import Patient, Unit
     from assessments.models.unit_settings import UnitSettings
     from bonemet.accounts.models import User
-    from tests.upgrade.discussed import discussed
 
     call_command("migrate", verbosity=0)
     call_command("demo")
@@ -74,7 +73,6 @@ def fill() -> None:
     signing.amend(assessment=amended, reason="A new radiograph.", by=user)
     withdraw_comment(comment=comment(assessment=amended, text="See the film.", by=colleague), by=colleague)
     withdrawing.withdraw(assessment=patient(2).assessments.get(), reason="Entered twice.", by=user)
-    discussed(patient(3).assessments.get(), by=user)
     save_filter(name="Femora", query="bone=femur", by=user)
     settings = UnitSettings(whom_to_call="Spine on call: 1234", time_zone="Europe/Berlin")
     change_settings(unit=unit, settings=settings, by=user)
@@ -103,7 +101,9 @@ def picture(*, assessment: Assessment, by: User) -> None:
         drawn = Picture(file.getvalue(), "image/png", 40, 60, "dicom", 0.5, "patient")
         kept.append(attach(assessment=assessment, lesion=lesion, picture=drawn, caption="AP", by=by))
     (question,) = [one for one in SECTION_BY_KEY["imaging"].questions if one.key == "axial_extent_mm"]
-    measure = Measure(question, "length", [[10.0, 5.0], [10.0, 55.0]], {"mm_per_pixel": 0.5}, 25.0, 25)
+    measure = Measure(
+        question, "length", [[10.0, 5.0], [10.0, 55.0]], {"from": "patient", "mm_per_pixel": 0.5}, 25.0, 25
+    )
     now = assessment.latest().number
     take_over(
         assessment=assessment, lesion=lesion, image=kept[0], measure=measure, base_revision=now, by=by

@@ -35,7 +35,9 @@ SIGNED_STATES = (Status.SIGNED, Status.AMENDED)
 
 # Behind the order of a list its indexes carry what it can be narrowed to: rows that do not fit are passed
 # over in the index, ten times as fast as by looking at each.
-FILTERED = ("primary", "decision", "urgency", "author", "is_planned", "assessed_on")
+FILTERED = (
+    "primary", "decision", "urgency", "author", "is_planned", "assessed_on", "patient", "follow_up_due",
+)  # fmt: skip
 
 
 class Assessment(models.Model):
@@ -70,6 +72,8 @@ class Assessment(models.Model):
     advice_told_at = models.DateTimeField(null=True, blank=True)
     # By when to act; empty where there is no urgency.
     due = models.DateTimeField(null=True, blank=True)
+    # The first day on which a follow-up of one of its lesions is due, for lists; only of what was signed.
+    follow_up_due = models.DateField(null=True, blank=True)
 
     # What was read of the newest revision; the second with the number of that.
     _known: Revision | None = None
@@ -92,6 +96,7 @@ class Assessment(models.Model):
                 fields=["unit", "status", "due", "id", "updated", *FILTERED], name="assessment_overdue"
             ),
             models.Index(fields=["author", "status", "unit"], name="assessment_drafts_of"),
+            models.Index(fields=["unit", "status", "follow_up_due"], name="assessment_follow_up"),
         ]
 
     def __str__(self) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Status
 
 from .comments import asked
-from .outcomes import follow_up_due
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,8 +42,7 @@ def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: dat
         case "overdue":
             return found.filter(status=Status.DRAFT, due__lt=timezone.now())
         case "follow_up":
-            due = follow_up_due(user, today).filter(assessed__assessment=OuterRef("pk"))
-            return found.filter(Exists(due), status=Status.SIGNED)
+            return found.filter(status=Status.SIGNED, follow_up_due__lte=today)
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.actions import assessments as actions
 from assessments.actions import signing
+from assessments.actions.follow_up import put_right
 from assessments.models import Assessment, Lesion
 from assessments.record.waiting import waiting_counts
 from tests.people import TODAY, World, fill, sign, squeezed
@@ -38,6 +39,7 @@ def test_what_is_signed_waits_no_more_until_its_follow_up_is_due(world: World) -
     sign(world.assessment, world.alice)
     assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
     Lesion.objects.update(follow_up_due=date(2026, 11, 24))
+    put_right()
     assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 1}
 
 

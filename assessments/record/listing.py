@@ -78,7 +78,7 @@ class Listing:
         return those_waiting(found, chosen.get("waiting", ""), self.user, self.today)
 
 
-def _with_lesion(bone: str) -> Q | Exists:
+def _with_lesion(bone: str) -> Q | Case | Exists:
     """Keep the assessments of a lesion of this bone.
 
     Those of all units together, by which an index begins.

@@ -12,10 +12,12 @@ from assessments.models import Assessment, Status
 from .comments import asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
+    from assessments.models import Unit
     from bonemet.accounts.models import User
 
 WAITING = {
@@ -46,11 +48,16 @@ def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: dat
     return found
 
 
-def waiting_counts(user: User, today: date) -> list[tuple[str, str, int, bool]]:
-    """Count what waits: (kind, its name, how many, whether there are more than that)."""
+def waiting_counts(user: User, units: Iterable[Unit], today: date) -> list[tuple[str, str, int, bool]]:
+    """Count what waits in units of a user: (kind, its name, how many, whether there are more than that).
+
+    The units are named, for by them the indexes begin.
+    """
+    visible: QuerySet[Assessment] = Assessment.objects.visible_to(user)
+    theirs = visible.filter(unit__in=[unit.pk for unit in units])
     counted = []
     for kind, name in WAITING.items():
-        found = those_waiting(Assessment.objects.visible_to(user), kind, user, today)
+        found = those_waiting(theirs, kind, user, today)
         count = found.order_by()[: MOST_COUNTED + 1].count()
         counted.append((kind, str(name), min(count, MOST_COUNTED), count > MOST_COUNTED))
     return counted

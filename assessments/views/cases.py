@@ -61,7 +61,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "rows": list_rows(rows),
             "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
             "next": page.next,
-            "waiting": waiting_counts(user, today()),
+            "waiting": waiting_counts(user, units, today()),
         },
     )
 

@@ -55,4 +55,5 @@ def worded(draft: Draft) -> Report:
 @lru_cache(maxsize=MOST)
 def drawn(draft: Draft) -> SafeString:
     """Draw the report below its head, with marks where what was decided is put in."""
-    return mark_safe(render_to_string("assessments/report/body.html", {"report": worded(draft)}))  # noqa: S308
+    html = render_to_string("assessments/report/body.html", {"report": worded(draft)})
+    return mark_safe(html.removesuffix("\n"))  # noqa: S308  # where it is put in, that line ends

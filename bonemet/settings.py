@@ -100,7 +100,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "crispy_forms",
     "django_htmx",
-    "lucide",
 ]
 
 MIDDLEWARE = [
@@ -156,6 +155,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bonemet.themes.theme",
             ],
+            "libraries": {"lucide": "bonemet.icons"},
         },
     },
 ]

@@ -15,6 +15,7 @@ from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet, Visib
 
 from .patients import Lesion, Patient
 from .units import Unit, writable_units
+from .written_once import Asked, Written
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -139,7 +140,7 @@ class Assessment(models.Model):
     def lesions_assessed(self) -> list[AssessedLesion]:
         """Give its lesions as the newest revision left them, each with its lesion's own row."""
         if self._assessed is None or self._assessed[0] != self.revision_number:
-            self._assessed = self.revision_number, list(self.assessed.select_related("lesion"))
+            self._assessed = self.revision_number, _ASSESSED(AssessedLesion, assessment=self.pk)
         return self._assessed[1]
 
     def remember(self, revision: Revision, assessed: list[AssessedLesion] | None = None) -> None:
@@ -182,6 +183,11 @@ class AssessedLesion(models.Model):
 
     def __str__(self) -> str:
         return f"Lesion {self.lesion_id} in assessment {self.assessment_id}"
+
+
+_ASSESSED = Written(
+    lambda: AssessedLesion.objects.filter(assessment=Asked("assessment")).select_related("lesion")
+)
 
 
 def typed_key(section: str, lesion: str | None) -> str:

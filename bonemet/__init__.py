@@ -1,3 +1,3 @@
 """bonemet: when does a bone metastasis need surgery?"""
 
-__version__ = "0.9.0"
+__version__ = "1.0.0"

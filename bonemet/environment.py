@@ -8,7 +8,6 @@ import difflib
 import ipaddress
 import os
 import re
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -84,6 +83,14 @@ def word(name: str, default: str) -> str:
     return value
 
 
+def token(name: str) -> str:
+    """Give what is sent in a header: one word, which no sentence repeats."""
+    value = text(name)
+    if not re.fullmatch(r"[!-~]*", value):
+        raise SettingMissing(f"BONEMET_{name} holds a blank or another character that no token has.")
+    return value
+
+
 def domains(name: str) -> list[str]:
     """Give names of domains, in small letters."""
     for domain in words(name):
@@ -134,13 +141,30 @@ def seal_keys(*, required: bool) -> list[str]:
         raise SettingMissing("BONEMET_SEAL_KEY is BONEMET_SECRET_KEY: give it a key of its own.")
     if "," in key:
         raise SettingMissing("BONEMET_SEAL_KEY holds a comma, which separates keys in BONEMET_SEAL_KEYS_OLD.")
-    return [key, *(old for old in words("SEAL_KEYS_OLD") if old != key)]
+    old = [one for one in words("SEAL_KEYS_OLD") if one != key]
+    for one in old:
+        _refuse_weak("SEAL_KEYS_OLD", one)
+    return [key, *old]
+
+
+def _is_weak(key: str) -> bool:
+    """Tell of a short key, and of one of few different characters."""
+    return len(key) < 50 or len(set(key)) < 12 or key.startswith("django-insecure")
+
+
+def _refuse_weak(name: str, key: str) -> None:
+    """A key of before is believed as the present one is: one that can be guessed opens the same doors."""
+    if _is_weak(key):
+        raise SettingMissing(
+            f"BONEMET_{name} holds a text that was never a key of bonemet: those have at least 50 random "
+            "characters."
+        )
 
 
 def _key(name: str) -> str:
-    """Read a key; a short one and one of few different characters are refused."""
+    """Read a key; a weak one is refused."""
     key = text(name)
-    if len(key) < 50 or len(set(key)) < 12 or key.startswith("django-insecure"):
+    if _is_weak(key):
         raise SettingMissing(
             f"Set BONEMET_{name} to a random text of at least 50 characters that no one else has. "
             "This makes one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'. "
@@ -158,7 +182,7 @@ def allowed_hosts() -> list[str]:
             "For trying bonemet out, `make run` needs none."
         )
     for host in hosts:
-        if not HOST.fullmatch(host):
+        if not HOST.fullmatch(host) or not _is_address_or_name(host):
             raise SettingMissing(
                 f"BONEMET_ALLOWED_HOSTS holds {host!r}: give host names, without https://, port or path."
             )
@@ -169,7 +193,7 @@ def development_hosts() -> list[str]:
     """Give the hosts with debugging on: this computer alone, for its error pages tell everything."""
     hosts = words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
     for host in hosts:
-        if host not in ("localhost", "testserver") and not _is_loopback(host):
+        if host not in ("localhost", "testserver") and not is_loopback(host):
             raise SettingMissing(
                 f"BONEMET_DEBUG is on and BONEMET_ALLOWED_HOSTS holds {host!r}: with debugging on, accounts "
                 "and key are known to everybody. Turn BONEMET_DEBUG off to serve others."
@@ -177,7 +201,21 @@ def development_hosts() -> list[str]:
     return hosts
 
 
-def _is_loopback(host: str) -> bool:
+def _is_address_or_name(host: str) -> bool:
+    """Tell whether what looks like a numeric address is one."""
+    is_name = not host.startswith("[") and bool(re.search("[a-z]", host, re.IGNORECASE))
+    return is_name or is_address(host)
+
+
+def is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -187,7 +225,7 @@ def _is_loopback(host: str) -> bool:
 def trusted_origins() -> list[str]:
     origins = words("TRUSTED_ORIGINS")
     for origin in origins:
-        if not ORIGIN.fullmatch(origin):
+        if not _is_origin(origin):
             raise SettingMissing(
                 f"BONEMET_TRUSTED_ORIGINS holds {origin!r}: give https:// and the host, such as "
                 "https://bonemet.hospital.example, without a path."
@@ -197,9 +235,7 @@ def trusted_origins() -> list[str]:
 
 def secure_address(name: str, value: str) -> str:
     """Give an address to which secrets may go: by https, or plain http on this computer."""
-    parts = urlsplit(value)
-    is_here = parts.hostname == "localhost" or _is_loopback(parts.hostname or "")
-    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
+    if not _is_secure(value):
         raise SettingMissing(
             f"BONEMET_{name} holds {value!r}: give an address that begins with https://, or http:// for this "
             "computer itself."
@@ -207,10 +243,28 @@ def secure_address(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+def _is_secure(value: str) -> bool:
+    """Tell whether an address can be one, names nobody, and is plain http on this computer at most."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:  # brackets around no address, a port that is none
+        return False
+    host = parts.hostname or ""
+    is_here = host == "localhost" or is_loopback(host)
+    is_whole = bool(host) and port != 0 and parts.username is None and not re.search(r"\s", value)
+    return is_whole and (parts.scheme == "https" or (parts.scheme == "http" and is_here))
+
+
+def _is_origin(value: str) -> bool:
+    port = re.search(":([0-9]+)$", value)
+    return bool(ORIGIN.fullmatch(value)) and (port is None or 0 < int(port[1]) < 2**16)
+
+
 def origins(name: str) -> list[str]:
     """Give origins, as a browser names them: https:// and the host, with commas between."""
     for origin in words(name):
-        if not ORIGIN.fullmatch(origin) or "*" in origin:
+        if not _is_origin(origin) or "*" in origin:
             raise SettingMissing(
                 f"BONEMET_{name} holds {origin!r}: give https:// and the host, such as "
                 "https://record.hospital.example, without a path and without *."
@@ -294,24 +348,27 @@ def old_key(name: str, of: str) -> list[str]:
     key = text(name)
     if key and key == text(of):
         raise SettingMissing(f"BONEMET_{name} is BONEMET_{of}: give the key before that one, or none.")
+    if key:
+        _refuse_weak(name, key)
     return [key] if key else []
 
 
 def provider(name: str) -> None:
     """Refuse the address of a provider that secrets must not go to: plain http, but on this computer."""
     value = text(name)
-    address = urlsplit(value)
-    is_here = address.hostname == "localhost" or _is_loopback(address.hostname or "")
-    if value and not (
-        address.hostname and (address.scheme == "https" or (address.scheme == "http" and is_here))
-    ):
+    if value and not _is_secure(value):
         raise SettingMissing(f"BONEMET_{name} is {value!r}: give an address that begins with https://.")
 
 
 def address(name: str, default: str) -> str:
-    """Give an address, or another URI, without a slash at its end, to name things with."""
-    value = text(name, default).rstrip("/")
-    if not URI.fullmatch(value):
+    """Give an address, or another URI, to name things with; without a slash at its end."""
+    return uri(name, default).rstrip("/")
+
+
+def uri(name: str, default: str = "") -> str:
+    """Give an address, or another URI, as it is, or nothing."""
+    value = text(name, default)
+    if value and not URI.fullmatch(value):
         raise SettingMissing(
             f"BONEMET_{name} is {value!r}: give an address such as https://example.org/fhir."
         )
@@ -331,51 +388,6 @@ def groups(name: str) -> list[tuple[str, str, str]]:
             f"the role is one of {', '.join(ROLES)}."
         )
     return [(match[1].strip(), match[2].strip(), match[3]) for match in given if match]
-
-
-def postgresql() -> dict[str, object] | None:
-    """Give Django's settings of a PostgreSQL database, or None where none is named.
-
-    To another host the connection is encrypted and its certificate checked unless the unit says otherwise.
-    """
-    name, host = text("POSTGRES_NAME"), text("POSTGRES_HOST")
-    user, password, port = text("POSTGRES_USER"), text("POSTGRES_PASSWORD"), text("POSTGRES_PORT")
-    if port:
-        whole_number("POSTGRES_PORT", 5432, least=1, most=65535)
-    is_here = not host or host.startswith("/") or host == "localhost" or _is_loopback(host)
-    modes = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
-    mode = choice("POSTGRES_SSLMODE", modes, "prefer" if is_here else "verify-full")
-    certificate = text("POSTGRES_SSLROOTCERT", "" if is_here else "system")
-    # Instead of a password: the certificate and key by which the application proves who it is.
-    own = dict(zip(("sslcert", "sslkey"), all_or_none("POSTGRES_SSLCERT", "POSTGRES_SSLKEY"), strict=True))
-    if not name:
-        if host or user or password or port:
-            raise SettingMissing(
-                "BONEMET_POSTGRES_* is set and BONEMET_POSTGRES_NAME is not: name the database."
-            )
-        return None
-    for key, path in {"SSLROOTCERT": certificate, **{of.upper(): value for of, value in own.items()}}.items():
-        if path and path != "system" and not Path(path).is_file():
-            raise SettingMissing(f"BONEMET_POSTGRES_{key} is {path!r}: there is no such file.")
-    if not find_spec("psycopg"):
-        raise SettingMissing(
-            "BONEMET_POSTGRES_NAME is set and PostgreSQL's driver is not installed: "
-            "pip install --no-deps --require-hashes -r requirements-postgres.txt"
-        )
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": user,
-        "PASSWORD": password,
-        "HOST": host,
-        "PORT": port,
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "sslmode": mode,
-            **{key: value for key, value in {"sslrootcert": certificate, **own}.items() if value},
-        },
-    }
 
 
 def refuse_prefix() -> None:

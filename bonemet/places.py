@@ -58,7 +58,8 @@ def access_log() -> dict[str, object] | None:
             "formatter": "json",
             "delay": True,
         }
-    if not (remote := SYSLOG_VALUE.fullmatch(value)):
+    remote = SYSLOG_VALUE.fullmatch(value)
+    if not remote or not 0 < int(remote[2] or 514) < 2**16:
         raise SettingMissing(
             f"BONEMET_ACCESS_LOG is {value!r}: give a file by its whole path, syslog, or syslog:host:port."
         )

@@ -7,7 +7,7 @@ import bootstrap_wrapper
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from bonemet import environment, places, sqlite
+from bonemet import environment, places, postgresql, sqlite
 
 SQLITE_VERSION = sqlite.use_packaged_sqlite()  # before anything opens a database
 
@@ -43,7 +43,7 @@ OIDC_IS_ON = bool(OIDC_SERVER_URL)
 OIDC_CREATES_ACCOUNTS = environment.flag("OIDC_CREATE_ACCOUNTS")
 # What real providers lack or name differently.
 OIDC_TRUSTED_DOMAINS = environment.domains("OIDC_TRUSTED_DOMAINS")
-OIDC_HOSTS = [host.lower() for host in environment.words("OIDC_HOSTS")]
+OIDC_HOSTS = environment.domains("OIDC_HOSTS")
 OIDC_USER_FIELD = environment.word("OIDC_USER_FIELD", "sub")
 OIDC_CLIENT_AUTH = environment.choice(
     "OIDC_CLIENT_AUTH", ("", "client_secret_basic", "client_secret_post"), default=""
@@ -60,11 +60,12 @@ environment.only_with(
 
 # Under which address our own names stand in what is exchanged, and whose numbers identify patients.
 FHIR_BASE = environment.address("FHIR_BASE", "https://bonemet.invalid/fhir")
-FHIR_PATIENT_SYSTEM = environment.text("FHIR_PATIENT_SYSTEM")
+FHIR_PATIENT_SYSTEM = environment.uri("FHIR_PATIENT_SYSTEM")
 # Where signed reports go, of units that want it: a FHIR server, or else a folder.
 environment.provider("FHIR_SERVER")
 FHIR_SERVER = environment.text("FHIR_SERVER").rstrip("/")
-FHIR_TOKEN = environment.text("FHIR_TOKEN")
+FHIR_TOKEN = environment.token("FHIR_TOKEN")
+environment.only_with("FHIR_SERVER", "FHIR_TOKEN")
 OUTBOX_DIR = environment.folder("OUTBOX_DIR")
 # Who may ask for a card on a patient (CDS Hooks): issuer, its keys, and the program's account that sees for
 # it; and from pages of which origins.
@@ -99,7 +100,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "crispy_forms",
     "django_htmx",
-    "lucide",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +155,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bonemet.themes.theme",
             ],
+            "libraries": {"lucide": "bonemet.icons"},
         },
     },
 ]
@@ -167,8 +168,8 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES: dict[str, dict[str, Any]]
 database = places.database_file(VAR_DIR / "bonemet.sqlite3")
-if postgresql := environment.postgresql():
-    DATABASES = {"default": postgresql}
+if on_postgresql := postgresql.database():
+    DATABASES = {"default": on_postgresql}
 else:
     places.made(database.parent)
     DATABASES = {

@@ -33,6 +33,7 @@ from assessments.models import (
     normalised,
 )
 from assessments.models.assessments import typed_key
+from assessments.models.written_once import Asked, Written, write
 from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def locked(assessment: Assessment, check: Callable[[Patient], None] | None = Non
 
     Raises NotEditableError where the assessment is signed or withdrawn, and what `check` raises.
     """
-    fresh = _taken(assessment.pk) if check else Assessment.objects.select_for_update().get(pk=assessment.pk)
+    fresh = _taken(assessment.pk) if check else _ALONE.one(Assessment, pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
@@ -252,12 +253,21 @@ def _taken(pk: int) -> Assessment:
     Where it was moved to another patient while this waited, the database finds no row that still fits; then
     one after the other.
     """
-    rows = Assessment.objects.select_for_update(of=("self", "patient")).select_related("patient")
-    for fresh in rows.filter(pk=pk):
+    for fresh in _WITH_PATIENT(Assessment, pk=pk):
         return fresh
-    fresh = Assessment.objects.select_for_update().get(pk=pk)
+    fresh = _ALONE.one(Assessment, pk=pk)
     fresh.patient = Patient.objects.select_for_update().get(pk=fresh.patient_id)
     return fresh
+
+
+_ALONE = Written(lambda: Assessment.objects.select_for_update().filter(pk=Asked("pk")))
+_WITH_PATIENT = Written(
+    lambda: (
+        Assessment.objects.select_for_update(of=("self", "patient"))
+        .select_related("patient")
+        .filter(pk=Asked("pk"))
+    )
+)
 
 
 def append_revision(
@@ -292,7 +302,7 @@ def append_revision(
         was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
         if assessment.is_planned and not was_planned:
             assessment.advice_told_at = now
-    assessment.save(update_fields=WRITTEN)
+    write(assessment, WRITTEN)
     assessment.remember(revision, _write_assessed(assessment, rows, revision, columns.lesions))
     return revision
 

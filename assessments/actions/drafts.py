@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.db import transaction
+from django.db.models import CharField
 from django.utils import timezone
 
 from assessments.answers.sent import count_of, holds, page_of, pages_of
 from assessments.models import Draft, EmergencyDraft
+from assessments.models.written_once import Asked, Written
 
 from .assessments import locked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -38,10 +41,19 @@ class Sheet(NamedTuple):
     lesion: Lesion | None = None
 
 
-def drafts_of(sheet: Sheet, *, by: User) -> QuerySet[Draft]:
+def drafts_of(sheet: Sheet, *, by: User) -> list[Draft]:
     """List what this user typed into a sheet and did not save, the newest first."""
-    mine = sheet.assessment.drafts.filter(user=by, section=sheet.section.key, lesion=sheet.lesion)
-    return mine.order_by("-at", "-pk")
+    of = {"assessment": sheet.assessment.pk, "user": by.pk, "section": sheet.section.key}
+    return _OF_CASE(Draft, **of) if sheet.lesion is None else _OF_LESION(Draft, lesion=sheet.lesion.pk, **of)
+
+
+def _typed_into(**lesion: Any) -> QuerySet[Draft]:
+    of = {"assessment": Asked("assessment"), "user": Asked("user"), "section": Asked("section", CharField())}
+    return Draft.objects.filter(**of, **lesion).order_by("-at", "-pk")
+
+
+_OF_CASE = Written(lambda: _typed_into(lesion=None))
+_OF_LESION = Written(lambda: _typed_into(lesion=Asked("lesion")))
 
 
 @transaction.atomic
@@ -52,7 +64,7 @@ def save_draft(*, sheet: Sheet, raw: dict[str, list[str]], base_revision: int, b
     """
     locked(sheet.assessment)
     of = {"assessment": sheet.assessment, "section": sheet.section.key, "lesion": sheet.lesion, "user": by}
-    return _kept(Draft.objects.filter(**of), raw, of, base_revision=base_revision)
+    return _kept(Draft, drafts_of(sheet, by=by), raw, of, base_revision=base_revision)
 
 
 def settle_drafts(*, sheet: Sheet, saved: Raw, by: User) -> list[Draft]:
@@ -76,7 +88,7 @@ def discard_drafts(
 def keep_emergency(*, raw: dict[str, list[str]], by: User) -> EmergencyDraft:
     """Keep what somebody types before there is an assessment, in place of what that page sent before."""
     EmergencyDraft.objects.expired().delete()
-    return _kept(EmergencyDraft.objects.filter(user=by), raw, {"user": by})
+    return _kept(EmergencyDraft, EmergencyDraft.objects.filter(user=by), raw, {"user": by})
 
 
 def settle_emergency(*, saved: Raw, by: User) -> list[EmergencyDraft]:
@@ -91,7 +103,7 @@ def discard_emergency(*, page: str | None, by: User) -> None:
     (mine if page is None else mine.filter(page=page)).delete()
 
 
-def _settle(drafts: QuerySet[Kind], saved: Raw) -> list[Kind]:
+def _settle(drafts: Iterable[Kind], saved: Raw) -> list[Kind]:
     left = []
     for draft in drafts:
         if draft.page in pages_of(saved) or holds(saved, draft.raw):
@@ -101,15 +113,19 @@ def _settle(drafts: QuerySet[Kind], saved: Raw) -> list[Kind]:
     return left
 
 
-def _kept(mine: QuerySet[Kind], raw: dict[str, list[str]], of: dict[str, Any], **more: Any) -> Kind:
+def _kept(
+    kind: type[Kind], mine: Iterable[Kind], raw: dict[str, list[str]], of: dict[str, Any], **more: Any
+) -> Kind:
     page = page_of(raw)
-    before = mine.filter(page=page).first()
+    by_page = {one.page: one for one in mine}
+    before = by_page.get(page)
     if before is not None and count_of(before.raw) > count_of(raw):
         return before  # typed before that, and held up on the way
-    mine.filter(page__in=pages_of(raw) - {page}).delete()
+    for older in by_page.keys() & (pages_of(raw) - {page}):
+        by_page[older].delete()
     told = {"raw": raw, "at": timezone.now(), **more}
-    if before is None or not mine.filter(pk=before.pk).update(**told):  # gone meanwhile
-        return mine.update_or_create(page=page, **of, defaults=told)[0]
+    if before is None or not kind.objects.filter(pk=before.pk).update(**told):  # gone meanwhile
+        return kind.objects.update_or_create(page=page, **of, defaults=told)[0]
     for name, value in told.items():
         setattr(before, name, value)
     return before

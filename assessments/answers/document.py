@@ -126,9 +126,7 @@ class Answers:
     def evaluated(self) -> tuple[Evaluation | None, tuple[Problem, ...]]:
         """Evaluate what counts; where that cannot be, say why instead."""
         try:
-            return evaluate(
-                {"case": self._counting(None), "lesions": [*map(self._counting, self.lesions)]}
-            ), ()
+            return evaluate(self.counting()), ()
         except Refused as refused:
             return None, refused.problems
 
@@ -137,6 +135,10 @@ class Answers:
         """Give what the knowledge says of each lesion; of none where these answers cannot be evaluated."""
         evaluation, _problems = self.evaluated
         return {} if evaluation is None else dict(zip(self.lesions, evaluation.lesions, strict=True))
+
+    def counting(self) -> Document:
+        """Write the document of the answers that count: without those set aside."""
+        return {"case": self._counting(None), "lesions": [*map(self._counting, self.lesions)]}
 
     def _counting(self, lesion: str | None) -> Sections:
         kept = self.facts(lesion).answers

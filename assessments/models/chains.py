@@ -21,6 +21,8 @@ from django.db import models
 
 from bonemet.canonical import canonical
 
+from .written_once import Asked, Written, write
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
@@ -137,12 +139,16 @@ def hold(unit: int | None, kind: str = RECORDS) -> Chain:
 
     Whoever also holds an assessment or a patient takes those first, and lesions afterwards.
     """
-    name, locked = chain_name(unit, kind), Chain.objects.select_for_update(no_key=True)
-    found = locked.filter(name=name).first()
-    if found is None:
-        Chain.objects.get_or_create(name=name, defaults={"unit_id": unit})
-        found = locked.get(name=name)
-    return found
+    name = chain_name(unit, kind)
+    for found in _END(Chain, name=name):
+        return found
+    Chain.objects.get_or_create(name=name, defaults={"unit_id": unit})
+    return _END.one(Chain, name=name)
+
+
+_END = Written(
+    lambda: Chain.objects.select_for_update(no_key=True).filter(name=Asked("name", models.CharField()))
+)
 
 
 def append(rows: Iterable[Row]) -> None:
@@ -160,7 +166,7 @@ def append(rows: Iterable[Row]) -> None:
         chain.link = row.link
     for chain in held.values():
         chain.seal = sealed(chain.content)
-        chain.save(update_fields=["sequence", "link", "seal"])
+        write(chain, ("sequence", "link", "seal"))
 
 
 def link_after(link: str, seal: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.models.unit_settings import UnitSettings
 
 from .build import report
+from .drafts import Draft, worded
 from .tree import Identity
 
 if TYPE_CHECKING:
@@ -52,11 +54,13 @@ def identity_of(
 
 def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> Report:
     """Work out the report as things stand."""
-    return report(
-        evaluation,
-        identity=identity_of(assessment, revision),
-        assessed_at=begun_at(assessment, revision),
-    )
+    shown = worded(draft_of(assessment, revision, evaluation))
+    return replace(shown, identity=identity_of(assessment, revision))
+
+
+def draft_of(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> Draft:
+    """Give what the report of a draft follows from."""
+    return Draft.of(revision.given, evaluation.knowledge, begun_at(assessment, revision))
 
 
 def final_report(

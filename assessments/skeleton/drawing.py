@@ -52,6 +52,13 @@ def _side() -> str:
     return mark_safe(shorter(str(side)))  # noqa: S308
 
 
+@cache
+def _outlines(prefix: str, *, pointed: bool) -> str:
+    """Draw the outlines that the body and a picker are cut out of."""
+    context = {"outlines": OUTLINES_IN_STEPS, "prefix": prefix, "pointed": pointed}
+    return render_to_string("assessments/skeleton/defs.html", context)
+
+
 OUTLINES_IN_STEPS = [{"key": one.key, "path": in_steps(one.path), "cut": one.cut} for one in OUTLINES]
 
 
@@ -67,8 +74,7 @@ def looked_at(places: Iterable[Place], index: int | None = None, prefix: str = "
         if place.bone
     ]
     return {
-        "outlines": OUTLINES_IN_STEPS,
-        "prefix": prefix,
+        "outlines": _outlines(prefix, pointed=False),
         "body": _body("front", prefix, pointed=False),
         "marks": marks(places, index),
         "label": _("Skeleton from the front with the lesions marked. %(lesions)s")
@@ -86,9 +92,7 @@ def with_lesions(places: list[Place]) -> dict[str, Any]:
 def pointed_at(others: Iterable[Place], pointed_with: str = "") -> dict[str, Any]:
     """Draw the figure to point at, with the marks of the patient's other lesions."""
     return {
-        "outlines": OUTLINES_IN_STEPS,
-        "prefix": "pick",
-        "pointed": True,
+        "outlines": _outlines("pick", pointed=True),
         "figure": FIGURE,
         "front": _body("front", "pick", pointed=True),
         "back": _body("back", "pick", pointed=True),

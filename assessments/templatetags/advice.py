@@ -10,12 +10,12 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from lucide.templatetags.lucide import lucide
 
 from assessments.clinical.advice import DECISIONS, URGENCIES
 from assessments.report.words import words
 from assessments.skeleton import Place
 from assessments.skeleton.drawing import with_lesions
+from bonemet.icons import written
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ VERDICT_ICONS = {
 
 def _icon(names: dict[str, str], key: Any, size: int) -> str:
     # The word beside it says the same, so a screen reader need not.
-    return lucide(names[key], size=size, aria_hidden="true") if key in names else ""
+    return written(names[key], size=size, aria_hidden="true") if key in names else ""
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
-from django.db.models import F
+from django.db.models import F, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,6 +23,7 @@ from assessments.models import (
     Status,
     writable_units,
 )
+from assessments.models.written_once import AnyMember, Asked, Written
 from assessments.record.chain import DamagedRecordError
 from bonemet.scripts import is_by_script, refusal
 
@@ -109,14 +110,25 @@ def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
 
 def editable_revision(request: HttpRequest, uuid: UUID) -> Revision:
     """Fetch an assessment that this user may change, with its newest revision, in one."""
-    found = Revision.objects.visible_to(user_of(request), *WRITING_ROLES).filter(
-        assessment__uuid=uuid, number=F("assessment__revision_number"), assessment__status=Status.DRAFT
-    )
-    for revision in found.select_related("assessment__patient", "assessment__unit"):
+    user = user_of(request)
+    for revision in _TO_CHANGE(Revision, user=user.pk if user.is_active else None, uuid=uuid):
         revision.assessment.patient.unit = revision.assessment.unit  # of one unit, always
         revision.assessment.remember(revision)
         return revision
     return editable_assessment(request, uuid).latest()
+
+
+_TO_CHANGE = Written(
+    lambda: (
+        Revision.objects.visible_to(cast("User", AnyMember()), *WRITING_ROLES)
+        .filter(
+            assessment__uuid=Asked("uuid", UUIDField()),
+            number=F("assessment__revision_number"),
+            assessment__status=Status.DRAFT,
+        )
+        .select_related("assessment__patient", "assessment__unit")
+    )
+)
 
 
 def editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:

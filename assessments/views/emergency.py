@@ -129,7 +129,7 @@ def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sheet = _sheet(request, uuid)
     assessment, revision = sheet.assessment, sheet.assessment.latest()
     if request.method != "POST":
-        kept = drafts.drafts_of(sheet, by=user_of(request)).first()
+        kept = next(iter(drafts.drafts_of(sheet, by=user_of(request))), None)
         if kept is None:
             return _stand(request, assessment, revision, _form_of(revision), revision.number)
         form = _form_of(revision, typed_again(kept.raw))

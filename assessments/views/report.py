@@ -13,7 +13,8 @@ from assessments.answers.wording import question_name
 from assessments.record.decided import decisions
 from assessments.record.key_images import images_of_lesions
 from assessments.report.availability import lacking
-from assessments.report.of_assessment import draft_report
+from assessments.report.drafts import drawn
+from assessments.report.of_assessment import draft_of, draft_report
 
 from .access import member_page, user_of, visible_assessment, withdrawn_refusal
 from .clashes import address_of_problem
@@ -46,6 +47,7 @@ def report_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown = draft_report(assessment, revision, evaluation)
     context = {
         "report": shown,
+        "body": drawn(draft_of(assessment, revision, evaluation)),
         "assessment": assessment,
         "patient": assessment.patient,
         "images": images_of_lesions(assessment, revision.lesions),

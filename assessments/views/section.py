@@ -89,7 +89,7 @@ def _confirm(request: HttpRequest, place: Place, data: QueryDict) -> HttpRespons
 
 
 def _open(request: HttpRequest, place: Place) -> HttpResponse:
-    draft = drafts.drafts_of(place.sheet, by=user_of(request)).first()
+    draft = next(iter(drafts.drafts_of(place.sheet, by=user_of(request))), None)
     if draft is None:
         follows = [key for key in request.GET.get("follows", "").split(",") if key in QUESTIONS]
         return show(request, place, place.form(follows=follows), base=place.revision.number)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from . import Progress
 
 FILE = "database.pgdump"
+TLS = {"sslmode", "sslrootcert", "sslcert", "sslkey"}
 
 
 def copy(target: Path, progress: Progress) -> dict[str, int]:
@@ -89,6 +90,9 @@ def _run(program: str, *arguments: str, of_the_database: bool = True) -> str:
     settings = connection.settings_dict
     names = {"PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
     given = {name: str(settings[key]) for name, key in names.items() if settings[key]}
+    # Encrypted and checked as the server's own connections are.
+    options = settings["OPTIONS"]
+    given |= {f"PG{name.upper()}": str(options[name]) for name in TLS & options.keys()}
     database = [f"--dbname={settings['NAME']}"] if of_the_database else []
     result = subprocess.run(  # noqa: S603  programs of PostgreSQL, no shell
         [found, *database, *arguments], env=os.environ | given, capture_output=True, text=True, check=False

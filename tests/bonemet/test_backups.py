@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -313,3 +314,21 @@ def test_without_the_programs_of_postgresql_it_says_what_to_install(monkeypatch:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(backups.BackupError, match="postgresql-client"):
         backups.of_postgresql._run("pg_dump")
+
+
+def test_the_programs_of_postgresql_connect_as_the_server_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same encryption: without it, the password would go to whoever answers in its place."""
+    ours = {"NAME": "bonemet", "USER": "", "PASSWORD": "", "HOST": "db.example", "PORT": ""}
+    tls = {"sslmode": "verify-full", "sslrootcert": "/ca.pem", "sslcert": "/own.pem", "sslkey": "/own.key"}
+    monkeypatch.setattr(
+        backups.of_postgresql, "connection", SimpleNamespace(settings_dict={**ours, "OPTIONS": tls})
+    )
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/env")
+    told = backups.of_postgresql._run("pg_dump", of_the_database=False)
+    assert {
+        "PGHOST=db.example",
+        "PGSSLMODE=verify-full",
+        "PGSSLROOTCERT=/ca.pem",
+        "PGSSLCERT=/own.pem",
+        "PGSSLKEY=/own.key",
+    } <= set(told.splitlines())

@@ -27,7 +27,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from bonemet import environment, health, privacy, sqlite
+from bonemet import environment, health, postgresql, privacy, sqlite
 from bonemet.accounts.adapters import SecondFactorAdapter
 from bonemet.accounts.models import User
 from bonemet.accounts.sessions import SIGNED_IN_AT, WRITTEN_AT
@@ -106,8 +106,10 @@ class TestWithDebugOff:
         assert told in result.stderr
 
     def test_old_keys_of_the_seals_come_after_the_present_one(self) -> None:
-        given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_SEAL_KEYS_OLD": "b, a"}
-        assert settings_with("SEAL_KEYS", **given) == {"SEAL_KEYS": [SEAL_KEY, "b", "a"]}
+        old, older = f"{SEAL_KEY} before", f"{SEAL_KEY} before that"
+        given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS}
+        found = settings_with("SEAL_KEYS", **given, BONEMET_SEAL_KEYS_OLD=f"{old}, {older}")
+        assert found == {"SEAL_KEYS": [SEAL_KEY, old, older]}
 
     def test_frames_are_for_named_origins_alone(self) -> None:
         """Nobody's without the setting (tests/bonemet/test_headers.py); with it cookies go along in them."""
@@ -186,7 +188,13 @@ def test_a_flag_that_is_neither_yes_nor_no_is_refused(monkeypatch: pytest.Monkey
 @pytest.fixture
 def drivers(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL's driver is there, installed or not."""
-    monkeypatch.setattr(environment, "find_spec", lambda name: name)
+    monkeypatch.setattr(postgresql, "find_spec", lambda name: name)
+
+
+@pytest.fixture(autouse=True)
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The certificates that this computer trusts are in this file."""
+    monkeypatch.setenv("SSL_CERT_FILE", __file__)
 
 
 @pytest.mark.usefixtures("drivers")
@@ -195,8 +203,9 @@ def drivers(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("", {"sslmode": "prefer"}),
         ("127.0.0.1", {"sslmode": "prefer"}),
-        ("/run/postgresql", {"sslmode": "prefer"}),
-        ("db.hospital.example", {"sslmode": "verify-full", "sslrootcert": "system"}),
+        ("/run", {"sslmode": "prefer"}),
+        ("db.hospital.example", {"sslmode": "verify-full", "sslrootcert": __file__}),
+        ("db1.hospital.example,db2.hospital.example", {"sslmode": "verify-full", "sslrootcert": __file__}),
     ],
 )
 def test_postgresql_is_used_when_named(
@@ -204,7 +213,7 @@ def test_postgresql_is_used_when_named(
 ) -> None:
     monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
     monkeypatch.setenv("BONEMET_POSTGRES_HOST", host)
-    found = environment.postgresql()
+    found = postgresql.database()
     assert found is not None
     assert (found["ENGINE"], found["HOST"]) == ("django.db.backends.postgresql", host)
     assert found["OPTIONS"] == options
@@ -221,19 +230,19 @@ def test_postgresql_knows_bonemet_by_its_certificate(monkeypatch: pytest.MonkeyP
     with pytest.raises(
         environment.SettingMissing, match=r"BONEMET_POSTGRES_SSLKEY is .*: there is no such file"
     ):
-        environment.postgresql()
+        postgresql.database()
     key.touch()
-    found = environment.postgresql()
+    found = postgresql.database()
     assert found is not None
     assert found["OPTIONS"] == {
         "sslmode": "verify-full",
-        "sslrootcert": "system",
+        "sslrootcert": __file__,
         "sslcert": str(own),
         "sslkey": str(key),
     }
     monkeypatch.delenv("BONEMET_POSTGRES_SSLKEY")
     with pytest.raises(environment.SettingMissing, match="BONEMET_POSTGRES_SSLKEY is not"):
-        environment.postgresql()
+        postgresql.database()
 
 
 def test_a_folder_of_breached_passwords_is_looked_into_where_it_is_named(tmp_path: Path) -> None:
@@ -266,6 +275,24 @@ REFUSED = [
     ("BACKUPS", "/dev/null", "BONEMET_BACKUPS is '/dev/null', which is a file: give a folder."),
     ("STATIC_ROOT", "/dev/null", "BONEMET_STATIC_ROOT is '/dev/null', which is a file: give a folder."),
     ("SECRET_KEY_OLD", KEY, "BONEMET_SECRET_KEY_OLD is BONEMET_SECRET_KEY: give the key before that one"),
+    ("SECRET_KEY_OLD", "x", "BONEMET_SECRET_KEY_OLD holds a text that was never a key of bonemet"),
+    ("SEAL_KEYS_OLD", f"{KEY}, x", "BONEMET_SEAL_KEYS_OLD holds a text that was never a key of bonemet"),
+    ("ALLOWED_HOSTS", "[:::::]", "BONEMET_ALLOWED_HOSTS holds '[:::::]'"),
+    ("ALLOWED_HOSTS", "10.0.0.256", "BONEMET_ALLOWED_HOSTS holds '10.0.0.256'"),
+    ("TRUSTED_ORIGINS", "https://bonemet.example:65536", "BONEMET_TRUSTED_ORIGINS holds"),
+    ("ACCESS_LOG", "syslog:log.example:65536", "BONEMET_ACCESS_LOG is 'syslog:log.example:65536'"),
+    ("FHIR_PATIENT_SYSTEM", "our patients", "BONEMET_FHIR_PATIENT_SYSTEM is 'our patients': give an address"),
+    ("FHIR_SERVER", "https://record.example:0x50", "BONEMET_FHIR_SERVER is 'https://record.example:0x50'"),
+    ("FHIR_SERVER", "https://[record]", "BONEMET_FHIR_SERVER is 'https://[record]'"),
+    ("FHIR_SERVER", "https://record example", "BONEMET_FHIR_SERVER is 'https://record example'"),
+    ("FHIR_TOKEN", "let-me-in", "BONEMET_FHIR_SERVER is not, without which it means nothing"),
+    ("FHIR_TOKEN", "let me in", "BONEMET_FHIR_TOKEN holds a blank"),
+    ("OIDC_HOSTS", "https://keys.example", "BONEMET_OIDC_HOSTS holds 'https://keys.example': give names"),
+    ("POSTGRES_HOST", "https://db.example", "BONEMET_POSTGRES_HOST holds 'https://db.example'"),
+    ("POSTGRES_HOST", "db.example:5432", "without port"),
+    ("POSTGRES_HOST", "/nowhere", "BONEMET_POSTGRES_HOST holds '/nowhere'"),
+    ("POSTGRES_NAME", "postgres://db.example/bonemet", "give the name of the database alone"),
+    ("POSTGRES_SSLMODE", "require", "BONEMET_POSTGRES_NAME is not: name the database"),
     ("LOG_FORMAT", "xml", "BONEMET_LOG_FORMAT is 'xml': give one of plain, json"),
     ("ACCESS_LOG", "access.jsonl", "BONEMET_ACCESS_LOG is 'access.jsonl': give a file by its whole path"),
     ("LANGUAGE", "de", "BONEMET_LANGUAGE is 'de': give one of en, zh-hans"),
@@ -372,9 +399,9 @@ def test_a_path_before_the_addresses_is_refused(name: str, monkeypatch: pytest.M
 
 def test_a_missing_driver_of_postgresql_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
-    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    monkeypatch.setattr(postgresql, "find_spec", lambda name: None)
     with pytest.raises(environment.SettingMissing, match=r"requirements-postgres\.txt"):
-        environment.postgresql()
+        postgresql.database()
 
 
 def test_with_debugging_on_nobody_else_is_served() -> None:

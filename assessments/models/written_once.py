@@ -1,0 +1,110 @@
+"""Queries that each save and each keystroke ask: written once, asked often.
+
+Django takes several times as long to write such a query as the database to answer it (docs/performance.md).
+What is asked for stands in it as `Asked`, and is told by name in each call; all else is as in any query.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.db import DatabaseError, connections, models, router
+from django.db.models.expressions import Value
+from django.db.models.query import QuerySet
+from django.db.transaction import TransactionManagementError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Asked(Value):
+    """What each call of a written query tells by this name; `field` says of which type it is."""
+
+    def __init__(self, name: str, field: models.Field[Any, Any] | None = None) -> None:
+        super().__init__(name, output_field=field or models.BigIntegerField())
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, Any]:
+        return "%s", [self]
+
+    def told(self, values: dict[str, Any], connection: Any) -> Any:
+        """Give what was told, as the database takes it."""
+        return self.output_field.get_db_prep_value(values[self.value], connection)
+
+
+class AnyMember:
+    """Stands in `visible_to` for the user of each call, which tells `user`: the key of one who is active."""
+
+    is_authenticated = is_active = True
+    pk = Asked("user")
+
+
+class Written(Generic[Row]):
+    """A query for rows of a model, written for each database at its first call."""
+
+    def __init__(self, write: Callable[[], QuerySet[Row]]) -> None:
+        self.write = write
+        self._written: dict[str, tuple[Any, str, tuple[Any, ...]]] = {}
+
+    def __call__(self, model: type[Row], **values: Any) -> list[Row]:
+        """List the rows of this model. KeyError where something that the query asks for is not told."""
+        using = router.db_for_read(model)
+        if using not in self._written:
+            self._written[using] = _written(self.write().using(using))
+        written, sql, asked = self._written[using]
+        connection = connections[using]
+        if written.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("rows are taken for a transaction, and there is none")
+        params = tuple(one.told(values, connection) if isinstance(one, Asked) else one for one in asked)
+        compiler = copy(written)  # a connection is a thread's own
+        compiler.connection, compiler.as_sql = connection, lambda: (sql, params)
+        return list(QuerySet(model, query=_Filled(compiler), using=using))  # type: ignore[arg-type]
+
+    def one(self, model: type[Row], **values: Any) -> Row:
+        """Give the one row. The model's DoesNotExist where there is none."""
+        for row in self(model, **values):
+            return row
+        raise model.DoesNotExist  # type: ignore[attr-defined]
+
+
+def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:
+    compiler = rows.query.get_compiler(using=rows.db)
+    sql, asked = compiler.as_sql()
+    columns = [column for column, _sql, _name in compiler.select]
+    converters = compiler.get_converters(columns)  # they know nothing of the connection that they came from
+    compiler.get_converters = lambda _columns: converters
+    return compiler, sql, asked
+
+
+class _Filled:
+    """What a QuerySet asks of its query, answered by a query that is written already."""
+
+    def __init__(self, compiler: Any) -> None:
+        self._compiler = compiler
+
+    def get_compiler(self, **_where: Any) -> Any:
+        return self._compiler
+
+
+def write(row: models.Model, names: tuple[str, ...]) -> None:
+    """Write these columns of a row that is there, as `save(update_fields=names)` does; no signal is sent.
+
+    DatabaseError where the row is gone.
+    """
+    connection = connections[router.db_for_write(type(row), instance=row)]
+    fields: list[Any] = [row._meta.get_field(name) for name in names]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_update(type(row), names), [*values, row.pk])
+        if not cursor.rowcount:
+            raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
+
+
+@lru_cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
+    told = ", ".join(f'"{column}" = %s' for column in columns)  # both databases quote so
+    return f'UPDATE "{model._meta.db_table}" SET {told} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608

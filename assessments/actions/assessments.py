@@ -33,7 +33,7 @@ from assessments.models import (
     normalised,
 )
 from assessments.models.assessments import typed_key
-from assessments.models.written_once import Asked, Written
+from assessments.models.written_once import Asked, Written, write
 from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
@@ -302,7 +302,7 @@ def append_revision(
         was_planned, assessment.is_planned = assessment.is_planned, is_planned(assessment, revision.lesions)
         if assessment.is_planned and not was_planned:
             assessment.advice_told_at = now
-    assessment.save(update_fields=WRITTEN)
+    write(assessment, WRITTEN)
     assessment.remember(revision, _write_assessed(assessment, rows, revision, columns.lesions))
     return revision
 

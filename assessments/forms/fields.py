@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django import forms
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.answers.moments import began_at, hours_between, moment_as_typed
@@ -85,6 +87,16 @@ class AnswerWidget(forms.Widget):
 
     def value_omitted_from_data(self, _data: Any, _files: Any, _name: str) -> bool:
         return False
+
+
+def field_of(question: Question) -> AnswerField:
+    """Give the field of a question in the language of the page. All forms share it: nothing is set on it."""
+    return _field(question, get_language())
+
+
+@cache
+def _field(question: Question, _language: str | None) -> AnswerField:
+    return AnswerField(question)
 
 
 class AnswerField(forms.Field):
@@ -194,15 +206,18 @@ def _date_of(raw: Raw) -> str:
         raise forms.ValidationError(asked % {"day": day}, "likely") from short
 
 
+COUNTED_SINCE: Final = tuple(question for question in QUESTIONS.values() if question.since)
+
+
 def moments_read(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Tell the browser how each date and time is read that is typed where hours are asked for.
 
     It works out no date and no zone of its own; None where it is not understood.
     """
     found = {}
-    for question in QUESTIONS.values():
-        field = AnswerField(question)
-        raw = AnswerWidget().value_from_datadict(data, None, question.key) if question.since else Raw()
+    for question in COUNTED_SINCE:
+        field = field_of(question)
+        raw = AnswerWidget().value_from_datadict(data, None, question.key)
         if raw.text:
             try:
                 answered = field.clean(raw)

@@ -21,7 +21,7 @@ from assessments.clinical.sections.history import OTHER_BONE_METASTASES, VERTEBR
 from assessments.clinical.sections.imaging import BONE
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.forms.controls import draw
-from assessments.forms.fields import Answered, AnswerField, Raw, moments_read, raw_of
+from assessments.forms.fields import Answered, Raw, field_of, moments_read, raw_of
 from assessments.forms.layout import section_layout
 from assessments.record.sources import SOURCE
 from assessments.report.live_panel import FLAGGED, flags_by_question
@@ -68,11 +68,12 @@ class SectionForm(forms.Form):
         self.answers: Given = dict(self.stored)
         self.typed: dict[str, Any] = self.known_typed
         for question in section:
-            field = self.fields[question.key] = AnswerField(question)
-            field.initial = raw_of(question, self.stored, self.known_typed)
+            self.fields[question.key] = field_of(question)
+            stored = raw_of(question, self.stored, self.known_typed)
             may_convert = conventional and question.kind == "decimal" and question.other_units
-            if may_convert and not field.initial.text:
-                field.initial = field.initial._replace(unit=question.other_units[0].unit)
+            if may_convert and not stored.text:
+                stored = stored._replace(unit=question.other_units[0].unit)
+            self.initial[question.key] = stored
         self.facts = self._facts_with(self.answers)
         self.helper = FormHelper(self)
         self.helper.form_tag = False

@@ -21,7 +21,7 @@ from django.db import models
 
 from bonemet.canonical import canonical
 
-from .written_once import Asked, Written
+from .written_once import Asked, Written, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,7 +166,7 @@ def append(rows: Iterable[Row]) -> None:
         chain.link = row.link
     for chain in held.values():
         chain.seal = sealed(chain.content)
-        chain.save(update_fields=["sequence", "link", "seal"])
+        write(chain, ("sequence", "link", "seal"))
 
 
 def link_after(link: str, seal: str) -> str:

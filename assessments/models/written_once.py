@@ -7,9 +7,10 @@ What is asked for stands in it as `Asked`, and is told by name in each call; all
 from __future__ import annotations
 
 from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db import connections, models, router
+from django.db import DatabaseError, connections, models, router
 from django.db.models.expressions import Value
 from django.db.models.query import QuerySet
 from django.db.transaction import TransactionManagementError
@@ -42,7 +43,7 @@ class AnyMember:
 
 
 class Written(Generic[Row]):
-    """A query for rows of a model, written for each database at its first call."""
+    """A query for rows of a model, written for each kind of database at its first call."""
 
     def __init__(self, write: Callable[[], QuerySet[Row]]) -> None:
         self.write = write
@@ -51,11 +52,10 @@ class Written(Generic[Row]):
     def __call__(self, model: type[Row], **values: Any) -> list[Row]:
         """List the rows of this model. KeyError where something that the query asks for is not told."""
         using = router.db_for_read(model)
-        if using not in self._written:
-            compiler = self.write().using(using).query.get_compiler(using=using)
-            self._written[using] = (compiler, *compiler.as_sql())
-        written, sql, asked = self._written[using]
         connection = connections[using]
+        if connection.vendor not in self._written:
+            self._written[connection.vendor] = _written(self.write().using(using))
+        written, sql, asked = self._written[connection.vendor]
         if written.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("rows are taken for a transaction, and there is none")
         params = tuple(one.told(values, connection) if isinstance(one, Asked) else one for one in asked)
@@ -70,6 +70,15 @@ class Written(Generic[Row]):
         raise model.DoesNotExist  # type: ignore[attr-defined]
 
 
+def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:
+    compiler = rows.query.get_compiler(using=rows.db)
+    sql, asked = compiler.as_sql()
+    columns = [column for column, _sql, _name in compiler.select]
+    converters = compiler.get_converters(columns)  # they know nothing of the connection that they came from
+    compiler.get_converters = lambda _columns: converters
+    return compiler, sql, asked
+
+
 class _Filled:
     """What a QuerySet asks of its query, answered by a query that is written already."""
 
@@ -78,3 +87,24 @@ class _Filled:
 
     def get_compiler(self, **_where: Any) -> Any:
         return self._compiler
+
+
+def write(row: models.Model, names: tuple[str, ...]) -> None:
+    """Write these columns of a row that is there, as `save(update_fields=names)` does; no signal is sent.
+
+    DatabaseError where the row is gone.
+    """
+    connection = connections[router.db_for_write(type(row), instance=row)]
+    fields: list[Any] = [row._meta.get_field(name) for name in names]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_update(type(row), names), [*values, row.pk])
+        if not cursor.rowcount:
+            raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
+
+
+@lru_cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
+    told = ", ".join(f'"{column}" = %s' for column in columns)  # both databases quote so
+    return f'UPDATE "{model._meta.db_table}" SET {told} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608

@@ -51,17 +51,18 @@ def case_list(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET, user)
     wanted = Listing(user, today(), filters.narrowed_to, searched)
     order = segments(filters.sort, units, filters.authors)
-    page = page_of(order, units, wanted.rows_of, request.GET.get("after", ""), PAGE)
-    listed(request, "search" if searched else "list", [row.patient for row in page.rows])
+    page = page_of(order, units, wanted.of_unit, request.GET.get("after", ""), PAGE)
+    rows = wanted.rows(page.keys)
+    listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",
         _context(request, {one.role for one in memberships}, filters, searched)
         | {
-            "rows": list_rows(page.rows),
-            "any_at_all": bool(page.rows) or Assessment.objects.visible_to(user).exists(),
+            "rows": list_rows(rows),
+            "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
             "next": page.next,
-            "waiting": waiting_counts(user, today()),
+            "waiting": waiting_counts(user, units, today()),
         },
     )
 

@@ -10,10 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import shortcuts
+from django.db.models import DateTimeField
 from django.utils import timezone
 
 from assessments.actions.access_log import record_access, record_list
 from assessments.models import AccessEntry, AccessKind, Assessment, Patient
+from assessments.models.written_once import Asked, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,8 +97,14 @@ def _shown(context: dict[str, Any]) -> Iterator[Assessment | Patient]:
 
 def _seen_lately(user: User, record: Assessment | Patient) -> bool:
     patient = record.patient_id if isinstance(record, Assessment) else record.pk
-    since = timezone.now() - QUIET
-    return AccessEntry.objects.filter(patient=patient, user=user.pk, at__gt=since).exists()
+    return bool(_LATELY(AccessEntry, patient=patient, user=user.pk, since=timezone.now() - QUIET))
+
+
+_LATELY = Written(
+    lambda: AccessEntry.objects.filter(
+        patient=Asked("patient"), user=Asked("user"), at__gt=Asked("since", DateTimeField())
+    ).only("pk")[:1]
+)
 
 
 def listed(request: HttpRequest, what: str, patients: Iterable[Patient]) -> None:

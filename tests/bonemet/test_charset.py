@@ -6,8 +6,10 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
+from django.urls import reverse
 
 from bonemet.wsgi import application
 from tests.people import World
@@ -76,6 +78,22 @@ def test_too_many_fields_in_the_address_are_a_bad_request(alices: Client) -> Non
     status, headers = ask(alices, "GET", f"/?{'a=1&' * 3000}", "text/plain; charset=utf-8")
     assert status == 400
     assert HEADERS - headers == set()
+
+
+def test_of_a_field_said_twice_the_last_counts_and_none_of_the_address(world: World) -> None:
+    """What a proxy reads first or together is read here in one way only."""
+
+    def comes_in(path: str, *passwords: str) -> bool:
+        client = Client()
+        client.post(path, {"login": "alice", "password": passwords})
+        return SESSION_KEY in client.session
+
+    world.alice.set_password("a walk along the river")
+    world.alice.save()
+    path = reverse("account_login")
+    assert comes_in(path, "wrong", "a walk along the river")
+    assert not comes_in(path, "a walk along the river", "wrong")
+    assert not comes_in(f"{path}?password=a+walk+along+the+river")
 
 
 def test_a_page_that_is_not_there_is_still_not_there(alices: Client) -> None:

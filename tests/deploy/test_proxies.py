@@ -96,6 +96,14 @@ def without_tls(port: int, path: str) -> tuple[int, str | None]:
         return answer.status, answer.headers["Location"]
 
 
+def shakes_hands(openssl: str, port: int, protocol: str, ciphers: str = "ALL") -> bool:
+    """Tell whether a client that takes whatever is asked, however weak, comes to speak with the proxy."""
+    command = [openssl, "s_client", "-connect", f"127.0.0.1:{port}", "-servername", HOST, protocol]
+    command += ["-cipher", f"{ciphers}:@SECLEVEL=0"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False)
+    return done.returncode == 0
+
+
 @pytest.mark.parametrize("setup", [nginx, caddy])
 def test_one_logs_in_through_the_proxy(
     setup: Setup, certificate: Path, served: Server, port: int, program: Callable[[str], str], redirect: int
@@ -134,6 +142,10 @@ def test_one_logs_in_through_the_proxy(
             assert without_tls(redirect, "/") == (301, f"https://{HOST}/")
             assert without_tls(redirect, "/fhir/DiagnosticReport") == (403, None)
             assert without_tls(redirect, "/cds-services") == (403, None)
+        # TLS 1.2 at least, and with forward secrecy.
+        assert shakes_hands(program("openssl"), port, "-tls1_2")
+        assert not shakes_hands(program("openssl"), port, "-tls1_1")
+        assert not shakes_hands(program("openssl"), port, "-tls1_2", "AES128-SHA")
         # From this computer the monitoring is answered.
         assert ask(folder, port, "GET", "/healthz")[0] == 200
 

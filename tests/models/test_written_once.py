@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.http import Http404
 from django.test import RequestFactory
+from django.utils import translation
 
+from assessments.clinical.sections.imaging import BONE
+from assessments.forms.fields import field_of
 from assessments.models import AssessedLesion, Assessment, Lesion
-from assessments.models.written_once import AnyMember, Asked, Written
+from assessments.models.written_once import AnyMember, Asked, Written, write
 from assessments.views import access
 from tests.people import World, fill
 
@@ -69,3 +73,31 @@ def test_an_account_that_was_closed_changes_nothing(world: World, rf: RequestFac
     world.alice.is_active = False
     with pytest.raises(Http404):
         access.editable_revision(request, world.assessment.uuid)
+
+
+@pytest.mark.django_db
+def test_columns_are_written_to_the_row_alone(world: World) -> None:
+    other = Assessment.objects.create(
+        patient=world.patient, unit=world.north, author=world.alice, updated=world.assessment.updated
+    )
+    world.assessment.bone, world.assessment.is_open, world.assessment.aim = "rib", True, "not written"
+    world.assessment.assessed_on = date(2026, 11, 20)
+    write(world.assessment, ("bone", "is_open", "assessed_on"))
+    found = Assessment.objects.get(pk=world.assessment.pk)
+    assert (found.bone, found.is_open, found.assessed_on) == ("rib", True, date(2026, 11, 20))
+    assert found.aim == ""
+    other.refresh_from_db()
+    assert other.bone == ""
+    other.delete()
+    other.pk = found.pk + 1000
+    with pytest.raises(DatabaseError):
+        write(other, ("bone",))
+
+
+def test_a_field_is_one_for_all_forms_of_a_language() -> None:
+    with translation.override("en"):
+        english = field_of(BONE)
+        assert field_of(BONE) is english
+    with translation.override("zh-hans"):
+        assert field_of(BONE).label != english.label
+    assert english.initial is None

@@ -15,7 +15,7 @@ class AssessmentsConfig(AppConfig):
         from bonemet import health
         from bonemet.accounts import actions as accounts
 
-        from .actions import account_log, provider_groups
+        from .actions import account_log, follow_up, provider_groups
         from .models import append_only, chains
 
         account_log.listen()
@@ -23,4 +23,5 @@ class AssessmentsConfig(AppConfig):
         provider_groups.listen()
         health.CHECKS["seals"] = chains.keys_are_here
         post_migrate.connect(append_only.install, sender=self)
+        post_migrate.connect(follow_up.put_right, sender=self)
         post_migrate.connect(database_statistics.after_migrate, sender=self)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from assessments.models import FollowUp, Lesion, Patient, Unit
+from assessments.models import Assessment, FollowUp, Lesion, Patient, Unit
 from assessments.models.unit_settings import UnitSettings
 from assessments.record.outcomes import dues_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from bonemet.accounts.models import User
 
@@ -53,13 +55,35 @@ def note_due(patient: Patient) -> None:
 
 
 def _write_dues(unit: Unit, patients: Sequence[Patient]) -> None:
-    changed = []
-    for lesion, due in dues_of(unit, patients):
-        if lesion.follow_up_due != due:
-            lesion.follow_up_due = due
-            changed.append(lesion)
+    dues = dues_of(unit, patients)
+    changed = [lesion for lesion, due in dues.lesions if lesion.follow_up_due != due]
     if changed:
+        due_of = {lesion.pk: due for lesion, due in dues.lesions}
+        for lesion in changed:
+            lesion.follow_up_due = due_of[lesion.pk]
         Lesion.objects.bulk_update(changed, ["follow_up_due"])
+    _write_firsts({key: due for key, due in dues.assessments.items() if due != dues.was[key]})
+
+
+def _write_firsts(dues: dict[int, date | None]) -> None:
+    """Write down of signed assessments when the first follow-up of their lesions is due."""
+    rows = [Assessment(pk=key, follow_up_due=due) for key, due in dues.items()]
+    if rows:
+        Assessment.objects.bulk_update(rows, ["follow_up_due"], batch_size=PORTION)
+
+
+def put_right(**_details: Any) -> None:
+    """Receive `post_migrate`: a release before 0011 that wrote meanwhile told the lesions alone."""
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, Assessment._meta.db_table)
+    if "follow_up_due" not in {one.name for one in columns}:
+        return  # migrated back
+    signed = Assessment.objects.filter(signed_at__isnull=False)
+    told = signed.annotate(first=Min("assessed__lesion__follow_up_due"))
+    lacks = Q(first__isnull=True) ^ Q(follow_up_due__isnull=True)
+    wrong = told.filter(lacks | ~Q(first=F("follow_up_due"))).values_list("pk", "first")
+    with transaction.atomic():
+        _write_firsts(dict(wrong))
 
 
 # -- After a unit has changed its intervals ------------------------------------------------------------------

@@ -34,8 +34,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     SealedKind.BOARD: ("decided", "on"),
 }
 # Columns of a signed assessment that do change, or are told elsewhere: where it was moved to, whether it was
-# amended, its reason (free text, which an erasure may touch).
-MAY_CHANGE = frozenset({"id", "patient", "status", "updated", "is_planned", "amendment_reason"})
+# amended, its reason (free text, which an erasure may touch), when the next follow-up is due.
+MAY_CHANGE = frozenset(
+    {"id", "patient", "status", "updated", "is_planned", "amendment_reason", "follow_up_due"}
+)
 # What is wrong with a row.
 CHANGED = "was changed after it was sealed"
 ERASABLE_CHANGED = "its identity or free text was changed after it was sealed, and by no erasure"

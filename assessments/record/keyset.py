@@ -65,17 +65,22 @@ def newest(each: Iterable[QuerySet[Row]], column: str, token: str, count: int) -
     Each list is asked by itself, so that its index gives the rows in order; asked together, a database reads
     and sorts all of them.
     """
-    return merged(each, column, _place(token), count)
+    pages = [_ordered(rows, column, _place(token), falls=True)[:count] for rows in each]
+    read = attrgetter(column)
+    return list(islice(merge(*pages, key=lambda row: (read(row), row.pk), reverse=True), count))
 
 
-def merged(
-    each: Iterable[QuerySet[Row]], column: str, last: Place | None, count: int, *, falls: bool = True
-) -> list[Row]:
-    """Give the rows of several lists together that come after a place; falling: the newest come first."""
+def places(
+    each: Iterable[QuerySet[Row]], column: str, last: Place | None, count: int, *, falls: bool
+) -> list[Place]:
+    """Give where the next rows of several lists together stand; falling: the newest come first.
+
+    An index that carries the column, and all by which the lists are narrowed, tells it without rows.
+    """
+    pages = [_ordered(rows, column, last, falls).values_list(column, "pk")[:count] for rows in each]
+    return list(islice(merge(*pages, reverse=falls), count))
+
+
+def _ordered(rows: QuerySet[Row], column: str, last: Place | None, falls: bool) -> QuerySet[Row]:
     sign = "-" if falls else ""
-    pages = [
-        _beyond(rows, column, last, falls).order_by(f"{sign}{column}", f"{sign}pk")[:count] for rows in each
-    ]
-    read = attrgetter(column.replace("__", "."))
-    together = merge(*pages, key=lambda row: (read(row), row.pk), reverse=falls)
-    return list(islice(together, count))
+    return _beyond(rows, column, last, falls).order_by(f"{sign}{column}", f"{sign}pk")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from assessments.models import AssessedLesion, Assessment, Patient, Status
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from bonemet.accounts.models import User
 
 COLUMNS = ("status", "primary", "decision", "urgency", "author")
-MOST_KEYS = 500  # of assessments; more are left to the database
-MOST_PATIENTS = 10_000  # beyond, a page of the list is soon full of them
+# What is looked for is found in one of three ways, by how many rows there are of it. Few lead to their
+# assessments, which are sorted. Of many a set is made, once, and the list is gone through in its order, with
+# a look into the set for each row until a page is full. Of most of all, a page is soon full without a set.
+FEW, MANY = 500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,24 @@ class Listing:
     today: date
     chosen: dict[str, Any] = field(default_factory=dict)
     searched: str = ""
-    _found: dict[int, Q] = field(default_factory=dict, compare=False, repr=False)  # by unit: asked once
+    # By unit: what is looked up for it is looked up once, and not for each part of an order.
+    _found: dict[int, QuerySet[Assessment]] = field(default_factory=dict, compare=False, repr=False)
 
     def of_unit(self, unit: Unit) -> QuerySet[Assessment]:
         """Give what is listed of one unit: each is asked by itself, so that its indexes give the order."""
-        found: QuerySet[Assessment] = Assessment.objects.visible_to(self.user).filter(unit=unit)
-        if self.searched:
-            found = found.filter(self._of_patients(unit))
-        return self._filtered(found)
-
-    def rows_of(self, unit: Unit) -> QuerySet[Assessment]:
-        """Give the same with all that a row of the list shows."""
-        related = ("assessed", with_responses())
-        return self.of_unit(unit).select_related("patient", "author").prefetch_related(*related)
-
-    def _of_patients(self, unit: Unit) -> Q:
         if unit.pk not in self._found:
-            self._found[unit.pk] = _searched(unit, self.searched)
-        return self._found[unit.pk]
+            found: QuerySet[Assessment] = Assessment.objects.visible_to(self.user).filter(unit=unit)
+            if self.searched:
+                found = found.filter(_searched(unit, self.searched))
+            self._found[unit.pk] = self._filtered(found)
+        return self._found[unit.pk].all()
+
+    def rows(self, keys: list[int]) -> list[Assessment]:
+        """Give these of them in this order, with all that a row of the list shows."""
+        found: QuerySet[Assessment] = Assessment.objects.visible_to(self.user).filter(pk__in=keys)
+        related = ("assessed", with_responses())
+        by_key = {one.pk: one for one in found.select_related("patient", "author").prefetch_related(*related)}
+        return [by_key[key] for key in keys if key in by_key]
 
     def _filtered(self, found: QuerySet[Assessment]) -> QuerySet[Assessment]:
         chosen = self.chosen
@@ -76,34 +78,49 @@ class Listing:
         return those_waiting(found, chosen.get("waiting", ""), self.user, self.today)
 
 
-def _with_lesion(bone: str) -> Q | Exists:
+def _with_lesion(bone: str) -> Q | Case | Exists:
     """Keep the assessments of a lesion of this bone.
 
-    Where there are few in all units, their keys are looked up first: else a unit is gone through for a bone
-    that hardly anybody has.
+    Those of all units together, by which an index begins.
     """
     there = AssessedLesion.objects.filter(bone=bone).order_by()
-    keys = list(there.values_list("assessment", flat=True)[: MOST_KEYS + 1])
-    return Q(pk__in=keys) if len(keys) <= MOST_KEYS else Exists(there.filter(assessment=OuterRef("pk")))
+    keys = list(there.values_list("assessment", flat=True)[: FEW + 1])
+    if len(keys) <= FEW:
+        return Q(pk__in=keys)
+    if there[: MANY + 1].count() <= MANY:
+        return _in_set("pk", there.values("assessment")[: MANY + 1])
+    return Exists(there.filter(assessment=OuterRef("pk")))
+
+
+def _in_set(column: str, keys: QuerySet[Any]) -> Case:
+    """Ask for a column in keys that are read once.
+
+    In this shape no database takes the keys for where to begin. That they are limited tells PostgreSQL that
+    they fit into its memory.
+    """
+    return Case(When(**{f"{column}__in": keys}, then=Value(True)), default=Value(False))
 
 
 def _searched(unit: Unit, typed: str) -> Q:
     """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Few patients are looked up first, identifiers and names each in an index of their own, and lead to their
-    assessments. Where there are many, the list is gone through in its order until a page is full.
+    Identifiers and names are each looked up in an index of their own.
     """
     everybody = Patient.objects.filter(unit=unit)
     keys: set[int] = set()
-    for fits in (begins_like(typed), is_called(typed)):
-        if len(keys) <= MOST_PATIENTS:
-            keys.update(everybody.filter(fits).values_list("pk", flat=True)[: MOST_PATIENTS + 1])
-    if len(keys) <= MOST_PATIENTS:
+    for way in (begins_like, is_called):
+        if len(keys) <= FEW:
+            keys.update(everybody.filter(way(typed)).values_list("pk", flat=True)[: FEW + 1])
+    if len(keys) <= FEW:
         pairs = Patient.objects.filter(pk__in=keys).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
     joined = everybody.filter(merged_into__isnull=False).found_by(typed)
-    fits = begins_like(typed, "patient__") | is_called(typed, "patient__")
-    return fits | Q(patient__in=joined.values("merged_into"))
+    fits = Q(patient__in=joined.values("merged_into"))
+    for way in (begins_like, is_called):
+        found = everybody.filter(way(typed))
+        is_set = found[: MANY + 1].count() <= MANY
+        fits |= Q(_in_set("patient", found.values("pk")[: MANY + 1])) if is_set else way(typed, "patient__")
+    return fits
 
 
 def _midnight(day: date) -> datetime:

@@ -22,7 +22,7 @@ from assessments.clinical.sections.history import PRIMARY
 from assessments.clinical.sections.imaging import BONE
 from assessments.models import SIGNED_STATES, Assessment, Status
 
-from .keyset import merged, sound_place
+from .keyset import places, sound_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from assessments.models import Unit
     from bonemet.accounts.models import User
+
+    from .keyset import Place
 
     Narrowed = Callable[[Unit], QuerySet[Assessment]]
 
@@ -109,43 +111,43 @@ def _overdue_first() -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows of a list in its order, and where the next page begins: nothing where there is none."""
+    """The keys of a page of a list in its order, and where the next page begins: nothing if there is none."""
 
-    rows: list[Assessment]
+    keys: list[int]
     next: str = ""
 
 
 def page_of(
     order: Sequence[Segment], units: Iterable[Unit], narrowed: Narrowed, after: str, size: int
 ) -> Page:
-    """Give the next rows of an order, of which `narrowed` gives those of a unit.
+    """Give the next of an order, of which `narrowed` gives those of a unit.
 
     A place that cannot be read shows the first page.
     """
     units = list(units)
-    start, row = _place(order, units, narrowed, after)
-    rows: list[Assessment] = []
-    numbers: list[int] = []
+    start, place = _place(order, units, narrowed, after)
+    keys: list[int] = []
+    tokens: list[str] = []
     for number, segment in list(enumerate(order))[start:]:
         each = [narrowed(one).filter(segment.only) for one in units if segment.unit in (None, one.pk)]
-        last = row if number == start else None
-        found = merged(each, segment.column, last, size + 1 - len(rows), falls=segment.falls)
-        rows += found
-        numbers += [number] * len(found)
-        if len(rows) > size:
-            return Page(rows[:size], _token(order[numbers[size - 1]], numbers[size - 1], rows[size - 1]))
-    return Page(rows)
+        last = place if number == start else None
+        found = places(each, segment.column, last, size + 1 - len(keys), falls=segment.falls)
+        keys += [key for _value, key in found]
+        tokens += [_token(segment, number, one) for one in found]
+        if len(keys) > size:
+            return Page(keys[:size], tokens[size - 1])
+    return Page(keys)
 
 
-def _token(segment: Segment, number: int, row: Assessment) -> str:
+def _token(segment: Segment, number: int, place: Place) -> str:
     """Write down where a page ends. An identifier stands in no address: there the row is looked up again."""
-    value = "" if segment.column == IDENTIFIER else getattr(row, segment.column).isoformat()
-    return f"{number}_{value}_{row.pk}"
+    value, key = place
+    return f"{number}_{'' if segment.column == IDENTIFIER else value.isoformat()}_{key}"
 
 
 def _place(
     order: Sequence[Segment], units: Sequence[Unit], narrowed: Narrowed, token: str
-) -> tuple[int, tuple[Any, int] | None]:
+) -> tuple[int, Place | None]:
     number, _first, rest = token.partition("_")
     value, _second, key = rest.rpartition("_")
     if not (number.isdecimal() and len(number) < 4 and int(number) < len(order)):
@@ -155,8 +157,8 @@ def _place(
     segment = order[int(number)]
     last: Any = None
     if segment.column == IDENTIFIER:
-        rows = (narrowed(one).filter(pk=int(key)).first() for one in units)
-        last = next((one.patient.identifier for one in rows if one is not None), None)
+        rows = (narrowed(one).filter(pk=int(key)).values_list(IDENTIFIER, flat=True).first() for one in units)
+        last = next((one for one in rows if one is not None), None)
     else:
         with suppress(ValueError):
             last = READ.get(segment.column, datetime.fromisoformat)(value)

@@ -16,10 +16,7 @@ from assessments.models.unit_settings import UnitSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from django.db.models import QuerySet
-
     from assessments.models import Patient, Unit
-    from assessments.models.base import User
 
 # After the last operation or signed assessment. The first is six weeks.
 SIX_WEEKS = timedelta(weeks=6)
@@ -157,7 +154,19 @@ def next_due(start: date | None, seen: Iterable[date], weeks: Iterable[int] = ()
     return next(missed, None)
 
 
-def dues_of(unit: Unit, patients: Sequence[Patient]) -> list[tuple[Lesion, date | None]]:
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """When follow-ups are due: of each lesion, and the first of each signed assessment of it.
+
+    Beside each is what its row says so far in `lesion.follow_up_due` and `was`.
+    """
+
+    lesions: list[tuple[Lesion, date | None]]
+    assessments: dict[int, date | None]
+    was: dict[int, date | None]
+
+
+def dues_of(unit: Unit, patients: Sequence[Patient]) -> Dues:
     """Work out when the next follow-up of each lesion of patients of a unit is due: not after their death.
 
     Three queries, however many the patients are.
@@ -170,31 +179,55 @@ def dues_of(unit: Unit, patients: Sequence[Patient]) -> list[tuple[Lesion, date 
     for entry in FollowUp.objects.current().filter(lesion__in=lesions).order_by("on", "pk"):
         told[entry.lesion_id].append(entry)
         of_patient[patient_of[entry.lesion_id]].append(entry)
-    signed = _signed_on(lesions)
+    signatures = _signatures(lesions)
+    signed: dict[int, list[date]] = defaultdict(list)
+    for one in signatures:
+        if not one.is_amendment:  # it begins nothing anew
+            signed[one.lesion].append(one.on)
     died = {patient for patient, entries in of_patient.items() if outcome_of(entries).died}
-    dues = []
+    dues: list[tuple[Lesion, date | None]] = []
     for lesion in lesions:
         entries = told[lesion.pk]
         operations = [entry.operated_on for entry in entries if entry.operated_on is not None]
         start = max([*operations, *signed[lesion.pk]], default=None)
         due = next_due(start, [entry.on for entry in entries], weeks)
         dues.append((lesion, None if lesion.patient_id in died else due))
-    return dues
+    return Dues(dues, _firsts(dues, signatures), {one.assessment: one.due for one in signatures})
 
 
-def _signed_on(lesions: Sequence[Lesion]) -> dict[int, list[date]]:
-    """List the days on which assessments of lesions were signed; an amendment begins nothing anew.
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """A signed assessment of a lesion; `due` is what its row says of its follow-up."""
 
-    What is no amendment is told here and not asked for: SQLite would look for those first, in all units.
+    lesion: int
+    assessment: int
+    on: date
+    is_amendment: bool
+    due: date | None
+
+
+def _signatures(lesions: Sequence[Lesion]) -> list[_Signature]:
+    """List the signed assessments of lesions.
+
+    What is signed and no amendment is told here and not asked for: SQLite would look for those first, in all
+    units.
     """
-    columns = ("lesion_id", "assessment__signed_at", "assessment__amends_id")
-    found: dict[int, list[date]] = defaultdict(list)
-    for lesion, at, amends in AssessedLesion.objects.filter(lesion__in=lesions).values_list(*columns):
-        if at is not None and amends is None:
-            found[lesion].append(localtime(at).date())
-    return found
+    row = "assessment__"
+    columns = ("lesion_id", "assessment_id", f"{row}signed_at", f"{row}amends_id", f"{row}follow_up_due")
+    found = AssessedLesion.objects.filter(lesion__in=lesions).values_list(*columns)
+    return [
+        _Signature(lesion, assessment, localtime(at).date(), amends is not None, due)
+        for lesion, assessment, at, amends, due in found
+        if at is not None
+    ]
 
 
-def follow_up_due(user: User, today: date) -> QuerySet[Lesion]:
-    """List the lesions that this user may see and whose follow-up is due, the longest due first."""
-    return Lesion.objects.visible_to(user).filter(follow_up_due__lte=today).order_by("follow_up_due", "pk")
+def _firsts(
+    dues: Iterable[tuple[Lesion, date | None]], signatures: Iterable[_Signature]
+) -> dict[int, date | None]:
+    """Give of each signed assessment when the first follow-up of its lesions is due."""
+    due_of = {lesion.pk: due for lesion, due in dues}
+    days: dict[int, list[date | None]] = defaultdict(list)
+    for one in signatures:
+        days[one.assessment].append(due_of[one.lesion])
+    return {key: min((day for day in each if day), default=None) for key, each in days.items()}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Status
 
 from .comments import asked
-from .outcomes import follow_up_due
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
+    from assessments.models import Unit
     from bonemet.accounts.models import User
 
 WAITING = {
@@ -44,16 +44,20 @@ def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: dat
         case "overdue":
             return found.filter(status=Status.DRAFT, due__lt=timezone.now())
         case "follow_up":
-            due = follow_up_due(user, today).filter(assessed__assessment=OuterRef("pk"))
-            return found.filter(Exists(due), status=Status.SIGNED)
+            return found.filter(status=Status.SIGNED, follow_up_due__lte=today)
     return found
 
 
-def waiting_counts(user: User, today: date) -> list[tuple[str, str, int, bool]]:
-    """Count what waits: (kind, its name, how many, whether there are more than that)."""
+def waiting_counts(user: User, units: Iterable[Unit], today: date) -> list[tuple[str, str, int, bool]]:
+    """Count what waits in units of a user: (kind, its name, how many, whether there are more than that).
+
+    The units are named, for by them the indexes begin.
+    """
+    visible: QuerySet[Assessment] = Assessment.objects.visible_to(user)
+    theirs = visible.filter(unit__in=[unit.pk for unit in units])
     counted = []
     for kind, name in WAITING.items():
-        found = those_waiting(Assessment.objects.visible_to(user), kind, user, today)
+        found = those_waiting(theirs, kind, user, today)
         count = found.order_by()[: MOST_COUNTED + 1].count()
         counted.append((kind, str(name), min(count, MOST_COUNTED), count > MOST_COUNTED))
     return counted

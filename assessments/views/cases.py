@@ -50,17 +50,18 @@ def case_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, user)
     wanted = Listing(user, today(), form.filters, searched)
     order = segments(form.sort, units, form.authors)
-    page = page_of(order, units, wanted.rows_of, request.GET.get("after", ""), PAGE)
-    listed(request, "search" if searched else "list", [row.patient for row in page.rows])
+    page = page_of(order, units, wanted.of_unit, request.GET.get("after", ""), PAGE)
+    rows = wanted.rows(page.keys)
+    listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",
         _context(request, form, searched)
         | {
-            "rows": list_rows(page.rows),
-            "any_at_all": bool(page.rows) or Assessment.objects.visible_to(user).exists(),
+            "rows": list_rows(rows),
+            "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
             "next": page.next,
-            "waiting": waiting_counts(user, today()),
+            "waiting": waiting_counts(user, units, today()),
         },
     )
 

@@ -42,8 +42,8 @@ def test_a_reviewer_asks_and_the_colleague_answers(world: World, alices: Client)
     assert send(ritas, url(world), {"text": "Nail or plate?", "to": str(world.alice.pk)}).status_code == 302
     assert "rita asks alice" in text_of(ritas, world)
     assert "not answered yet" in text_of(ritas, world)
-    assert waiting_counts(world.alice, TODAY)[0][2] == 1
-    assert waiting_counts(world.bob, TODAY)[0][2] == 0
+    assert waiting_counts(world.alice, [world.north], TODAY)[0][2] == 1
+    assert waiting_counts(world.bob, [world.north], TODAY)[0][2] == 0
     found = alices.get("/?waiting=asked").context["rows"]
     assert [row["assessment"].pk for row in found] == [world.assessment.pk]
     assert "Comments (1)" in text_of(alices, world, "hub")
@@ -53,7 +53,7 @@ def test_a_reviewer_asks_and_the_colleague_answers(world: World, alices: Client)
     page = text_of(ritas, world)
     assert "Nail." in page
     assert "not answered yet" not in page
-    assert waiting_counts(world.alice, TODAY)[0][2] == 0
+    assert waiting_counts(world.alice, [world.north], TODAY)[0][2] == 0
     assert list(faults(world.north)) == []
 
 
@@ -92,7 +92,7 @@ def test_only_its_author_takes_it_back_and_it_stays_readable(world: World, alice
     page = text_of(alices, world)
     assert "Withdrawn by its author" in page
     assert "Of another patient." in page
-    assert waiting_counts(world.bob, TODAY)[0][2] == 0
+    assert waiting_counts(world.bob, [world.north], TODAY)[0][2] == 0
     assert "Comments (1)" not in text_of(alices, world, "hub")
     send(alices, url(world), back)
     assert Comment.objects.count() == 2, "once is enough"

@@ -46,6 +46,9 @@ def build(assessments: int) -> None:
     with transaction.atomic():
         originals = _originals()
     copies = max(0, assessments // originals - 1)
+    if not _is_sqlite():
+        with connection.cursor() as cursor:  # copies refer to copies: not proved of each
+            cursor.execute("SET session_replication_role = replica")
     for done, model in enumerate(_multiplied()):
         progress("tables of the hospital", done, len(_multiplied()))
         _multiply(model, copies)
@@ -54,6 +57,8 @@ def build(assessments: int) -> None:
             cursor.execute(statement)
         cursor.execute(f"CREATE TABLE {MADE_OF} (assessments integer)")
         cursor.execute(f"INSERT INTO {MADE_OF} VALUES ({assessments})")
+        if not _is_sqlite():
+            cursor.execute("VACUUM")  # else no index alone tells anything
     call_command("update_statistics", verbosity=0)
     connection.close()  # the next opens it as it is opened in use
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from . import hospital
 from .timing import computing, progress, shown, table
+from .work import work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,20 +38,21 @@ SEARCHES = ("1", "10", "1010", "1010-2", "ZZZNONE", "NAME010", "NAME010 1", "N",
 def measure() -> None:
     """Print what pages cost in both, on the database in use; the large one is made once, in some minutes."""
     names = {size: _name(size) for size in (SMALL, LARGE)}
-    taken: dict[int, dict[str, float]] = {}
+    taken: dict[int, dict[str, tuple[float, int]]] = {}
     for size, name in names.items():
         hospital.use(name)
         hospital.build(size)
     for size, name in names.items():
         hospital.use(name)
         taken[size] = _taken()
-    rows = [
-        (name, shown(small), shown(taken[LARGE][name]), f"{taken[LARGE][name] / small:.1f}")
-        for name, small in taken[SMALL].items()
-    ]
+    rows = []
+    for name, (small, little) in taken[SMALL].items():
+        large, much = taken[LARGE][name]
+        rows.append((name, shown(small), shown(large), f"{large / small:.1f}", f"{little:,}", f"{much:,}"))
     rows.sort(key=lambda row: -float(row[3]))
+    unit = "steps" if connection.vendor == "sqlite" else "blocks"
     title = f"Pages at {SMALL:,} and {LARGE:,} assessments, {connection.vendor}; at most {AT_MOST} times"
-    table(title, ("", f"{SMALL:,}", f"{LARGE:,}", "ratio"), rows)
+    table(title, ("", f"{SMALL:,}", f"{LARGE:,}", "ratio", unit, unit), rows)
 
 
 def _name(size: int) -> str:
@@ -60,9 +62,12 @@ def _name(size: int) -> str:
     return str(FOLDER / f"{size}.sqlite3")
 
 
-def _taken() -> dict[str, float]:
-    """Give the least computing of each page, the embedded database's too; its first call does not count."""
-    found: dict[str, float] = {}
+def _taken() -> dict[str, tuple[float, int]]:
+    """Give the least computing of each page, the embedded database's too, and what the database did for it.
+
+    Its first call does not count.
+    """
+    found: dict[str, tuple[float, int]] = {}
     browsers, works = _works()
     for done, (name, ask) in enumerate(works.items()):
         progress("pages", done, len(works))
@@ -70,7 +75,7 @@ def _taken() -> dict[str, float]:
             client.force_login(user)
         response = ask()
         assert response.status_code == 200, (name, response.status_code)
-        found[name] = min(computing(ask) for _ in range(TIMES))
+        found[name] = min(computing(ask) for _ in range(TIMES)), work(ask)
     return found
 
 

@@ -14,7 +14,7 @@ from assessments.models import AssessedLesion, Assessment, Patient, Unit
 from assessments.record import listing
 from assessments.record.listing import Listing
 from assessments.record.orders import SORTS, segments
-from assessments.record.waiting import those_waiting
+from assessments.record.waiting import those_waiting, waiting_counts
 from bonemet import database_statistics
 from tests.people import TODAY, World, fill
 
@@ -99,10 +99,46 @@ def test_my_drafts_are_counted_from_an_index_alone(world: World, counted: Unit) 
     assert "COVERING INDEX assessment_drafts_of (author_id=? AND status=?" in plan, plan
 
 
+def test_due_follow_ups_are_counted_from_an_index_alone(world: World, counted: Unit) -> None:
+    with CaptureQueriesContext(connection) as found:
+        waiting_counts(world.alice, [counted], TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {found[-1]['sql']}")
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+    assert "COVERING INDEX assessment_follow_up (unit_id=? AND status=? AND follow_up_due" in plan, plan
+    assert "lesion" not in plan, plan
+
+
+@pytest.mark.parametrize(
+    ("chosen", "searched"),
+    [
+        ({}, ""),
+        ({"waiting": "follow_up"}, ""),
+        ({"bone": "femur"}, ""),
+        ({}, "N-0"),
+        ({"bone": "femur", "decision": "operate", "urgency": "emergency", "status": "draft"}, "N-0"),
+    ],
+)
+def test_who_is_on_a_page_is_told_by_an_index_alone(
+    world: World, counted: Unit, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, Any], searched: str
+) -> None:
+    """What does not fit is passed over without a look at its row, however many rows that are."""
+    monkeypatch.setattr(listing, "FEW", 0)
+    rows = Listing(world.alice, TODAY, chosen, searched).of_unit(counted).order_by("-updated", "-pk")
+    (plan,) = plans([rows.values_list("updated", "pk")[:26]])
+    assert "assessments_assessment USING COVERING INDEX assessment_" in plan, plan
+    assert "(unit_id=?" in plan, plan
+    assert "TEMP B-TREE" not in plan, plan
+
+
 def test_those_of_a_common_bone_are_found_in_the_order_of_the_list(
     world: World, counted: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "MOST_KEYS", 0)
+    monkeypatch.setattr(listing, "FEW", 0)
+    (rows,) = asked(world, counted, {"bone": "femur"})
+    assert list(rows) == [world.assessment]
+    assert "EXISTS" not in str(rows.query)
+    monkeypatch.setattr(listing, "MANY", 0)
     (rows,) = asked(world, counted, {"bone": "femur"})
     assert list(rows) == [world.assessment]
     assert "EXISTS" in str(rows.query)
@@ -147,10 +183,13 @@ def test_patients_are_sorted_by_the_index_of_their_identifiers(world: World, cou
 def test_who_are_many_are_found_in_the_order_of_the_list(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beyond so many patients the list itself is gone through, and each row's patient asked."""
-    monkeypatch.setattr(listing, "MOST_PATIENTS", 0)
+    """Of many a set is made, and of most of all each row's patient is asked."""
     twin = actions.create_patient(unit=world.north, identifier="ZZ-9", by=world.alice)
     Patient.objects.filter(pk=twin.pk).update(merged_into=world.patient)
-    for typed in ("N-0", "ZZ", "zz-9"):  # a duplicate leads to the record that stays
-        assert list(Listing(world.alice, TODAY, {}, typed).of_unit(world.north)) == [world.assessment], typed
-    assert not Listing(world.alice, TODAY, {}, "N-1").of_unit(world.north).exists()
+    monkeypatch.setattr(listing, "FEW", 0)
+    for many in (9, 0):
+        monkeypatch.setattr(listing, "MANY", many)
+        for typed in ("N-0", "ZZ", "zz-9"):  # a duplicate leads to the record that stays
+            found = Listing(world.alice, TODAY, {}, typed).of_unit(world.north)
+            assert list(found) == [world.assessment], (many, typed)
+        assert not Listing(world.alice, TODAY, {}, "N-1").of_unit(world.north).exists()

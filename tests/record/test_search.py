@@ -95,8 +95,8 @@ def test_whoever_is_looked_for_is_found(many: World) -> None:
 
 def test_the_list_finds_so_too(many: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(many.alice)
-    for most in (500, 1):  # where more are found than that, the database joins them
-        monkeypatch.setattr(listing, "MOST_PATIENTS", most)
+    for most in (500, 0):  # where more are found than that, a set is made of them
+        monkeypatch.setattr(listing, "FEW", most)
         page = client.post("/search/", {"patient": "ann"}, follow=True)
         assert {row["assessment"].patient.identifier for row in page.context["rows"]} == {"H-1", "H 2"}
 
@@ -105,7 +105,7 @@ def test_the_list_finds_so_too(many: World, client: Client, monkeypatch: pytest.
 def test_a_duplicate_leads_to_the_record_that_stays(
     many: World, client: Client, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(listing, "MOST_PATIENTS", most)
+    monkeypatch.setattr(listing, "FEW", most)
     stays, double = Patient.objects.get(identifier="H-1"), Patient.objects.get(identifier="H 2")
     corrections.merge_patients(duplicate=double, into=stays, reason="The same.", by=many.alice)
     client.force_login(many.alice)

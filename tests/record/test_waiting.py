@@ -8,13 +8,19 @@ from django.utils import timezone
 
 from assessments.actions import assessments as actions
 from assessments.actions import signing
-from assessments.models import Assessment, Lesion
+from assessments.actions.follow_up import put_right
+from assessments.models import Assessment, Lesion, units_of
 from assessments.record.waiting import waiting_counts
+from bonemet.accounts.models import User
 from tests.people import TODAY, World, fill, sign, squeezed
 
 
+def counts(user: User) -> list[tuple[str, str, int, bool]]:
+    return waiting_counts(user, units_of(user), TODAY)
+
+
 def counted(world: World, who: str = "alice") -> dict[str, int]:
-    return {kind: count for kind, _name, count, _more in waiting_counts(getattr(world, who), TODAY)}
+    return {kind: count for kind, _name, count, _more in counts(getattr(world, who))}
 
 
 def begin(world: World, who: str, number: int) -> Assessment:
@@ -38,6 +44,7 @@ def test_what_is_signed_waits_no_more_until_its_follow_up_is_due(world: World) -
     sign(world.assessment, world.alice)
     assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 0}
     Lesion.objects.update(follow_up_due=date(2026, 11, 24))
+    put_right()
     assert counted(world) == {"asked": 0, "mine": 0, "unsigned": 0, "overdue": 0, "follow_up": 1}
 
 
@@ -45,7 +52,7 @@ def test_many_are_not_counted_to_the_end(world: World, monkeypatch: pytest.Monke
     monkeypatch.setattr("assessments.record.waiting.MOST_COUNTED", 2)
     for number in range(3):
         begin(world, "alice", number)
-    assert waiting_counts(world.alice, TODAY)[1][2:] == (2, True)
+    assert counts(world.alice)[1][2:] == (2, True)
 
 
 def test_the_list_says_how_much_waits_and_leads_there(alices: Client, world: World) -> None:

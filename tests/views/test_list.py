@@ -119,7 +119,7 @@ def test_the_list_asks_the_database_as_little_when_it_is_long(alices: Client, wo
         with CaptureQueriesContext(connection) as queries:
             alices.get(LIST)
         asked.append(len(queries))
-    assert asked == [25, 25]  # five of them for the access log, two for what was decided
+    assert asked == [26, 26]  # five of them for the access log, two for what was decided
 
 
 # -- Filters
@@ -313,7 +313,7 @@ def test_every_order_is_that_of_an_index(three: World, sort: str) -> None:
     listing = Listing(three.alice, TODAY)
     for segment in segments(sort, [three.north], [three.alice]):
         with CaptureQueriesContext(connection) as queries:
-            page_of([segment], [three.north], listing.rows_of, "", 25)
+            page_of([segment], [three.north], listing.of_unit, "", 25)
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
             plan = "\n".join(row[3] for row in cursor.fetchall())

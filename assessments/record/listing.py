@@ -87,7 +87,7 @@ def _with_lesion(bone: str) -> Q | Case | Exists:
     keys = list(there.values_list("assessment", flat=True)[: FEW + 1])
     if len(keys) <= FEW:
         return Q(pk__in=keys)
-    if there[: MANY + 1].count() <= MANY:
+    if _are_at_most(there, MANY):
         return _in_set("pk", there.values("assessment")[: MANY + 1])
     return Exists(there.filter(assessment=OuterRef("pk")))
 
@@ -104,23 +104,34 @@ def _in_set(column: str, keys: QuerySet[Any]) -> Case:
 def _searched(unit: Unit, typed: str) -> Q:
     """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Identifiers and names are each looked up in an index of their own.
+    Identifiers and names are each looked up in an index of their own, and once: on SQLite a part of a name is
+    looked for through all names of the unit.
     """
     everybody = Patient.objects.filter(unit=unit)
-    keys: set[int] = set()
-    for way in (begins_like, is_called):
-        if len(keys) <= FEW:
-            keys.update(everybody.filter(way(typed)).values_list("pk", flat=True)[: FEW + 1])
-    if len(keys) <= FEW:
-        pairs = Patient.objects.filter(pk__in=keys).values_list("pk", "merged_into")
+    found = {way: _keys(everybody.filter(way(typed))) for way in (begins_like, is_called)}
+    few = {key for keys in found.values() for key in keys}
+    if len(few) <= FEW:
+        pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
-    joined = everybody.filter(merged_into__isnull=False).found_by(typed)
-    fits = Q(patient__in=joined.values("merged_into"))
-    for way in (begins_like, is_called):
-        found = everybody.filter(way(typed))
-        is_set = found[: MANY + 1].count() <= MANY
-        fits |= Q(_in_set("patient", found.values("pk")[: MANY + 1])) if is_set else way(typed, "patient__")
+    merged = Patient.objects.filter(merged_into__gt=0)  # a range of an index, which NOT NULL is not
+    joined = merged.found_by(typed)
+    fits = Q(patient__in=list(joined.values_list("merged_into", flat=True)))
+    for way, keys in found.items():
+        if len(keys) <= FEW:
+            fits |= Q(patient__in=keys)
+        elif way is begins_like and _are_at_most(everybody.filter(way(typed)), MANY):
+            fits |= Q(_in_set("patient", everybody.filter(way(typed)).values("pk")[: MANY + 1]))
+        else:
+            fits |= way(typed, "patient__")
     return fits
+
+
+def _keys(patients: QuerySet[Patient]) -> list[int]:
+    return list(patients.values_list("pk", flat=True)[: FEW + 1])
+
+
+def _are_at_most(rows: QuerySet[Any], most: int) -> bool:
+    return rows[: most + 1].count() <= most
 
 
 def _midnight(day: date) -> datetime:

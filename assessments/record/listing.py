@@ -108,7 +108,7 @@ def _searched(unit: Unit, typed: str) -> Q:
         pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
     merged = Patient.objects.filter(merged_into__gt=0)  # a range of an index, which NOT NULL is not
-    joined = merged.found_by(typed).values_list("merged_into", flat=True)
+    joined = [key for key in merged.found_by(typed).values_list("merged_into", flat=True) if key]
     if len(known) <= KNOWN:
         fits = Q(IsKnown("patient_id", [*joined, *known]))
     else:

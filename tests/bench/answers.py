@@ -6,14 +6,12 @@ import statistics
 
 from tests.clinical.evaluation.test_emergency_path import taken
 from tests.clinical.evaluation.test_next_questions import (
-    LIMB,
-    SETTLED,
     SINGLE,
-    SPINE,
     asked_until_settled,
     flat,
     in_every_proof,
     lesion_of,
+    settled,
 )
 
 from .timing import progress, table
@@ -27,7 +25,7 @@ WORST_NAMED = 3
 def measure() -> bool:
     """Print the counts; tell whether the emergency path keeps to what was promised."""
     rows, worst = [], []
-    for name, paths in (("limb and pelvis", LIMB), ("spine", SPINE)):
+    for name, paths in settled().items():
         asked, needed = [], []
         for done, path in enumerate(paths):
             progress(name, done, len(paths))
@@ -47,7 +45,8 @@ def measure() -> bool:
         rows,
     )
     table("Those that take most", ("in this order", "asked", "needed"), worst)
-    left_open = [path.stem for path in SINGLE if path not in SETTLED]
+    sure = [path for paths in settled().values() for path in paths]
+    left_open = [path.stem for path in SINGLE if path not in sure]
     print(f"\n  {len(left_open)} cases leave the advice open by their own answers: {', '.join(left_open)}")
     return _emergencies()
 

@@ -125,6 +125,7 @@ def test_a_limb_from_log_in_to_settled_advice(page: Page, world: World, live_ser
     assert hand.effort <= MOST_CLICKS, settled
 
 
+@pytest.mark.prove
 def test_the_five_steps_in_their_order(alice: Page, world: World) -> None:
     """Step by step every core question is met; wherever one looks in between, the place is not lost."""
     hand, page = Hand(alice), alice
@@ -193,6 +194,7 @@ def test_a_draft_is_withdrawn(alice: Page, world: World) -> None:
     assert Assessment.objects.get().is_draft
 
 
+@pytest.mark.prove
 def test_a_colleague_is_asked_and_answers(
     alice: Page, world: World, live_server: Any, log_in: Callable[[Any], Page]
 ) -> None:

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.conftest import ONLY_WHAT_IS_WRONG
 from tests.browser.places import Place, places, show_broken_pages
 from tests.browser.stillness import measure, still
 from tests.people import World
@@ -22,8 +23,8 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .slice(0, 3).map((e) => `${e.tagName}.${e.className.baseVal ?? e.className}`)"""
 # WCAG 2.2 asks for room for a finger; axe only when told. It copies inline styles where it preloads, against
 # the page's content policy: without that it leaves out only whether a sheet locks the orientation.
-LARGE_ENOUGH = {"preload": False, "rules": {"target-size": {"enabled": True}}}
-CONTRAST = {"preload": False, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LARGE_ENOUGH = {**ONLY_WHAT_IS_WRONG, "rules": {"target-size": {"enabled": True}}}
+CONTRAST = {**ONLY_WHAT_IS_WRONG, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 OPEN_FOLDS = "document.querySelectorAll('details:not(.menu)').forEach((fold) => { fold.open = true; })"
 WIDTH = "document.documentElement.scrollWidth"
 

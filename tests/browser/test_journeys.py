@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
+from tests.browser.conftest import AXE_IN_PROVE
 from tests.people import World
 
 Check = Callable[[Page], None]
@@ -112,6 +113,9 @@ def test_a_limb_from_log_in_to_report(page: Page, world: World, live_server: Any
     go_on(page)
     press(page, "Neurological deficit", "None")
     accessible(page)
+    here = page.locator(".stages [aria-current=step]")
+    expect(here).to_have_count(1)
+    assert page.url.split("#")[0] == here.evaluate("link => link.href")
     go_on(page)
 
     expect(page.get_by_role("heading", name="Review the answers")).to_be_visible()
@@ -126,6 +130,7 @@ def test_a_limb_from_log_in_to_report(page: Page, world: World, live_server: Any
     assert (found.decision, found.urgency, found.aim) == ("operate", "expedited", "prophylactic_fixation")
 
 
+@AXE_IN_PROVE
 def test_a_spine_with_a_deficit(alice: Page, accessible: Check) -> None:
     page = alice
     begin(page, "spine-1", accessible, bone="spine")
@@ -165,6 +170,7 @@ def test_a_spine_with_a_deficit(alice: Page, accessible: Check) -> None:
     assert found.latest().answers["lesions"][0]["neuro"]["hours_since_walking_lost"] == 10
 
 
+@AXE_IN_PROVE
 def test_a_second_lesion_is_added_and_both_are_advised_on(alice: Page, accessible: Check) -> None:
     page = alice
     begin(page, "two-1", accessible)

@@ -60,7 +60,7 @@ def test_on_a_phone_it_is_one_line_that_unfolds(alice: Page, world: World, acces
     accessible(alice)
 
 
-@pytest.mark.parametrize("key", ["neuro", "history"])
+@pytest.mark.parametrize("key", ["neuro", pytest.param("history", marks=pytest.mark.prove)])
 def test_without_scripts_it_is_absent_and_the_overview_says_the_same(
     alice: Page, world: World, browser: Browser, live_server: Any, key: str
 ) -> None:

@@ -8,12 +8,14 @@ from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
 from assessments.record.verification import faults
+from tests.browser.conftest import AXE_IN_PROVE
 from tests.browser.test_journeys import plan, press
 from tests.people import World, answer, fill
 
 PASSWORD = "correct horse battery"
 
 
+@AXE_IN_PROVE
 def test_from_the_plan_to_an_amendment(
     alice: Page, world: World, live_server: Any, accessible: Callable[[Page], None]
 ) -> None:

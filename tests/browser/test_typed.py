@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
 from assessments.models import Assessment, Draft, FollowUp, Lesion, Patient, Revision, Sealed
+from tests.browser.stillness import still
 from tests.browser.test_accounts import confirm_password, log_in
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import press
@@ -23,7 +24,7 @@ def path(name: str, *args: Any) -> str:
 
 def go(page: Page, live_server: Any, name: str, *args: Any) -> None:
     page.goto(f"{live_server.url}{path(name, *args)}")
-    page.wait_for_load_state("networkidle")
+    still(page)
 
 
 def come_back(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.stillness import measure
@@ -30,25 +31,27 @@ BROKEN = r"""() => {
 }"""
 
 
-def test_words_stay_whole_and_pages_fit(alice: Page, world: World, live_server: Any) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.prove)], ids=["sample", "all"])
+def test_words_stay_whole_and_pages_fit(alice: Page, world: World, live_server: Any, step: int) -> None:
     """Opened on a phone, where the panel is folded, and then on a wide screen."""
     fill(world.assessment, world.alice)
     save(world.assessment, "imaging", {"bone": "spine", "level": "T8"}, world.lesion, world.alice)
     save(world.assessment, "neuro", {"deficit": "cord", "frankel": "D"}, world.lesion, world.alice)
     skip(world.assessment, world.alice)
     base = f"{live_server.url}/assessments/{world.assessment.uuid}"
-    for url in (
+    pages = (
+        f"{base}/report/",
         live_server.url,
         base,
-        f"{base}/report/",
+        f"{base}/lesions/{world.lesion.uuid}/neuro/",
         f"{base}/board/",
         f"{base}/history/",
-        f"{base}/lesions/{world.lesion.uuid}/neuro/",
         f"{live_server.url}/emergency/",
         f"{live_server.url}/account/",
         f"{live_server.url}/knowledge/",
         f"{live_server.url}/knowledge/indications/",
-    ):
+    )
+    for url in pages[::step]:
         for opened, other in ((320, 390), (1280, 768)):
             alice.set_viewport_size({"width": opened, "height": 800})
             alice.goto(url)

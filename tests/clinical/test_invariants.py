@@ -49,7 +49,7 @@ def every_facts(step: int) -> list[Facts]:
     "step",
     [
         0,  # none of the case files; these alone are traced line by line
-        pytest.param(4, marks=pytest.mark.no_cover),
+        pytest.param(12, marks=pytest.mark.no_cover),
         pytest.param(1, marks=pytest.mark.prove),
     ],
     ids=["typed", "sample", "all"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -79,9 +80,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
     return found
 
 
-@given(answers())
-@settings(max_examples=60, deadline=None, derandomize=True)
-def test_everything_can_be_said_of_every_case(found: dict[str, object]) -> None:
+def everything_can_be_said(found: dict[str, object]) -> None:
     lesion = LesionEvaluation(Facts(found))
     data = lesion_as_data(lesion)
     assert json.loads(json.dumps(data)) == data
@@ -94,9 +93,7 @@ def test_everything_can_be_said_of_every_case(found: dict[str, object]) -> None:
     assert lesion.settled or lesion.missing or lesion.contradictions
 
 
-@given(answers(), st.data())
-@settings(max_examples=150, deadline=None, derandomize=True)
-def test_answers_that_are_not_asked_change_nothing(found: dict[str, object], data: st.DataObject) -> None:
+def answers_that_are_not_asked_change_nothing(found: dict[str, object], data: st.DataObject) -> None:
     facts = Facts(found)
     unasked = [key for key in QUESTIONS if facts.asked[QUESTIONS[key]] is False and choices(key, facts)]
     if unasked:
@@ -105,9 +102,7 @@ def test_answers_that_are_not_asked_change_nothing(found: dict[str, object], dat
         assert Deliberation(Facts(more)).advice == Deliberation(facts).advice
 
 
-@given(answers(), st.data())
-@settings(max_examples=300, deadline=None, derandomize=True)
-def test_knowing_more_never_overturns(found: dict[str, object], data: st.DataObject) -> None:
+def knowing_more_never_overturns(found: dict[str, object], data: st.DataObject) -> None:
     facts = Facts(found)
     still_open = [
         key for key in QUESTIONS
@@ -134,3 +129,22 @@ def test_knowing_more_never_overturns(found: dict[str, object], data: st.DataObj
         assert URGENCY_RANK[after.urgency] <= URGENCY_RANK[before_advice.advice.urgency]
     if QUESTIONS[key].path in before_advice.harmless:
         assert Deliberation(more).advice == before_advice.advice
+
+
+def drawn(many: int, holds: Callable[..., None], *what: Any) -> Callable[..., None]:
+    """Give a test that this holds for so many cases, the same each time."""
+    return settings(max_examples=many, deadline=None, derandomize=True)(given(answers(), *what)(holds))
+
+
+test_everything_can_be_said_of_every_case = drawn(20, everything_can_be_said)
+test_answers_that_are_not_asked_change_nothing = drawn(
+    50, answers_that_are_not_asked_change_nothing, st.data()
+)
+test_knowing_more_never_overturns = drawn(100, knowing_more_never_overturns, st.data())
+
+at_length = pytest.mark.prove
+test_everything_at_length = at_length(drawn(600, everything_can_be_said))
+test_answers_that_are_not_asked_at_length = at_length(
+    drawn(1500, answers_that_are_not_asked_change_nothing, st.data())
+)
+test_knowing_more_at_length = at_length(drawn(3000, knowing_more_never_overturns, st.data()))

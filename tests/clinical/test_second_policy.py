@@ -139,7 +139,7 @@ def count_settled(seed: int, lesions: int) -> int:
 
 
 def test_settled_advice_stands_whatever_the_open_answers_turn_out_to_be() -> None:
-    assert count_settled(5, 3000) > 300
+    assert count_settled(5, 1000) > 100
 
 
 @pytest.mark.prove

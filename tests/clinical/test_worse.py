@@ -138,7 +138,7 @@ def unnamed_falls(seed: int, steps: int) -> list[tuple[str, dict[str, Any], dict
 
 
 def test_a_worse_finding_never_lowers_decision_or_urgency() -> None:
-    assert unnamed_falls(1, 5000) == []
+    assert unnamed_falls(1, 1500) == []
 
 
 @pytest.mark.prove
@@ -179,7 +179,7 @@ def raised(seed: int, steps: int) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_a_sicker_patient_is_never_operated_on_sooner_but_through_t10() -> None:
-    assert raised(2, 3000) == []
+    assert raised(2, 1000) == []
 
 
 @pytest.mark.prove

@@ -1,7 +1,7 @@
 """The emergency path: never more than twelve questions, and what they settle."""
 
 import tomllib
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,11 @@ def shown(answers: dict[str, Any]) -> list[str]:
     return [question.key for question in EMERGENCY_PATH if EMERGENCY_PATH.shows(question, facts)]
 
 
-def test_never_more_than_twelve_questions_are_shown() -> None:
+# Seven divides the number of none of the answers: every pair of answers is met in the sample too.
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.prove)], ids=["sample", "all"])
+def test_never_more_than_twelve_questions_are_shown(step: int) -> None:
     assert MOST_QUESTIONS == 12
-    for values in product(*GATES.values()):
+    for values in islice(product(*GATES.values()), 0, None, step):
         answers = {key: value for key, value in zip(GATES, values, strict=True) if value is not None}
         facts = Facts(answers)
         fitting = {

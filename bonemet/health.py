@@ -20,6 +20,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bonemet.privacy import cause_of
+
 PLAIN = "text/plain; charset=utf-8"
 LEAST_ROOM = 200 * 1024 * 1024  # bytes
 
@@ -45,7 +47,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
             ImportError,
             ValueError,
         ) as error:  # its text may quote what was typed
-            found[name] = type(error).__name__
+            found[name] = f"{type(error).__name__} {cause_of(error.__cause__ or error)}".rstrip()
     lines = "".join(f"{name}: {problem or 'ok'}\n" for name, problem in found.items())
     return HttpResponse(lines, status=503 if any(found.values()) else 200, content_type=PLAIN)
 
@@ -55,8 +57,8 @@ def database_answers() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except DatabaseError:
-        return "database unavailable"
+    except DatabaseError as error:
+        return f"database unavailable {cause_of(error.__cause__ or error)}".rstrip()
     return ""
 
 

@@ -134,7 +134,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     why = _("Nothing can be saved at the moment. What you typed stays in this page.")
     if is_by_script(request):
         return refusal(503, why)
-    if request.method == "POST" and typed_into(request):
+    is_of_accounts = request.path.startswith("/accounts/")  # what one logs in with is not given back
+    if request.method == "POST" and not is_of_accounts and typed_into(request):
         response = _plainly(request, "assessments/ended/send_again.html", 503, fields=_fields(request))
     else:
         response = _plainly(request, "503.html", 503)

@@ -723,7 +723,7 @@ class TestAnswers:
             BONEMET_DATABASE=str(tmp_path / "new.sqlite3"),
         )
         assert result.stdout.startswith("503 database: ok\nmigrations: "), result.stderr
-        assert "to do: run manage.py migrate\nwriting: OperationalError\n" in result.stdout
+        assert "to do: run manage.py migrate\nwriting: OperationalError SQLITE_ERROR\n" in result.stdout
         assert (tmp_path / "new.sqlite3").stat().st_mode & 0o777 == 0o600
 
     def test_readyz_asks_for_room_on_the_disk(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

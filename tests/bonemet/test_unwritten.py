@@ -207,3 +207,13 @@ def test_lines_stay_when_taking_them_over_fails(lines: Path) -> None:
         raise ZeroDivisionError
     with unwritten.taken_over() as rows:
         assert rows == [{"at": "1"}]
+
+
+def test_whoever_logs_in_meanwhile_is_not_told_of_something_typed(client: Client, world: World) -> None:
+    client.raise_request_exception = False
+    with read_only():
+        answer = client.post("/accounts/login/", {"login": "alice", "password": "correct horse battery"})
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "<h1>Not at the moment</h1>" in page
+    assert "alice" not in page

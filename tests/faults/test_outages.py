@@ -69,6 +69,7 @@ def test_a_lock_of_ten_seconds_is_waited_for_and_one_of_45_gives_back_what_was_t
             thread, told = later(2, lambda: browser.post(section, again))
             begun = time.monotonic()
             assert browser.get(section)[0] == 200, "the look is kept beside the database, after 3 s"
+            assert browser.get(section)[0] == 200, "and from now on at once"
             assert time.monotonic() - begun < 15
             assert browser.get("/knowledge/")[0] == 200
             time.sleep(max(0.0, 45 - (time.monotonic() - begun)))
@@ -78,6 +79,65 @@ def test_a_lock_of_ten_seconds_is_waited_for_and_one_of_45_gives_back_what_was_t
         assert "SQLITE_BUSY" in server.log
         assert browser.post(section, again)[0] == 302
         assert server.stored() == {server.surgeons[0]["pk"]: [431, 432]}
+
+
+@pytest.mark.prove
+def test_one_reads_on_while_the_database_is_locked_and_others_save(tmp_path: Path, capsys: Any) -> None:
+    """Four read, four save and four type for 40 s; no save that waits for the lock has a reader wait too."""
+    seconds: list[float] = []
+    refused: list[tuple[int, str]] = []
+    with Server(tmp_path, 12) as server:
+        begin = threading.Barrier(13)
+        over = threading.Event()
+
+        def read(browser: Browser, section: str) -> None:
+            while not over.is_set():
+                for page in (section.removesuffix("case/history/"), section, "/"):
+                    begun = time.monotonic()
+                    assert browser.get(page)[0] == 200
+                    seconds.append(time.monotonic() - begun)
+                    time.sleep(0.2)
+
+        def save(browser: Browser, section: str) -> None:
+            while not over.is_set():
+                refused.append(browser.post(section, TYPED))
+                time.sleep(0.5)
+
+        def draft(browser: Browser, section: str) -> None:
+            browser.headers["Accept"] = "application/json"
+            while not over.is_set():
+                assert browser.post(f"{section}draft/", {"base_revision": "1", "ldh": "43"})[0] == 503
+                time.sleep(2)
+
+        def work(number: int) -> None:
+            browser, section = section_of(server, number)
+            assert browser.get(section)[0] == 200
+            begin.wait()
+            (read, save, draft)[number // 4](browser, section)
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(12)]
+        for thread in threads:
+            thread.start()
+        with locked(server.database):
+            begin.wait()
+            time.sleep(40)
+            over.set()
+            for thread in threads:
+                thread.join()
+        assert {status for status, _page in refused} == {503}
+        assert all(SENT_AGAIN in page for _status, page in refused)
+        before = len(server.ask("SELECT 1 FROM assessments_accessentry"))
+        browser, section = section_of(server)
+        assert browser.get(section)[0] == 200
+        taken_over = len(server.ask("SELECT 1 FROM assessments_accessentry")) - before
+        assert taken_over > len(seconds), "each look of the readers, and that of now"
+        assert max(seconds) < 15
+        with capsys.disabled():
+            print(
+                f"\n  locked 40 s: {len(seconds)} pages read, "
+                f"median {sorted(seconds)[len(seconds) // 2]:.1f} s, "
+                f"slowest {max(seconds):.1f} s, while {len(refused)} saves were refused"
+            )
 
 
 def unfit(kind: str, file: Path) -> None:

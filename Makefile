@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help run check lint test prove prove-exchange bench tour messages lock format clean audit sbom notices release \
-	venv dev browser auditor
+	venv dev browser auditor peers
 
 PORT ?= 8000
 VENV := .venv
@@ -70,7 +70,7 @@ prove-exchange: dev browser ## programs of other people look at what is exchange
 	$(PY) -m pytest -m prove tests/exchange
 
 ifneq ($(wildcard tests/bench/__main__.py),)
-bench: dev ## how fast the core and the pages are, beside a rule engine
+bench: dev peers ## how fast the core and the pages are, beside what others wrote
 	$(PY) -m tests.bench
 endif
 
@@ -98,6 +98,9 @@ lock: ## write requirements*.txt anew from requirements*.in
 		$(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 			--no-emit-index-url --no-emit-find-links --annotation-style line -o $$name.txt $$name.in; \
 	done
+	@cd tests/bench/peers && $(CURDIR)/$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --annotation-style line \
+		-o weasyprint.txt weasyprint.in
 	@date -u +%F > requirements.date
 	@rm -rf $(VENV)-lock
 
@@ -158,6 +161,17 @@ browser: dev
 		'*  NO BROWSER: the browser tests did NOT run.                        *' \
 		'*  Install Chromium, or set CHROMIUM to one, and run this again.     *' \
 		'**********************************************************************' '' | tee var/no-browser >&2
+
+# What bonemet is measured beside, each in an environment of its own; where it cannot be had the bench says so.
+peers:
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/bench/peers; \
+		else echo "no npm here: json-rules-engine is not measured"; fi
+	@if ! cmp -s tests/bench/peers/weasyprint.txt var/peers/installed.txt; then \
+		rm -rf var/peers; $(PYTHON) -m venv var/peers; \
+		var/peers/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes \
+			-r tests/bench/peers/weasyprint.txt; \
+		cp tests/bench/peers/weasyprint.txt var/peers/installed.txt; \
+	fi
 
 # pip-audit, in an environment of its own: it is no part of what is tested or run.
 auditor:

@@ -40,6 +40,22 @@ def fill(apps: Any, schema_editor: Any) -> None:
     signed.update(follow_up_due=models.Subquery(first.values("lesion__follow_up_due")[:1]))
 
 
+def tell_keys(apps: Any, schema_editor: Any) -> None:
+    """On PostgreSQL the index of how identifiers begin tells the keys too, without a look at the patients."""
+    _make_begins(schema_editor, " INCLUDE (id)")
+
+
+def tell_no_keys(apps: Any, schema_editor: Any) -> None:
+    _make_begins(schema_editor, "")
+
+
+def _make_begins(schema_editor: Any, told: str) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        of = f"(unit_id, identifier varchar_pattern_ops){told}"
+        schema_editor.execute("DROP INDEX IF EXISTS patient_begins")
+        schema_editor.execute(f"CREATE INDEX patient_begins ON assessments_patient {of}")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("assessments", "0010_speed"),
@@ -55,4 +71,5 @@ class Migration(migrations.Migration):
             "assessment",
             models.Index(fields=["unit", "status", "follow_up_due"], name="assessment_follow_up"),
         ),
+        migrations.RunPython(tell_keys, tell_no_keys),
     ]

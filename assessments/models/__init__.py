@@ -38,7 +38,7 @@ from .signing import (
 )
 from .study import StudyKey
 from .unit_events import UnitEvent, UnitEventKind
-from .units import WRITING_ROLES, Membership, Role, Unit, led_units, units_of, writable_units
+from .units import WRITING_ROLES, Membership, Role, Unit, led_units, memberships_of, units_of, writable_units
 from .withdrawals import Withdrawal
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "Walking",
     "Withdrawal",
     "led_units",
+    "memberships_of",
     "normalised",
     "units_of",
     "writable_units",

@@ -46,21 +46,6 @@ class BeginsWith(models.Lookup):
         return f"({column} >= %s AND {column} < %s)", (*values, self.rhs, *values, f"{self.rhs}{LAST_SIGN}")
 
 
-@models.CharField.register_lookup
-class HasPart(models.Lookup):
-    """A text has these signs in it, as they are: SQLite's LIKE takes no notice of case, and longer."""
-
-    lookup_name = "has_part"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, values = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", (*values, f"%{connection.ops.prep_for_like_query(self.rhs)}%")
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, values = self.process_lhs(compiler, connection)
-        return f"instr({column}, %s) > 0", (*values, self.rhs)
-
-
 def begins_like(typed: str, of: str = "") -> models.Q:
     """Keep whose identifier begins like this; `of` leads from other rows to the patient."""
     return models.Q(**{f"{of}identifier__begins": normalised(typed)})
@@ -68,7 +53,7 @@ def begins_like(typed: str, of: str = "") -> models.Q:
 
 def is_called(typed: str, of: str = "") -> models.Q:
     """Keep whose name has every word of this as a part of its own; nobody where there is no word in it."""
-    words = [models.Q(**{f"{of}name_key__has_part": word}) for word in words_of(typed)]
+    words = [models.Q(**{f"{of}name_key__contains": word}) for word in words_of(typed)]
     return models.Q(*words) if words else models.Q(**{f"{of}pk__in": ()})
 
 

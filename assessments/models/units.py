@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .written_once import Asked, Written
+
 if TYPE_CHECKING:
     from assessments.models.base import User
 
@@ -67,3 +69,19 @@ def led_units(user: User) -> models.QuerySet[Unit]:
 def writable_units(user: User) -> models.QuerySet[Unit]:
     """List the units in which this user may write."""
     return units_of(user, *WRITING_ROLES)
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """List the memberships of this user with their units, by the units' names."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    return _OF_USER(Membership, user=user.pk)
+
+
+_OF_USER = Written(
+    lambda: (
+        Membership.objects.filter(user=Asked("user"), is_active=True)
+        .select_related("unit")
+        .order_by("unit__name")
+    )
+)

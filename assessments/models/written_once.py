@@ -43,7 +43,7 @@ class AnyMember:
 
 
 class Written(Generic[Row]):
-    """A query for rows of a model, written for each database at its first call."""
+    """A query for rows of a model, written for each kind of database at its first call."""
 
     def __init__(self, write: Callable[[], QuerySet[Row]]) -> None:
         self.write = write
@@ -52,10 +52,10 @@ class Written(Generic[Row]):
     def __call__(self, model: type[Row], **values: Any) -> list[Row]:
         """List the rows of this model. KeyError where something that the query asks for is not told."""
         using = router.db_for_read(model)
-        if using not in self._written:
-            self._written[using] = _written(self.write().using(using))
-        written, sql, asked = self._written[using]
         connection = connections[using]
+        if connection.vendor not in self._written:
+            self._written[connection.vendor] = _written(self.write().using(using))
+        written, sql, asked = self._written[connection.vendor]
         if written.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("rows are taken for a transaction, and there is none")
         params = tuple(one.told(values, connection) if isinstance(one, Asked) else one for one in asked)

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AssessedLesion, Assessment, Patient, Status
 from assessments.models.patients import begins_like, is_called
 
 from .decided import with_responses
+from .key_sets import IsKnown, is_found
 from .orders import TELLS
 from .waiting import those_waiting
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Case, QuerySet
 
     from assessments.models import Unit
     from bonemet.accounts.models import User
@@ -27,6 +28,7 @@ COLUMNS = ("status", "primary", "decision", "urgency", "author")
 # assessments, which are sorted. Of many a set is made, once, and the list is gone through in its order, with
 # a look into the set for each row until a page is full. Of most of all, a page is soon full without a set.
 FEW, MANY = 500, 20_000
+KNOWN = 5_000  # names, of which there is no range in an index: their keys are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +89,42 @@ def _with_lesion(bone: str) -> Q | Case | Exists:
     keys = list(there.values_list("assessment", flat=True)[: FEW + 1])
     if len(keys) <= FEW:
         return Q(pk__in=keys)
-    if there[: MANY + 1].count() <= MANY:
-        return _in_set("pk", there.values("assessment")[: MANY + 1])
+    if _are_at_most(there, MANY):
+        return is_found("pk", there.values("assessment")[: MANY + 1])
     return Exists(there.filter(assessment=OuterRef("pk")))
-
-
-def _in_set(column: str, keys: QuerySet[Any]) -> Case:
-    """Ask for a column in keys that are read once.
-
-    In this shape no database takes the keys for where to begin. That they are limited tells PostgreSQL that
-    they fit into its memory.
-    """
-    return Case(When(**{f"{column}__in": keys}, then=Value(True)), default=Value(False))
 
 
 def _searched(unit: Unit, typed: str) -> Q:
     """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Identifiers and names are each looked up in an index of their own.
+    Identifiers and names are each looked up in an index of their own, and once: on SQLite a part of a name is
+    looked for through all names of the unit.
     """
     everybody = Patient.objects.filter(unit=unit)
-    keys: set[int] = set()
-    for way in (begins_like, is_called):
-        if len(keys) <= FEW:
-            keys.update(everybody.filter(way(typed)).values_list("pk", flat=True)[: FEW + 1])
-    if len(keys) <= FEW:
-        pairs = Patient.objects.filter(pk__in=keys).values_list("pk", "merged_into")
+    numbered, named = everybody.filter(begins_like(typed)), everybody.filter(is_called(typed))
+    few, known = set(_keys(numbered, FEW)), _keys(named, KNOWN)
+    few.update(known[: FEW + 1])
+    if len(few) <= FEW:
+        pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
-    joined = everybody.filter(merged_into__isnull=False).found_by(typed)
-    fits = Q(patient__in=joined.values("merged_into"))
-    for way in (begins_like, is_called):
-        found = everybody.filter(way(typed))
-        is_set = found[: MANY + 1].count() <= MANY
-        fits |= Q(_in_set("patient", found.values("pk")[: MANY + 1])) if is_set else way(typed, "patient__")
-    return fits
+    merged = Patient.objects.filter(merged_into__gt=0)  # a range of an index, which NOT NULL is not
+    joined = [key for key in merged.found_by(typed).values_list("merged_into", flat=True) if key]
+    if len(known) <= KNOWN:
+        fits = Q(IsKnown("patient_id", [*joined, *known]))
+    else:
+        fits = Q(IsKnown("patient_id", joined)) | is_called(typed, "patient__")
+    if _are_at_most(numbered, MANY):
+        return fits | Q(is_found("patient", numbered.values("pk")[: MANY + 1]))
+    return fits | begins_like(typed, "patient__")
+
+
+def _keys(patients: QuerySet[Patient], most: int) -> list[int]:
+    """Give at most so many keys, and one more where there are more."""
+    return list(patients.values_list("pk", flat=True)[: most + 1])
+
+
+def _are_at_most(rows: QuerySet[Any], most: int) -> bool:
+    return rows[: most + 1].count() <= most
 
 
 def _midnight(day: date) -> datetime:

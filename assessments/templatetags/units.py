@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from assessments.models import led_units
+from assessments.models import Role, memberships_of
 
 if TYPE_CHECKING:
     from assessments.models.base import User
@@ -17,4 +17,4 @@ register = template.Library()
 @register.filter
 def leads_a_unit(user: User) -> bool:
     """Tell whether the user leads a unit."""
-    return led_units(user).exists()
+    return any(one.role == Role.LEAD for one in memberships_of(user))

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.saved_filters import MOST, TooManyFiltersError, forget_filter, save_filter
 from assessments.answers.wording import in_words, place_name
-from assessments.clinical.advice import URGENCIES
+from assessments.clinical.advice import NONE, URGENCIES
 from assessments.clinical.sections.history import PRIMARY
-from assessments.forms.listing import FilterForm, FilterNameForm
-from assessments.models import Assessment, Role, led_units, normalised, units_of, writable_units
+from assessments.forms.listing import FilterNameForm, Filters
+from assessments.models import WRITING_ROLES, Assessment, Role, memberships_of, normalised
 from assessments.record.decided import Decided, decided_on
 from assessments.record.listing import Listing
 from assessments.record.orders import NEWEST_FIRST, SORTS, page_of, segments
@@ -43,20 +43,21 @@ SEARCHES_KEPT = 5  # tabs of one session
 @member_page
 def case_list(request: HttpRequest) -> HttpResponse:
     """Show what this user may see, what is overdue first, a page at a time."""
-    user, units = user_of(request), list(units_of(user_of(request)).order_by("name"))
+    user, memberships = user_of(request), memberships_of(user_of(request))
+    units = [one.unit for one in memberships]
     searched = searched_for(request)
     if not searched:
         request.session.pop(SEARCHES, None)  # kept only while it is shown
-    form = FilterForm(request.GET, user)
-    wanted = Listing(user, today(), form.filters, searched)
-    order = segments(form.sort, units, form.authors)
+    filters = Filters(request.GET, user)
+    wanted = Listing(user, today(), filters.narrowed_to, searched)
+    order = segments(filters.sort, units, filters.authors)
     page = page_of(order, units, wanted.of_unit, request.GET.get("after", ""), PAGE)
     rows = wanted.rows(page.keys)
     listed(request, "search" if searched else "list", [row.patient for row in rows])
     return render(
         request,
         "assessments/cases.html",
-        _context(request, form, searched)
+        _context(request, {one.role for one in memberships}, filters, searched)
         | {
             "rows": list_rows(rows),
             "any_at_all": bool(rows) or Assessment.objects.visible_to(user).exists(),
@@ -66,34 +67,34 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _context(request: HttpRequest, form: FilterForm, searched: str) -> dict[str, Any]:
+def _context(request: HttpRequest, roles: set[str], filters: Filters, searched: str) -> dict[str, Any]:
     user = user_of(request)
     token = {"search": request.GET["search"]} if searched else {}
     return {
         "nav_current": "list",
         "searched": searched,
-        "form": form,
-        "filtered": bool(form.filters),
-        "narrowed": bool(form.filters.keys() - {"waiting"}),
-        "may_start": writable_units(user).exists(),
-        "leads": led_units(user).exists(),
-        "reviews": units_of(user, Role.REVIEWER).exists(),
-        "query": urlencode(token | form.as_dict()),
-        "saved": [(one, one.query == urlencode(form.as_dict())) for one in user.saved_filters.all()],
+        "filters": filters,
+        "filtered": bool(filters.narrowed_to),
+        "narrowed": bool(filters.narrowed_to.keys() - {"waiting"}),
+        "may_start": not roles.isdisjoint(WRITING_ROLES),
+        "leads": Role.LEAD in roles,
+        "reviews": Role.REVIEWER in roles,
+        "query": urlencode(token | filters.as_dict()),
+        "saved": [(one, one.query == urlencode(filters.as_dict())) for one in user.saved_filters.all()],
         "name_form": FilterNameForm(),
-        "sorts": {name: _sort_link(name, form, token) for name in SORTS},
-        "sort": form.sort,
-        "chosen": form.filters.get("waiting", ""),
+        "sorts": {name: _sort_link(name, filters, token) for name in SORTS},
+        "sort": filters.sort,
+        "chosen": filters.narrowed_to.get("waiting", ""),
         "paged": "after" in request.GET,
     }
 
 
-def _sort_link(name: str, form: FilterForm, token: dict[str, str]) -> dict[str, str]:
+def _sort_link(name: str, filters: Filters, token: dict[str, str]) -> dict[str, str]:
     """Say where a heading leads: the other way round where the list is sorted by it already."""
-    turned = f"-{name}" if form.sort == name else name
-    query = urlencode(token | form.as_dict() | {"sort": turned})
-    falls = form.sort.startswith("-") != (name in NEWEST_FIRST)
-    is_current = form.sort.removeprefix("-") == name
+    turned = f"-{name}" if filters.sort == name else name
+    query = urlencode(token | filters.as_dict() | {"sort": turned})
+    falls = filters.sort.startswith("-") != (name in NEWEST_FIRST)
+    is_current = filters.sort.removeprefix("-") == name
     return {
         "title": str(SORTS[name]),
         "href": f"?{query}",
@@ -117,16 +118,25 @@ def list_rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
 
 
 def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
+    urgency = assessment.urgency if assessment.urgency in URGENCIES else NONE
     return {
         "assessment": assessment,
-        "decided": decided,
-        "lesions": [
-            place_name(lesion.bone, lesion.side, lesion.part) for lesion in assessment.assessed.all()
-        ],
-        "primary": in_words(PRIMARY, assessment.primary) if assessment.primary else "",
-        "tells": assessment.tells_advice,
-        "urgency": _(URGENCIES[assessment.urgency]) if assessment.urgency in URGENCIES else "",
-        "overdue": assessment.is_draft and assessment.due is not None and assessment.due < timezone.now(),
+        "cells": {
+            "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.assessed.all()],
+            "primary": in_words(PRIMARY, assessment.primary) if assessment.primary else "",
+            "tells": assessment.tells_advice,
+            "decision": assessment.decision,
+            "is_open": assessment.is_open,
+            "urgency": "" if urgency == NONE else _(URGENCIES[urgency]),
+            "decided": decided,
+            "status": assessment.status,
+            "state": assessment.get_status_display(),
+            "due": assessment.due,
+            "overdue": assessment.is_draft and assessment.due is not None and assessment.due < timezone.now(),
+            "assessed_on": assessment.assessed_on,
+            "updated": assessment.updated,
+            "author": assessment.author.get_username(),
+        },
     }
 
 
@@ -161,7 +171,7 @@ def filters(request: HttpRequest) -> HttpResponse:
     if forgotten := request.POST.get("forget", ""):
         forget_filter(pk=forgotten, by=user)
         return redirect("assessments:list")
-    form, query = FilterNameForm(request.POST), FilterForm(request.GET, user).as_query()
+    form, query = FilterNameForm(request.POST), Filters(request.GET, user).as_query()
     back = f"{reverse('assessments:list')}?{query}"
     if not query:
         messages.error(request, _("Choose a filter or an order first; the whole list needs no name."))

@@ -19,7 +19,7 @@ from assessments.exporting import prepared
 from assessments.exporting.columns import columns
 from assessments.exporting.exports import log_copies
 from assessments.exporting.formats import CONTENT_TYPES
-from assessments.forms.listing import FilterForm
+from assessments.forms.listing import Filters
 from assessments.models import AccessKind, Assessment, led_units
 from assessments.record.decided import with_responses
 from assessments.record.listing import Listing
@@ -115,7 +115,7 @@ def _listed(request: HttpRequest, units: list[Unit]) -> list[int] | None:
             _("What was searched for is no longer kept"),
             _("Nothing was exported. Go back to the list, search again, and export from there."),
         )
-    wanted = Listing(user, today(), FilterForm(request.GET, user).filters, searched)
+    wanted = Listing(user, today(), Filters(request.GET, user).narrowed_to, searched)
     if not wanted.chosen and not wanted.searched:
         return None
     found: list[int] = []

@@ -20,7 +20,7 @@ from assessments.actions.key_images import withdraw_image
 from assessments.actions.service_accounts import make_account
 from assessments.actions.tumour_board import Decided, record_board
 from assessments.forms.comments import CommentForm
-from assessments.forms.listing import FilterForm
+from assessments.forms.listing import Filters
 from assessments.forms.meetings import MeetingForm, members_of
 from assessments.models import (
     AccessEntry,
@@ -352,7 +352,7 @@ def test_a_program_is_nobody_who_chairs_presents_answers_or_writes(world: World)
     assert "leah" in {one.username for one in members_of(world.north).values()}
     offered = [*MeetingForm(world.north, earliest=TODAY).people.values()]
     offered += CommentForm(world.north, world.leah).members.values()
-    offered += FilterForm({}, world.leah).authors
+    offered += Filters({}, world.leah).authors
     assert "engine" not in {one.username for one in offered}
     assert "rita" in {one.username for one in offered}
 

@@ -1,6 +1,6 @@
-"""make bench: how fast the clinical core and the pages are, and a rule engine beside it for comparison.
+"""make bench: how fast core and pages are, beside two rule engines, a bare view and another way to a PDF.
 
-Exit status 1 where the rule engine and the scores disagree, where a lesion's what_if and missing together
+Exit status 1 where a rule engine and the scores disagree, where a lesion's what_if and missing together
 take longer than the panel beside the form can wait for, where a case takes more answers than promised
 or a journey more clicks.
 """
@@ -16,7 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bonemet.testing"
 django.setup()
 
-from tests.bench import answers, core, journeys, pages, ratios, scale  # noqa: E402
+from tests.bench import answers, beside, core, journeys, pages, ratios, scale  # noqa: E402
 
 ROUNDS = 2000
 
@@ -29,6 +29,7 @@ def main() -> int:
     few = answers.measure()
     pages.measure()
     ratios.measure()
+    agree &= beside.measure()
     if os.environ.get("BENCH_ASSESSMENTS"):
         scale.measure()
     else:
@@ -36,7 +37,7 @@ def main() -> int:
     short = journeys.measure()
     print()
     if not agree:
-        print("The rule engine and the scores DISAGREE.")
+        print("A rule engine and the scores DISAGREE.")
     if not in_time:
         print("What-if and missing take LONGER than 50 ms for a lesion.")
     if not few:

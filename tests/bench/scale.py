@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from . import hospital
 from .timing import computing, progress, shown, table
@@ -79,9 +81,19 @@ def _taken() -> dict[str, tuple[float, int]]:
     return found
 
 
+def _undone(write: Callable[[], object]) -> HttpResponse:
+    """Write something as a request does, and take it back."""
+    with transaction.atomic():
+        write()
+        transaction.set_rollback(True)
+    return HttpResponse()
+
+
 def _works() -> tuple[list[tuple[Client, Any]], dict[str, Callable[[], Any]]]:
+    from assessments.actions.follow_up import record_follow_up
     from assessments.models import Assessment, Status
     from bonemet.accounts.models import User
+    from tests.people import sign
 
     browsers = {}
     for name in ("lead", "every", "surgeon0"):
@@ -117,5 +129,12 @@ def _works() -> tuple[list[tuple[Client, Any]], dict[str, Callable[[], Any]]]:
         "access log, four units": lambda: browsers["every"].get(reverse("assessments:access")),
         "page of the unit": lambda: browsers["lead"].get(reverse("assessments:unit", args=[unit])),
         "results": lambda: browsers["lead"].get(reverse("assessments:results")),
+    }
+    surgeon = User.objects.get(username="surgeon0")
+    lesion = signed.lesions_assessed()[0].lesion
+    told = {"on": timezone.localdate()}
+    works |= {
+        "signing": lambda: _undone(lambda: sign(Assessment.objects.get(pk=draft.pk), surgeon)),
+        "follow-up": lambda: _undone(lambda: record_follow_up(lesion=lesion, told=told, by=surgeon)),
     }
     return [(client, User.objects.get(username=name)) for name, client in browsers.items()], works

@@ -193,3 +193,20 @@ def test_who_are_many_are_found_in_the_order_of_the_list(
             found = Listing(world.alice, TODAY, {}, typed).of_unit(world.north)
             assert list(found) == [world.assessment], (many, typed)
         assert not Listing(world.alice, TODAY, {}, "N-1").of_unit(world.north).exists()
+
+
+@pytest.mark.database
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="it reads what PostgreSQL says of its plan")
+def test_postgresql_finds_by_the_same_indexes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many an index alone says who is on a page, with a look into a set that is made once."""
+    monkeypatch.setattr(listing, "FEW", 0)
+    with connection.cursor() as cursor:  # else it reads a table as small as this one from end to end
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    wanted = Listing(world.alice, TODAY, {"waiting": "follow_up"}, "N-0")
+    rows = wanted.of_unit(world.north).order_by("-updated", "-pk").values_list("updated", "pk")
+    plan = rows[:26].explain()
+    assert "Index Only Scan using assessment_" in plan, plan
+    assert "hashed SubPlan" in plan, plan
+    assert "Seq Scan" not in plan, plan
+    assert "assessments_lesion" not in plan, plan

@@ -95,8 +95,8 @@ def test_whoever_is_looked_for_is_found(many: World) -> None:
 
 def test_the_list_finds_so_too(many: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(many.alice)
-    for most in (500, 0):  # where more are found than that, a set is made of them
-        monkeypatch.setattr(listing, "FEW", most)
+    for name, most in (("FEW", 500), ("FEW", 0), ("KNOWN", 0)):  # where more are found, sets are made
+        monkeypatch.setattr(listing, name, most)
         page = client.post("/search/", {"patient": "ann"}, follow=True)
         assert {row["assessment"].patient.identifier for row in page.context["rows"]} == {"H-1", "H 2"}
 

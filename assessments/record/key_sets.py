@@ -1,0 +1,40 @@
+"""Whether a column is one of very many keys, asked row by row while a list is gone through in its order.
+
+In these shapes no database takes the keys for where to begin: then it would read and sort all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Case, F, Func, Value, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+
+def is_found(column: str, keys: QuerySet[Any]) -> Case:
+    """Ask for those that the database finds itself, once.
+
+    They are limited: so PostgreSQL knows that they fit into its memory.
+    """
+    return Case(When(**{f"{column}__in": keys}, then=Value(True)), default=Value(False))
+
+
+class IsKnown(Func):
+    """Ask for those that were found before: one value, for thousands of them take longer than a search."""
+
+    def __init__(self, column: str, keys: Iterable[int]) -> None:
+        super().__init__(F(column), Value(",".join(map(str, keys))), output_field=BooleanField())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+        told = "CASE WHEN %(expressions)s || ']')) THEN 1 ELSE 0 END"
+        return self.as_sql(
+            compiler, connection, template=told, arg_joiner=" IN (SELECT value FROM json_each('[' || "
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_context: Any) -> Any:
+        told = "CASE WHEN %(expressions)s, ',')::bigint[]) THEN true ELSE false END"
+        return self.as_sql(compiler, connection, template=told, arg_joiner=" = ANY(string_to_array(")

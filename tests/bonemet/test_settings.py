@@ -398,6 +398,13 @@ def test_a_path_before_the_addresses_is_refused(name: str, monkeypatch: pytest.M
         environment.refuse_prefix()
 
 
+@pytest.mark.parametrize("words", [["--url-path-prefix", "/bonemet"], ["--url-path-prefix=bonemet"]])
+def test_so_is_one_of_granians_command(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["granian", "--interface", "wsgi", *words, "bonemet.wsgi:application"])
+    with pytest.raises(environment.SettingMissing, match=r"^--url-path-prefix is 'bonemet': bonemet lives"):
+        environment.refuse_prefix()
+
+
 def test_a_missing_driver_of_postgresql_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BONEMET_POSTGRES_NAME", "bonemet")
     monkeypatch.setattr(postgresql, "find_spec", lambda name: None)

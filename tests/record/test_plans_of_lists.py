@@ -178,7 +178,7 @@ def test_who_was_joined_is_found_among_those_who_were(
             plan = "\n".join(row[3] for row in cursor.fetchall())
             assert "(merged_into_id>?)" in plan, plan
     assert len(joined) == 1, "nobody's number begins with 0; nothing else is asked for it"
-    assert not [one["sql"] for one in found[:2] if "name_key" in one["sql"]], "a number is no name"
+    assert not [one["sql"] for one in list(found)[:2] if "name_key" in one["sql"]], "a number is no name"
 
 
 def test_rows_that_do_not_fit_are_passed_over_in_an_index(world: World, counted: Unit) -> None:

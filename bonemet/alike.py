@@ -18,7 +18,7 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
 MOST = 3000  # pieces of some hundred characters to some thousand
-PLAIN = (str, int, date, type(None))
+PLAIN = (str, int, float, date, type(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.clinical.advice import DECISIONS, URGENCIES
@@ -114,6 +116,11 @@ def _decided(how: str, number: int, decided: Any) -> SafeString:
 @register.simple_tag
 def report_words() -> dict[str, SafeString]:
     """Give the report's headings and labels: {% report_words as w %}, then {{ w.why }}."""
+    return _words_in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _words_in(_language: str | None) -> dict[str, SafeString]:
     return {name: mark_safe(text) for name, text in words().items()}  # noqa: S308  # our own, as in translate
 
 

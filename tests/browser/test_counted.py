@@ -174,6 +174,7 @@ def test_an_emergency_on_a_phone(alice: Page, world: World, live_server: Any) ->
     assert screens <= 3
 
 
+@pytest.mark.prove
 def test_a_draft_is_withdrawn(alice: Page, world: World) -> None:
     """Out of the list, and back by one more click."""
     hand, page = Hand(alice), alice

@@ -12,6 +12,7 @@ answered, and what holds as long as the contrary is not known.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from math import nextafter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,7 +47,12 @@ class Node:
     @property
     def reads(self) -> frozenset[str]:
         """Name every question (`section.key`) this can look at."""
-        return NO_KEYS.union(*(child.reads for child in self.children))
+        return _read_below(self)
+
+
+@lru_cache(maxsize=4000)
+def _read_below(node: Node) -> frozenset[str]:
+    return NO_KEYS.union(*(child.reads for child in node.children))
 
 
 def _nodes_in(values: Iterable[object]) -> Iterator[Node]:

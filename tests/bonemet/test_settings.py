@@ -380,9 +380,10 @@ def test_nonsense_is_refused_in_one_sentence(tmp_path: Path) -> None:
         assert "\n" not in words, (name, value)
 
 
-def test_a_server_that_cannot_start_says_why_in_one_line() -> None:
+@pytest.mark.parametrize("command", [("manage.py", "migrate", "--check"), ("-c", "import bonemet.wsgi")])
+def test_a_server_that_cannot_start_says_why_in_one_line(command: tuple[str, ...]) -> None:
     given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_TIME_ZONE": "Berlin"}
-    result = run("manage.py", "migrate", "--check", **given)
+    result = run(*command, **given)
     assert result.returncode != 0
     assert result.stderr.startswith("bonemet cannot start. BONEMET_TIME_ZONE is 'Berlin'")
     assert result.stderr.count("\n") == 1

@@ -8,6 +8,7 @@ import difflib
 import ipaddress
 import os
 import re
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -392,8 +393,11 @@ def groups(name: str) -> list[tuple[str, str, str]]:
 
 def refuse_prefix() -> None:
     """Addresses begin at the root of a host name: links in pages know of no path before them."""
-    for name in ("SCRIPT_NAME", "FORCE_SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX"):
-        if value := os.environ.get(name, "").strip("/ "):
+    names = ("SCRIPT_NAME", "FORCE_SCRIPT_NAME", "GRANIAN_URL_PATH_PREFIX")
+    told = {name: os.environ.get(name, "") for name in names}
+    told |= dict(re.findall(r"(--url-path-prefix)[= ]+(\S+)", " ".join(sys.argv)))  # as granian is given it
+    for name, given in told.items():
+        if value := given.strip("/ "):
             raise SettingMissing(
                 f"{name} is {value!r}: bonemet lives at the root of a host name of its own, not below a path."
             )

@@ -52,9 +52,14 @@ def begins_like(typed: str, of: str = "") -> models.Q:
 
 
 def is_called(typed: str, of: str = "") -> models.Q:
-    """Keep whose name has every word of this as a part of its own; nobody where there is no word in it."""
-    words = [models.Q(**{f"{of}name_key__contains": word}) for word in words_of(typed)]
-    return models.Q(*words) if words else models.Q(**{f"{of}pk__in": ()})
+    """Keep whose name has every word of this as a part of its own; nobody where there is no letter in it.
+
+    Without a letter it is a hospital number: all names of a unit are not gone through for that.
+    """
+    words = words_of(typed)
+    if not any(sign.isalpha() for word in words for sign in word):
+        return models.Q(**{f"{of}pk__in": ()})
+    return models.Q(*(models.Q(**{f"{of}name_key__contains": word}) for word in words))
 
 
 class PatientQuerySet(VisibleQuerySet["Patient"]):

@@ -1,4 +1,4 @@
-"""Whether a column is one of very many keys, asked row by row while a list is gone through in its order.
+"""What is asked row by row while a list is gone through in its order: is a column one of very many keys?
 
 In these shapes no database takes the keys for where to begin: then it would read and sort all of them.
 """
@@ -12,15 +12,15 @@ from django.db.models import BooleanField, Case, F, Func, Value, When
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import QuerySet
+    from django.db.models import Q
 
 
-def is_found(column: str, keys: QuerySet[Any]) -> Case:
-    """Ask for those that the database finds itself, once.
+def row_by_row(asked: Q) -> Case:
+    """Ask this of each row that is come by, and let no index begin with it.
 
-    They are limited: so PostgreSQL knows that they fit into its memory.
+    What a sub-query gives is read once; where it is limited, PostgreSQL knows that it fits into its memory.
     """
-    return Case(When(**{f"{column}__in": keys}, then=Value(True)), default=Value(False))
+    return Case(When(asked, then=Value(True)), default=Value(False))
 
 
 class IsKnown(Func):

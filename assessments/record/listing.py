@@ -13,7 +13,7 @@ from assessments.models import AssessedLesion, Assessment, Patient, Status
 from assessments.models.patients import begins_like, is_called
 
 from .decided import with_responses
-from .key_sets import IsKnown, is_found
+from .key_sets import IsKnown, row_by_row
 from .orders import TELLS
 from .waiting import those_waiting
 
@@ -90,7 +90,7 @@ def _with_lesion(bone: str) -> Q | Case | Exists:
     if len(keys) <= FEW:
         return Q(pk__in=keys)
     if _are_at_most(there, MANY):
-        return is_found("pk", there.values("assessment")[: MANY + 1])
+        return row_by_row(Q(pk__in=there.values("assessment")[: MANY + 1]))
     return Exists(there.filter(assessment=OuterRef("pk")))
 
 
@@ -108,14 +108,15 @@ def _searched(unit: Unit, typed: str) -> Q:
         pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
     merged = Patient.objects.filter(merged_into__gt=0)  # a range of an index, which NOT NULL is not
-    joined = [key for key in merged.found_by(typed).values_list("merged_into", flat=True) if key]
+    joined = merged.filter(row_by_row(begins_like(typed) | is_called(typed)))
+    into = [key for key in joined.values_list("merged_into", flat=True) if key]
     if len(known) <= KNOWN:
-        fits = Q(IsKnown("patient_id", [*joined, *known]))
+        fits = Q(IsKnown("patient_id", [*into, *known]))
     else:
-        fits = Q(IsKnown("patient_id", joined)) | is_called(typed, "patient__")
+        fits = Q(IsKnown("patient_id", into)) | is_called(typed, "patient__")
     if _are_at_most(numbered, MANY):
-        return fits | Q(is_found("patient", numbered.values("pk")[: MANY + 1]))
-    return fits | begins_like(typed, "patient__")
+        return fits | Q(row_by_row(Q(patient__in=numbered.values("pk")[: MANY + 1])))
+    return fits | Q(row_by_row(begins_like(typed, "patient__")))
 
 
 def _keys(patients: QuerySet[Patient], most: int) -> list[int]:

@@ -39,9 +39,9 @@ def _blocks(ask: Callable[[], object]) -> int:
     def explained(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: Any) -> Any:
         nonlocal read
         if sql.startswith("SELECT"):
-            cursor = context["cursor"].cursor
-            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", values)
-            told = cursor.fetchone()[0]
+            with connection.connection.cursor() as cursor:  # on the server none explains
+                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", values)
+                told = cursor.fetchone()[0]
             plan = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
             read += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
         return execute(sql, values, many, context)

@@ -380,9 +380,10 @@ def test_nonsense_is_refused_in_one_sentence(tmp_path: Path) -> None:
         assert "\n" not in words, (name, value)
 
 
-def test_a_server_that_cannot_start_says_why_in_one_line() -> None:
+@pytest.mark.parametrize("command", [("manage.py", "migrate", "--check"), ("-c", "import bonemet.wsgi")])
+def test_a_server_that_cannot_start_says_why_in_one_line(command: tuple[str, ...]) -> None:
     given = {"BONEMET_SECRET_KEY": KEY, "BONEMET_ALLOWED_HOSTS": HOSTS, "BONEMET_TIME_ZONE": "Berlin"}
-    result = run("manage.py", "migrate", "--check", **given)
+    result = run(*command, **given)
     assert result.returncode != 0
     assert result.stderr.startswith("bonemet cannot start. BONEMET_TIME_ZONE is 'Berlin'")
     assert result.stderr.count("\n") == 1
@@ -394,6 +395,13 @@ def test_a_path_before_the_addresses_is_refused(name: str, monkeypatch: pytest.M
     environment.refuse_prefix()
     monkeypatch.setenv(name, "/bonemet")
     with pytest.raises(environment.SettingMissing, match=f"^{name} is 'bonemet': bonemet lives at the root"):
+        environment.refuse_prefix()
+
+
+@pytest.mark.parametrize("words", [["--url-path-prefix", "/bonemet"], ["--url-path-prefix=bonemet"]])
+def test_so_is_one_of_granians_command(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["granian", "--interface", "wsgi", *words, "bonemet.wsgi:application"])
+    with pytest.raises(environment.SettingMissing, match=r"^--url-path-prefix is 'bonemet': bonemet lives"):
         environment.refuse_prefix()
 
 

@@ -29,13 +29,16 @@ http {{
 """
 
 
+AWAY_AT = "/opt/bonemet/deploy"  # where the page of while bonemet is away lies
+
+
 def nginx(folder: Path, server: Server, port: int, redirect: int, program: Callable[[str], str]) -> list[str]:
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     text = text.replace("/etc/ssl/bonemet", str(folder)).replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
     text = text.replace("listen 443", f"listen 127.0.0.1:{port}").replace(
         "listen 80", f"listen 127.0.0.1:{redirect}"
     )
-    (folder / "bonemet.conf").write_text(text, "utf-8")
+    (folder / "bonemet.conf").write_text(text.replace(AWAY_AT, str(DEPLOY)), "utf-8")
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder), "utf-8")
     command = [program("nginx"), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
     subprocess.run([*command, "-t"], check=True, capture_output=True)
@@ -49,7 +52,7 @@ def caddy(
     text = text.replace("/etc/ssl/bonemet", str(folder)).replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
     text = text.replace(f"{HOST}:443", f"{HOST}:{port}")
     path = folder / "Caddyfile"
-    path.write_text(text, "utf-8")
+    path.write_text(text.replace(AWAY_AT, str(DEPLOY)), "utf-8")
     options = ["--config", str(path), "--adapter", "caddyfile"]
     subprocess.run([program("caddy"), "validate", *options], check=True, capture_output=True)
     return [program("caddy"), "run", *options]
@@ -148,10 +151,3 @@ def test_one_logs_in_through_the_proxy(
         assert not shakes_hands(program("openssl"), port, "-tls1_2", "AES128-SHA")
         # From this computer the monitoring is answered.
         assert ask(folder, port, "GET", "/healthz")[0] == 200
-
-
-@pytest.fixture
-def redirect() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

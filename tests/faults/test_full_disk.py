@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.disk import fill, small_disk
 from tests.faults.server import Browser, Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [
-    pytest.mark.prove,
-    pytest.mark.skipif(os.geteuid() != 0, reason="only root makes a file system"),
-]
 
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=14m", "tmpfs", tmp_path], check=False)
-    if mounted.returncode:
-        pytest.skip("this computer lets not even root mount one")
-    yield tmp_path
-    subprocess.run(["umount", "--lazy", tmp_path], check=True)
-
-
-def test_a_full_disk_lets_read_refuses_to_save_and_heals(small: Path) -> None:
-    with Server(small, 1) as server:
+@pytest.mark.prove
+def test_a_full_disk_lets_read_refuses_to_save_and_heals(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small") as small, Server(small, 1) as server:
         surgeon = server.surgeons[0]
         browser, hub = Browser(server, surgeon), f"/assessments/{surgeon['uuid']}/"
         page, typed = f"{hub}case/history/", {"action": "overview", "base_revision": "1", "ldh": "431"}
@@ -53,12 +38,3 @@ def test_a_full_disk_lets_read_refuses_to_save_and_heals(small: Path) -> None:
         with closing(sqlite3.connect(server.database)) as opened:
             looks = opened.execute("SELECT count(*) FROM assessments_accessentry").fetchone()[0]
         assert looks >= 3, "those of while it was full were taken over"
-
-
-def fill(place: Path) -> None:
-    file = os.open(place, os.O_CREAT | os.O_WRONLY)
-    try:
-        while True:
-            os.write(file, b"x" * 4096)
-    except OSError:
-        os.close(file)

@@ -162,6 +162,25 @@ def test_who_is_searched_for_is_found_in_indexes_and_once(world: World, counted:
     assert "COVERING INDEX patient_name (unit_id=?)" in told[1]
 
 
+def test_who_was_joined_is_found_among_those_who_were(
+    world: World, counted: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "FEW", 0)
+    Patient.objects.bulk_create([Patient(unit=counted, identifier=f"P-{number}") for number in range(100)])
+    database_statistics.update()
+    with CaptureQueriesContext(connection) as found:
+        Listing(world.alice, TODAY, {}, "0").of_unit(counted)
+        Listing(world.alice, TODAY, {}, "N-0").of_unit(counted)
+    joined = [one["sql"] for one in found if '"merged_into_id" >' in one["sql"]]
+    with connection.cursor() as cursor:
+        for sql in joined:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plan = "\n".join(row[3] for row in cursor.fetchall())
+            assert "(merged_into_id>?)" in plan, plan
+    assert len(joined) == 1, "nobody's number begins with 0; nothing else is asked for it"
+    assert not [one["sql"] for one in list(found)[:2] if "name_key" in one["sql"]], "a number is no name"
+
+
 def test_rows_that_do_not_fit_are_passed_over_in_an_index(world: World, counted: Unit) -> None:
     """Of an order, the indexes carry the columns of the filters: nothing that does not fit is looked at."""
     for name in ("assessment_listed", "assessment_state", "assessment_overdue"):

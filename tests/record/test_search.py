@@ -28,7 +28,7 @@ PATIENTS = {
     "É-3": "Ng\u200b Van\u00a0Thi",
     "9-A": "สมชาย ใจดี",
     "L-1": "Łódź, Żaneta",
-    "L-2": "Sørensen, Jens",
+    "L-2": "Sørensen, Jens 7",
 }
 
 
@@ -52,6 +52,8 @@ FOUND = {
     "É-3": {"É-3"},  # composed of a letter and its accent
     "Z_": {"Z_1"},
     "%": set(),
+    "7": set(),  # a number, which no name is looked through for
+    "jens 7": {"L-2"},
     "Z%": {"Z%2"},
     "-": set(),
     "brien": {"H-1"},

@@ -6,7 +6,7 @@ never kept.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 
     from .controls import Drawn
     from .fields import Raw
-    from .section import SectionForm
 
 TEMPLATE = "assessments/form/question.html"
 MOST = 3000  # some kilobytes each; more states than these are drawn anew each time
 _KEPT: dict[tuple[object, ...], str] = {}
 
 
-def question_of(form: SectionForm, question: Question) -> str:
+def question_of(form: Any, question: Question) -> str:
     """Draw a question of a form. Where nothing was typed or said, what is kept is found without it."""
     look = None if settings.DEBUG else _look(form, question)
     found = _KEPT.get(look) if look else None
@@ -40,7 +39,7 @@ def question_of(form: SectionForm, question: Question) -> str:
     return found
 
 
-def _look(form: SectionForm, question: Question) -> tuple[object, ...] | None:
+def _look(form: Any, question: Question) -> tuple[object, ...] | None:
     """Give all that an open question, or one with a stored button pressed, is drawn from; None for others."""
     raw: Raw = form[question.key].value()
     typed = raw.text and (form.is_bound or not has_buttons(question))

@@ -48,11 +48,16 @@ def measure() -> bool:
         agree = _beside_json_rules(node)
     else:
         print("\njson-rules-engine is not installed here (npm): left out.")
-    if PYTHON.exists():
+    if _has_weasyprint():
         _beside_weasyprint()
     else:
-        print("\nWeasyPrint is not installed here: left out.")
+        print("\nWeasyPrint is not installed here, or not the libraries that it needs (Pango): left out.")
     return agree
+
+
+def _has_weasyprint() -> bool:
+    imported = [str(PYTHON), "-c", "import weasyprint"]
+    return PYTHON.exists() and subprocess.run(imported, capture_output=True, check=False).returncode == 0
 
 
 # -- The scores

@@ -6,19 +6,55 @@ never kept.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
+from assessments.report.live_panel import FLAGGED
+
+from .fields import has_buttons
+
 if TYPE_CHECKING:
+    from assessments.clinical.language.questions import Question
+
     from .controls import Drawn
+    from .fields import Raw
 
 TEMPLATE = "assessments/form/question.html"
 MOST = 3000  # some kilobytes each; more states than these are drawn anew each time
 _KEPT: dict[tuple[object, ...], str] = {}
+
+
+def question_of(form: Any, question: Question) -> str:
+    """Draw a question of a form. Where nothing was typed or said, what is kept is found without it."""
+    look = None if settings.DEBUG else _look(form, question)
+    found = _KEPT.get(look) if look else None
+    if found is None:
+        found = html_of(form.drawn(question))
+        if look and len(_KEPT) < MOST:
+            _KEPT[look] = found
+    return found
+
+
+def _look(form: Any, question: Question) -> tuple[object, ...] | None:
+    """Give all that an open question, or one with a stored button pressed, is drawn from; None for others."""
+    raw: Raw = form[question.key].value()
+    typed = raw.text and (form.is_bound or not has_buttons(question))
+    if typed or raw.unknown or raw.sure or raw.written or (form.is_bound and question.key in form.errors):
+        return None
+    flags = form.flags.get(question.key, []) if question.key in FLAGGED else None
+    units = ("", question.unit, *(other.unit for other in question.other_units))
+    if flags or form.last_time.get(question.key) or raw.unit not in units:
+        return None
+    offered = question.offered(form.facts) if question.choices else ()
+    return (
+        *(get_language(), get_script_prefix(), type(form), question, raw, flags is None),
+        *(form.is_visible(question), question.key in form.follows),
+        tuple(choice in offered for choice in question.choices),
+    )
 
 
 def html_of(drawn: Drawn) -> str:

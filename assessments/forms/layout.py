@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.layout import Layout, LayoutObject
 from django.template.loader import render_to_string
 
-from .drawn_once import html_of
+from .drawn_once import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class AskedQuestion(LayoutObject):
 
     def render(self, form: Any, context: Any, template_pack: str = "", **_kwargs: Any) -> str:
         form.rendered_fields.add(self.question.key)
-        return html_of(form.drawn(self.question))
+        return question_of(form, self.question)
 
 
 class MoreDetail(LayoutObject):

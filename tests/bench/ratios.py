@@ -154,7 +154,8 @@ def _works() -> tuple[dict[str, Ask], Callable[[], None]]:
         "section history": lambda _n: get(history),
         "list": lambda _n: get(reverse("assessments:list")),
         "hub": lambda _n: get(reverse("assessments:hub", args=[uuid])),
-        "report": lambda _n: get(reverse("assessments:report", args=[uuid])),
+        "report": lambda _n: get(reverse("assessments:report", args=[uuid])),  # after a save of this round
+        "report, opened again": lambda _n: get(reverse("assessments:report", args=[uuid])),
         "history": lambda _n: get(reverse("assessments:history", args=[uuid])),
         "knowledge, references": lambda _n: get(reverse("assessments:knowledge")),
         "report as PDF": lambda _n: get(reverse("assessments:report_pdf", args=[uuid])),

@@ -15,8 +15,9 @@ from django.utils import translation
 from assessments.answers.document import Answers
 from assessments.clinical.sections.imaging import IMAGING
 from assessments.forms import drawn_once
-from assessments.forms.drawn_once import TEMPLATE, html_of
+from assessments.forms.drawn_once import TEMPLATE, html_of, question_of
 from assessments.forms.listing import FilterForm
+from assessments.forms.path import EmergencyForm
 from assessments.forms.section import SectionForm
 from assessments.forms.selects import Select
 from tests.people import World
@@ -50,7 +51,8 @@ def test_a_question_is_drawn_the_second_time_as_the_first(
                 one = form(**state)
                 for question in IMAGING:
                     drawn = one.drawn(question)
-                    assert html_of(drawn) == render_to_string(TEMPLATE, {"drawn": drawn})
+                    anew = render_to_string(TEMPLATE, {"drawn": drawn})
+                    assert (html_of(drawn), question_of(one, question)) == (anew, anew)
     assert empty
     assert not any("4711" in html for html in empty.values())
 
@@ -65,6 +67,29 @@ def test_what_is_told_of_it_is_never_kept(empty: dict[Any, str]) -> None:
     ):
         html_of(dataclasses.replace(plain, **told))
     assert not empty
+
+
+def test_the_short_form_draws_the_same_question_in_its_own_way() -> None:
+    given, today = Answers({}, {LESION: {"imaging": {"bone": "spine", "level": "T8"}}}), date(2026, 11, 25)
+    for _twice in range(2):
+        for one in (form(bone="spine", level="T8"), EmergencyForm(given, today=today)):
+            for question in one.section:
+                anew = render_to_string(TEMPLATE, {"drawn": one.drawn(question)})
+                assert question_of(one, question) == anew
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "femur"])
+def test_what_is_typed_and_not_saved_is_found_under_nothing_that_is_kept(
+    text: str, empty: dict[Any, str]
+) -> None:
+    for _twice in range(2):
+        for typed in ({"bone": text}, {"axial_extent_mm": "4712"}, {"bone": "rib", "bone_unknown": "on"}):
+            given = Answers({}, {LESION: {}})
+            one = SectionForm(IMAGING, given, LESION, today=date(2026, 11, 25), data=typed)
+            for question in IMAGING:
+                anew = render_to_string(TEMPLATE, {"drawn": one.drawn(question)})
+                assert question_of(one, question) == anew
+    assert not any("4712" in html for html in empty.values())
 
 
 def test_no_more_is_kept_than_there_is_room_for(

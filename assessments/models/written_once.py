@@ -10,7 +10,7 @@ from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db import DatabaseError, connections, models, router
+from django.db import connections, models, router
 from django.db.models.expressions import Value
 from django.db.models.query import QuerySet
 from django.db.transaction import TransactionManagementError
@@ -90,17 +90,13 @@ class _Filled:
 
 
 def write(row: models.Model, names: tuple[str, ...]) -> None:
-    """Write these columns of a row that is there, as `save(update_fields=names)` does; no signal is sent.
-
-    DatabaseError where the row is gone.
-    """
+    """Write these columns of a row that is taken, as `save(update_fields=names)` does; no signal is sent."""
     connection = connections[router.db_for_write(type(row), instance=row)]
     fields: list[Any] = [row._meta.get_field(name) for name in names]
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_update(type(row), names), [*values, row.pk])
-        if not cursor.rowcount:
-            raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
+        assert cursor.rowcount == 1, f"{type(row).__name__} {row.pk} is gone, though it was taken"
 
 
 @lru_cache

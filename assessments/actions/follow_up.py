@@ -73,7 +73,7 @@ def _write_firsts(dues: dict[int, date | None]) -> None:
 
 
 def put_right(**_details: Any) -> None:
-    """Receive `post_migrate`: a release before 0011 that wrote meanwhile told the lesions alone."""
+    """Tell assessments what a release before 0011 told their lesions alone: after `migrate`, and hourly."""
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, Assessment._meta.db_table)
     if "follow_up_due" not in {one.name for one in columns}:

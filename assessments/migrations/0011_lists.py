@@ -1,7 +1,7 @@
 """When the follow-up of an assessment is due stands in its own row, and the lists' indexes carry it.
 
-Some minutes at a million assessments. A release that does not know the column leaves it as it is; the next
-`migrate` of one that does puts right what was written meanwhile (see actions.follow_up.put_right).
+Some minutes at a million assessments. A release that does not know the column leaves it as it is; what it wrote
+meanwhile is put right within the hour (see actions.follow_up.put_right).
 """
 
 from __future__ import annotations

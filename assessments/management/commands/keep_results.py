@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.actions.follow_up import is_reckoned, reckon_dues
+from assessments.actions.follow_up import is_reckoned, put_right, reckon_dues
 from assessments.models import Unit
 from assessments.results.current import count_and_keep, is_outdated
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="also where nothing has changed")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        put_right()  # what a process of the release before has written since `migrate`
         for unit in Unit.objects.order_by("pk"):
             if not is_reckoned(unit):
                 reckon_dues(unit=unit)

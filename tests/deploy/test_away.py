@@ -37,7 +37,7 @@ class Behind:
         }
 
     def read(self) -> tuple[int, str]:
-        status, _headers, page = ask(self.folder, self.port, "GET", self.section, **self.headers)
+        status, _headers, page = ask(self.folder, self.port, "GET", self.section, None, **self.headers)
         return status, page
 
     def save(self, number: int) -> tuple[int, str]:

@@ -50,7 +50,7 @@ def copy(originals: list[list[models.Model]], number: int) -> None:
     for rows in originals:
         model = type(rows[0])
         made = [one(row, number, uuids, keys) for row in rows]
-        model.objects.bulk_create(made)
+        model._default_manager.bulk_create(made)
         keys[model] = {row.pk: new for row, new in zip(rows, made, strict=True)}
 
 
@@ -58,7 +58,7 @@ def one(
     row: models.Model,
     number: int,
     uuids: Mapping[str, str],
-    keys: Mapping[type[models.Model], Mapping[int, models.Model]],
+    keys: Mapping[Any, Mapping[int, models.Model]],
 ) -> models.Model:
     told: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
@@ -91,7 +91,7 @@ def fill(assessments: int) -> None:
     created = Assessment._meta.get_field("created")
     assert isinstance(created, models.DateTimeField)
     created.auto_now_add = False  # as that of the original, which is sealed
-    originals = [rows for model in _multiplied() if (rows := list(model.objects.order_by("pk")))]
+    originals = [rows for model in _multiplied() if (rows := list(model._default_manager.order_by("pk")))]
     for number in range(1, -(-assessments // entered)):
         with transaction.atomic():
             copy(originals, number)

@@ -14,6 +14,8 @@ TEMPLATES = $(shell find templates -name '*.html')
 # Which tests are traced, and of which packages it is counted what they reach.
 TRACED = clinical answers actions record
 GATES = $(TRACED) report
+# A test in a browser waits for a third of its time: one more at once than there are cores.
+WAITING = $(shell $(PY) -c 'import os; print(len(os.sched_getaffinity(0)) + 1)')
 
 # The first Python on the PATH that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -40,7 +42,7 @@ lint: dev
 	$(PY) manage.py makemigrations --check --dry-run
 
 test: dev browser lint ## lint, types, unit, property, web and browser tests
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TRACED:%=--ignore=tests/%)
+	$(PY) -m pytest -n $(WAITING) --dist loadfile --no-loadscope-reorder $(TRACED:%=--ignore=tests/%)
 	$(PY) -m pytest -n auto --dist loadfile $(TRACED:%=tests/%) $(GATES:%=--cov=assessments/%) --cov-report=
 	$(PY) -m coverage report --include="assessments/clinical/*" --fail-under=100
 	$(PY) -m coverage report --include="assessments/answers/*" --fail-under=99

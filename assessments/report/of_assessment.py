@@ -58,6 +58,15 @@ def draft_report(assessment: Assessment, revision: Revision, evaluation: Evaluat
     return replace(shown, identity=identity_of(assessment, revision))
 
 
+def report_to_sign(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> Report:
+    """Work out the report of a draft afresh: nothing that was kept is ever signed."""
+    return report(
+        evaluation,
+        identity=identity_of(assessment, revision),
+        assessed_at=begun_at(assessment, revision),
+    )
+
+
 def draft_of(assessment: Assessment, revision: Revision, evaluation: Evaluation) -> Draft:
     """Give what the report of a draft follows from."""
     return Draft.of(revision.given, evaluation.knowledge, begun_at(assessment, revision))

@@ -17,7 +17,7 @@ from assessments.actions.access_log import record_access
 from assessments.forms.signing import ResponseForm
 from assessments.models import AccessKind
 from assessments.record.decided import plan_word
-from assessments.report.of_assessment import draft_report, final_report
+from assessments.report.of_assessment import final_report, report_to_sign
 
 from .access import editable_assessment, member_page, user_of
 from .clashes import of_record
@@ -58,7 +58,7 @@ def _sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return contradictions(request, assessment, revision, problems)
     if not assessment.is_planned:
         return redirect(f"{reverse('assessments:plan', args=[uuid])}?then=sign")
-    lesions = draft_report(assessment, revision, evaluation).lesions
+    lesions = report_to_sign(assessment, revision, evaluation).lesions
     forms = _forms(request, revision, lesions)
     headlines = [lesion.headline for lesion in lesions]
     changed = request.method == "POST" and base_revision(request.POST) != revision.number

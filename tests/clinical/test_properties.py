@@ -131,20 +131,25 @@ def knowing_more_never_overturns(found: dict[str, object], data: st.DataObject) 
         assert Deliberation(more).advice == before_advice.advice
 
 
-def drawn(many: int, holds: Callable[..., None], *what: Any) -> Callable[..., None]:
-    """Give a test that this holds for so many cases, the same each time."""
-    return settings(max_examples=many, deadline=None, derandomize=True)(given(answers(), *what)(holds))
+def draw(many: int, holds: Callable[..., None], *what: Any) -> None:
+    """See that this holds for so many cases, the same each time."""
+    settings(max_examples=many, deadline=None, derandomize=True)(given(answers(), *what)(holds))()
 
 
-test_everything_can_be_said_of_every_case = drawn(20, everything_can_be_said)
-test_answers_that_are_not_asked_change_nothing = drawn(
-    50, answers_that_are_not_asked_change_nothing, st.data()
-)
-test_knowing_more_never_overturns = drawn(100, knowing_more_never_overturns, st.data())
+def so_many(few: int, at_length: int) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("many", [few, pytest.param(at_length, marks=pytest.mark.prove)])
 
-at_length = pytest.mark.prove
-test_everything_at_length = at_length(drawn(600, everything_can_be_said))
-test_answers_that_are_not_asked_at_length = at_length(
-    drawn(1500, answers_that_are_not_asked_change_nothing, st.data())
-)
-test_knowing_more_at_length = at_length(drawn(3000, knowing_more_never_overturns, st.data()))
+
+@so_many(20, 600)
+def test_everything_can_be_said_of_every_case(many: int) -> None:
+    draw(many, everything_can_be_said)
+
+
+@so_many(50, 1500)
+def test_answers_that_are_not_asked_change_nothing(many: int) -> None:
+    draw(many, answers_that_are_not_asked_change_nothing, st.data())
+
+
+@so_many(100, 3000)
+def test_knowing_more_never_overturns(many: int) -> None:
+    draw(many, knowing_more_never_overturns, st.data())

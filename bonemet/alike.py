@@ -34,8 +34,12 @@ def alike(template: str, **told: Any) -> SafeString:
 
     Raises TypeError for anything but texts, numbers, truth, dates, None, and what is made of these alone.
     """
-    here = (get_language(), get_current_timezone_name(), get_script_prefix())
-    return _drawn(template, here, Told(repr(told), told))
+    return _drawn(template, here(), Told(repr(told), told))
+
+
+def here() -> tuple[str | None, ...]:
+    """Give what words and addresses follow from, beside what is told: language, time zone, script prefix."""
+    return get_language(), get_current_timezone_name(), get_script_prefix()
 
 
 @lru_cache(maxsize=MOST)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.actions.bringing_in import BROUGHT_IN
-from assessments.answers.document import SECTION_BY_KEY, Answers
+from assessments.answers.document import SECTION_BY_KEY
 from assessments.answers.wording import lesion_name
 from assessments.clinical.sections.patient import ASSESSED_ON
 from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import Assessment, Status
-from assessments.record.chain import check, is_as_sealed
+from assessments.record.chain import check
 from assessments.record.comparison import Why, judged
 from assessments.record.decided import board_decisions
 from assessments.record.differences import Difference, differences, last_changes
 from assessments.record.key_images import images_for, measured_in
-from assessments.record.sources import newly_taken
+from assessments.record.steps import steps
 from assessments.record.withdrawn import plans_withdrawn, withdrawals_of
 
 from .access import RefusedPage, may_write_for, member_page, user_of, visible_assessment
@@ -29,23 +29,27 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
-    from assessments.models import Revision
+PAGE = 25
+ALL = "all"
 
 
 @require_safe
 @member_page
 def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show every revision, newest first, and the difference between any two."""
+    """Show the revisions, newest first and some a page, and the difference between any two."""
     assessment = visible_assessment(request, uuid)
-    revisions = list(assessment.revisions.select_related("by", "chain").order_by("number"))
-    chosen = _chosen(request, revisions)
+    numbers = list(assessment.revisions.order_by("number").values_list("number", flat=True))
+    chosen = _chosen(request, numbers)
+    page = _page(request, numbers)
     context = {
         "assessment": assessment,
         "patient": assessment.patient,
-        "rows": _rows(revisions),
-        "numbers": [revision.number for revision in revisions],
+        "rows": _rows(assessment, page),
+        "page": page,
+        "numbers": numbers,
         "chosen": chosen,
-        "differences": _between(revisions, *chosen) if chosen else [],
+        "compared": f"from={chosen[0]}&to={chosen[1]}&" if chosen else "",
+        "differences": _between(assessment, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
         "board": board_decisions(assessment),
         "measured": measured_in(assessment),
@@ -56,55 +60,57 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "assessments/history/history.html", context)
 
 
-def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[int, int] | None:
+class Page(NamedTuple):
+    """Which revisions a page shows, the oldest first, and how it was asked for."""
+
+    shown: list[int]
+    after: str  # nothing on the first page
+    is_last: bool
+    is_all: bool = False
+
+
+def _page(request: HttpRequest, numbers: list[int]) -> Page:
+    """Read which page is asked for. What names no revision with others before it shows the first page."""
+    if ALL in request.GET:
+        return Page(numbers, "", is_last=True, is_all=True)
+    asked = request.GET.get("after", "")
+    places = {str(number): place for place, number in enumerate(numbers) if place}
+    end = places.get(asked, len(numbers))
+    first = max(end - PAGE, 0)
+    return Page(numbers[first:end], asked if asked in places else "", is_last=not first)
+
+
+def _chosen(request: HttpRequest, numbers: list[int]) -> tuple[int, int] | None:
     """Read which two revisions are to be compared, the older first."""
     asked = [request.GET.get(name) for name in ("from", "to")]
     if asked == [None, None]:
         return None
-    numbers = {str(revision.number): revision.number for revision in revisions}
+    known = {str(number): number for number in numbers}
     try:
-        first, second = sorted(numbers[number or ""] for number in asked)
+        first, second = sorted(known[number or ""] for number in asked)
     except KeyError:
         raise RefusedPage(
             404,
             _("There is no such revision"),
-            _("This assessment has the revisions 1 to %(last)d.") % {"last": revisions[-1].number},
+            _("This assessment has the revisions 1 to %(last)d.") % {"last": numbers[-1]},
         ) from None
     return first, second
 
 
-def _between(revisions: list[Revision], first: int, second: int) -> list[Difference]:
-    by_number = {revision.number: revision for revision in revisions}
-    check(by_number[first], by_number[second])
-    between = [revision for revision in revisions if first < revision.number <= second]
-    changed = last_changes(between, by_number[first])
-    return differences(by_number[first].given, by_number[second].given, changed)
+def _between(assessment: Assessment, first: int, second: int) -> list[Difference]:
+    rows = assessment.revisions.select_related("by", "chain").order_by("number")
+    earlier, *between = rows.filter(number__range=(first, second))
+    later = between[-1] if between else earlier
+    check(earlier, later)
+    return differences(earlier.given, later.given, last_changes(between, earlier))
 
 
-def _rows(revisions: list[Revision]) -> list[dict[str, Any]]:
-    """Tell of each revision what it changed, newest first; of a damaged one only that it is."""
-    rows: list[dict[str, Any]] = []
-    then = Answers()
-    typed: dict[str, Any] = {}
-    for revision in revisions:
-        if not is_as_sealed(revision):
-            rows.append({"revision": revision, "is_damaged": True})
-            continue
-        now = revision.given
-        rows.append(
-            {
-                "revision": revision,
-                "what": _what(revision.section),
-                "differences": differences(then, now, only=now.lesions),
-                "added": [
-                    lesion_name(now.facts(key)) for key in now.lesions if rows and key not in then.lesions
-                ],
-                "taken": newly_taken(revision.typed, typed),
-                "removed": [lesion_name(then.facts(key)) for key in then.lesions if key not in now.lesions],
-            }
-        )
-        then, typed = now, revision.typed
-    return rows[::-1]
+def _rows(assessment: Assessment, page: Page) -> list[dict[str, Any]]:
+    shown = steps(assessment, page.shown, is_whole=page.is_last)
+    return [
+        {"revision": revision, "what": _what(revision.section), "changed": changed}
+        for revision, changed in shown
+    ]
 
 
 def _what(section: str) -> str:

@@ -1,7 +1,9 @@
 """Revisions and what changed between them; two assessments of a lesion: other findings or other rules."""
 
 import json
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ from django.urls import reverse
 from assessments.actions import assessments as actions
 from assessments.clinical.rules.indications import INDICATIONS
 from assessments.clinical.rules.rule import Indication
-from assessments.models import Assessment
+from assessments.models import Assessment, Revision
 from assessments.models.append_only import permitted
+from assessments.record import steps
 from tests.people import FEMUR, TODAY, World, answer, fill, save, sign, skip
 
 
@@ -36,7 +39,7 @@ def test_every_revision_tells_what_it_changed(alices: Client, world: World) -> N
     rows = alices.get(url(world)).context["rows"]
     assert [row["revision"].number for row in rows] == [8, 7, 6, 5, 4, 3, 2, 1]
     assert rows[0]["what"] == "Pain"
-    assert [(one.question, one.before, one.after) for one in rows[0]["differences"]] == [
+    assert [(one.question, one.before, one.after) for one in rows[0]["changed"].differences] == [
         ("Worst pain in the last 24 hours", "7", "9"),
         ("Is the pain mechanical", "Yes", "Not known"),
     ]
@@ -82,8 +85,8 @@ def test_lesions_added_and_removed_are_told(alices: Client, world: World) -> Non
     save(world.assessment, "imaging", {"bone": "humerus", "side": "right"}, second, world.alice)
     actions.remove_lesion(assessment=world.assessment, lesion=second, by=world.alice)
     rows = alices.get(url(world)).context["rows"]
-    assert rows[0]["removed"] == ["Right humerus"]
-    assert rows[2]["added"] == ["Bone not entered yet"]
+    assert rows[0]["changed"].removed == ["Right humerus"]
+    assert rows[2]["changed"].added == ["Bone not entered yet"]
     assert ("Right humerus", "Which bone", "Humerus", "not answered", "alice") in told(
         alices.get(url(world, "?from=3&to=4"))
     )
@@ -114,6 +117,127 @@ def test_answers_of_another_day_stay_and_break_nothing(alices: Client, world: Wo
         more = ["history"] if name == "section" else []
         address = reverse(f"assessments:{name}", args=[world.assessment.uuid, *more])
         assert alices.get(address).status_code == 200, name
+
+
+# -- Page by page
+
+
+def numbers(response: Any) -> list[int]:
+    return [row["revision"].number for row in response.context["rows"]]
+
+
+def links(response: Any) -> dict[str, str]:
+    """Where the page leads on to, by the words of its links."""
+    found = re.findall(
+        r'<a class="btn btn-secondary"\s+href="(\?[^"]*)">([^<]+)</a>', response.content.decode()
+    )
+    return {said: unescape(address) for address, said in found}
+
+
+@pytest.fixture
+def three_a_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessments.views.history.PAGE", 3)
+    answer(world.assessment, world.alice)
+    save(world.assessment, "pain", {"worst_pain": 9, "mechanical": None}, world.lesion, world.bob)
+
+
+def damage(revision: Revision) -> None:
+    document = revision.answers
+    document["case"]["history"]["primary"] = "kidney"
+    with permitted("somebody who may write to the database"), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE assessments_revision SET answers = %s WHERE id = %s", [json.dumps(document), revision.pk]
+        )
+
+
+@pytest.mark.usefixtures("three_a_page")
+def test_every_revision_is_reached_page_by_page(alices: Client, world: World) -> None:
+    first = alices.get(url(world))
+    assert numbers(first) == [8, 7, 6]
+    assert "Revisions 8 to 6 of 8" in first.content.decode()
+    assert links(first) == {"Older": "?after=6", "All on one page": "?all=1"}
+    second = alices.get(url(world, "?after=6"))
+    assert numbers(second) == [5, 4, 3]
+    assert links(second) == {"Newest": "?", "Older": "?after=3", "All on one page": "?all=1"}
+    last = alices.get(url(world, "?after=3"))
+    assert numbers(last) == [2, 1]
+    assert links(last) == {"Newest": "?", "All on one page": "?all=1"}
+    whole = alices.get(url(world, "?all=1"))
+    assert numbers(whole) == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert links(whole) == {"Newest": "?"}
+    told = [row["changed"] for page in (first, second, last) for row in page.context["rows"]]
+    assert told == [row["changed"] for row in whole.context["rows"]]
+    assert told[-1].added == [], "the lesion that it was begun with"
+    assert [(one.question, one.before, one.after) for one in told[0].differences] == [
+        ("Worst pain in the last 24 hours", "7", "9"),
+        ("Is the pain mechanical", "Yes", "Not known"),
+    ]
+
+
+@pytest.mark.usefixtures("three_a_page")
+@pytest.mark.parametrize("token", ["x", "1", "0", "9", "-1", "%00", "", "6_1"])
+def test_what_names_no_place_shows_the_newest(alices: Client, world: World, token: str) -> None:
+    assert numbers(alices.get(url(world, f"?after={token}"))) == [8, 7, 6]
+
+
+@pytest.mark.usefixtures("three_a_page")
+def test_a_comparison_and_a_page_keep_each_other(alices: Client, world: World) -> None:
+    page = alices.get(url(world, "?from=7&to=8&after=6"))
+    assert numbers(page) == [5, 4, 3]
+    assert [one[1] for one in told(page)] == ["Worst pain in the last 24 hours", "Is the pain mechanical"]
+    assert links(page) == {
+        "Newest": "?from=7&to=8&",
+        "Older": "?from=7&to=8&after=3",
+        "All on one page": "?from=7&to=8&all=1",
+    }
+    assert '<input type="hidden" name="after" value="6">' in page.content.decode()
+    whole = alices.get(url(world, "?all=1")).content.decode()
+    assert '<input type="hidden" name="all" value="1">' in whole
+    assert 'type="hidden" name="a' not in alices.get(url(world)).content.decode()
+
+
+@pytest.mark.usefixtures("three_a_page")
+def test_a_revision_damaged_after_it_was_shown_is_told_and_compared_with_none(
+    alices: Client, world: World
+) -> None:
+    """That the way from one to the next is kept hides no damage, on its own page and on the next one."""
+    before = [row["changed"] for row in alices.get(url(world, "?all=1")).context["rows"]]
+    damage(world.assessment.revisions.get(number=5))
+    found = alices.get(url(world, "?after=6"))
+    assert [row["changed"] is None for row in found.context["rows"]] == [True, False, False]
+    assert "A record that does not match its signature" in found.content.decode()
+    assert [row["changed"] for row in found.context["rows"]][1:] == before[4:6]
+    # The sixth is told from the fourth on: all that both saves changed, and nothing of the damaged one.
+    sixth = alices.get(url(world)).context["rows"][2]["changed"]
+    assert [one.question for one in sixth.differences] == [
+        one.question for one in [*before[3].differences, *before[2].differences]
+    ]
+    assert sixth == alices.get(url(world, "?all=1")).context["rows"][2]["changed"]
+
+
+def test_what_is_kept_follows_from_answers_and_language_alone(
+    alices: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another patient's case with the same answers is told by the same; another answer by another."""
+    other = actions.create_patient(unit=world.north, identifier="O-1", by=world.bob)
+    begun = actions.start_assessment(patient=other, today=TODAY, by=world.bob)
+    pages = [reverse("assessments:history", args=[one.uuid]) for one in (world.assessment, begun)]
+    for one in (world.assessment, begun):
+        save(one, "neuro", {"deficit": "none"}, one.latest().lesion_rows()[0], world.bob)
+    asked: list[Any] = []
+    kept = steps.changed_by
+    monkeypatch.setattr(steps, "changed_by", lambda pair: asked.append(pair) or kept(pair))
+    for page in pages:
+        assert alices.get(page).status_code == 200
+    assert asked[:2] == asked[2:]
+    known = kept.cache_info().misses
+    assert "Neurological deficit" in alices.get(pages[1]).content.decode()
+    assert kept.cache_info().misses == known, "opened again, nothing is worked out"
+    alices.cookies["django_language"] = "zh-hans"
+    assert "Neurological deficit" not in alices.get(pages[1]).content.decode()
+    assert kept.cache_info().misses == known + 2
+    for secret in (str(world.patient.uuid), world.lesion.key, world.patient.identifier, "alice", "bob"):
+        assert secret not in repr(asked)
 
 
 # -- Two assessments of a lesion

@@ -90,7 +90,7 @@ def changed_by(pair: Pair) -> Changed:
     new = [] if pair.is_first else [key for key in now.lesions if key not in then.lesions]
     added = [lesion_name(now.facts(key)) for key in new]
     found = differences(then, now, only=now.lesions)
-    told = {"removed": removed, "added": added, "taken": pair.taken, "differences": found}
+    told = {"removed": removed, "added": added, "taken": pair.taken, "changes": found}
     html = render_to_string("assessments/history/changed.html", told).removesuffix("\n")
     return Changed(removed, added, found, mark_safe(html))  # noqa: S308  # the template has escaped it
 

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -233,7 +234,7 @@ def test_what_is_kept_follows_from_answers_and_language_alone(
     known = kept.cache_info().misses
     assert "Neurological deficit" in alices.get(pages[1]).content.decode()
     assert kept.cache_info().misses == known, "opened again, nothing is worked out"
-    alices.cookies["django_language"] = "zh-hans"
+    alices.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
     assert "Neurological deficit" not in alices.get(pages[1]).content.decode()
     assert kept.cache_info().misses == known + 2
     for secret in (str(world.patient.uuid), world.lesion.key, world.patient.identifier, "alice", "bob"):

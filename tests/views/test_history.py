@@ -227,7 +227,12 @@ def test_what_is_kept_follows_from_answers_and_language_alone(
         save(one, "neuro", {"deficit": "none"}, one.latest().lesion_rows()[0], world.bob)
     asked: list[Any] = []
     kept = steps.changed_by
-    monkeypatch.setattr(steps, "changed_by", lambda pair: asked.append(pair) or kept(pair))
+
+    def noted(pair: steps.Pair) -> steps.Changed:
+        asked.append(pair)
+        return kept(pair)
+
+    monkeypatch.setattr(steps, "changed_by", noted)
     for page in pages:
         assert alices.get(page).status_code == 200
     assert asked[:2] == asked[2:]

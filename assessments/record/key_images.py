@@ -15,7 +15,8 @@ from assessments.answers.punctuation import clauses
 from assessments.answers.wording import in_words, question_name
 from assessments.clinical.sections import BY_PATH
 from assessments.key_images.measures import TOOLS, drawn
-from assessments.models import KeyImage, KeyImagePixels, SealedKind
+from assessments.models import KeyImage, KeyImagePixels, Measurement, SealedKind
+from assessments.models.written_once import Asked, Written
 
 from .chain import DamagedRecordError, check, content_of, is_as_sealed
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from assessments.models import Assessment, ImageWithdrawal, Lesion, Measurement
+    from assessments.models import Assessment, ImageWithdrawal, Lesion
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,13 @@ def images_of_case(case: Assessment) -> list[ShownImage]:
 
 def measured_in(assessment: Assessment) -> list[tuple[int, ShownMeasure]]:
     """List what was measured and taken over in an assessment, with the revision that it went into."""
-    rows = assessment.measurements.select_related("by", "chain")
+    rows = _MEASURED(Measurement, assessment=assessment.pk)
     return [(row.revision_number, shown_measure(in_plain_values(row))) for row in rows if is_as_sealed(row)]
+
+
+_MEASURED = Written(
+    lambda: Measurement.objects.filter(assessment=Asked("assessment")).select_related("by", "chain")
+)
 
 
 def _with_measures(images: QuerySet[KeyImage]) -> list[ShownImage]:

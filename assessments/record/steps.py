@@ -96,30 +96,31 @@ def changed_by(pair: Pair) -> Changed:
 
 
 def steps(
-    assessment: Assessment, numbers: list[int], *, is_whole: bool
+    assessment: Assessment, numbers: list[int], older: int | None
 ) -> list[tuple[Revision, Changed | None]]:
     """Tell what each of these neighbouring revisions changed, newest first; None of a damaged one.
 
-    `numbers` are rising; `is_whole` says that none is older. Each is compared with the last before it that
-    is as it was sealed.
+    `numbers` are rising; `older` is that before them, if there is one. Each is compared with the last before
+    it that is as it was sealed.
     """
     rows = assessment.revisions.select_related("by", "chain").order_by("number")
-    before = None if is_whole else _sound_before(assessment, numbers[0])
+    read = list(rows.filter(number__in=numbers if older is None else [older, *numbers]))
+    before = None if older is None else _sound_before(assessment, read.pop(0))
     then = NOTHING if before is None else Kept.of(before)
     found: list[tuple[Revision, Changed | None]] = []
-    for revision in rows.filter(number__in=numbers):
+    for revision in read:
         if not is_as_sealed(revision):
             found.append((revision, None))
             continue
         now = Kept.of(revision)
-        found.append((revision, changed_by(Pair.of(then, now, is_first=is_whole and not found))))
+        found.append((revision, changed_by(Pair.of(then, now, is_first=older is None and not found))))
         then = now
     return found[::-1]
 
 
-def _sound_before(assessment: Assessment, number: int) -> Revision | None:
-    """Find the last revision before this one that is as it was sealed; hardly ever is it not the next."""
+def _sound_before(assessment: Assessment, found: Revision | None) -> Revision | None:
+    """Give this revision, or where it is damaged the last before it that is not."""
     rows = assessment.revisions.select_related("chain").order_by("-number")
-    while (found := rows.filter(number__lt=number).first()) is not None and not is_as_sealed(found):
-        number = found.number
+    while found is not None and not is_as_sealed(found):
+        found = rows.filter(number__lt=found.number).first()
     return found

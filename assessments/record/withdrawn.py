@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.answers.wording import lesion_name
-from assessments.models import PlanWithdrawal
+from assessments.models import PlanWithdrawal, Withdrawal
+from assessments.models.written_once import Asked, Written
 
 from .chain import is_as_sealed
 from .decided import plan_word
@@ -32,20 +33,33 @@ class Told:
 
 def withdrawals_of(assessment: Assessment) -> list[Told]:
     """List the withdrawals of a draft, the newest first."""
-    rows = assessment.withdrawals.select_related("by", "chain").order_by("-pk")
     return [
         Told(row.is_withdrawn, row.by, row.at, row.reason) if is_as_sealed(row) else Told(is_damaged=True)
-        for row in rows
+        for row in _OF_DRAFT(Withdrawal, assessment=assessment.pk)
     ]
+
+
+_OF_DRAFT = Written(
+    lambda: (
+        Withdrawal.objects.filter(assessment=Asked("assessment"))
+        .select_related("by", "chain")
+        .order_by("-pk")
+    )
+)
 
 
 def plans_withdrawn(assessment: Assessment) -> Iterator[tuple[str, str, Told]]:
     """Give the plans that were withdrawn: (of which lesion, the plan, who withdrew it and why)."""
     given = assessment.latest().given
-    for row in PlanWithdrawal.objects.filter(plan__assessment=assessment).select_related(
-        "by", "chain", "plan__lesion", "plan__chain"
-    ):
+    for row in _OF_PLANS(PlanWithdrawal, assessment=assessment.pk):
         key = row.plan.lesion.key
         name = lesion_name(given.facts(key)) if key in given.lesions else str(row.plan.lesion)
         told = Told(True, row.by, row.at, row.reason) if is_as_sealed(row) else Told(is_damaged=True)
         yield name, plan_word(row.plan), told
+
+
+_OF_PLANS = Written(
+    lambda: PlanWithdrawal.objects.filter(plan__assessment=Asked("assessment")).select_related(
+        "by", "chain", "plan__lesion", "plan__chain"
+    )
+)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
+    from assessments.models import Revision
+
 PAGE = 25
 ALL = "all"
 
@@ -48,6 +50,7 @@ def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "page": page,
         "numbers": numbers,
         "chosen": chosen,
+        "choices": _choices(numbers, chosen),
         "compared": f"from={chosen[0]}&to={chosen[1]}&" if chosen else "",
         "differences": _between(assessment, *chosen) if chosen else [],
         "earlier": _earlier(request, assessment),
@@ -64,20 +67,21 @@ class Page(NamedTuple):
     """Which revisions a page shows, the oldest first, and how it was asked for."""
 
     shown: list[int]
-    after: str  # nothing on the first page
-    is_last: bool
+    after: str = ""  # nothing on the first page
+    older: int | None = None  # the newest that the next page shows
     is_all: bool = False
 
 
 def _page(request: HttpRequest, numbers: list[int]) -> Page:
     """Read which page is asked for. What names no revision with others before it shows the first page."""
     if ALL in request.GET:
-        return Page(numbers, "", is_last=True, is_all=True)
+        return Page(numbers, is_all=True)
     asked = request.GET.get("after", "")
     places = {str(number): place for place, number in enumerate(numbers) if place}
     end = places.get(asked, len(numbers))
     first = max(end - PAGE, 0)
-    return Page(numbers[first:end], asked if asked in places else "", is_last=not first)
+    older = numbers[first - 1] if first else None
+    return Page(numbers[first:end], asked if asked in places else "", older)
 
 
 def _chosen(request: HttpRequest, numbers: list[int]) -> tuple[int, int] | None:
@@ -97,6 +101,12 @@ def _chosen(request: HttpRequest, numbers: list[int]) -> tuple[int, int] | None:
     return first, second
 
 
+def _choices(numbers: list[int], chosen: tuple[int, int] | None) -> list[tuple[str, bool, bool]]:
+    """Give each number, and whether it is the first or second of those compared: at the start both ends."""
+    first, second = chosen or (numbers[0], numbers[-1]) if numbers else (0, 0)
+    return [(str(number), number == first, number == second) for number in numbers]
+
+
 def _between(assessment: Assessment, first: int, second: int) -> list[Difference]:
     rows = assessment.revisions.select_related("by", "chain").order_by("number")
     earlier, *between = rows.filter(number__range=(first, second))
@@ -106,11 +116,21 @@ def _between(assessment: Assessment, first: int, second: int) -> list[Difference
 
 
 def _rows(assessment: Assessment, page: Page) -> list[dict[str, Any]]:
-    shown = steps(assessment, page.shown, is_whole=page.is_last)
     return [
-        {"revision": revision, "what": _what(revision.section), "changed": changed}
-        for revision, changed in shown
+        {"revision": revision, "step": _step(revision), "changed": changed}
+        for revision, changed in steps(assessment, page.shown, page.older)
     ]
+
+
+def _step(revision: Revision) -> dict[str, Any]:
+    """Give what is told of a revision itself, in plain values."""
+    return {
+        "number": revision.number,
+        "what": _what(revision.section),
+        "by": revision.by.get_username(),
+        "at": revision.at,
+        "knowledge": revision.knowledge,
+    }
 
 
 def _what(section: str) -> str:

@@ -39,12 +39,12 @@ def test_every_revision_tells_what_it_changed(alices: Client, world: World) -> N
     save(world.assessment, "pain", {"worst_pain": 9, "mechanical": None}, world.lesion, world.bob)
     rows = alices.get(url(world)).context["rows"]
     assert [row["revision"].number for row in rows] == [8, 7, 6, 5, 4, 3, 2, 1]
-    assert rows[0]["what"] == "Pain"
+    assert rows[0]["step"]["what"] == "Pain"
     assert [(one.question, one.before, one.after) for one in rows[0]["changed"].differences] == [
         ("Worst pain in the last 24 hours", "7", "9"),
         ("Is the pain mechanical", "Yes", "Not known"),
     ]
-    assert rows[-1]["what"] == "Begun"
+    assert rows[-1]["step"]["what"] == "Begun"
     page = alices.get(url(world)).content.decode()
     assert "bob" in page
     assert "knowledge 2026.2" in " ".join(page.split())

@@ -176,9 +176,9 @@ def test_every_revision_is_reached_page_by_page(alices: Client, world: World) ->
 
 
 @pytest.mark.usefixtures("three_a_page")
-@pytest.mark.parametrize("token", ["x", "1", "0", "9", "-1", "%00", "", "6_1"])
-def test_what_names_no_place_shows_the_newest(alices: Client, world: World, token: str) -> None:
-    assert numbers(alices.get(url(world, f"?after={token}"))) == [8, 7, 6]
+def test_what_names_no_place_shows_the_newest(alices: Client, world: World) -> None:
+    for token in ("x", "1", "0", "9", "-1", "%00", "", "6_1"):
+        assert numbers(alices.get(url(world, f"?after={token}"))) == [8, 7, 6], token
 
 
 @pytest.mark.usefixtures("three_a_page")

@@ -23,18 +23,21 @@ PLAIN = (str, int, float, date, type(None))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a piece is told; the same where it is written the same."""
+    """What a piece is told: the same where it is written the same, and as much of it is safe."""
 
     written: str
+    safe: tuple[str, ...]
     values: dict[str, Any] = field(compare=False)
 
 
 def alike(template: str, **told: Any) -> SafeString:
     """Draw a template with these plain values, or give it as it was drawn in this language and time zone.
 
-    Raises TypeError for anything but texts, numbers, truth, dates, None, and what is made of these alone.
+    Raises TypeError for anything but texts, numbers, truth, dates, None, and what is made of these alone; and
+    where a text within these is said to be safe, for it is written like one that is not.
     """
-    return _drawn(template, here(), Told(repr(told), told))
+    safe = tuple(name for name, value in told.items() if isinstance(value, SafeString))
+    return _drawn(template, here(), Told(repr(told), safe, told))
 
 
 def here() -> tuple[str | None, ...]:
@@ -45,16 +48,16 @@ def here() -> tuple[str | None, ...]:
 @lru_cache(maxsize=MOST)
 def _drawn(template: str, here: tuple[str | None, ...], told: Told) -> SafeString:
     for name, value in told.values.items():
-        if not _is_plain(value):
+        if not (name in told.safe or _is_plain(value)):
             raise TypeError(f"{template} is told {name}, which is no plain value: {type(value)}")
     return mark_safe(render_to_string(template, told.values))  # noqa: S308  # the template has escaped it
 
 
 def _is_plain(value: Any) -> bool:
     if is_dataclass(value):
-        return all(_is_plain(getattr(value, one.name)) for one in fields(value))
+        return all(one.repr and _is_plain(getattr(value, one.name)) for one in fields(value))
     if isinstance(value, dict):
         return all(map(_is_plain, value.values()))
     if isinstance(value, list | tuple):
         return all(map(_is_plain, value))
-    return isinstance(value, PLAIN)
+    return isinstance(value, PLAIN) and not isinstance(value, SafeString)

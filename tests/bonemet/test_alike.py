@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 from django.utils.functional import lazystr
+from django.utils.safestring import mark_safe
 
 from bonemet.alike import _drawn, alike
 from tests.people import World, fill
@@ -38,7 +40,27 @@ def test_what_is_told_makes_the_difference_and_is_escaped() -> None:
     assert "&lt;i&gt;alice" in cells()
 
 
-@pytest.mark.parametrize("value", [object(), lazystr("x"), {"nested": [object()]}])
+def test_what_is_safe_as_it_stands_opens_no_way_for_what_is_not() -> None:
+    """Both are written the same; the second is somebody's words."""
+    _drawn.cache_clear()
+    told = {"step": {"number": 1}, "html": mark_safe("<b>x</b>")}
+    assert "<b>x</b>" in alike("assessments/history/step.html", **told)
+    assert "<b>x</b>" not in alike("assessments/history/step.html", **told | {"html": "<b>x</b>"})
+    with pytest.raises(TypeError, match="row"):
+        cells(author=mark_safe("<i>alice"))
+    assert "&lt;i&gt;alice" in cells()
+
+
+@dataclass
+class Silent:
+    """Two of it are written the same."""
+
+    told: str = field(repr=False)
+
+
+@pytest.mark.parametrize(
+    "value", [object(), lazystr("x"), {"nested": [object()]}, {"nested": [mark_safe("x")]}, Silent("x")]
+)
 def test_only_plain_values_are_told(value: object) -> None:
     with pytest.raises(TypeError, match="row"):
         alike(CELLS, row=value)

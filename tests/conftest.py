@@ -20,6 +20,8 @@ from django.utils import translation
 
 from assessments.exporting import prepared
 from assessments.models.append_only import permitted
+from assessments.record import steps
+from assessments.report import drafts
 from bonemet import pace
 from tests.people import TODAY, World, make_world
 
@@ -106,8 +108,10 @@ def the_tests_empty_their_database() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_left_by_the_test_before() -> None:
-    """Neither counted log-in attempts nor a page's language."""
+    """No counted log-in attempts, no page's language, nothing worked out by rules that a test had changed."""
     cache.clear()
+    for kept in (drafts.worded, drafts.drawn, steps.changed_by):
+        kept.cache_clear()
     pace.forget()
     translation.deactivate()
 

@@ -116,6 +116,34 @@ def nothing_left_by_the_test_before() -> None:
     translation.deactivate()
 
 
+@pytest.fixture(scope="session")
+def asked_elsewhere() -> list[str]:
+    """What this process has asked of other computers: what they answer is another on every machine."""
+    asked: list[str] = []
+
+    def listen(event: str, told: tuple[Any, ...]) -> None:
+        if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+            host = told[0]
+        elif event == "socket.connect" and isinstance(told[1], tuple):
+            host = told[1][0]
+        else:
+            return
+        host = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+        if not (host.startswith("127.") or host in ("::1", "localhost", "0.0.0.0")):
+            asked.append(host)
+            raise ConnectionRefusedError(f"a test asks {host}")
+
+    sys.addaudithook(listen)
+    return asked
+
+
+@pytest.fixture(autouse=True)
+def no_other_computer_is_asked(asked_elsewhere: list[str]) -> Iterator[None]:
+    asked_elsewhere.clear()
+    yield
+    assert asked_elsewhere == []
+
+
 @pytest.fixture
 def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args, **_kwargs: TODAY)

@@ -6,7 +6,7 @@ import base64
 import importlib
 import json
 import time
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
@@ -16,6 +16,7 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.cache import cache
 from django.urls import clear_url_caches
+from requests.adapters import HTTPAdapter
 
 import bonemet.urls
 from assessments.models import AccessEntry, Membership, Unit
@@ -415,15 +416,26 @@ def test_the_address_of_the_link_asks_the_provider_for_nothing_more(
 
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "keys.elsewhere.example", "login.hospital.example.other"])
-def test_no_description_of_a_provider_leads_elsewhere(settings: Any, host: str) -> None:
+def test_no_description_of_a_provider_leads_elsewhere(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
     settings.OIDC_SERVER_URL = ISSUER
+    asked = []
+
+    def nobody_there(self: HTTPAdapter, request: requests.PreparedRequest, **_kwargs: Any) -> NoReturn:
+        asked.append(request.url)
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(HTTPAdapter, "send", nobody_there)
     with SingleSignOnAdapter().get_requests_session() as session:
         for address in (f"https://{host}/keys", "http://login.hospital.example/keys"):
             with pytest.raises(NotTrusted, match="BONEMET_OIDC_HOSTS"):
                 session.get(address)
+        assert asked == []
         settings.OIDC_HOSTS = [host]
         with pytest.raises(requests.ConnectionError):  # now it is asked, and is not there
-            session.get(f"https://{host}:1/keys", timeout=0.01)
+            session.get(f"https://{host}/keys")
+    assert asked == [f"https://{host}/keys"]
 
 
 @pytest.mark.parametrize("process", ["redirect", "anything"])

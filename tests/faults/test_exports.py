@@ -10,10 +10,9 @@ import re
 import socket
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -63,7 +62,9 @@ def made(lead: Browser, address: str) -> str:
 
 
 @pytest.mark.prove
-def test_neither_exports_nor_stalled_readers_keep_others_waiting(tmp_path: Path, capsys: Any) -> None:
+def test_neither_exports_nor_stalled_readers_keep_others_waiting(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     exports = tmp_path / "exports"
     exports.mkdir()
     with Server(tmp_path, 5) as server, (exports / "turn").open("w") as turn:
@@ -89,10 +90,7 @@ def test_neither_exports_nor_stalled_readers_keep_others_waiting(tmp_path: Path,
                 readers.enter_context(stalled(server, lead, f"{addresses[0]}1/"))
             begun = time.monotonic()
             others_go_on(server)
-            with capsys.disabled():
-                print(
-                    f"\n  {STALLED} stalled readers: four hubs in {1000 * (time.monotonic() - begun):.0f} ms"
-                )
+            measured(f"{STALLED} stalled readers: four hubs in {1000 * (time.monotonic() - begun):.0f} ms")
         server.stop()
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -43,7 +42,7 @@ def logged_in(host: Server, name: str, password: str) -> bool:
 
 
 def test_a_host_and_the_primary_are_lost_and_nothing_that_was_saved(
-    tmp_path: Path, clusters: tuple[Cluster, Cluster], capsys: Any
+    tmp_path: Path, clusters: tuple[Cluster, Cluster], measured: Callable[[str], None]
 ) -> None:
     primary, replica = clusters
     folders = [tmp_path / "north", tmp_path / "south"]
@@ -94,9 +93,10 @@ def test_a_host_and_the_primary_are_lost_and_nothing_that_was_saved(
             proved = host.manage("verify_records")
             assert proved.returncode == 0, proved.stderr
             assert "Nothing that is kept was touched." in proved.stdout
-        with capsys.disabled():
-            seconds = sorted(second for writer in writers for second in writer.seconds)
-            told = sorted({status for writer in writers for status in writer.statuses})
-            print(f"\n  two hosts, 200 saves of 8 writers in {time.monotonic() - begun:.1f} s:")
-            print(f"  {answered} answered as saved, all are there; {in_doubt} cut off or refused {told}.")
-            print(f"  Median {1000 * seconds[len(seconds) // 2]:.0f} ms. Both back after {again:.1f} s.")
+        seconds = sorted(second for writer in writers for second in writer.seconds)
+        told = sorted({status for writer in writers for status in writer.statuses})
+        measured(
+            f"two hosts, 200 saves of 8 writers in {time.monotonic() - begun:.1f} s: "
+            f"{answered} answered as saved, all are there; {in_doubt} cut off or refused {told}; "
+            f"median {1000 * seconds[len(seconds) // 2]:.0f} ms; both back after {again:.1f} s"
+        )

@@ -85,6 +85,7 @@ class Trial:
     """A plugin that takes the place of pytest's own loop over the tests.
 
     `plan` gives the changes, once the tests are collected; `skip` names test files that are left out.
+    Where it `is_whole`, each explanation has to be of a change that there is.
     """
 
     def __init__(
@@ -93,11 +94,14 @@ class Trial:
         explained: dict[str, str],
         jobs: int,
         skip: tuple[str, ...] = COPIES,
+        *,
+        is_whole: bool = False,
     ) -> None:
         self.plan = plan
         self.explained = explained
         self.jobs = jobs
         self.skip = skip
+        self.is_whole = is_whole
         self.noticed_by: dict[str, list[str]] = defaultdict(list)
         self.items: dict[str, list[pytest.Item]] = defaultdict(list)
         self.tried: list[Change] = []
@@ -189,6 +193,9 @@ class Trial:
         stale = [c.name for c in self.tried if c.name in self.explained and c.name not in names]
         for name in stale:
             say(f"noticed, though explained  {name}")
+        gone = self.explained.keys() - {change.name for change in self.tried} if self.is_whole else ()
+        for name in sorted(gone):
+            say(f"explained, though there is none  {name}")
         noticed = len(self.tried) - len(names)
         explained = len(names & self.explained.keys())
         say(
@@ -196,4 +203,4 @@ class Trial:
             f"({100 * noticed / max(1, len(self.tried)):.1f} %), {explained} explained, "
             f"{len(names) - explained} unnoticed; {seconds:.0f} s"
         )
-        return 1 if stale or names - self.explained.keys() else 0
+        return 1 if stale or gone or names - self.explained.keys() else 0

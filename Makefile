@@ -51,12 +51,13 @@ test: dev browser lint ## lint, types, unit, property, web and browser tests
 	$(PY) -m coverage report --include="assessments/report/*" --fail-under=77
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
-prove: dev browser ## the long proofs: tests marked "prove", every table perturbed, the core's code mutated
+prove: dev browser ## the long proofs, over night: tests marked "prove", every table perturbed, the core's code mutated
 	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on; \
 		else echo "no npm here: single sign-on is not tried against oidc-provider"; fi
-	$(PY) -m pytest -m prove || [ $$? -eq 5 ]  # 5: there are none
-	$(PY) -m tests.prove.perturb_tables
-	$(PY) -m tests.prove.mutate_code
+	@[ -x var/canaille/bin/python ] || $(PYTHON) -m venv var/canaille
+	var/canaille/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r tests/single_sign_on/canaille.txt
+	$(PY) -m tests.prove
 
 prove-exchange: dev browser ## programs of other people look at what is exchanged (needs npm)
 	npm ci --silent --no-audit --no-fund --prefix tests/exchange/others
@@ -69,7 +70,7 @@ prove-exchange: dev browser ## programs of other people look at what is exchange
 		var/$$name/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 			-r tests/exchange/others/$$name.txt || exit 1; \
 	done
-	$(PY) -m pytest -m prove tests/exchange
+	$(PY) -m tests.prove tests/exchange
 
 ifneq ($(wildcard tests/bench/__main__.py),)
 bench: dev peers ## how fast the core and the pages are, beside what others wrote

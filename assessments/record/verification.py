@@ -46,7 +46,9 @@ from assessments.models.chains import (
 from .chain import UNKNOWN_KEY, DamagedRecordError, content_of, differing, erasures, fault_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Progress = Callable[[str, int, int], None]
 
 WINDOW = 200
 # Rows that wait for each other are timed before they get their places; more than this is a clock.
@@ -89,12 +91,16 @@ class Reading:
         return f"{self.unit}, {'record' if self.chain.name.endswith(RECORDS) else 'access'} {place}{kind}"
 
 
-def verify(known: set[str]) -> Iterator[Found]:
+def silent(_chain: str, _done: int, _total: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def verify(known: set[str], progress: Progress = silent) -> Iterator[Found]:
     """Go through everything. Digests of `known` that are found are taken out of it."""
     yield from _guards()
     for unit in [*Unit.objects.order_by("pk"), None]:
         for kind in (RECORDS, ACCESS):
-            yield from _chain(unit, kind, known)
+            yield from _chain(unit, kind, known, progress)
         if unit is not None:
             yield from _unsealed(unit)
 
@@ -120,7 +126,7 @@ def _guards() -> Iterator[Found]:
         yield Found("The database", "a permit to change records was left behind")
 
 
-def _chain(unit: Unit | None, kind: str, known: set[str]) -> Iterator[Found]:
+def _chain(unit: Unit | None, kind: str, known: set[str], progress: Progress = silent) -> Iterator[Found]:
     name = chain_name(unit.pk if unit else None, kind)
     told = unit.name if unit else "Without a unit"
     chain = Chain.objects.filter(name=name).first()
@@ -129,10 +135,11 @@ def _chain(unit: Unit | None, kind: str, known: set[str]) -> Iterator[Found]:
     reading = Reading(chain, told, erasures(unit.pk if unit else None), known)
     if chain.unit_id != (unit.pk if unit else None):
         yield Found(told, f"the end of its {kind} is that of another unit")
-    last = max((_last(model, chain) for model in _tables(kind)), default=0)
-    for first in range(1, max(last, chain.sequence) + 1, WINDOW):
-        upto = min(first + WINDOW - 1, max(last, chain.sequence))
+    last = max(chain.sequence, *(_last(model, chain) for model in _tables(kind)))
+    for first in range(1, last + 1, WINDOW):
+        upto = min(first + WINDOW - 1, last)
         yield from _window(reading, kind, first, upto)
+        progress(f"{told}, {kind}, proved", upto, last)
     if key_of(chain.seal) is not None and not fits(chain.seal, chain.content):
         yield Found(told, f"the end of its {kind} was changed after it was sealed")
     elif chain.link != reading.link and reading.link is not None:

@@ -1,5 +1,6 @@
 """make bench: how fast core and pages are, beside two rule engines, a bare view and another way to a PDF.
 
+`python -m tests.bench scale` measures only a large hospital beside a small one, on the database in use.
 Exit status 1 where a rule engine and the scores disagree, where a lesion's what_if and missing together
 take longer than the panel beside the form can wait for, where a case takes more answers than promised
 or a journey more clicks.
@@ -23,6 +24,9 @@ ROUNDS = 2000
 
 def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    if "scale" in sys.argv[1:]:
+        scale.measure()
+        return 0
     core.evaluation(ROUNDS)
     in_time = core.what_if_and_missing()
     agree = core.beside_a_rule_engine(ROUNDS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.server import ROOT, Browser, Server
+from tests.patience import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +26,13 @@ pytestmark = pytest.mark.prove
 START = re.compile(r"^ExecStart=/opt/bonemet/.venv/bin/(granian .+)$", re.MULTILINE)
 
 
-def free_port() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return str(free.getsockname()[1])
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """Start what the unit starts, on other ports; `server.metrics` is that of the numbers."""
     found = START.search((ROOT / "deploy/systemd/bonemet.service").read_text("utf-8"))
     assert found is not None
     server = Server(tmp_path, surgeons=1)
-    metrics = free_port()
+    metrics = str(free_port())
     words = found[1].replace("--port 8000", f"--port {server.port}").replace("9090", metrics).split()
     with (tmp_path / "server.log").open("ab") as log:
         server.process = subprocess.Popen(
@@ -54,17 +48,18 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def wait_for(server: Server) -> None:
-    for _time in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             if Browser(server, {"session": "none"}).get("/healthz")[0] == 200:
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("no answer in half a minute")
+    raise AssertionError("no answer")
 
 
 def numbers(port: str) -> None:
-    with closing(HTTPConnection("127.0.0.1", int(port), timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)) as connection:
         connection.request("GET", "/metrics")
         lines = connection.getresponse().read().decode().splitlines()
     assert "granian_workers_spawns 2" in lines
@@ -91,7 +86,7 @@ def test_a_reload_refuses_nobody(server: Server, tmp_path: Path) -> None:
     assert server.process is not None
     time.sleep(1)
     server.process.send_signal(signal.SIGHUP)
-    for _second in range(90):
+    for _second in range(PATIENCE):
         time.sleep(1)
         if (tmp_path / "server.log").read_text().count("Stopped old worker") == 2:
             break

@@ -10,14 +10,14 @@ import re
 import socket
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults.server import Browser, Server
+from tests.patience import PATIENCE
 
 STALLED = 8  # readers; the server has two processes with two threads each
 BYTES = 8 * 1024 * 1024  # more than what lies between two computers
@@ -62,7 +62,9 @@ def made(lead: Browser, address: str) -> str:
 
 
 @pytest.mark.prove
-def test_neither_exports_nor_stalled_readers_keep_others_waiting(tmp_path: Path, capsys: Any) -> None:
+def test_neither_exports_nor_stalled_readers_keep_others_waiting(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     exports = tmp_path / "exports"
     exports.mkdir()
     with Server(tmp_path, 5) as server, (exports / "turn").open("w") as turn:
@@ -88,10 +90,7 @@ def test_neither_exports_nor_stalled_readers_keep_others_waiting(tmp_path: Path,
                 readers.enter_context(stalled(server, lead, f"{addresses[0]}1/"))
             begun = time.monotonic()
             others_go_on(server)
-            with capsys.disabled():
-                print(
-                    f"\n  {STALLED} stalled readers: four hubs in {1000 * (time.monotonic() - begun):.0f} ms"
-                )
+            measured(f"{STALLED} stalled readers: four hubs in {1000 * (time.monotonic() - begun):.0f} ms")
         server.stop()
 
 
@@ -110,7 +109,7 @@ def test_an_export_whose_process_is_killed_says_so(tmp_path: Path) -> None:
         for process in Path("/proc").glob("[0-9]*/cmdline"):
             if key.encode() in process.read_bytes():
                 os.kill(int(process.parent.name), 9)
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while "It was interrupted" not in (page := lead.get(address)[1]):
             assert time.monotonic() < until, page
             time.sleep(0.1)

@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -33,7 +33,7 @@ def megabytes(pid: int) -> float:
 
 
 @pytest.mark.prove
-def test_the_memory_of_a_process_stays_where_it_is(tmp_path: Path, capsys: Any) -> None:
+def test_the_memory_of_a_process_stays_where_it_is(tmp_path: Path, measured: Callable[[str], None]) -> None:
     """Mixed requests, a PDF among fifty in each language in turn. Measured at each tenth of them."""
     with Server(tmp_path, 6) as server:
         subprocess.run([sys.executable, "-c", ANSWERED], env=server.environment, cwd=ROOT, check=True)
@@ -50,7 +50,7 @@ def test_the_memory_of_a_process_stays_where_it_is(tmp_path: Path, capsys: Any) 
             )
         )
         paths = {"hub": "", "history": "history/", "report": "report/"}
-        measured: list[list[float]] = []
+        sizes: list[list[float]] = []
         begun = time.monotonic()
         for number in range(REQUESTS):
             surgeon = server.surgeons[number % 6]
@@ -66,15 +66,12 @@ def test_the_memory_of_a_process_stays_where_it_is(tmp_path: Path, capsys: Any) 
                 path = {"list": "/", "patients": "/?sort=patient", "knowledge": "/knowledge/"}.get(page)
                 assert browser.get(path or base + paths.get(page, page))[0] == 200, page
             if number % (REQUESTS // 10) == REQUESTS // 10 - 1:
-                measured.append([megabytes(pid) for pid in server.workers()])
-                if capsys is not None:
-                    with capsys.disabled():
-                        print(
-                            f"\n  {number + 1} requests, {time.monotonic() - begun:.0f} s: "
-                            + ", ".join(f"{one:.0f} MB" for one in measured[-1]),
-                            end="",
-                        )
-        half = [max(row) for row in measured[5:]]
+                sizes.append([megabytes(pid) for pid in server.workers()])
+                measured(
+                    f"{number + 1} requests, {time.monotonic() - begun:.0f} s: "
+                    + ", ".join(f"{one:.0f} MB" for one in sizes[-1])
+                )
+        half = [max(row) for row in sizes[5:]]
         assert max(half) < 1.15 * min(half), half
         assert max(half) < AT_MOST, half
 

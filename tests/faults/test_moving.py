@@ -7,19 +7,22 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import ROOT, Server, free_port
+from tests.faults.server import ROOT, Server
+from tests.patience import free_port
 
 ASSESSMENTS = int(os.environ.get("ASSESSMENTS_TO_MOVE", "1000"))
 
 
 @pytest.mark.prove
-def test_a_hospital_moves_with_every_digest_and_chain(tmp_path: Path, capsys: Any) -> None:
+def test_a_hospital_moves_with_every_digest_and_chain(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     """A thousand assessments, or as ASSESSMENTS_TO_MOVE says."""
     told: dict[str, float] = {}
 
@@ -46,10 +49,11 @@ def test_a_hospital_moves_with_every_digest_and_chain(tmp_path: Path, capsys: An
         assert ends_of(run(after, "proved on PostgreSQL", "verify_records")) == ends
         (there,) = after.ask("SELECT count(*) FROM assessments_assessment")
         assert there[0] >= ASSESSMENTS
-        with capsys.disabled():
-            print(f"\n  {there[0]} assessments, {before.database.stat().st_size / 2**20:.0f} MB:")
-            print("  " + "; ".join(f"{name} {seconds:.0f} s" for name, seconds in told.items()))
-            print("  " + moved.splitlines()[-1])
+        measured(
+            f"{there[0]} assessments, {before.database.stat().st_size / 2**20:.0f} MB: "
+            + "; ".join(f"{name} {seconds:.0f} s" for name, seconds in told.items())
+        )
+        measured(moved.splitlines()[-1])
 
 
 def ends_of(text: str) -> list[str]:

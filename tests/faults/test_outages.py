@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import Browser, Server, free_port
+from tests.faults.server import Browser, Server
 from tests.faults.writers import Writer, nothing_acknowledged_is_lost, wait_for
+from tests.patience import free_port
 
 TYPED = {"action": "overview", "base_revision": "1", "ldh": "431"}
 SENT_AGAIN = 'name="ldh" value="431"'
@@ -82,7 +83,9 @@ def test_a_lock_of_ten_seconds_is_waited_for_and_one_of_45_gives_back_what_was_t
 
 
 @pytest.mark.prove
-def test_one_reads_on_while_the_database_is_locked_and_others_save(tmp_path: Path, capsys: Any) -> None:
+def test_one_reads_on_while_the_database_is_locked_and_others_save(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     """Four read, four save and four type for 40 s; no save that waits for the lock has a reader wait too."""
     seconds: list[float] = []
     refused: list[tuple[int, str]] = []
@@ -132,12 +135,10 @@ def test_one_reads_on_while_the_database_is_locked_and_others_save(tmp_path: Pat
         taken_over = len(server.ask("SELECT 1 FROM assessments_accessentry")) - before
         assert taken_over > len(seconds), "each look of the readers, and that of now"
         assert max(seconds) < 15
-        with capsys.disabled():
-            print(
-                f"\n  locked 40 s: {len(seconds)} pages read, "
-                f"median {sorted(seconds)[len(seconds) // 2]:.1f} s, "
-                f"slowest {max(seconds):.1f} s, while {len(refused)} saves were refused"
-            )
+        measured(
+            f"locked 40 s: {len(seconds)} pages read, median {sorted(seconds)[len(seconds) // 2]:.1f} s, "
+            f"slowest {max(seconds):.1f} s, while {len(refused)} saves were refused"
+        )
 
 
 def unfit(kind: str, file: Path) -> None:
@@ -181,7 +182,9 @@ def test_a_file_that_is_no_database_is_said_to_be_none(kind: str, tmp_path: Path
 
 
 @pytest.mark.prove
-def test_postgresql_restarted_in_the_middle_loses_nothing(tmp_path: Path, capsys: Any) -> None:
+def test_postgresql_restarted_in_the_middle_loses_nothing(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     with Cluster("127.0.0.1", free_port()) as cluster:
         cluster.make()
         with Server(tmp_path, 9, settings=cluster.settings) as server:
@@ -207,10 +210,7 @@ def test_postgresql_restarted_in_the_middle_loses_nothing(tmp_path: Path, capsys
             answered = sum(len(writer.answered) for writer in writers)
             in_doubt = sum(len(writer.in_doubt) for writer in writers)
             assert server.manage("verify_records").returncode == 0
-            with capsys.disabled():
-                print(
-                    f"\n  PostgreSQL lost three times: {answered} saves answered, all there; {in_doubt} not"
-                )
+            measured(f"PostgreSQL lost three times: {answered} saves answered, all there; {in_doubt} not")
 
 
 @pytest.mark.prove
@@ -285,20 +285,21 @@ def at_once(server: Server, writers: list[Writer]) -> None:
 
 @pytest.mark.prove
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_64_writers_each_of_one_assessment(database: str, tmp_path: Path, capsys: Any) -> None:
+def test_64_writers_each_of_one_assessment(
+    database: str, tmp_path: Path, measured: Callable[[str], None]
+) -> None:
     with installed(database, tmp_path, 64) as server:
         writers = [Writer([server], number, range(100, 108)) for number in range(64)]
         begun = time.monotonic()
         at_once(server, writers)
         assert server.stored() == {writer.who["pk"]: list(range(100, 108)) for writer in writers}
-        with capsys.disabled():
-            print(f"\n  {database}: 64 writers, {512 / (time.monotonic() - begun):.0f} saves/s, none failed")
+        measured(f"{database}: 64 writers, {512 / (time.monotonic() - begun):.0f} saves/s, none failed")
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_64_writers_of_one_assessment_are_told_of_each_other(
-    database: str, tmp_path: Path, capsys: Any
+    database: str, tmp_path: Path, measured: Callable[[str], None]
 ) -> None:
     with installed(database, tmp_path, 1) as server:
         writers = [Writer([server], 0, [1000 + 10 * number, 1001 + 10 * number]) for number in range(64)]
@@ -307,8 +308,7 @@ def test_64_writers_of_one_assessment_are_told_of_each_other(
         answered = sorted(value for writer in writers for value in writer.answered)
         assert sorted(there) == answered
         assert {status for writer in writers for status in writer.statuses} <= {409}
-        with capsys.disabled():
-            print(f"\n  {database}: 64 at one assessment: {len(there)} of 128 saved, the rest conflicts")
+        measured(f"{database}: 64 at one assessment: {len(there)} of 128 saved, the rest conflicts")
 
 
 @contextmanager
@@ -355,7 +355,7 @@ SECONDS = float(os.environ.get("SECONDS_OF_50_USERS", "120"))
 
 
 @pytest.mark.prove
-def test_fifty_users_at_once_meet_no_fault(tmp_path: Path, capsys: Any) -> None:
+def test_fifty_users_at_once_meet_no_fault(tmp_path: Path, measured: Callable[[str], None]) -> None:
     """Each reads, saves and thinks one to three seconds, for two minutes or as SECONDS_OF_50_USERS says."""
     with Server(tmp_path, 50) as server:
         told: dict[str, list[float]] = {"list": [], "hub": [], "section": [], "save": []}
@@ -388,12 +388,10 @@ def test_fifty_users_at_once_meet_no_fault(tmp_path: Path, capsys: Any) -> None:
             thread.join()
         assert faults == []
         assert sum(len(values) for values in server.stored().values()) == len(told["save"])
-        with capsys.disabled():
-            for name, seconds in told.items():
-                seconds.sort()
-                print(
-                    f"\n  50 users, {SECONDS:.0f} s: {name} {len(seconds)} times, "
-                    f"median {1000 * seconds[len(seconds) // 2]:.0f} ms, "
-                    f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms",
-                    end="",
-                )
+        for name, seconds in told.items():
+            seconds.sort()
+            measured(
+                f"50 users, {SECONDS:.0f} s: {name} {len(seconds)} times, "
+                f"median {1000 * seconds[len(seconds) // 2]:.0f} ms, "
+                f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms"
+            )

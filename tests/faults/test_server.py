@@ -9,14 +9,15 @@ import socket
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import HOST, Browser, Server, free_port
+from tests.faults.server import HOST, Browser, Server
+from tests.patience import PATIENCE, free_port
 
 SAVED = 302
 
@@ -61,19 +62,22 @@ class Surgeon(threading.Thread):
         return int(found[1])
 
 
-def told(surgeons: list[Surgeon], words: str, begun: float, capsys: Any) -> None:
+def told(surgeons: list[Surgeon], words: str, begun: float, measured: Callable[[str], None]) -> None:
     seconds = sorted(second for surgeon in surgeons for second in surgeon.seconds)
-    with capsys.disabled():
-        print(
-            f"\n  {words}: {len(seconds)} saves answered in {time.monotonic() - begun:.1f} s; "
-            f"median {1000 * statistics.median(seconds):.0f} ms, "
-            f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms, "
-            f"slowest {1000 * seconds[-1]:.0f} ms"
-        )
+    measured(
+        f"{words}: {len(seconds)} saves answered in {time.monotonic() - begun:.1f} s; "
+        f"median {1000 * statistics.median(seconds):.0f} ms, "
+        f"95 % {1000 * seconds[int(0.95 * (len(seconds) - 1))]:.0f} ms, "
+        f"slowest {1000 * seconds[-1]:.0f} ms"
+    )
 
 
 def save_and_kill(
-    folder: Path, saves: int, kills: int, capsys: Any, settings: dict[str, str] | None = None
+    folder: Path,
+    saves: int,
+    kills: int,
+    measured: Callable[[str], None],
+    settings: dict[str, str] | None = None,
 ) -> None:
     """Kill the whole server, and every second time one of its workers, which is started again by itself."""
     begun = time.monotonic()
@@ -103,7 +107,7 @@ def save_and_kill(
                 surgeon.up.set()
                 surgeon.join(0.05)
 
-        told(surgeons, f"{saves} saves, killed {kills} times", begun, capsys)
+        told(surgeons, f"{saves} saves, killed {kills} times", begun, measured)
         answered = sum(len(s.answered) for s in surgeons)
         cut_off = sum(len(s.cut_off) for s in surgeons)
         assert answered + cut_off == 4 * each
@@ -117,30 +121,33 @@ def save_and_kill(
         assert status == 200
         assert "What you typed until" in page
         assert 'value="thirty-"' in page
-        with capsys.disabled():
-            print(
-                f"  {answered} answered as saved: all are there. {cut_off} cut off. "
-                f"Answers again after {max(restarts):.1f} s."
-            )
+        measured(
+            f"{answered} answered as saved, all are there; {cut_off} cut off; "
+            f"answers again after {max(restarts):.1f} s"
+        )
 
 
-def test_a_server_killed_while_people_save_loses_nothing(tmp_path: Path, capsys: Any) -> None:
-    save_and_kill(tmp_path, 60, 1, capsys)
-
-
-@pytest.mark.prove
-def test_a_server_killed_five_times_during_1000_saves_loses_nothing(tmp_path: Path, capsys: Any) -> None:
-    save_and_kill(tmp_path, 1000, 5, capsys)
+def test_a_server_killed_while_people_save_loses_nothing(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
+    save_and_kill(tmp_path, 60, 1, measured)
 
 
 @pytest.mark.prove
-def test_the_same_on_postgresql(tmp_path: Path, capsys: Any) -> None:
+def test_a_server_killed_five_times_during_1000_saves_loses_nothing(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
+    save_and_kill(tmp_path, 1000, 5, measured)
+
+
+@pytest.mark.prove
+def test_the_same_on_postgresql(tmp_path: Path, measured: Callable[[str], None]) -> None:
     with Cluster("127.0.0.1", free_port()) as cluster:
         cluster.make()
-        save_and_kill(tmp_path, 1000, 5, capsys, cluster.settings)
+        save_and_kill(tmp_path, 1000, 5, measured, cluster.settings)
 
 
-def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
+def save_at_once(folder: Path, writers: int, saves: int, measured: Callable[[str], None]) -> None:
     with Server(folder, writers) as server:
         surgeons = [Surgeon(server, number, 100, saves) for number in range(writers)]
         begun = time.monotonic()
@@ -148,20 +155,22 @@ def save_at_once(folder: Path, writers: int, saves: int, capsys: Any) -> None:
             surgeon.start()
         for surgeon in surgeons:
             surgeon.join()
-        told(surgeons, f"{writers} at once", begun, capsys)
+        told(surgeons, f"{writers} at once", begun, measured)
         assert [surgeon.refused + surgeon.cut_off for surgeon in surgeons] == [[]] * writers
         expected = list(range(100, 100 + saves))
         assert server.stored() == {surgeon.who["pk"]: expected for surgeon in surgeons}
 
 
 @pytest.mark.prove
-def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
-    save_at_once(tmp_path, 16, 4, capsys)
+def test_sixteen_who_save_at_once_all_succeed(tmp_path: Path, measured: Callable[[str], None]) -> None:
+    save_at_once(tmp_path, 16, 4, measured)
 
 
 @pytest.mark.prove
-def test_sixteen_who_save_fifty_times_at_once_all_succeed(tmp_path: Path, capsys: Any) -> None:
-    save_at_once(tmp_path, 16, 50, capsys)
+def test_sixteen_who_save_fifty_times_at_once_all_succeed(
+    tmp_path: Path, measured: Callable[[str], None]
+) -> None:
+    save_at_once(tmp_path, 16, 50, measured)
 
 
 def test_bodies_that_are_announced_and_never_come_do_not_stop_it(tmp_path: Path) -> None:
@@ -170,7 +179,7 @@ def test_bodies_that_are_announced_and_never_come_do_not_stop_it(tmp_path: Path)
     with Server(tmp_path, 1) as server:
         held = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(8)]
         for one in held:
-            one.settimeout(30)
+            one.settimeout(PATIENCE)
             one.sendall(f"{head}Content-Length: 50000000\r\n\r\n".encode())
         assert Browser(server, server.surgeons[0]).get("/healthz")[0] == 200
         for one in held:

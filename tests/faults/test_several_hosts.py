@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import Browser, Server, free_port
+from tests.faults.server import Browser, Server
 from tests.faults.writers import Writer, nothing_acknowledged_is_lost, wait_for
+from tests.patience import PATIENCE, free_port
 
 pytestmark = pytest.mark.prove
 
@@ -29,7 +29,7 @@ def clusters() -> Iterator[tuple[Cluster, Cluster]]:
             "ALTER SYSTEM SET synchronous_standby_names = '*'"
         )  # after the copy: it is the primary's alone
         primary.do("SELECT pg_reload_conf()")
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while primary.ask("SELECT sync_state FROM pg_stat_replication") != [("sync",)]:
             assert time.monotonic() < until, replica.log()
             time.sleep(0.1)
@@ -42,7 +42,7 @@ def logged_in(host: Server, name: str, password: str) -> bool:
 
 
 def test_a_host_and_the_primary_are_lost_and_nothing_that_was_saved(
-    tmp_path: Path, clusters: tuple[Cluster, Cluster], capsys: Any
+    tmp_path: Path, clusters: tuple[Cluster, Cluster], measured: Callable[[str], None]
 ) -> None:
     primary, replica = clusters
     folders = [tmp_path / "north", tmp_path / "south"]
@@ -93,9 +93,10 @@ def test_a_host_and_the_primary_are_lost_and_nothing_that_was_saved(
             proved = host.manage("verify_records")
             assert proved.returncode == 0, proved.stderr
             assert "Nothing that is kept was touched." in proved.stdout
-        with capsys.disabled():
-            seconds = sorted(second for writer in writers for second in writer.seconds)
-            told = sorted({status for writer in writers for status in writer.statuses})
-            print(f"\n  two hosts, 200 saves of 8 writers in {time.monotonic() - begun:.1f} s:")
-            print(f"  {answered} answered as saved, all are there; {in_doubt} cut off or refused {told}.")
-            print(f"  Median {1000 * seconds[len(seconds) // 2]:.0f} ms. Both back after {again:.1f} s.")
+        seconds = sorted(second for writer in writers for second in writer.seconds)
+        told = sorted({status for writer in writers for status in writer.statuses})
+        measured(
+            f"two hosts, 200 saves of 8 writers in {time.monotonic() - begun:.1f} s: "
+            f"{answered} answered as saved, all are there; {in_doubt} cut off or refused {told}; "
+            f"median {1000 * seconds[len(seconds) // 2]:.0f} ms; both back after {again:.1f} s"
+        )

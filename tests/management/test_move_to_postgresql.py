@@ -17,7 +17,7 @@ from django.db.backends.base.base import NO_DB_ALIAS
 
 from assessments.actions.assessments import create_patient, start_assessment
 from assessments.management.commands import move_to_postgresql
-from assessments.models import KeyImagePixels, Patient, Sealed, Unit, append_only
+from assessments.models import KeyImagePixels, Patient, Unit, append_only
 from bonemet import moving
 from bonemet.accounts.models import User
 from tests.people import TODAY, member
@@ -87,9 +87,10 @@ def test_every_table_every_row_and_every_chain_is_moved(source: Path) -> None:
     call_command("verify_records", stdout=proved)
     for end in ENDS["0.9.0"]:  # as the release itself said of the file
         assert f"Demonstration unit, {end}\n" in proved.getvalue()
-    content = ask(source, "SELECT id, content, identity FROM assessments_sealed ORDER BY id")
+    as_it_stands = "SELECT id, content, identity FROM assessments_sealed ORDER BY id"
+    content = ask(source, as_it_stands)
     assert len(content) == 21
-    assert list(Sealed.objects.order_by("pk").values_list("pk", "content", "identity")) == content
+    assert of_the_target(as_it_stands) == content, "neither packed nor unpacked on the way"
     pixels = ask(source, "SELECT image_id, data FROM assessments_keyimagepixels ORDER BY image_id")
     assert [len(data) > 1000 for _image, data in pixels] == [True]
     moved_pixels = KeyImagePixels.objects.order_by("pk").values_list("pk", "data")
@@ -106,10 +107,16 @@ def test_every_table_every_row_and_every_chain_is_moved(source: Path) -> None:
 
 @pytest.mark.database
 @on_postgresql
-def test_numbers_go_on_where_they_were(source: Path) -> None:
-    """A number that was given and removed is in no one's notes twice."""
+def test_numbers_go_on_where_they_were(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number that was given and removed is in no one's notes twice. Of each step it tells how far it is."""
     ask(source, "UPDATE sqlite_sequence SET seq = 70000 WHERE name = 'accounts_user'")
+    told: dict[str, tuple[int, int]] = {}
+    tell: Any = lambda _command, name, done, total: told.update({name: (done, total)})  # noqa: E731
+    monkeypatch.setattr(move_to_postgresql.Command, "_tell", tell)
     moved(source)
+    assert told["assessments_sealed"] == told["assessments_sealed, read back"] == (21, 21)
+    done, total = told["Demonstration unit, records, proved"]
+    assert done == total > 100
     assert User.objects.create_user("next").pk == 70001
     (last,) = ask(source, "SELECT seq FROM sqlite_sequence WHERE name = 'assessments_patient'")
     unit = Patient.objects.earliest("pk").unit

@@ -8,7 +8,7 @@ being declared, it is tried once more from the start, in an interpreter that imp
     python -m tests.prove.mutate_code [--jobs N] [--quick] [--every N] [--again FILE] [MODULE ...]
 
 Exit status 1 where a mutation went unnoticed that docs/safety/mutants.md does not explain, or where an
-explanation is there for one that was noticed.
+explanation is there for one that was noticed, or that there is not.
 """
 
 from __future__ import annotations
@@ -310,9 +310,9 @@ def main() -> int:
     declaring = Watch()
     sys.setprofile(declaring)
     skip = (*COPIES, *SLOW) if given.quick else COPIES
-    return Mutation(
-        partial(plan, declaring, given.modules, given.every, named), explained(), given.jobs, skip
-    ).run()
+    todo = partial(plan, declaring, given.modules, given.every, named)
+    is_whole = not given.modules and given.every == 1 and named is None
+    return Mutation(todo, explained(), given.jobs, skip, is_whole=is_whole).run()
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ SLOW = (
     "test_jumps.py",
 )
 NOTICED, UNNOTICED, BROKEN = 0, 1, 2
-TOO_LONG = 120  # seconds of computing: whatever takes longer loops
+TOO_LONG = 2  # times what all tests compute without a change: whatever takes longer loops
 TOO_LARGE = 2 << 30  # bytes
 OUT = os.dup(1)
 Function = tuple[str, str]  # its file and its qualified name
@@ -74,6 +74,12 @@ def say(words: str) -> None:
     os.write(OUT, f"{words}\n".encode())
 
 
+def computed() -> float:
+    """Give the seconds of computing of all processes that were begun here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def first_to_fail(items: list[pytest.Item]) -> pytest.Item | None:
     for item, following in pairwise([*items, None]):
         if item and any(r.failed for r in runtestprotocol(item, nextitem=following, log=False)):
@@ -85,6 +91,7 @@ class Trial:
     """A plugin that takes the place of pytest's own loop over the tests.
 
     `plan` gives the changes, once the tests are collected; `skip` names test files that are left out.
+    Where it `is_whole`, each explanation has to be of a change that there is.
     """
 
     def __init__(
@@ -93,22 +100,28 @@ class Trial:
         explained: dict[str, str],
         jobs: int,
         skip: tuple[str, ...] = COPIES,
+        *,
+        is_whole: bool = False,
     ) -> None:
         self.plan = plan
         self.explained = explained
         self.jobs = jobs
         self.skip = skip
+        self.is_whole = is_whole
         self.noticed_by: dict[str, list[str]] = defaultdict(list)
         self.items: dict[str, list[pytest.Item]] = defaultdict(list)
         self.tried: list[Change] = []
         self.unnoticed: list[Change] = []
+        self.seconds: float | None = None  # of computing, that all tests take without a change
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.sort(session.items)
+        before = computed()
         self.try_all([Change("nothing", lambda: None, "")])
         if not self.unnoticed:
             raise RuntimeError(f"the tests fail as they are, in {self.noticed_by['']}")
         self.tried, self.unnoticed = [], []
+        self.seconds = computed() - before
         self.try_all(self.plan())
         return True
 
@@ -133,7 +146,9 @@ class Trial:
             return pid
         code = BROKEN
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
+            if self.seconds is not None:
+                seconds = 1 + int(TOO_LONG * self.seconds)
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             resource.setrlimit(resource.RLIMIT_AS, (TOO_LARGE, TOO_LARGE))
             change.make()
             failed = first_to_fail(items)
@@ -189,6 +204,9 @@ class Trial:
         stale = [c.name for c in self.tried if c.name in self.explained and c.name not in names]
         for name in stale:
             say(f"noticed, though explained  {name}")
+        gone = self.explained.keys() - {change.name for change in self.tried} if self.is_whole else ()
+        for name in sorted(gone):
+            say(f"explained, though there is none  {name}")
         noticed = len(self.tried) - len(names)
         explained = len(names & self.explained.keys())
         say(
@@ -196,4 +214,4 @@ class Trial:
             f"({100 * noticed / max(1, len(self.tried)):.1f} %), {explained} explained, "
             f"{len(names) - explained} unnoticed; {seconds:.0f} s"
         )
-        return 1 if stale or names - self.explained.keys() else 0
+        return 1 if stale or gone or names - self.explained.keys() else 0

@@ -20,6 +20,7 @@ RELEASED = re.compile(r"^## \[([\d.]+)\] - (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 # What pictures show: templates, styles, scripts, and the words of the report.
 SHOWN = ("templates", "static", "assessments/report", "assessments/skeleton")
 PICTURES = "docs/images"
+MIGRATIONS = ":(glob)**/migrations/*.py"
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,22 @@ def pictures_are_new(tree: Tree) -> list[str]:
     return [f"{PICTURES} is older than {changed.partition(' ')[2]}: make tour, and look at every picture"]
 
 
+def database_is_kept(tree: Tree) -> list[str]:
+    """The database that this version leaves behind is in the tests, with what stands in it."""
+    name = f"tests/upgrade/{tree.version}.sqlite3.xz"
+    if not tree.git("ls-files", name):
+        return [f"{name} is not there: python -m tests.upgrade.make_release {name}"]
+    made, changed = (tree.git("log", "-1", "--format=%ct %h %s", "--", one) for one in (name, MIGRATIONS))
+    if changed and int(made.split()[0]) < int(changed.split()[0]):
+        return [f"{name} is older than the tables of {changed.partition(' ')[2]}: make it again"]
+    return []
+
+
 CHECKS: dict[str, Callable[[Tree], list[str]]] = {
     "version, changelog, upgrade note and knowledge": version_is_one,
     "clean tree, no such tag": tree_is_clean,
     "age of the lock": lock_is_fresh,
     "links of the documents": links_lead_somewhere,
     "pictures newer than pages": pictures_are_new,
+    "this version's database in tests/upgrade": database_is_kept,
 }

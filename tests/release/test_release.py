@@ -24,6 +24,8 @@ FILES = {
     "assessments/clinical/versions.py": 'VERSIONS = (Version(\n  "2027.1",\n  "2027-02-01",\n),)\n',
     "requirements.date": "2027-02-01\n",
     "templates/page.html": "<p>1</p>\n",
+    "app/migrations/0001_first.py": "1\n",
+    "tests/upgrade/1.2.3.sqlite3.xz": "rows",
 }
 
 
@@ -103,6 +105,14 @@ def test_a_page_changed_after_its_picture_is_told(tree: Tree) -> None:
     write(tree, "templates/page.html", "<p>2</p>")
     commit(tree, "2027-02-28T12:00:00+00:00")
     assert "make tour" in checks.pictures_are_new(tree)[0]
+
+
+def test_the_database_of_a_version_is_kept_as_its_last_migration_leaves_it(tree: Tree) -> None:
+    write(tree, "app/migrations/0002_more.py", "2")
+    commit(tree, "2027-02-28T12:00:00+00:00")
+    assert "is older than the tables of" in checks.database_is_kept(tree)[0]
+    write(tree, "bonemet/__init__.py", '__version__ = "1.2.4"\n')
+    assert "1.2.4.sqlite3.xz is not there" in checks.database_is_kept(tree)[0]
 
 
 def test_links_of_our_documents_lead_somewhere() -> None:

@@ -2,6 +2,8 @@
 
 Run it in the tree of that release, and keep the file beside this one under the number of the release: every
 later version is tried on it. The persons are the demonstration's; the keys are in `keys.json`, of no worth.
+Made again, on any day, it is the same byte by byte: the clock stands at noon of the release's day, and what
+is drawn by lot is drawn anew in the same order.
 """
 
 from __future__ import annotations
@@ -12,16 +14,22 @@ import os
 import sqlite3
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from tests.release.checks import RELEASED
 
 if TYPE_CHECKING:
     from assessments.models import Assessment, Unit
     from bonemet.accounts.models import User
 
-KEYS = json.loads((Path(__file__).parent / "keys.json").read_text("utf-8"))
+HERE = Path(__file__).parent
+KEYS = json.loads((HERE / "keys.json").read_text("utf-8"))
 
 
 def fill() -> None:
@@ -55,16 +63,16 @@ def fill() -> None:
     def called(number: int) -> tuple[str, str, Unit, User]:
         return f"DEMO-{number:02}", f"Example patient {number}", unit, user
 
-    live([signed_against(*called(20)), operated(*called(21))])
+    live([operated(*called(21))])
     with translation.override("zh-hans"):
         live([signed_against(*called(22)), agreed(*called(23), asked_by=colleague)])
-    live([signed_against(*called(24)), operated(*called(25)), agreed(*called(26), asked_by=colleague)])
+    live([agreed(*called(26), asked_by=colleague)])
 
     # One is erased, one corrected, one joined with another; an amendment of an amendment; notes and comments.
-    erase_identity(patient=patient(24), by=user)
+    erase_identity(patient=patient(18), by=user)
     reason = "Entered with another patient's sheet."
     corrections.correct_identity(
-        patient=patient(20), identifier="DEMO-27", name="Example patient 27", birth_date=date(1960, 2, 29),
+        patient=patient(19), identifier="DEMO-27", name="Example patient 27", birth_date=date(1960, 2, 29),
         sex="female", reason=reason, by=user,
     )  # fmt: skip
     corrections.merge_patients(duplicate=patient(26), into=patient(23), reason=reason, by=user)
@@ -82,6 +90,7 @@ def fill() -> None:
     picture(assessment=signing.amend(assessment=signed, reason="A new film.", by=user), by=user)
     meet(unit=unit, by=user, guest=colleague)
     others(unit=unit, assessment=signed, by=user)
+    unfinished(typed=patient(1).assessments.get(), planned=amended.amendment, by=user)
 
 
 def picture(*, assessment: Assessment, by: User) -> None:
@@ -152,6 +161,36 @@ def others(*, unit: Unit, assessment: Assessment, by: User) -> None:
     keep_feedback(unit=unit, told=[(UUID(int=1), CardOutcome.ACCEPTED, "")])
 
 
+def unfinished(*, typed: Assessment, planned: Assessment, by: User) -> None:
+    """Type and not save; plan, and take that back before the advice is seen; give study keys."""
+    from assessments.actions.assessments import add_lesion
+    from assessments.actions.drafts import Sheet, save_draft
+    from assessments.actions.signing import record_plans
+    from assessments.actions.withdrawing import withdraw_plan
+    from assessments.answers.document import SECTION_BY_KEY
+    from assessments.exporting.rows import study_keys
+
+    sheet, now = Sheet(typed, SECTION_BY_KEY["history"]), typed.latest().number
+    save_draft(sheet=sheet, raw={"ldh": ["431"]}, base_revision=now, by=by)
+    lesion = planned.patient.lesions.get()
+    add_lesion(assessment=planned, by=by)  # which is not planned yet, so the advice is not shown
+    (plan,) = record_plans(assessment=planned, plans={lesion: ("operate", "planned")}, by=by)
+    withdraw_plan(plan=plan, reason="The other side.", by=by)
+    study_keys([typed.patient, planned.patient])
+
+
+def stand_still(stack: ExitStack) -> None:
+    """Stop the clock at noon of the release's day, and draw every lot in an order that is always the same."""
+    released = RELEASED.search((HERE.parents[1] / "CHANGELOG.md").read_text("utf-8"))
+    assert released is not None
+    noon = datetime.fromisoformat(f"{released[2]}T12:00").replace(tzinfo=UTC)
+    lots = Random(released[1]).randbytes
+    stack.enter_context(patch("django.utils.timezone.now", lambda: noon))
+    stack.enter_context(patch("time.time", noon.timestamp))
+    for place in ("os.urandom", "random._urandom"):
+        stack.enter_context(patch(place, lots))
+
+
 def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bonemet.sqlite3"
@@ -162,12 +201,14 @@ def main(target: Path) -> None:
             "BONEMET_SEAL_KEY": KEYS["seal_key"],
             "BONEMET_DATABASE": str(file),
         }
-        import django
-        import django.db
+        with ExitStack() as stack:
+            stand_still(stack)  # before the models take their clock
+            import django
+            import django.db
 
-        django.setup()
-        fill()
-        django.db.connections.close_all()
+            django.setup()
+            fill()
+            django.db.connections.close_all()
         with closing(sqlite3.connect(file)) as opened:
             opened.execute("PRAGMA journal_mode=DELETE")
             opened.execute("VACUUM")

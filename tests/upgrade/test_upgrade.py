@@ -21,7 +21,9 @@ from bonemet.accounts.keys import decrypted
 from bonemet.accounts.models import User
 from tests.upgrade.conftest import KEYS, RELEASES, Rows, rows_of, used
 
-# Typed from what the release itself said of the file: reports signed, lesions in all, and its last digests.
+# Typed from what the release itself said of the file: what is sealed, reports signed, lesions in all, and
+# its last digests.
+SEALED = {"0.9.0": 21}
 SIGNED = {"0.9.0": 14}
 LESIONS = {"0.9.0": 34}
 ENDS = {
@@ -38,9 +40,9 @@ def release(request: Any) -> str:
     return str(request.node.callspec.params["upgraded"])
 
 
-def test_every_row_of_before_is_as_it_was(upgraded: Upgraded) -> None:
+def test_every_row_of_before_is_as_it_was(upgraded: Upgraded, request: Any) -> None:
     file, before = upgraded
-    assert len(before["assessments_sealed"][1]) == 21
+    assert len(before["assessments_sealed"][1]) == SEALED[release(request)]
     after = rows_of(file, like=before)
     assert [name for name in before if before[name] != after[name]] == []
 
@@ -96,6 +98,8 @@ def test_every_signed_report_opens(reader: Client, request: Any) -> None:
     assert signed.count() == SIGNED[release(request)]
     for one in signed:
         opens(reader, "report", one)
+    if release(request) != RELEASES[0]:
+        return  # `make prove` prints all of every release
     for page in ("report_text", "report_pdf", "report_leaflet", "history"):
         opens(reader, page, signed[0])  # in English
         opens(reader, page, signed.filter(patient__identifier="DEMO-22")[0])  # in Chinese

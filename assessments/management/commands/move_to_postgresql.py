@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.record.verification import verify
 from bonemet import database_statistics
-from bonemet.moving import MoveError, move
+from bonemet.moving import MoveError, Progress, move
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, file: Path, **_options: Any) -> None:
         begun = time.monotonic()
         try:
-            moved = move(file, prove, self._tell)
+            moved = move(file, partial(prove, self._tell), self._tell)
         except MoveError as error:
             raise CommandError(f"Nothing was moved. {error}") from error
         database_statistics.update()
@@ -49,8 +50,8 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
-def prove() -> None:
+def prove(progress: Progress) -> None:
     """Raises MoveError where a record is not what was sealed."""
-    fault = next((found for found in verify(set()) if found.is_fault), None)
+    fault = next((found for found in verify(set(), progress) if found.is_fault), None)
     if fault:
         raise MoveError(f"A record is not what was sealed: {fault} Run verify_records on the source.")

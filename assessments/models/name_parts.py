@@ -90,8 +90,8 @@ def install(**_details: object) -> None:
 def called(unit: Unit, typed: str, most: int) -> list[int]:
     """Give the keys of a unit's patients who are called so: at most so many, and one if there are more.
 
-    Of several words the rarest leads to the names, which tell whether the others are in them. Where each is in
-    more names than that, the names are gone through.
+    Of several words the rarest leads to the names, which tell whether the others are in them. Where each is
+    in more names than that, the names are gone through.
     """
     words, patients = words_searched(typed), Patient.objects.filter(unit=unit)
     if connection.vendor == "sqlite" and words:

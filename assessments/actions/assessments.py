@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Exists
 from django.utils import timezone
 
 from assessments.answers.columns import columns_of
@@ -27,13 +28,15 @@ from assessments.clinical.versions import KNOWLEDGE
 from assessments.models import (
     AssessedLesion,
     Assessment,
+    Draft,
     Lesion,
     Patient,
     Revision,
     normalised,
 )
 from assessments.models.assessments import typed_key
-from assessments.models.written_once import Asked, Written, write
+from assessments.models.chains import RECORDS, Chain, chain_name
+from assessments.models.written_once import Asked, Written, along, read_along, write
 from assessments.record.of_record import from_record
 
 if TYPE_CHECKING:
@@ -232,7 +235,8 @@ def locked(assessment: Assessment, check: Callable[[Patient], None] | None = Non
 
     Raises NotEditableError where the assessment is signed or withdrawn, and what `check` raises.
     """
-    fresh = _taken(assessment.pk) if check else _ALONE.one(Assessment, pk=assessment.pk)
+    assessment.end_read, assessment.has_drafts = None, True
+    fresh = _taken(assessment) if check else _ALONE.one(Assessment, pk=assessment.pk)
     # What another request has written meanwhile is not written over with what this one has read before.
     assessment.status, assessment.revision_number = fresh.status, fresh.revision_number
     assessment.author_id, assessment.patient_id = fresh.author_id, fresh.patient_id
@@ -247,25 +251,36 @@ def locked(assessment: Assessment, check: Callable[[Patient], None] | None = Non
     return assessment.latest()
 
 
-def _taken(pk: int) -> Assessment:
-    """Take an assessment and its patient, in this order, in one statement.
+def _taken(assessment: Assessment) -> Assessment:
+    """Take an assessment and its patient, in this order, in one statement, and read what a save goes on from.
+
+    That is how its lesions stand, the end of the chain and whether there are drafts: not taken, so perhaps as
+    they were before this waited. The lesions are used while there is no newer revision than was read before
+    this, the end while the chain still stands there; a draft that is not seen stays, as one that comes later.
 
     Where it was moved to another patient while this waited, the database finds no row that still fits; then
     one after the other.
     """
-    for fresh in _WITH_PATIENT(Assessment, pk=pk):
-        return fresh
-    fresh = _ALONE.one(Assessment, pk=pk)
+    rows = _WITH_PATIENT(AssessedLesion, pk=assessment.pk, chain=chain_name(assessment.unit_id, RECORDS))
+    if rows:
+        assessment.remember_assessed(rows)
+        assessment.end_read = read_along(rows[0], "last", Chain)
+        assessment.has_drafts = rows[0].has_drafts  # type: ignore[attr-defined]
+        return rows[0].assessment
+    fresh = _ALONE.one(Assessment, pk=assessment.pk)
     fresh.patient = Patient.objects.select_for_update().get(pk=fresh.patient_id)
     return fresh
 
 
 _ALONE = Written(lambda: Assessment.objects.select_for_update().filter(pk=Asked("pk")))
-_WITH_PATIENT = Written(
-    lambda: (
-        Assessment.objects.select_for_update(of=("self", "patient"))
-        .select_related("patient")
-        .filter(pk=Asked("pk"))
+_WITH_PATIENT: Written[AssessedLesion] = Written(
+    lambda: along(
+        AssessedLesion.objects.select_for_update(of=("assessment", "assessment__patient"))
+        .select_related("lesion", "assessment__patient")
+        .annotate(has_drafts=Exists(Draft.objects.filter(assessment=Asked("pk"))))
+        .filter(assessment=Asked("pk")),
+        *("last", Chain, "assessment__unit__chains"),
+        name=Asked("chain", CharField()),
     )
 )
 
@@ -280,7 +295,7 @@ def append_revision(
     now = timezone.now()
     before = assessment.latest().lesions if assessment.revision_number else []
     rows = assessment.lesions_assessed() if before else []
-    revision = Revision.objects.create(
+    revision = Revision(
         assessment=assessment,
         number=assessment.revision_number + 1,
         answers=answers.as_document(),
@@ -291,6 +306,8 @@ def append_revision(
         at=now,
         knowledge=KNOWLEDGE,
     )
+    revision.end_read, assessment.end_read = assessment.end_read, None
+    revision.save()
     columns = columns_of(answers)
     leading, assessment.assessed_on = columns.leading, columns.assessed_on
     assessment.revision_number, assessment.updated, assessment.primary = revision.number, now, columns.primary

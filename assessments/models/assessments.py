@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.answers.document import Answers
 from assessments.models.base import PLACE, AppendOnly, AppendOnlyQuerySet, VisibleQuerySet
 
+from .chains import Chain
 from .patients import Lesion, Patient
 from .units import Unit, writable_units
 from .written_once import Asked, Written
@@ -86,6 +87,10 @@ class Assessment(models.Model):
     # What was read of the newest revision; the second with the number of that.
     _known: Revision | None = None
     _assessed: tuple[int, list[AssessedLesion]] | None = None
+    # As they were read when this was taken to be saved: the end of the unit's chain, for its next revision;
+    # whether anybody has typed something into it and not saved it.
+    end_read: Chain | None = None
+    has_drafts = True
 
     objects = VisibleQuerySet["Assessment"].as_manager()
 
@@ -140,8 +145,13 @@ class Assessment(models.Model):
     def lesions_assessed(self) -> list[AssessedLesion]:
         """Give its lesions as the newest revision left them, each with its lesion's own row."""
         if self._assessed is None or self._assessed[0] != self.revision_number:
-            self._assessed = self.revision_number, _ASSESSED(AssessedLesion, assessment=self.pk)
+            self.remember_assessed(_ASSESSED(AssessedLesion, assessment=self.pk))
+        assert self._assessed is not None
         return self._assessed[1]
+
+    def remember_assessed(self, rows: list[AssessedLesion]) -> None:
+        """Keep how its lesions stood when `revision_number` was the newest."""
+        self._assessed = self.revision_number, rows
 
     def remember(self, revision: Revision, assessed: list[AssessedLesion] | None = None) -> None:
         """Keep what was read or written just now of the newest revision."""

@@ -78,6 +78,8 @@ class AppendOnly(models.Model):
     chain_kind: ClassVar[str] = chains.RECORDS
     # What an erasure may touch: columns of free text and of identity.
     erasable_columns: ClassVar[tuple[str, ...]] = ()
+    # The end of its chain, where that was read along with something else; it need not be taken.
+    end_read: chains.Chain | None = None
 
     chain = models.ForeignKey(chains.Chain, models.PROTECT, related_name="+", db_index=False, editable=False)
     sequence = models.PositiveBigIntegerField(editable=False)
@@ -94,7 +96,7 @@ class AppendOnly(models.Model):
         kwargs["force_insert"] = True  # else a new object with an old number would overwrite the old row
         # Whoever catches a fault of it, and goes on in the same transaction, makes a savepoint of their own.
         with transaction.atomic(savepoint=False):
-            chains.append([self])
+            chains.append([self], self.end_read)
             super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -146,27 +146,44 @@ def hold(unit: int | None, kind: str = RECORDS) -> Chain:
     return _END.one(Chain, name=name)
 
 
+def end_of(row: models.Model, columns: dict[str, Any]) -> Chain | None:
+    """Give the end that was read along with a row, by `along`; None where there is no chain yet."""
+    found = {name: getattr(row, read) for name, read in columns.items()}
+    return Chain.from_db(None, found.keys(), found.values()) if found["id"] is not None else None
+
+
 _END = Written(
     lambda: Chain.objects.select_for_update(no_key=True).filter(name=Asked("name", models.CharField()))
 )
 
 
-def append(rows: Iterable[Row]) -> None:
-    """Give new rows their places at the ends of their chains, and seal them. Call it in a transaction."""
-    held: dict[str, Chain] = {}
+def append(rows: Iterable[Row], end: Chain | None = None) -> None:
+    """Give new rows their places at the ends of their chains, and seal them. Call it in a transaction.
+
+    `end` is the end of a chain as it was read, and not taken: where it has moved since, it is taken and read.
+    """
+    places: dict[tuple[int | None, str], list[Row]] = {}
     for row in rows:
-        unit = row.unit_key
-        name = chain_name(unit, row.chain_kind)
-        chain = held.setdefault(name, held.get(name) or hold(unit, row.chain_kind))
-        chain.sequence += 1
-        row.chain, row.sequence = chain, chain.sequence
+        places.setdefault((row.unit_key, row.chain_kind), []).append(row)
+    for place, those in places.items():
+        name = chain_name(*place)
+        if end is not None and end.name == name and _add(end, those):
+            continue
+        if not _add(hold(*place), those):
+            raise RuntimeError(f"the end of chain {name} moved, though it was taken")
+
+
+def _add(end: Chain, rows: list[Row]) -> bool:
+    """Place rows behind this end and move it; tell whether it stood there still, else nothing is written."""
+    before = end.link
+    for row in rows:
+        end.sequence += 1
+        row.chain, row.sequence = end, end.sequence
         row.erasable_digest = erasable_digest(row)
-        row.seal = sealed(content_of_seal(row, name))
-        row.link = link_after(chain.link, row.seal)
-        chain.link = row.link
-    for chain in held.values():
-        chain.seal = sealed(chain.content)
-        write(chain, ("sequence", "link", "seal"))
+        row.seal = sealed(content_of_seal(row, end.name))
+        row.link = end.link = link_after(end.link, row.seal)
+    end.seal = sealed(end.content)
+    return write(end, ("sequence", "link", "seal"), link=before)
 
 
 def link_after(link: str, seal: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connections, models, router
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.expressions import Value
 from django.db.models.query import QuerySet
 from django.db.transaction import TransactionManagementError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Row = TypeVar("Row", bound=models.Model)
+Other = TypeVar("Other", bound=models.Model)
 
 
 class Asked(Value):
@@ -89,18 +91,45 @@ class _Filled:
         return self._compiler
 
 
-def write(row: models.Model, names: tuple[str, ...]) -> None:
-    """Write these columns of a row that is taken, as `save(update_fields=names)` does; no signal is sent."""
+def along(
+    rows: QuerySet[Row], name: str, model: type[models.Model], path: str, /, **fits: Any
+) -> QuerySet[Row]:
+    """Read with each row, under this name, the one row of `model` at the end of this path that fits."""
+    its = Q(**{f"{path}__{column}": value for column, value in fits.items()})
+    columns = {f"{name}_{one.attname}": F(f"{name}__{one.attname}") for one in model._meta.concrete_fields}
+    found: QuerySet[Row] = rows.annotate(**{name: FilteredRelation(path, condition=its)}).annotate(**columns)
+    return found
+
+
+def read_along(row: models.Model, name: str, model: type[Other]) -> Other | None:
+    """Give what was read with a row under this name; None where nothing fitted."""
+    names = [one.attname for one in model._meta.concrete_fields]
+    values = [getattr(row, f"{name}_{one}") for one in names]
+    is_there = values[names.index(model._meta.pk.attname)] is not None
+    return model.from_db(row._state.db, names, values) if is_there else None
+
+
+def write(row: models.Model, names: tuple[str, ...], **still: Any) -> bool:
+    """Write these columns of a row that is taken, as `save(update_fields=names)` does; no signal is sent.
+
+    One that is not taken is written only while it still has these values, which is told.
+    """
     connection = connections[router.db_for_write(type(row), instance=row)]
     fields: list[Any] = [row._meta.get_field(name) for name in names]
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(_update(type(row), names), [*values, row.pk])
-        assert cursor.rowcount == 1, f"{type(row).__name__} {row.pk} is gone, though it was taken"
+        cursor.execute(_update(type(row), names, (*still,)), [*values, row.pk, *still.values()])
+        assert still or cursor.rowcount == 1, f"{type(row).__name__} {row.pk} is gone, though it was taken"
+        return bool(cursor.rowcount == 1)
 
 
 @lru_cache
-def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
-    columns = [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
-    told = ", ".join(f'"{column}" = %s' for column in columns)  # both databases quote so
-    return f'UPDATE "{model._meta.db_table}" SET {told} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608
+def _update(model: type[models.Model], names: tuple[str, ...], still: tuple[str, ...]) -> str:
+    told = ", ".join(f"{_column(model, name)} = %s" for name in names)
+    where = " AND ".join(f"{_column(model, name)} = %s" for name in (model._meta.pk.name, *still))
+    return f'UPDATE "{model._meta.db_table}" SET {told} WHERE {where}'  # noqa: S608
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return f'"{field.column}"'  # both databases quote so

@@ -23,7 +23,7 @@ from assessments.models import (
     Status,
     writable_units,
 )
-from assessments.models.written_once import AnyMember, Asked, Written
+from assessments.models.written_once import AnyMember, Asked, Written, along, read_along
 from assessments.record.chain import DamagedRecordError
 from bonemet.scripts import is_by_script, refusal
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from bonemet.accounts.models import User
 
@@ -110,16 +112,33 @@ def visible_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
 
 def editable_revision(request: HttpRequest, uuid: UUID) -> Revision:
     """Fetch an assessment that this user may change, with its newest revision, in one."""
-    user = user_of(request)
-    for revision in _TO_CHANGE(Revision, user=user.pk if user.is_active else None, uuid=uuid):
-        revision.assessment.patient.unit = revision.assessment.unit  # of one unit, always
-        revision.assessment.remember(revision)
+    for revision in _to_change(request, _TO_CHANGE, uuid=uuid):
         return revision
     return editable_assessment(request, uuid).latest()
 
 
-_TO_CHANGE = Written(
-    lambda: (
+def editable_lesion(request: HttpRequest, uuid: UUID, lesion: UUID) -> tuple[Revision, Lesion]:
+    """Fetch an assessment that this user may change, its newest revision and one of its lesions, in one."""
+    for revision in _to_change(request, _LESION_TO_CHANGE, uuid=uuid, lesion=lesion):
+        found = read_along(revision, "its", Lesion)
+        if found is not None and found.key in revision.lesions:
+            found.patient = revision.assessment.patient
+            return revision, found
+    revision = editable_revision(request, uuid)
+    return revision, lesion_of(revision.assessment, lesion, revision.lesions)
+
+
+def _to_change(request: HttpRequest, written: Written[Revision], **asked: UUID) -> list[Revision]:
+    user = user_of(request)
+    found = written(Revision, user=user.pk if user.is_active else None, **asked)
+    for revision in found:
+        revision.assessment.patient.unit = revision.assessment.unit  # of one unit, always
+        revision.assessment.remember(revision)
+    return found
+
+
+def _newest_of_drafts() -> QuerySet[Revision]:
+    return (
         Revision.objects.visible_to(cast("User", AnyMember()), *WRITING_ROLES)
         .filter(
             assessment__uuid=Asked("uuid", UUIDField()),
@@ -127,6 +146,13 @@ _TO_CHANGE = Written(
             assessment__status=Status.DRAFT,
         )
         .select_related("assessment__patient", "assessment__unit")
+    )
+
+
+_TO_CHANGE = Written(_newest_of_drafts)
+_LESION_TO_CHANGE = Written(
+    lambda: along(
+        _newest_of_drafts(), "its", Lesion, "assessment__patient__lesions", uuid=Asked("lesion", UUIDField())
     )
 )
 

@@ -17,7 +17,7 @@ from assessments.forms.last_time import LastTime, last_time
 from assessments.forms.section import SectionForm
 from assessments.models.unit_settings import UnitSettings
 
-from .access import editable_revision, lesion_of, today
+from .access import editable_lesion, editable_revision, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,13 +96,14 @@ class Place:
 
 def place_of(request: HttpRequest, uuid: UUID, section_key: str, lesion_uuid: UUID | None) -> Place:
     """Find the section that is asked for, of an assessment that this user may change."""
-    revision = editable_revision(request, uuid)
-    assessment = revision.assessment
-    section = SECTION_BY_KEY.get(section_key)
-    if section is None or (section_key in CASE_KEYS) != (lesion_uuid is None):
+    section, lesion = SECTION_BY_KEY.get(section_key), None
+    if lesion_uuid is None:
+        revision = editable_revision(request, uuid)
+    else:
+        revision, lesion = editable_lesion(request, uuid, lesion_uuid)
+    if section is None or (section_key in CASE_KEYS) != (lesion is None):
         raise Http404
-    lesion = None if lesion_uuid is None else lesion_of(assessment, lesion_uuid, revision.lesions)
-    return Place(assessment, revision, section, lesion)
+    return Place(revision.assessment, revision, section, lesion)
 
 
 def base_revision(data: QueryDict) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -18,18 +17,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.server import ROOT, Browser, Server
+from tests.patience import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.prove
 START = re.compile(r"^ExecStart=(.+ -m granian .+)$", re.MULTILINE)
-
-
-def free_port() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return str(free.getsockname()[1])
 
 
 def release(place: Path, version: str) -> Path:
@@ -58,7 +52,7 @@ def server(tmp_path: Path, opt: Path) -> Iterator[Server]:
     found = START.search((ROOT / "deploy/systemd/bonemet.service").read_text("utf-8"))
     assert found is not None
     server = Server(tmp_path, surgeons=1)
-    metrics = free_port()
+    metrics = str(free_port())
     words = found[1].replace("/opt/bonemet", str(opt)).replace("9090", metrics)
     with (tmp_path / "server.log").open("ab") as log:
         server.process = subprocess.Popen(
@@ -74,17 +68,18 @@ def server(tmp_path: Path, opt: Path) -> Iterator[Server]:
 
 
 def wait_for(server: Server) -> None:
-    for _time in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             if Browser(server, {"session": "none"}).get("/healthz")[0] == 200:
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("no answer in half a minute")
+    raise AssertionError("no answer")
 
 
 def numbers(port: str) -> None:
-    with closing(HTTPConnection("127.0.0.1", int(port), timeout=10)) as connection:
+    with closing(HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)) as connection:
         connection.request("GET", "/metrics")
         lines = connection.getresponse().read().decode().splitlines()
     assert "granian_workers_spawns 2" in lines
@@ -116,7 +111,7 @@ def test_a_reload_takes_the_next_release_in_and_refuses_nobody(
     assert server.process is not None
     time.sleep(1)
     server.process.send_signal(signal.SIGHUP)
-    for _second in range(90):
+    for _second in range(PATIENCE):
         time.sleep(1)
         if (tmp_path / "server.log").read_text().count("Stopped old worker") == 2:
             break

@@ -34,6 +34,8 @@ PORTION = 100  # rows in memory at once; a sealed one takes up to 130 kB
 MIGRATIONS = "django_migrations"
 # What `migrate` writes into a new database by itself: replaced by what the source has.
 OF_MIGRATE = {"auth_permission", "django_content_type"}
+# What an application keeps on SQLite alone, of what stands elsewhere, and names here.
+LEFT_OUT: set[str] = set()
 
 Progress = Callable[[str, int, int], None]
 Model = type[models.Model]
@@ -93,7 +95,7 @@ def _look_at(file: Path) -> None:
             raise MoveError(f"bonemet is running on {file}: stop it first.")
     except (BackupError, sqlite3.DatabaseError) as error:
         raise MoveError(f"{file} is not a whole SQLite database: {error}") from error
-    known = {model._meta.db_table for model in tables()} | {MIGRATIONS}
+    known = {model._meta.db_table for model in tables()} | {MIGRATIONS} | LEFT_OUT
     if strange := sorted(name for name, count in rows.items() if count and name not in known):
         raise MoveError(f"{file} has rows in tables that this version does not know: {', '.join(strange)}.")
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AssessedLesion, Assessment, Patient, Status
+from assessments.models.name_parts import called
 from assessments.models.patients import begins_like, is_called
 
 from .decided import with_responses
@@ -99,12 +100,10 @@ def _with_lesion(bone: str) -> Q | Case | Exists:
 def _searched(unit: Unit, typed: str) -> Q:
     """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Identifiers and names are each looked up in an index of their own, and once: on SQLite a part of a name is
-    looked for through all names of the unit.
+    Identifiers and names are each looked up in an index of their own, and once.
     """
-    everybody = Patient.objects.filter(unit=unit)
-    numbered, named = everybody.filter(begins_like(typed)), everybody.filter(is_called(typed))
-    few, known = set(_keys(numbered, FEW)), _keys(named, KNOWN)
+    numbered = Patient.objects.filter(begins_like(typed), unit=unit)
+    few, known = set(numbered.values_list("pk", flat=True)[: FEW + 1]), called(unit, typed, KNOWN)
     few.update(known[: FEW + 1])
     if len(few) <= FEW:
         pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
@@ -117,20 +116,16 @@ def _searched(unit: Unit, typed: str) -> Q:
         keys.update(known)
     else:
         fits.append(is_called(typed, "patient__"))
-    if _are_at_most(numbered, KNOWN):
+    count = numbered[: max(KNOWN, MANY) + 1].count()
+    if count <= KNOWN:
         keys.update(numbered.values_list("pk", flat=True))
-    elif _are_at_most(numbered, MANY):
+    elif count <= MANY:
         fits.append(Q(row_by_row(Q(patient__in=numbered.values("pk")[: MANY + 1]))))
     else:
         fits.append(Q(row_by_row(begins_like(typed, "patient__"))))
     if keys or not fits:
         fits.append(Q(IsKnown("patient_id", keys)))
     return reduce(or_, fits)
-
-
-def _keys(patients: QuerySet[Patient], most: int) -> list[int]:
-    """Give at most so many keys, and one more where there are more."""
-    return list(patients.values_list("pk", flat=True)[: most + 1])
 
 
 def _are_at_most(rows: QuerySet[Any], most: int) -> bool:

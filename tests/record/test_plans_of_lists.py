@@ -148,18 +148,20 @@ def test_who_is_searched_for_is_found_in_indexes_and_once(world: World, counted:
     wanted = Listing(world.alice, TODAY, {}, "N-0")
     with CaptureQueriesContext(connection) as found:
         assert [list(wanted.of_unit(counted)) for _segment in range(2)] == [[world.assessment]] * 2
-    looked_up = [one["sql"] for one in found if 'FROM "assessments_patient"' in one["sql"]]
-    assert len(looked_up) == 3, "by identifier, by name, and whose duplicates they are: not for each segment"
+    of = ('FROM "assessments_patient"', "FROM assessments_namepart")
+    looked_up = [one["sql"] for one in found if any(table in one["sql"] for table in of)]
+    assert len(looked_up) == 4, "by identifier, by two words, and whose duplicates they are: not by segment"
     with connection.cursor() as cursor:
         told = []
-        for sql in looked_up[:2]:
+        for sql in looked_up[:3]:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             told += [row[3] for row in cursor.fetchall()]
     assert (
         "COVERING INDEX sqlite_autoindex_assessments_patient_2 (unit_id=? AND identifier>? AND identifier<?)"
         in told[0]
     )
-    assert "COVERING INDEX patient_name (unit_id=?)" in told[1]
+    of_parts = "SEARCH assessments_namepart USING PRIMARY KEY (unit_id=? AND part>? AND part<?)"
+    assert [one for one in told if "namepart" in one] == [of_parts] * 2
 
 
 def test_who_was_joined_is_found_among_those_who_were(

@@ -3,8 +3,10 @@
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.servers.basehttp import ServerHandler
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -23,10 +26,14 @@ from assessments.models.append_only import permitted
 from assessments.record import steps
 from assessments.report import drafts
 from bonemet import pace
+from tests.patience import PATIENCE
 from tests.people import TODAY, World, make_world
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# What runs on this computer is not asked by way of a proxy of its network.
+for name in ("NO_PROXY", "no_proxy"):
+    os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost", "127.0.0.1")))
 
 REQUIRED = os.environ.get("BONEMET_REQUIRE_BROWSER") == "1"
 
@@ -83,6 +90,16 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A file, as in production: the live server's threads would share a connection to one in memory."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "of-tests.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Where the models have made the tables, every migration is written down as done."""
     with django_db_blocker.unblock():
@@ -93,17 +110,53 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                 recorder.record_applied(app, name)
 
 
+class UnderWay:
+    """The requests that the live server is answering."""
+
+    def __init__(self) -> None:
+        self.count, self.changed = 0, threading.Condition()
+
+    def add(self, number: int) -> None:
+        with self.changed:
+            self.count += number
+            self.changed.notify_all()
+
+    @contextmanager
+    def one_more(self) -> Iterator[None]:
+        self.add(1)
+        try:
+            yield
+        finally:
+            self.add(-1)
+
+    def wait_for_none(self) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.count == 0, PATIENCE), "the live server does not answer"
+
+
 @pytest.fixture(scope="session", autouse=True)
-def the_tests_empty_their_database() -> None:
-    """Between tests with transactions of their own Django empties every table: they need a permit for it."""
-    operations = type(connection.ops)
-    empty = operations.execute_sql_flush
+def the_tests_empty_their_database() -> Iterator[None]:
+    """Between tests with transactions of their own Django empties every table.
+
+    They need a permit for it; and what a test has asked is answered first, or the rows that the answer
+    writes are locked, or are found by the next test.
+    """
+    operations, requests = type(connection.ops), UnderWay()
+    empty, answer = operations.execute_sql_flush, ServerHandler.run
+
+    def counted(self: ServerHandler, application: Any) -> None:
+        with requests.one_more():
+            answer(self, application)
 
     def with_a_permit(self: Any, statements: list[str]) -> None:
+        requests.wait_for_none()
         with permitted("the tests"):
             empty(self, statements)
 
-    operations.execute_sql_flush = with_a_permit  # type: ignore[method-assign, assignment]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ServerHandler, "run", counted)
+        patch.setattr(operations, "execute_sql_flush", with_a_permit)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -185,6 +238,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
+            # It asks for no other name, whatever the network would answer.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
         ],
     }
 
@@ -198,6 +253,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture
 def context(context: Any) -> Iterator[Any]:
     """Fails the test if a page asks another host for anything, or breaks its own content policy."""
+    context.set_default_timeout(1000 * PATIENCE)
     complaints: list[str] = []
 
     def on_request(request: Any) -> None:
@@ -213,11 +269,11 @@ def context(context: Any) -> Iterator[Any]:
     context.on("console", on_console)
     context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
     yield context
-    # A draft still on its way is saved before the test's database is emptied.
-    pause = 0.3 if any(page.locator("[data-draft]").count() for page in context.pages) else 0.1
+    may_send_a_draft = any(page.locator("[data-draft]").count() for page in context.pages)
     for page in context.pages:
         page.close()
-    time.sleep(pause)
+    if may_send_a_draft:  # what a page sends when it is left comes to the server a little later
+        time.sleep(0.3)
     assert not complaints, "\n".join(complaints)
 
 

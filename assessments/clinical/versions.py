@@ -83,7 +83,7 @@ VERSIONS: tuple[Version, ...] = (
                 "criterion is named."
             ),
         ),
-        "28259c4c83d6",
+        "e8901058fa5b",
     ),
     Version(
         "2026.1.1",

@@ -51,13 +51,15 @@ def begins_like(typed: str, of: str = "") -> models.Q:
     return models.Q(**{f"{of}identifier__begins": normalised(typed)})
 
 
-def is_called(typed: str, of: str = "") -> models.Q:
-    """Keep whose name has every word of this as a part of its own; nobody where there is no letter in it.
-
-    Without a letter it is a hospital number: all names of a unit are not gone through for that.
-    """
+def words_searched(typed: str) -> list[str]:
+    """Give the words that names are searched for; none where there is no letter: that is a number."""
     words = words_of(typed)
-    if not any(sign.isalpha() for word in words for sign in word):
+    return words if any(sign.isalpha() for word in words for sign in word) else []
+
+
+def is_called(typed: str, of: str = "") -> models.Q:
+    """Keep whose name has every word of this as a part of its own; nobody where no name is searched for."""
+    if not (words := words_searched(typed)):
         return models.Q(**{f"{of}pk__in": ()})
     return models.Q(*(models.Q(**{f"{of}name_key__contains": word}) for word in words))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import AssessedLesion, Assessment, Patient, Status
+from assessments.models.name_parts import called
 from assessments.models.patients import begins_like, is_called
 
 from .decided import with_what_is_listed
@@ -28,7 +31,7 @@ COLUMNS = ("status", "primary", "decision", "urgency", "author")
 # assessments, which are sorted. Of many a set is made, once, and the list is gone through in its order, with
 # a look into the set for each row until a page is full. Of most of all, a page is soon full without a set.
 FEW, MANY = 500, 20_000
-KNOWN = 5_000  # names, of which there is no range in an index: their keys are kept
+KNOWN = 5_000  # patients whose keys are asked for once and told to each query: one set for numbers and names
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +100,32 @@ def _with_lesion(bone: str) -> Q | Case | Exists:
 def _searched(unit: Unit, typed: str) -> Q:
     """Keep the assessments of who is searched for; those of a duplicate belong to the record that stays.
 
-    Identifiers and names are each looked up in an index of their own, and once: on SQLite a part of a name is
-    looked for through all names of the unit.
+    Identifiers and names are each looked up in an index of their own, and once.
     """
-    everybody = Patient.objects.filter(unit=unit)
-    numbered, named = everybody.filter(begins_like(typed)), everybody.filter(is_called(typed))
-    few, known = set(_keys(numbered, FEW)), _keys(named, KNOWN)
+    numbered = Patient.objects.filter(begins_like(typed), unit=unit)
+    few, known = set(numbered.values_list("pk", flat=True)[: FEW + 1]), called(unit, typed, KNOWN)
     few.update(known[: FEW + 1])
     if len(few) <= FEW:
         pairs = Patient.objects.filter(pk__in=few).values_list("pk", "merged_into")
         return Q(patient__in={into or pk for pk, into in pairs})
     merged = Patient.objects.filter(merged_into__gt=0)  # a range of an index, which NOT NULL is not
     joined = merged.filter(row_by_row(begins_like(typed) | is_called(typed)))
-    into = [key for key in joined.values_list("merged_into", flat=True) if key]
+    keys = {key for key in joined.values_list("merged_into", flat=True) if key}
+    fits = []
     if len(known) <= KNOWN:
-        fits = Q(IsKnown("patient_id", [*into, *known]))
+        keys.update(known)
     else:
-        fits = Q(IsKnown("patient_id", into)) | is_called(typed, "patient__")
-    if _are_at_most(numbered, MANY):
-        return fits | Q(row_by_row(Q(patient__in=numbered.values("pk")[: MANY + 1])))
-    return fits | Q(row_by_row(begins_like(typed, "patient__")))
-
-
-def _keys(patients: QuerySet[Patient], most: int) -> list[int]:
-    """Give at most so many keys, and one more where there are more."""
-    return list(patients.values_list("pk", flat=True)[: most + 1])
+        fits.append(is_called(typed, "patient__"))
+    count = numbered[: max(KNOWN, MANY) + 1].count()
+    if count <= KNOWN:
+        keys.update(numbered.values_list("pk", flat=True))
+    elif count <= MANY:
+        fits.append(Q(row_by_row(Q(patient__in=numbered.values("pk")[: MANY + 1]))))
+    else:
+        fits.append(Q(row_by_row(begins_like(typed, "patient__"))))
+    if keys or not fits:
+        fits.append(Q(IsKnown("patient_id", keys)))
+    return reduce(or_, fits)
 
 
 def _are_at_most(rows: QuerySet[Any], most: int) -> bool:

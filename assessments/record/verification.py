@@ -29,6 +29,7 @@ from assessments.models import (
     UnitEventKind,
     Withdrawal,
     append_only,
+    name_parts,
 )
 from assessments.models.base import AppendOnly
 from assessments.models.chains import (
@@ -119,7 +120,7 @@ def ends() -> Iterator[tuple[str, int, str]]:
 
 
 def _guards() -> Iterator[Found]:
-    for name in append_only.missing():
+    for name in (*append_only.missing(), *name_parts.missing()):
         yield Found("The database", f"its trigger {name} is missing")
     if append_only.is_open():
         yield Found("The database", "a permit to change records was left behind")

@@ -1,51 +1,20 @@
 """Fixtures of the browser tests: the people of tests/people.py, behind a live server."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from threading import Lock
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import DatabaseError
 from playwright.sync_api import expect
 
 from tests.browser.stillness import still
+from tests.patience import PATIENCE
 from tests.people import TODAY, World, make_world
 
-expect.set_options(timeout=20_000)  # other tests run beside these
+expect.set_options(timeout=1000 * PATIENCE)
 
-ONE_AT_A_TIME = Lock()
 # What is found right is not told node by node: half of the time. No sheet is fetched a second time.
 ONLY_WHAT_IS_WRONG = {"preload": False, "resultTypes": ["violations"]}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def late_connections_are_closed() -> Iterator[None]:
-    """A browser lets its connections go after the live server has stopped sharing the database."""
-    close = ThreadedWSGIServer._close_connections  # type: ignore[attr-defined]  # missing from the stubs
-
-    def close_late(self: ThreadedWSGIServer) -> None:
-        with suppress(DatabaseError):
-            close(self)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ThreadedWSGIServer, "_close_connections", close_late)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def requests_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The live server's threads share one connection; two requests at once would mix their savepoints."""
-    answer = WSGIHandler.__call__
-
-    def alone(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
-        with ONE_AT_A_TIME:
-            return answer(self, environ, start_response)
-
-    monkeypatch.setattr(WSGIHandler, "__call__", alone)
 
 
 @pytest.fixture
@@ -58,7 +27,6 @@ def world(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPa
 def alice(world: World, log_in: Callable[[Any], Any], live_server: Any) -> Any:
     """A page on which Alice is logged in, at the list."""
     page = log_in(world.alice)
-    page.set_default_timeout(20_000)  # other tests run beside this one
     page.goto(live_server.url)
     return page
 

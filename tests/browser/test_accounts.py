@@ -96,7 +96,7 @@ def test_what_was_typed_is_there_after_the_browser_was_killed(
     log_in(typing, live_server)
     typing.goto(f"{live_server.url}{patient(world)}")
     typing.locator("input[name=age]").fill("61")
-    expect(typing.locator("[data-kept]")).to_contain_text("Draft saved", timeout=10_000)
+    expect(typing.locator("[data-kept]")).to_contain_text("Draft saved")
     with contextlib.suppress(PlaywrightError):  # it answers no more: that is meant
         doomed.new_browser_cdp_session().send("Browser.crash")
     assert Draft.objects.get().raw["age"] == ["61"]

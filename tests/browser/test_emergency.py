@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessments.models import Assessment
 from tests.browser.stillness import measure
+from tests.patience import PATIENCE
 from tests.people import World
 
 ANSWERS = {
@@ -57,7 +58,7 @@ def test_within_twelve_answers_how_soon_stands(
         has_touch=True,
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(1000 * PATIENCE)
     page.goto(live_server.url)
     page.get_by_role("link", name="Emergency").click()
     page.get_by_label("Identifier").fill("em-7")

@@ -19,6 +19,7 @@ from assessments.models import Assessment, Draft, Revision
 from tests.browser.stillness import measure
 from tests.browser.test_journeys import go_on, press
 from tests.drawn import one_in
+from tests.patience import PATIENCE
 from tests.people import World, fill, save
 
 Check = Callable[[Page], None]
@@ -122,7 +123,7 @@ def test_a_moment_is_read_by_the_server_and_what_hangs_on_it_follows(alice: Page
     hours.fill("1 d")
     expect(onset).to_be_hidden()
     hours.fill("yesterday 00:00")  # 24 to 47 hours and a half ago
-    expect(onset).to_be_hidden(timeout=10_000)
+    expect(onset).to_be_hidden()
     alice.reload()
     expect(hours).to_have_value("yesterday 00:00")
     expect(onset).to_be_hidden()
@@ -234,7 +235,7 @@ def test_without_scripts_everything_works(
 ) -> None:
     context = browser.new_context(java_script_enabled=False, storage_state=alice.context.storage_state())
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(1000 * PATIENCE)
     page.goto(live_server.url)
     open_section(page, world, "imaging")
     page.get_by_label("Femur").check()

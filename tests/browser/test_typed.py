@@ -15,6 +15,7 @@ from tests.browser.stillness import still
 from tests.browser.test_accounts import confirm_password, log_in
 from tests.browser.test_form import open_section
 from tests.browser.test_journeys import press
+from tests.patience import PATIENCE
 from tests.people import World, sign
 
 
@@ -78,7 +79,8 @@ def test_whoever_never_pauses_is_kept_after_three_seconds(alice: Page, world: Wo
     alice.on("response", lambda answer: kept.append(answer) if answer.url.endswith("/draft/") else None)
     begun = time.monotonic()
     digit = 1
-    while not kept and time.monotonic() - begun < 15:  # what is asked is the page: the table is being written
+    # What is asked is the page: the table is being written.
+    while not kept and time.monotonic() - begun < PATIENCE:
         alice.locator("input[name=age]").fill(str(digit % 100))
         alice.wait_for_timeout(400)
         digit += 1

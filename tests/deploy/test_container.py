@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import time
 from http.client import HTTPConnection
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.patience import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,9 +107,10 @@ def built(root: Path) -> Replayed:
 
 
 def answers(port: int) -> str:
-    for _time in range(200):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
             connection.request("GET", "/readyz", headers={"Host": HOST, "X-Forwarded-Proto": "https"})
             return connection.getresponse().read().decode()
         except OSError:
@@ -125,16 +127,14 @@ def proved(found: Replayed) -> None:
         "BONEMET_BEHIND_PROXY": "1",
     }
     found.run([".venv/bin/python", "manage.py", "migrate", "--verbosity", "0"], **settings)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [str(port) if word == "8000" else word for word in found.command]
     server = found.start(command, **settings)
     try:
         told = answers(port)
     finally:
         server.terminate()
-        server.wait(40)
+        server.wait(PATIENCE)
     assert [line for line in told.splitlines() if not line.endswith(": ok")] == []
     assert told.count(": ok") >= 5
     kept = found.root / "var/lib/bonemet"

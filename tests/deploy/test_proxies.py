@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 
 from tests.faults.server import HOST, Server
+from tests.patience import PATIENCE
 
 PASSWORD = "correct horse battery"
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -66,16 +67,19 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
     environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "XDG_DATA_HOME": str(folder)}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        until = time.monotonic() + PATIENCE
+        while True:
             try:
                 ask(folder, port, "GET", "/accounts/login/")
                 break
             except OSError:
+                assert process.poll() is None
+                assert time.monotonic() < until
                 time.sleep(0.05)
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def ask(
@@ -83,7 +87,7 @@ def ask(
 ) -> tuple[int, http.client.HTTPMessage, str]:
     trusted = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
     with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
-        plain = socket.create_connection(("127.0.0.1", port), timeout=30)
+        plain = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         connection.sock = trusted.wrap_socket(plain, server_hostname=HOST)
         sent = {"Host": f"{HOST}:{port}", **{name.replace("_", "-"): text for name, text in headers.items()}}
         connection.request(method, path, body, sent)
@@ -93,7 +97,7 @@ def ask(
 
 def without_tls(port: int, path: str) -> tuple[int, str | None]:
     """Ask in the clear; tell the status, and where one is led."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.request("GET", path, headers={"Host": HOST})
         answer = connection.getresponse()
         return answer.status, answer.headers["Location"]
@@ -103,7 +107,9 @@ def shakes_hands(openssl: str, port: int, protocol: str, ciphers: str = "ALL") -
     """Tell whether a client that takes whatever is asked, however weak, comes to speak with the proxy."""
     command = [openssl, "s_client", "-connect", f"127.0.0.1:{port}", "-servername", HOST, protocol]
     command += ["-cipher", f"{ciphers}:@SECLEVEL=0"]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False
+    )
     return done.returncode == 0
 
 

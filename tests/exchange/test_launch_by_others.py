@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.management import call_command
 
+from tests.patience import free_port
 from tests.people import World
-from tests.single_sign_on.test_providers import by_oidc_provider, free_port, page, running
+from tests.single_sign_on.test_providers import by_oidc_provider, page, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.server import Browser, Server
+from tests.patience import PATIENCE
 
 STALLED = 8  # readers; the server has two processes with two threads each
 BYTES = 8 * 1024 * 1024  # more than what lies between two computers
@@ -108,7 +109,7 @@ def test_an_export_whose_process_is_killed_says_so(tmp_path: Path) -> None:
         for process in Path("/proc").glob("[0-9]*/cmdline"):
             if key.encode() in process.read_bytes():
                 os.kill(int(process.parent.name), 9)
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while "It was interrupted" not in (page := lead.get(address)[1]):
             assert time.monotonic() < until, page
             time.sleep(0.1)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import ROOT, Server, free_port
+from tests.faults.server import ROOT, Server
+from tests.patience import free_port
 
 ASSESSMENTS = int(os.environ.get("ASSESSMENTS_TO_MOVE", "1000"))
 

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import Browser, Server, free_port
+from tests.faults.server import Browser, Server
 from tests.faults.writers import Writer, nothing_acknowledged_is_lost, wait_for
+from tests.patience import free_port
 
 TYPED = {"action": "overview", "base_revision": "1", "ldh": "431"}
 SENT_AGAIN = 'name="ldh" value="431"'

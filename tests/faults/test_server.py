@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import HOST, Browser, Server, free_port
+from tests.faults.server import HOST, Browser, Server
+from tests.patience import PATIENCE, free_port
 
 SAVED = 302
 
@@ -178,7 +179,7 @@ def test_bodies_that_are_announced_and_never_come_do_not_stop_it(tmp_path: Path)
     with Server(tmp_path, 1) as server:
         held = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(8)]
         for one in held:
-            one.settimeout(30)
+            one.settimeout(PATIENCE)
             one.sendall(f"{head}Content-Length: 50000000\r\n\r\n".encode())
         assert Browser(server, server.surgeons[0]).get("/healthz")[0] == 200
         for one in held:

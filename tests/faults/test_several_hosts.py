@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.cluster import Cluster
-from tests.faults.server import Browser, Server, free_port
+from tests.faults.server import Browser, Server
 from tests.faults.writers import Writer, nothing_acknowledged_is_lost, wait_for
+from tests.patience import PATIENCE, free_port
 
 pytestmark = pytest.mark.prove
 
@@ -28,7 +29,7 @@ def clusters() -> Iterator[tuple[Cluster, Cluster]]:
             "ALTER SYSTEM SET synchronous_standby_names = '*'"
         )  # after the copy: it is the primary's alone
         primary.do("SELECT pg_reload_conf()")
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while primary.ask("SELECT sync_state FROM pg_stat_replication") != [("sync",)]:
             assert time.monotonic() < until, replica.log()
             time.sleep(0.1)

@@ -35,7 +35,7 @@ SLOW = (
     "test_jumps.py",
 )
 NOTICED, UNNOTICED, BROKEN = 0, 1, 2
-TOO_LONG = 120  # seconds of computing: whatever takes longer loops
+TOO_LONG = 2  # times what all tests compute without a change: whatever takes longer loops
 TOO_LARGE = 2 << 30  # bytes
 OUT = os.dup(1)
 Function = tuple[str, str]  # its file and its qualified name
@@ -74,6 +74,12 @@ def say(words: str) -> None:
     os.write(OUT, f"{words}\n".encode())
 
 
+def computed() -> float:
+    """Give the seconds of computing of all processes that were begun here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def first_to_fail(items: list[pytest.Item]) -> pytest.Item | None:
     for item, following in pairwise([*items, None]):
         if item and any(r.failed for r in runtestprotocol(item, nextitem=following, log=False)):
@@ -106,13 +112,16 @@ class Trial:
         self.items: dict[str, list[pytest.Item]] = defaultdict(list)
         self.tried: list[Change] = []
         self.unnoticed: list[Change] = []
+        self.seconds: float | None = None  # of computing, that all tests take without a change
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.sort(session.items)
+        before = computed()
         self.try_all([Change("nothing", lambda: None, "")])
         if not self.unnoticed:
             raise RuntimeError(f"the tests fail as they are, in {self.noticed_by['']}")
         self.tried, self.unnoticed = [], []
+        self.seconds = computed() - before
         self.try_all(self.plan())
         return True
 
@@ -137,7 +146,9 @@ class Trial:
             return pid
         code = BROKEN
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
+            if self.seconds is not None:
+                seconds = 1 + int(TOO_LONG * self.seconds)
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             resource.setrlimit(resource.RLIMIT_AS, (TOO_LARGE, TOO_LARGE))
             change.make()
             failed = first_to_fail(items)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.patience import PATIENCE, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,18 +39,13 @@ for name in ("archer", "unverified"):
 pytestmark = pytest.mark.browser
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def running(command: list[Any], answers_at: str, log: Path, **how: Any) -> Iterator[None]:
     with log.open("wb") as out:
         process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=out, **how)
     try:
-        for _attempt in range(600):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
                 urlopen(answers_at, timeout=10).close()
                 break
@@ -134,7 +130,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own, whose console may not complain about the content security policy."""
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(1000 * PATIENCE)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     yield page

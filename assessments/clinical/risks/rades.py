@@ -1,14 +1,15 @@
 """Rades 2013: death within two months in metastatic spinal cord compression, 6 to 25 points."""
 
-from assessments.clinical.findings.deficits import NEURO_MOTOR
+from assessments.clinical.findings.deficits import NEURO_MOTOR, TWO_DAYS
 from assessments.clinical.findings.tumour import HAEMATOLOGICAL, PRIMARY_TUMOUR
 from assessments.clinical.language.findings import Cases
+from assessments.clinical.language.questions import NOT_ASKED
 from assessments.clinical.language.translatable import _
 from assessments.clinical.scores.katagiri import MULTIPLE
 from assessments.clinical.scores.score import Band, Groups, Item
 from assessments.clinical.sections.history import CANCER_HISTORY, ECOG, INTERVAL_MONTHS, VISCERAL_METASTASES
 from assessments.clinical.sections.imaging import COMPRESSED, SPINE
-from assessments.clinical.sections.neuro import ONSET, WALKING
+from assessments.clinical.sections.neuro import DEFICIT_HOURS, ONSET, WALKING
 
 from .published import Risk
 
@@ -31,10 +32,12 @@ INTERVAL = Cases(
     otherwise="up_to_15_months",
 )
 CAN_WALK = Groups("walking", WALKING, {"yes": ("unaided", "aided"), "no": ("unable",)})
-DEVELOPED = Groups(
+# A deficit that began within two days developed in no longer: it is not asked how fast.
+DEVELOPED = Cases(
     "time in which the deficit developed",
-    ONSET,
-    {"up_to_7_days": ("within_48_hours", "2_to_7_days"), "over_7_days": ("8_to_14_days", "over_14_days")},
+    ("over_7_days", ONSET.is_("8_to_14_days", "over_14_days")),
+    ("up_to_7_days", ONSET.is_("within_48_hours", "2_to_7_days") | DEFICIT_HOURS.at_most(TWO_DAYS)),
+    otherwise=NOT_ASKED,
 )
 
 RADES_2013 = Risk(

@@ -114,6 +114,20 @@ def test_time_in_which_the_deficit_developed(onset: str | None, expected: set[in
 
 
 @pytest.mark.parametrize(
+    ("hours", "onset", "expected"),
+    [
+        (10, None, {4}), (48, None, {4}), (49, None, {1, 4}), (10, "within_48_hours", {4}),
+        (48, "within_48_hours", {4}), (49, "2_to_7_days", {4}), (200, "8_to_14_days", {1}),
+    ],
+)  # fmt: skip
+def test_a_deficit_that_began_within_two_days_developed_in_no_longer(
+    hours: int, onset: str | None, expected: set[int]
+) -> None:
+    """It is not asked how fast it developed, and an answer to that counts no longer."""
+    assert points(RADES, "developed", LEAST, onset=onset, deficit_hours=hours) == expected
+
+
+@pytest.mark.parametrize(
     ("change", "expected", "key"),
     [
         # 4 + 2 + 3 + 1 + 3 + 4 + 1

@@ -52,11 +52,11 @@ test: dev browser lint ## lint, types, unit, property, web and browser tests
 	@if [ -s var/no-browser ]; then cat var/no-browser; fi
 
 prove: dev browser ## the long proofs, over night: tests marked "prove", every table perturbed, the core's code mutated
-	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on; \
-		else echo "no npm here: single sign-on is not tried against oidc-provider"; fi
+	@npm ci --silent --no-audit --no-fund --prefix tests/single_sign_on || \
+		echo "No oidc-provider here (it needs npm): single sign-on is not tried against it."
 	@[ -x var/canaille/bin/python ] || $(PYTHON) -m venv var/canaille
-	var/canaille/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
-		-r tests/single_sign_on/canaille.txt
+	@var/canaille/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r tests/single_sign_on/canaille.txt || rm -rf var/canaille
 	$(PY) -m tests.prove
 
 prove-exchange: dev browser ## programs of other people look at what is exchanged (needs npm)

@@ -116,9 +116,10 @@ def _searched(unit: Unit, typed: str) -> Q:
         keys.update(known)
     else:
         fits.append(is_called(typed, "patient__"))
-    if _are_at_most(numbered, KNOWN):
+    count = numbered[: max(KNOWN, MANY) + 1].count()
+    if count <= KNOWN:
         keys.update(numbered.values_list("pk", flat=True))
-    elif _are_at_most(numbered, MANY):
+    elif count <= MANY:
         fits.append(Q(IsAmong("patient_id", numbered.values("pk")[: MANY + 1])))
     else:
         fits.append(Q(row_by_row(begins_like(typed, "patient__"))))

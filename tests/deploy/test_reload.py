@@ -1,11 +1,11 @@
-"""The server as the unit of systemd starts it: a reload refuses nobody, and the metrics are numbers."""
+"""The server as the unit of systemd starts it: a reload takes the next release in, and refuses nobody."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -23,21 +23,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.prove
-START = re.compile(r"^ExecStart=/opt/bonemet/.venv/bin/(granian .+)$", re.MULTILINE)
+START = re.compile(r"^ExecStart=(.+ -m granian .+)$", re.MULTILINE)
+
+
+def release(place: Path, version: str) -> Path:
+    """Make a folder of this tree's program that calls itself another version."""
+    place.mkdir()
+    for path in ROOT.iterdir():
+        if path.name in (".venv", "assessments", "locale", "static", "templates", "deploy"):
+            (place / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "bonemet", place / "bonemet", ignore=shutil.ignore_patterns("__pycache__"))
+    (place / "bonemet" / "__init__.py").write_text(f'__version__ = "{version}"\n')
+    return place
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start what the unit starts, on other ports; `server.metrics` is that of the numbers."""
+def opt(tmp_path: Path) -> Path:
+    """The link that stands for /opt/bonemet in the unit; it leads to the old release."""
+    link = tmp_path / "bonemet"
+    link.symlink_to(release(tmp_path / "bonemet-8.8.8", "8.8.8"))
+    release(tmp_path / "bonemet-9.9.9", "9.9.9")
+    return link
+
+
+@pytest.fixture
+def server(tmp_path: Path, opt: Path) -> Iterator[Server]:
+    """Start what the unit starts, on other ports and in another folder."""
     found = START.search((ROOT / "deploy/systemd/bonemet.service").read_text("utf-8"))
     assert found is not None
     server = Server(tmp_path, surgeons=1)
     metrics = str(free_port())
-    words = found[1].replace("--port 8000", f"--port {server.port}").replace("9090", metrics).split()
+    words = found[1].replace("/opt/bonemet", str(opt)).replace("9090", metrics)
     with (tmp_path / "server.log").open("ab") as log:
         server.process = subprocess.Popen(
-            [Path(sys.executable).parent / words[0], *words[1:]],
-            env=server.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
+            words.replace("--port 8000", f"--port {server.port}").split(),
+            env=server.environment, cwd=opt, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
         wait_for(server)
@@ -67,7 +87,12 @@ def numbers(port: str) -> None:
         assert re.fullmatch(r"#.*|granian_\w+(\{worker=\"\d+\"\})? [\d.]+|", line), line
 
 
-def test_a_reload_refuses_nobody(server: Server, tmp_path: Path) -> None:
+def test_a_reload_takes_the_next_release_in_and_refuses_nobody(
+    server: Server, opt: Path, tmp_path: Path
+) -> None:
+    assert "8.8.8" in Browser(server, server.surgeons[0]).get("/")[1]
+    opt.unlink()
+    opt.symlink_to(tmp_path / "bonemet-9.9.9")
     answered: Counter[object] = Counter()
     is_over = threading.Event()
 
@@ -97,3 +122,5 @@ def test_a_reload_refuses_nobody(server: Server, tmp_path: Path) -> None:
     assert (tmp_path / "server.log").read_text().count("Stopped old worker") == 2
     assert set(answered) == {200}
     assert answered[200] > 100
+    for _time in range(6):  # of both processes
+        assert "9.9.9" in Browser(server, server.surgeons[0]).get("/")[1]

@@ -23,6 +23,7 @@ from assessments.clinical.language.logic import Between, Is
 from assessments.clinical.language.questions import OtherUnit, Question, Said
 from assessments.clinical.options import OPERATIONS, REASONS, SMALL_MEANS, WITHOUT_SURGERY
 from assessments.clinical.options.place import Order
+from assessments.clinical.risks import RISKS
 from assessments.clinical.risks.prognosis import SURVIVAL_BAND
 from assessments.clinical.rules.contradictions import CONTRADICTIONS
 from assessments.clinical.rules.criteria import CRITERIA
@@ -42,7 +43,7 @@ from .trying import Change
 
 # What is walked through from, each with the word that its changes begin with.
 ROOTS: tuple[tuple[str, Any], ...] = (
-    *((score.key, score) for score in (*SCORES, *GRADINGS)),
+    *((score.key, score) for score in (*SCORES, *GRADINGS, *RISKS)),
     *((rule.key, rule) for rules in (INDICATIONS, LIMITS, STOPS, CRITERIA, SAFETY) for rule in rules),
     *((rule.key, rule.urgency) for rule in LEAST_URGENCIES),
     ("survival band", SURVIVAL_BAND),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessments.clinical.risks import RISKS
+from assessments.clinical.scores import GRADINGS, SCORES
 from tests.prove import __main__ as proving
+from tests.prove.changes import ROOTS
 from tests.prove.trying import Change, Trial
 
 if TYPE_CHECKING:
@@ -37,3 +40,9 @@ def test_an_explanation_of_a_change_that_there_is_not_fails(monkeypatch: pytest.
         trial.tried = [Change("a rule", lambda: None, "")]
         assert trial.sum_up(1) == status
     assert "explained, though there is none  a rule of old" in said
+
+
+def test_every_table_that_is_counted_is_perturbed() -> None:
+    roots = {name for name, _thing in ROOTS}
+    assert {"mirels", "noms", "rades_2013", "gps", "I1", "L1", "D1", "harrington_impending", "S31"} <= roots
+    assert {one.key for one in (*SCORES, *GRADINGS, *RISKS)} <= roots

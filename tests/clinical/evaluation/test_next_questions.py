@@ -131,6 +131,15 @@ def test_each_question_names_the_rules_that_wait_for_it() -> None:
     assert rules["expected_benefit"] == ["L4"]
 
 
+def test_each_question_names_what_its_answer_could_bring() -> None:
+    """A displaced fracture is operated on within 72 hours: L1 forbids it, L4 lowers it, I23 hurries."""
+    wanted = lesion_of({"bone": "femur", "fracture": "displaced"}).wanted
+    brings = {one.question.key: {(a.decision, a.urgency) for a in one.brings} for one in wanted}
+    assert brings["fit_for_anaesthesia"] == {("non_operative", "urgent")}
+    assert brings["expected_benefit"] == {("consider", "urgent")}
+    assert brings["open_or_vascular_injury"] == {("operate", "emergency")}
+
+
 def test_wanted_is_what_is_missing_in_another_order() -> None:
     for answers in ({}, {"bone": "spine", "collapse": "none"}, {"bone": "humerus", "fracture": "displaced"}):
         lesion = lesion_of(answers)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -147,26 +148,37 @@ def _move(model: Model, progress: Progress) -> Table:
     fields = model._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     statement = f"COPY {connection.ops.quote_name(name)} ({columns}) FROM STDIN"
+    source = _rows(model, SOURCE)
     try:
-        with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-            for row in _rows(model, SOURCE):
-                seen.add(row)
-                pairs = zip(fields, row, strict=True)
-                copy.write_row([_written(field, value) for field, value in pairs])
-                if seen.rows % PORTION == 0:
-                    progress(name, seen.rows, total)
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            # A statement for each portion: of a single one the driver keeps all that the server is behind.
+            while portion := list(islice(source, _portion(model))):
+                with cursor.copy(statement) as copy:
+                    for row in portion:
+                        seen.add(row)
+                        pairs = zip(fields, row, strict=True)
+                        copy.write_row([_written(field, value) for field, value in pairs])
+                progress(name, seen.rows, total)
     except DatabaseError as error:  # the lines after the first quote the row
         raise MoveError(f"{name}, row {seen.rows} or before: {str(error).splitlines()[0]}") from error
-    progress(name, seen.rows, total)
     return Table(name, seen.rows, seen.digest)
 
 
 def _rows(model: Model, alias: str) -> Iterator[tuple[Any, ...]]:
+    return rows_of(model, alias).iterator(chunk_size=_portion(model))
+
+
+def rows_of(model: Model, alias: str) -> models.QuerySet[Any, tuple[Any, ...]]:
+    """Give all rows in no order: for one of its own SQLite would sort whole tables in memory."""
     fields = model._meta.local_concrete_fields
-    holds_files = any(isinstance(field, models.BinaryField) for field in fields)
     told = [Cast(one.attname, AS_IT_STANDS) if _is_text(one) else one.attname for one in fields]
-    rows = model._base_manager.using(alias).values_list(*told)
-    return rows.iterator(chunk_size=1 if holds_files else PORTION)
+    return model._base_manager.using(alias).order_by().values_list(*told)
+
+
+def _portion(model: Model) -> int:
+    """Say how many rows are in memory at once: of those that hold a file, one."""
+    holds_files = any(isinstance(field, models.BinaryField) for field in model._meta.local_concrete_fields)
+    return 1 if holds_files else PORTION
 
 
 def _is_text(field: models.Field[Any, Any]) -> bool:

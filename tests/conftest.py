@@ -31,6 +31,9 @@ from tests.people import TODAY, World, make_world
 
 # Playwright keeps an event loop running in the thread in which Django's ORM makes the test's data.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# What runs on this computer is not asked by way of a proxy of its network.
+for name in ("NO_PROXY", "no_proxy"):
+    os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost", "127.0.0.1")))
 
 REQUIRED = os.environ.get("BONEMET_REQUIRE_BROWSER") == "1"
 

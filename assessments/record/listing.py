@@ -15,7 +15,7 @@ from assessments.models import AssessedLesion, Assessment, Patient, Status
 from assessments.models.name_parts import called
 from assessments.models.patients import begins_like, is_called
 
-from .decided import with_responses
+from .decided import with_what_is_listed
 from .key_sets import IsKnown, row_by_row
 from .orders import TELLS
 from .waiting import those_waiting
@@ -57,8 +57,8 @@ class Listing:
     def rows(self, keys: list[int]) -> list[Assessment]:
         """Give these of them in this order, with all that a row of the list shows."""
         found: QuerySet[Assessment] = Assessment.objects.visible_to(self.user).filter(pk__in=keys)
-        related = ("assessed", with_responses())
-        by_key = {one.pk: one for one in found.select_related("patient", "author").prefetch_related(*related)}
+        shown = found.select_related("patient", "author").prefetch_related(*with_what_is_listed())
+        by_key = {one.pk: one for one in shown}
         return [by_key[key] for key in keys if key in by_key]
 
     def _filtered(self, found: QuerySet[Assessment]) -> QuerySet[Assessment]:
@@ -116,9 +116,10 @@ def _searched(unit: Unit, typed: str) -> Q:
         keys.update(known)
     else:
         fits.append(is_called(typed, "patient__"))
-    if _are_at_most(numbered, KNOWN):
+    count = numbered[: max(KNOWN, MANY) + 1].count()
+    if count <= KNOWN:
         keys.update(numbered.values_list("pk", flat=True))
-    elif _are_at_most(numbered, MANY):
+    elif count <= MANY:
         fits.append(Q(row_by_row(Q(patient__in=numbered.values("pk")[: MANY + 1]))))
     else:
         fits.append(Q(row_by_row(begins_like(typed, "patient__"))))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import threading
 import time
@@ -21,6 +20,7 @@ from assessments.actions import units
 from assessments.exchange.asking import FhirServer
 from assessments.exchange.fetching import NotReadError, record_on_server
 from assessments.models import Assessment, Filing
+from tests.patience import PATIENCE, free_port
 from tests.people import World, fill, sign
 
 from .test_filing import WANTED, deliver, due_again
@@ -46,9 +46,7 @@ class Hospital:
     """A server of its own, which can be killed and begins again with what it had."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.address, self.folder = f"http://127.0.0.1:{port}/fhir", folder
         self.process: subprocess.Popen[bytes] | None = None
         (folder / "settings.yaml").write_text(
@@ -63,7 +61,7 @@ class Hospital:
             self.process = subprocess.Popen(
                 [str(SEKMET), "serve"], cwd=self.folder, env=env, stdout=log, stderr=log
             )
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
                 if requests.get(f"{self.address}/metadata", timeout=5).status_code:

@@ -123,13 +123,22 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        while time.monotonic() - begun < PATIENCE:
+        try:
+            self._wait(answers)
+        except BaseException:  # nobody else ends it
+            self.kill()
+            raise
+        return time.monotonic() - begun
+
+    def _wait(self, answers: int) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
                 if Browser(self, {"session": "none"}).get("/healthz")[0] == answers:
-                    return time.monotonic() - begun
+                    return
             except OSError:
                 time.sleep(0.05)
-        raise AssertionError(f"no answer: {(self.folder / 'server.log').read_text()}")
+        raise AssertionError(f"no answer: {self.log}")
 
     def connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)

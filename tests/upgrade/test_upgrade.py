@@ -23,14 +23,18 @@ from tests.upgrade.conftest import KEYS, RELEASES, Rows, rows_of, used
 
 # Typed from what the release itself said of the file: what is sealed, reports signed, lesions in all, and
 # its last digests.
-SEALED = {"0.9.0": 21}
-SIGNED = {"0.9.0": 14}
-LESIONS = {"0.9.0": 34}
+SEALED = {"0.9.0": 21, "1.0.0": 15}
+SIGNED = {"0.9.0": 14, "1.0.0": 9}
+LESIONS = {"0.9.0": 34, "1.0.0": 31}
 ENDS = {
     "0.9.0": (
         "records: 303, last digest 75fde7eafc8890d1bf87fd3c783dd50729346dfe15e23607c95c55fc917a5ecb",
         "access log: 14, last digest 1c4550ccda1a4de8d5220ede98703c560214ab070f330828d0fddec8e7c6285b",
-    )
+    ),
+    "1.0.0": (
+        "records: 269, last digest 32e8540cb36465f4aca5491d57fac8e7e36dc7199b0d11a54c3cbf88667048d0",
+        "access log: 10, last digest 582e566de5fdad5d7a90a193fa57f97e1664485569e5ddd930f7dde4a158fc18",
+    ),
 }
 MIGRATIONS: Rows = {"django_migrations": (["app", "name"], [])}
 Upgraded = tuple[Path, Rows]

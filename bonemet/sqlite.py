@@ -37,6 +37,7 @@ def options(version: tuple[int, ...]) -> dict[str, Any]:
     IMMEDIATE: a transaction that reads and then writes takes its lock at the start and waits for it; with the
     default a quarter of concurrent saves fail at once with "database is locked", whatever the timeout.
     FULL: what was answered as saved survives a power cut.
+    secure_delete: what is erased or written over is not left legible in a part of the file that is free.
     """
     return {
         "timeout": 20,
@@ -44,6 +45,7 @@ def options(version: tuple[int, ...]) -> dict[str, Any]:
         "init_command": (
             f"PRAGMA journal_mode={journal_mode(version)};"
             "PRAGMA synchronous=FULL;"
+            "PRAGMA secure_delete=ON;"
             "PRAGMA temp_store=MEMORY;"
             "PRAGMA cache_size=-20000;"
         ),

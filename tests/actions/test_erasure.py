@@ -315,6 +315,32 @@ class TestCommand:
             call_command("erase_patient", str(known.uuid), by="leah", stdout=out)
         return out.getvalue()
 
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's file")
+    def test_leaves_nothing_legible_in_the_file(self, transactional_db: None, world: World) -> None:
+        """Nor where rows stood before: they are written over, and the write-ahead log is emptied."""
+        file = Path(connection.settings_dict["NAME"])
+
+        def stands() -> bytes:
+            log = file.with_name(f"{file.name}-wal")
+            return file.read_bytes() + (log.read_bytes() if log.exists() else b"")
+
+        patients = [
+            actions.create_patient(
+                unit=world.north,
+                identifier=f"{IDENTIFIER}-{number}",
+                name=NAME,
+                birth_date=BORN,
+                by=world.alice,
+            )
+            for number in range(4)
+        ]
+        for patient in patients:
+            keep_emergency(raw={"identifier": [patient.identifier], "name": [NAME] * 90}, by=world.bob)
+        assert all(word.encode() in stands() for word in (IDENTIFIER, NAME))
+        for patient in patients:
+            call_command("erase_patient", patient.uuid, by="leah", yes=True, stdout=StringIO())
+        assert not [word for word in (IDENTIFIER, NAME, "LANG-BEISPIEL") if word.encode() in stands()]
+
     def test_keeps_a_word_that_is_no_name(self, world: World, known: Patient) -> None:
         signing.add_note(
             assessment=Assessment.objects.filter(patient=known)[0], text="Lang nail.", by=world.bob

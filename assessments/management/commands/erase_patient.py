@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -88,6 +89,11 @@ class Command(BaseCommand):
             f"Erased, also from {len(found.gone)} places of free text. What may remain stands above: "
             f"{len(found.left)} places. Backups and exports made before still hold it: let them expire."
         )
+        if connection.vendor == "sqlite" and not _log_is_emptied():
+            raise CommandError(
+                "It is erased, but somebody reads an earlier state: the file beside the database (-wal) still "
+                "holds it. Run this once more, at a quieter time."
+            )
 
     def _tell(self, found: IdentityWords) -> None:
         """Show what goes and what may remain; a person decides."""
@@ -111,6 +117,13 @@ class Command(BaseCommand):
         for patient, last in found:
             self.stdout.write(f"{patient.uuid}  {patient.unit}  last written {last:%Y-%m-%d}")
         self.stdout.write(f"{len(found)} patients")
+
+
+def _log_is_emptied() -> bool:
+    """Empty SQLite's write-ahead log, in which pages stand as they were before. Waits for its readers."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return cursor.fetchone()[0] == 0
 
 
 def last_written(patient: Patient) -> datetime:

@@ -165,11 +165,14 @@ def _move(model: Model, progress: Progress) -> Table:
 
 
 def _rows(model: Model, alias: str) -> Iterator[tuple[Any, ...]]:
+    return rows_of(model, alias).iterator(chunk_size=_portion(model))
+
+
+def rows_of(model: Model, alias: str) -> models.QuerySet[Any, tuple[Any, ...]]:
+    """Give all rows in no order: for one of its own SQLite would sort whole tables in memory."""
     fields = model._meta.local_concrete_fields
     told = [Cast(one.attname, AS_IT_STANDS) if _is_text(one) else one.attname for one in fields]
-    # In no order: SQLite would sort whole tables in memory for it.
-    rows = model._base_manager.using(alias).order_by().values_list(*told)
-    return rows.iterator(chunk_size=_portion(model))
+    return model._base_manager.using(alias).order_by().values_list(*told)
 
 
 def _portion(model: Model) -> int:

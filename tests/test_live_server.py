@@ -29,5 +29,5 @@ def test_what_a_test_has_not_committed_the_server_does_not_see(live_server: Any)
         world.north.settings = {"whom_to_call": "Spine on call: 4321"}
         world.north.save()
         assert "North" in (told := numbers())
-        assert "4321" not in told
-    assert "4321" in numbers()
+        assert "Spine on call" not in told
+    assert "Spine on call: 4321" in numbers()

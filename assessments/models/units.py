@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -72,10 +72,17 @@ def writable_units(user: User) -> models.QuerySet[Unit]:
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """List the memberships of this user with their units, by the units' names."""
+    """List the memberships of this user with their units, by the units' names: as a request found them first.
+
+    They say what a page offers. What may be seen and done is asked of the database each time.
+    """
     if not user.is_authenticated or not user.is_active:
         return []
-    return _OF_USER(Membership, user=user.pk)
+    reader: Any = user
+    if not hasattr(reader, "memberships_read"):
+        reader.memberships_read = _OF_USER(Membership, user=user.pk)
+    read: list[Membership] = reader.memberships_read
+    return read
 
 
 _OF_USER = Written(

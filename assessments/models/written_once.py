@@ -60,7 +60,7 @@ class Written(Generic[Row]):
         written, sql, asked = self._written[connection.vendor]
         if written.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("rows are taken for a transaction, and there is none")
-        params = tuple(one.told(values, connection) if isinstance(one, Asked) else one for one in asked)
+        params = _told(asked, values, connection)
         compiler = copy(written)  # a connection is a thread's own
         compiler.connection, compiler.as_sql = connection, lambda: (sql, params)
         return list(QuerySet(model, query=_Filled(compiler), using=using))  # type: ignore[arg-type]
@@ -70,6 +70,32 @@ class Written(Generic[Row]):
         for row in self(model, **values):
             return row
         raise model.DoesNotExist  # type: ignore[attr-defined]
+
+
+class Counted:
+    """How many rows each of several queries has, by its name: one statement, written at its first call."""
+
+    def __init__(self, write: Callable[[], dict[str, QuerySet[Any]]]) -> None:
+        self.write = write
+        self._written: dict[str, tuple[list[str], str, tuple[Any, ...]]] = {}
+
+    def __call__(self, model: type[models.Model], **values: Any) -> dict[str, int]:
+        """Count. KeyError where something that a query asks for is not told."""
+        connection = connections[router.db_for_read(model)]
+        if connection.vendor not in self._written:
+            queries = {name: rows.using(connection.alias) for name, rows in self.write().items()}
+            each = [rows.values("pk").query.get_compiler(using=rows.db).as_sql() for rows in queries.values()]
+            sql = ", ".join(f"(SELECT COUNT(*) FROM ({one}) AS found)" for one, _asked in each)  # noqa: S608
+            asked = tuple(one for _sql, params in each for one in params)
+            self._written[connection.vendor] = [*queries], f"SELECT {sql}", asked
+        names, sql, asked = self._written[connection.vendor]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _told(asked, values, connection))
+            return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def _told(asked: tuple[Any, ...], values: dict[str, Any], connection: Any) -> tuple[Any, ...]:
+    return tuple(one.told(values, connection) if isinstance(one, Asked) else one for one in asked)
 
 
 def _written(rows: QuerySet[Any]) -> tuple[Any, str, tuple[Any, ...]]:

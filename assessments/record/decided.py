@@ -118,20 +118,25 @@ def _lines(assessments: Iterable[Assessment]) -> dict[int, set[int]]:
 
 
 def with_responses() -> Prefetch[str, Any, str]:
-    """Say how the responses that `decided_on` reads are fetched for many assessments at once."""
-    return Prefetch("responses", Response.objects.select_related("lesion", "chain"))
+    """Say how the responses that `decided_on` reads are fetched for many assessments at once, as lists."""
+    return Prefetch("responses", Response.objects.select_related("lesion", "chain"), to_attr="answered")
+
+
+def with_what_is_listed() -> tuple[Prefetch[str, Any, str], ...]:
+    """Say how all is fetched that a row of the list shows of an assessment, beside its patient and author."""
+    return Prefetch("assessed", to_attr="lesions_listed"), with_responses()
 
 
 def decided_on(assessments: Iterable[Assessment]) -> dict[Place, Decided]:
     """Give what was decided on every lesion of these assessments, for lists: a damaged record stops none.
 
-    The responses of the assessments are there with their lesions and chains.
+    The responses of the assessments are there as `with_responses` fetches them.
     """
     assessments = list(assessments)
     surgeons = {
         (one.assessment_id, one.lesion.key): word_of(one) if is_as_sealed(one) else DAMAGED
         for assessment in assessments
-        for one in assessment.responses.all()
+        for one in assessment.answered  # type: ignore[attr-defined]
     }
     boards: dict[Place, Word] = {}
     for pk, seals in board_seals(assessments).items():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
+from django.db.models import DateField, DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Status
+from assessments.models.written_once import AnyMember, Asked, Counted
 
 from .comments import asked
 
@@ -32,17 +35,19 @@ MOST_COUNTED = 99
 MOST_ASKED = 500
 
 
-def those_waiting(found: QuerySet[Assessment], kind: str, user: User, today: date) -> QuerySet[Assessment]:
+def those_waiting(
+    found: QuerySet[Assessment], kind: str, user: User, today: date, now: Any = None
+) -> QuerySet[Assessment]:
     """Keep the assessments that wait in this way."""
     match kind:
         case "asked":
             return found.filter(pk__in=asked(user, MOST_ASKED))
         case "mine":
-            return found.filter(status=Status.DRAFT, author=user)
+            return found.filter(status=Status.DRAFT, author=user.pk)
         case "unsigned":
             return found.filter(status=Status.DRAFT)
         case "overdue":
-            return found.filter(status=Status.DRAFT, due__lt=timezone.now())
+            return found.filter(status=Status.DRAFT, due__lt=now or timezone.now())
         case "follow_up":
             return found.filter(status=Status.SIGNED, follow_up_due__lte=today)
     return found
@@ -53,11 +58,35 @@ def waiting_counts(user: User, units: Iterable[Unit], today: date) -> list[tuple
 
     The units are named, for by them the indexes begin.
     """
-    visible: QuerySet[Assessment] = Assessment.objects.visible_to(user)
-    theirs = visible.filter(unit__in=[unit.pk for unit in units])
-    counted = []
-    for kind, name in WAITING.items():
-        found = those_waiting(theirs, kind, user, today)
-        count = found.order_by()[: MOST_COUNTED + 1].count()
-        counted.append((kind, str(name), min(count, MOST_COUNTED), count > MOST_COUNTED))
-    return counted
+    keys = {f"unit{number}": unit.pk for number, unit in enumerate(units)}
+    counts = dict.fromkeys(WAITING, 0)
+    if keys and user.is_authenticated and user.is_active:
+        visible: QuerySet[Assessment] = Assessment.objects.visible_to(user)
+        of_comments = those_waiting(visible.filter(unit__in=keys.values()), "asked", user, today)
+        counts["asked"] = of_comments.order_by()[: MOST_COUNTED + 1].count()
+        told = {"user": user.pk, "today": today, "now": timezone.now()}
+        for name, count in _counted(tuple(keys), MOST_COUNTED + 1)(Assessment, **told, **keys).items():
+            counts[name.partition(" ")[0]] += count
+    return [
+        (kind, str(name), min(counts[kind], MOST_COUNTED), counts[kind] > MOST_COUNTED)
+        for kind, name in WAITING.items()
+    ]
+
+
+@lru_cache
+def _counted(units: tuple[str, ...], most: int) -> Counted:
+    """Write how all but the questions are counted, whose comments are sought first and mostly are none."""
+    anybody, today, now = cast("Any", AnyMember()), Asked("today", DateField()), Asked("now", DateTimeField())
+
+    def each() -> dict[str, QuerySet[Any]]:
+        visible: QuerySet[Assessment] = Assessment.objects.visible_to(anybody)
+        return {
+            f"{kind} {unit}": those_waiting(
+                visible.filter(unit=Asked(unit)), kind, anybody, cast("date", today), now
+            ).order_by()[:most]
+            for kind in WAITING
+            if kind != "asked"
+            for unit in units
+        }
+
+    return Counted(each)

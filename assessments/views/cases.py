@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PAGE = 25
+NOBODYS = UUID(int=0)  # an address is looked up once, with this in the place of the assessment's own
 LONGEST_SEARCH = 64
 SEARCHES = "searched_patients"
 SEARCHES_KEPT = 5  # tabs of one session
@@ -109,10 +111,12 @@ def searched_for(request: HttpRequest) -> str:
 
 
 def list_rows(assessments: list[Assessment]) -> list[dict[str, Any]]:
-    """Give what a row of the list shows of each assessment."""
+    """Give what a row of the list shows of each assessment, which was fetched `with_what_is_listed`."""
     decided = decided_on(assessments)
+    pages = {name: reverse(f"assessments:{name}", args=[NOBODYS]) for name in ("hub", "report", "to_board")}
     return [
         _row(assessment, [told for place, told in decided.items() if place[0] == assessment.pk])
+        | {name: page.replace(str(NOBODYS), str(assessment.uuid)) for name, page in pages.items()}
         for assessment in assessments
     ]
 
@@ -122,7 +126,7 @@ def _row(assessment: Assessment, decided: list[Decided]) -> dict[str, Any]:
     return {
         "assessment": assessment,
         "cells": {
-            "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.assessed.all()],
+            "lesions": [place_name(one.bone, one.side, one.part) for one in assessment.lesions_listed],  # type: ignore[attr-defined]
             "primary": in_words(PRIMARY, assessment.primary) if assessment.primary else "",
             "tells": assessment.tells_advice,
             "decision": assessment.decision,

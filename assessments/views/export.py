@@ -21,7 +21,7 @@ from assessments.exporting.exports import log_copies
 from assessments.exporting.formats import CONTENT_TYPES
 from assessments.forms.listing import Filters
 from assessments.models import AccessKind, Assessment, led_units
-from assessments.record.decided import with_responses
+from assessments.record.decided import with_what_is_listed
 from assessments.record.listing import Listing
 from bonemet.pace import keep_pace
 
@@ -127,10 +127,8 @@ def _listed(request: HttpRequest, units: list[Unit]) -> list[int] | None:
 
 def _printed(request: HttpRequest, units: list[Unit], only: list[int], *, identified: bool) -> HttpResponse:
     found = Assessment.objects.visible_to(user_of(request)).filter(unit__in=units, pk__in=only[:MOST_PRINTED])
-    related = ("assessed", with_responses())
-    rows = list(
-        found.select_related("patient", "author").prefetch_related(*related).order_by("-updated", "-pk")
-    )
+    shown = found.select_related("patient", "author").prefetch_related(*with_what_is_listed())
+    rows = list(shown.order_by("-updated", "-pk"))
     patients = {row.patient.pk: row.patient.unit_id for row in rows}
     log_copies(AccessKind.PRINTED, units, patients, user_of(request), identified=identified)
     context = {

@@ -222,6 +222,12 @@ def test_a_source_that_somebody_works_with_is_refused(source: Path) -> None:
             moved(source)
 
 
+def test_no_table_is_sorted_to_be_moved() -> None:
+    """SQLite sorts in memory: 20,000 reports took 800 MB."""
+    for model in moving.tables():
+        assert "ORDER BY" not in str(moving.rows_of(model, "default").query), model
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks what is said where PostgreSQL is not set")
 def test_without_postgresql_it_says_what_to_set(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="BONEMET_POSTGRES_NAME is not set"):

@@ -119,7 +119,7 @@ def test_the_list_asks_the_database_as_little_when_it_is_long(alices: Client, wo
         with CaptureQueriesContext(connection) as queries:
             alices.get(LIST)
         asked.append(len(queries))
-    assert asked == [23, 23]  # five of them for the access log, two for what was decided
+    assert asked == [19, 19]  # five of them for the access log, two for what was decided
 
 
 # -- Filters

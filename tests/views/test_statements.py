@@ -110,3 +110,19 @@ def test_a_draft_asks_four_times(world: World, client: Client, imaging: str) -> 
 def test_the_panel_asks_twice(client: Client, imaging: str) -> None:
     asked = told(client, imaging, imaging + "panel/", axial_extent_mm="5")
     assert len(asked) - OF_A_REQUEST == 2, "\n".join(asked)
+
+
+@pytest.mark.django_db
+def test_the_list_counts_what_waits_in_one_statement(world: World, client: Client) -> None:
+    """However many units and rows there are; each unit has statements of its own for the keys of its page."""
+    fill(world.assessment, world.alice)
+    client.force_login(world.alice)
+    client.get("/")
+    with CaptureQueriesContext(connection) as found:
+        page = client.get("/")
+    assert page.status_code == 200
+    said = [one["sql"] for one in found]
+    assert len([one for one in said if 'FROM "assessments_membership"' in one]) == 1, "\n".join(said)
+    assert len([one for one in said if "SELECT COUNT(*)" in one]) == 1, "\n".join(said)
+    asked = [one for one in said if not re.match("BEGIN|COMMIT|SAVEPOINT|RELEASE", one)]
+    assert len(asked) - OF_A_REQUEST == 14, "\n".join(asked)

@@ -113,6 +113,7 @@ class TestAccounts:
         client = logged_in("newcomer", shown_password(page))
         assert client.get("/")["Location"] == "/accounts/password/change/"
         made = User.objects.get(username="newcomer")
+        assert made.password_until is not None
         assert made.password_until <= timezone.now() + timedelta(hours=24)
         assert [what for what, _by, _unit in changes(made)] == [
             "account made",

@@ -93,21 +93,27 @@ def called(unit: Unit, typed: str, most: int) -> list[int]:
     Of several words the rarest leads to the names, which tell whether the others are in them. Where each is
     in more names than that, the names are gone through.
     """
-    words, patients = words_searched(typed), Patient.objects.filter(unit=unit)
+    words = list(set(words_searched(typed)))
     if connection.vendor == "sqlite" and words:
-        rarest = min((_with_part(unit, word, most) for word in set(words)), key=len)
+        found = {word: _with_parts(unit, [word], most) for word in words}
+        words.sort(key=lambda word: len(found[word]))
         if len(words) == 1:
-            return rarest
-        if len(rarest) <= most:
-            patients = patients.filter(pk__in=rarest)
-    return list(patients.filter(is_called(typed)).values_list("pk", flat=True)[: most + 1])
+            return found[words[0]]
+        if len(found[words[0]]) <= most:
+            return _with_parts(unit, words, most)
+    patients = Patient.objects.filter(is_called(typed), unit=unit)
+    return list(patients.values_list("pk", flat=True)[: most + 1])
 
 
-def _with_part(unit: Unit, word: str, most: int) -> list[int]:
+def _with_parts(unit: Unit, words: list[str], most: int) -> list[int]:
+    """Give whom the first word leads to, and whose names have the others too."""
+    first, *others = words
+    named = f"CROSS JOIN {OF} ON {OF}.id = patient_id" if others else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT patient_id FROM {TABLE} "
-            "WHERE unit_id = %s AND part >= %s AND part < %s LIMIT %s",
-            [unit.pk, word, f"{word}{LAST_SIGN}", most + 1],
+            f"SELECT DISTINCT patient_id FROM {TABLE} {named} "
+            f"WHERE {TABLE}.unit_id = %s AND part >= %s AND part < %s "
+            f"{'AND instr(name_key, %s) ' * len(others)} LIMIT %s",
+            [unit.pk, first, f"{first}{LAST_SIGN}", *others, most + 1],
         )
         return [key for (key,) in cursor.fetchall()]

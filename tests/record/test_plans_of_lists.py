@@ -150,7 +150,7 @@ def test_who_is_searched_for_is_found_in_indexes_and_once(world: World, counted:
         assert [list(wanted.of_unit(counted)) for _segment in range(2)] == [[world.assessment]] * 2
     of = ('FROM "assessments_patient"', "FROM assessments_namepart")
     looked_up = [one["sql"] for one in found if any(table in one["sql"] for table in of)]
-    assert len(looked_up) == 4, "by identifier, by two words, and whose duplicates they are: not by segment"
+    assert len(looked_up) == 5, "by identifier, by each of two words and by both, and the joined: no more"
     with connection.cursor() as cursor:
         told = []
         for sql in looked_up[:3]:

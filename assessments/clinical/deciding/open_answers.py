@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from assessments.clinical.advice import (
@@ -73,19 +73,23 @@ def every_rule() -> tuple[Weighable, ...]:
     return (*INDICATIONS, *LIMITS, *STOPS, *LEAST_URGENCIES)
 
 
+@cache
+def resting_on(path: str, rules: tuple[Weighable, ...]) -> tuple[Weighable, ...]:
+    """List those of the rules that could say something else were this question answered otherwise."""
+    return tuple(rule for rule in rules if path in rests_on(rule.when, outcome_of(rule)))
+
+
 class Deliberation:
     """One lesion's rules, read once, and weighed as often as it takes to see what could change.
 
-    What was `heard` already, of the same lesion before an answer on which those rules do not rest, is not
-    read again.
+    Where all of them were `heard` already, none is read again.
     """
 
     def __init__(
         self, facts: Facts, heard: Mapping[Weighable, Spoken[Any, Any] | None] | None = None
     ) -> None:
         self.facts = facts
-        known = heard or {}
-        self._heard = {rule: known[rule] if rule in known else hear(rule, facts) for rule in every_rule()}
+        self._heard = heard or {rule: hear(rule, facts) for rule in every_rule()}
         self.indications: list[Spoken[Indication, Proposal]] = self._those_of(INDICATIONS)
         self.limits: list[Spoken[Limit, str]] = self._those_of(LIMITS)
         self.stops: list[Spoken[Stop, str]] = self._those_of(STOPS)
@@ -100,13 +104,10 @@ class Deliberation:
         return [spoken for rule in rules if (spoken := self._heard[rule]) is not None]
 
     def with_answer(self, question: Question, answer: object) -> Deliberation:
-        """Deliberate on the same lesion with one answer changed."""
-        untouched = {
-            rule: spoken
-            for rule, spoken in self._heard.items()
-            if question.path not in rests_on(rule.when, outcome_of(rule))
-        }
-        return Deliberation(self.facts.with_answer(question, answer), untouched)
+        """Deliberate on the same lesion with one answer changed: only what rests on it is read again."""
+        facts = self.facts.with_answer(question, answer)
+        heard = {rule: hear(rule, facts) for rule in resting_on(question.path, every_rule())}
+        return Deliberation(facts, {**self._heard, **heard})
 
     @property
     def advice(self) -> Advice:

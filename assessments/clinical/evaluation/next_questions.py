@@ -90,7 +90,7 @@ def _that_count(deliberation: Deliberation) -> list[Switch]:
 
 def _decided(switch: Switch, followed: list[Facts]) -> float:
     """Give the share of these answers with which the rule is live no longer."""
-    return sum(not is_live(switch.rule, facts) for facts in followed) / max(1, len(followed))
+    return sum(not is_live(switch.rule, facts) for facts in followed) / (len(followed) or 1)
 
 
 def _weight(switch: Switch, facts: Facts) -> float:

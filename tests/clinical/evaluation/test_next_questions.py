@@ -1,6 +1,7 @@
 """What to answer next: few answers settle the advice, and each question says what waits for it."""
 
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -10,6 +11,7 @@ import pytest
 
 from assessments.clinical.evaluation.evaluate import LesionEvaluation
 from assessments.clinical.language.facts import Facts
+from assessments.clinical.language.questions import Question
 from assessments.clinical.sections import QUESTIONS
 
 pytestmark = pytest.mark.no_cover  # too many cases to trace each line of each
@@ -138,6 +140,21 @@ def test_each_question_names_what_its_answer_could_bring() -> None:
     assert brings["fit_for_anaesthesia"] == {("non_operative", "urgent")}
     assert brings["expected_benefit"] == {("consider", "urgent")}
     assert brings["open_or_vascular_injury"] == {("operate", "emergency")}
+
+
+def test_of_many_answers_eight_at_most_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: Counter[str] = Counter()
+    follow = Facts.with_answer
+
+    def counted(facts: Facts, question: Question, answer: object) -> Facts:
+        followed[question.key] += 1
+        return follow(facts, question, answer)
+
+    lesion = lesion_of({"bone": "femur", "fracture": "none", "cancer_history": "known_before"})
+    monkeypatch.setattr(Facts, "with_answer", counted)
+    assert "primary" in [one.question.key for one in lesion.wanted]
+    assert len(QUESTIONS["primary"].choices) > 20
+    assert 5 <= followed["primary"] <= 8
 
 
 def test_wanted_is_what_is_missing_in_another_order() -> None:

@@ -183,6 +183,9 @@ else:
 
 # Where looks at patients are written down while the database cannot be written (bonemet.unwritten).
 UNWRITTEN = database.parent / "unwritten"
+# A folder of another file system, for where that one can only be read.
+_elsewhere = environment.text("UNWRITTEN")
+UNWRITTEN_ELSEWHERE = [Path(_elsewhere) / "unwritten"] if _elsewhere else []
 
 # Where `manage.py backup` puts its folders when it is given none, and `restore` what it replaces.
 BACKUP_DIR = places.folder("BACKUPS", VAR_DIR / "backups")

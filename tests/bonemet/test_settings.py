@@ -136,6 +136,9 @@ class TestWithDebugOff:
             "DEBUG",
             "SESSION_COOKIE_SECURE",
             "CSRF_COOKIE_SECURE",
+            "SESSION_COOKIE_HTTPONLY",
+            "CSRF_COOKIE_HTTPONLY",
+            "LANGUAGE_COOKIE_HTTPONLY",
             "SECURE_SSL_REDIRECT",
             "SECURE_HSTS_SECONDS",
         )
@@ -144,6 +147,9 @@ class TestWithDebugOff:
             "DEBUG": False,
             "SESSION_COOKIE_SECURE": True,
             "CSRF_COOKIE_SECURE": True,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "CSRF_COOKIE_HTTPONLY": True,
+            "LANGUAGE_COOKIE_HTTPONLY": True,
             "SECURE_SSL_REDIRECT": True,
             "SECURE_HSTS_SECONDS": 31536000,
         }

@@ -101,6 +101,8 @@ def test_each_may_write_where_the_settings_send_it() -> None:
         assert "\nStateDirectory=bonemet\n" in text, service.name
         assert "\nLogsDirectory=bonemet\n" in text, service.name
         assert "\nUMask=0077\n" in text, service.name
+        assert "\nProtectSystem=strict\nProtectHome=yes\n" in text, service.name
+        assert "\nIPAddressDeny=any\nIPAddressAllow=localhost" in text, service.name
 
 
 def test_the_way_to_install_names_every_timer_and_file() -> None:

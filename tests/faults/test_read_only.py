@@ -70,6 +70,32 @@ def test_where_the_file_can_only_be_read_pages_open_and_a_save_comes_back(server
     assert looks >= 4, "those of while it could only be read were taken over"
 
 
+def test_after_a_crash_in_a_folder_that_can_only_be_read_pages_open_and_looks_wait_elsewhere(
+    server: Server, tmp_path: Path
+) -> None:
+    """The write-ahead log lies there as the crash left it, so it is read; the look goes to another folder."""
+    elsewhere = tmp_path / "run"
+    elsewhere.mkdir()
+    server.environment["BONEMET_UNWRITTEN"] = str(elsewhere)
+    server.start()
+    browser, section = section_of(server)
+    assert browser.get(section)[0] == 200
+    server.kill()
+    with only_read(server.database.parent):
+        server.start()
+        browser, section = section_of(server)
+        for page in ("/knowledge/", section):
+            assert browser.get(page)[0] == 200, page
+        status, page = browser.post(section, TYPED)
+        assert status == 503
+        assert SENT_AGAIN in page
+        server.kill()
+    server.start()
+    browser, section = section_of(server)
+    assert browser.get(section)[0] == 200
+    assert server.ask("SELECT count(*) FROM assessments_accessentry") == [(3,)]
+
+
 def test_where_the_folder_can_only_be_read_nothing_is_shown_and_what_was_typed_comes_back(
     server: Server,
 ) -> None:

@@ -10,6 +10,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -35,20 +36,16 @@ class Surgeon(threading.Thread):
         self.refused: list[int] = []
         self.seconds: list[float] = []
         self.up = threading.Event()
-        self.up.set()
 
     def run(self) -> None:
         browser, base = Browser(self.server, self.who), 1
         for value in self.values:
-            self.up.wait()
             data = {"action": "overview", "base_revision": str(base), "ldh": str(value)}
             begun = time.monotonic()
             try:
                 status, _page = browser.post(self.address, data)
             except ConnectionError:
                 self.cut_off.append(value)  # nobody was told that it is saved: it may be there or not
-                self.up.clear()
-                self.up.wait()
                 base = self.base_now(browser)
                 continue
             self.seconds.append(time.monotonic() - begun)
@@ -56,7 +53,13 @@ class Surgeon(threading.Thread):
             base += status == SAVED
 
     def base_now(self, browser: Browser) -> int:
-        page = browser.get(self.address)[1]
+        """Ask for it again each time that the server is said to be up, until it answers."""
+        page = None
+        while page is None:
+            self.up.clear()
+            self.up.wait()
+            with suppress(ConnectionError):
+                page = browser.get(self.address)[1]
         found = re.search(r'name="base_revision" value="(\d+)"', page)
         assert found, page
         return int(found[1])
@@ -94,14 +97,14 @@ def save_and_kill(
         restarts = []
         for kill in range(1, kills + 1):
             while sum(len(s.answered) for s in surgeons) < saves * kill / (kills + 1):
+                for surgeon in surgeons:  # one may have met the last end only now
+                    surgeon.up.set()
                 time.sleep(0.005)
             if kill % 2:
                 server.kill()
                 restarts.append(server.start())
             else:
                 os.kill(server.workers()[0], signal.SIGKILL)
-            for surgeon in surgeons:
-                surgeon.up.set()
         for surgeon in surgeons:
             while surgeon.is_alive():
                 surgeon.up.set()

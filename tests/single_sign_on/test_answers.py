@@ -396,6 +396,8 @@ def test_each_log_in_has_a_secret_of_its_own_that_the_token_must_hold(
         sent = client.get(START)
         secrets.add(state_of(sent))
         secrets.add(HospitalProvider.nonce)
+        assert "code_challenge_method=S256" in sent["Location"]
+        assert "&code_challenge=" in sent["Location"]
         assert client.get(BACK, {"code": "abc", "state": state_of(sent)}).status_code == 403
         assert not is_in(client)
     assert len(secrets) == 4

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 from assessments.models import AccessEntry, Sealed
 from bonemet.accounts.models import User
@@ -110,7 +112,10 @@ class TestAccounts:
         page = admins.post("/admin/accounts/user/add/", {"username": "newcomer"}).content.decode()
         client = logged_in("newcomer", shown_password(page))
         assert client.get("/")["Location"] == "/accounts/password/change/"
-        assert [what for what, _by, _unit in changes(User.objects.get(username="newcomer"))] == [
+        made = User.objects.get(username="newcomer")
+        assert made.password_until is not None
+        assert made.password_until <= timezone.now() + timedelta(hours=24)
+        assert [what for what, _by, _unit in changes(made)] == [
             "account made",
             "temporary password",
         ]

@@ -267,6 +267,7 @@ class TestPutRightBefore:
 
 
 @pytest.mark.database
+@pytest.mark.usefixtures("transactional_db")  # the write-ahead log is emptied outside of any
 class TestCommand:
     def run(self, *arguments: str, **options: Any) -> str:
         out = StringIO()
@@ -316,7 +317,7 @@ class TestCommand:
         return out.getvalue()
 
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's file")
-    def test_leaves_nothing_legible_in_the_file(self, transactional_db: None, world: World) -> None:
+    def test_leaves_nothing_legible_in_the_file(self, world: World) -> None:
         """Nor where rows stood before: they are written over, and the write-ahead log is emptied."""
         file = Path(connection.settings_dict["NAME"])
 

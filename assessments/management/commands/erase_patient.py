@@ -91,8 +91,8 @@ class Command(BaseCommand):
         )
         if connection.vendor == "sqlite" and not _log_is_emptied():
             raise CommandError(
-                "It is erased, but somebody reads an earlier state: the file beside the database (-wal) still "
-                "holds it. Run this once more, at a quieter time."
+                "It is erased, but somebody reads an earlier state: the file beside the database (-wal) "
+                "still holds it. Run this once more, at a quieter time."
             )
 
     def _tell(self, found: IdentityWords) -> None:

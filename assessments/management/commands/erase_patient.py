@@ -123,7 +123,8 @@ def _log_is_emptied() -> bool:
     """Empty SQLite's write-ahead log, in which pages stand as they were before. Waits for its readers."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return cursor.fetchone()[0] == 0
+        (is_busy, *_pages) = cursor.fetchone()
+    return not is_busy
 
 
 def last_written(patient: Patient) -> datetime:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.servers.basehttp import ServerHandler
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -156,6 +157,20 @@ def the_tests_empty_their_database() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ServerHandler, "run", counted)
         patch.setattr(operations, "execute_sql_flush", with_a_permit)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_request_does_not_end_the_tests_transaction() -> Iterator[None]:
+    """Where one comes by no test client it finds a transaction under way, and would close the connection."""
+    close_if = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def unless_of_a_test(self: BaseDatabaseWrapper) -> None:
+        if not self.in_atomic_block:
+            close_if(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", unless_of_a_test)
         yield
 
 

@@ -372,6 +372,7 @@ def test_a_patients_own_record_holds_what_was_written_of_the_duplicate(
     assert len(told["lesion"]) == 2
 
 
+@pytest.mark.usefixtures("transactional_db")
 def test_to_erase_a_duplicate_is_to_erase_the_record_that_stays(world: World, joined: Patient) -> None:
     call_command("erase_patient", str(joined.uuid), by="leah", yes=True, stdout=StringIO())
     left = Patient.objects.values_list("identifier", "name")

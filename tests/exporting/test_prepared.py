@@ -122,7 +122,7 @@ def test_it_is_erased_after_a_day_or_at_once(
     assert leahs.get(second).status_code == leahs.get(third).status_code == 404
 
 
-@pytest.mark.usefixtures("exports_made_at_once")
+@pytest.mark.usefixtures("transactional_db", "exports_made_at_once")
 def test_with_a_patient_who_is_erased_every_export_goes(world: World, leahs: Client, settings: Any) -> None:
     leahs.post(URL, ASKED)
     call_command("erase_patient", str(world.patient.uuid), by="leah", yes=True)

@@ -23,9 +23,6 @@ from bonemet.settings import *
 # tests/upgrade that they do the same. On PostgreSQL the migrations themselves make them.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"MIGRATE": False}
-    # A file (tests/conftest.py) that no power cut has to be feared for: nothing waits for the disk.
-    written = DATABASES["default"]["OPTIONS"]
-    written["init_command"] = written["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

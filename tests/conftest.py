@@ -94,10 +94,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A file, as in production: the live server's threads would share a connection to one in memory."""
+    """A file, as in production: the live server's threads would share a connection to one in memory.
+
+    No power cut has to be feared for it: nothing waits for the disk.
+    """
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "of-tests.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+        given = connection.settings_dict["OPTIONS"]
+        given["init_command"] = given["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

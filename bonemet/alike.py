@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
-MOST = 2000  # pieces of some hundred characters to some thousand
+MOST = 1000  # pieces of some hundred characters to some thousand
 PLAIN = (str, int, float, date, type(None))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .fields import Raw
 
 TEMPLATE = "assessments/form/question.html"
-MOST = 3000  # some kilobytes each; more states than these are drawn anew each time
+MOST = 1500  # some kilobytes each; more states than these are drawn anew each time
 _KEPT: dict[tuple[object, ...], str] = {}
 
 

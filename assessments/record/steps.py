@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .differences import Difference
 
-MOST = 1000  # in memory; with their documents some kilobytes each
+MOST = 400  # in memory; with their documents some kilobytes each
 
 
 class Pair(NamedTuple):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from .tree import Report
 
-MOST = 20  # in memory; drawn they are up to 200 kB each
+MOST = 10  # in memory; drawn they are up to 200 kB each
 
 
 class Draft(NamedTuple):

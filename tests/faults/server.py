@@ -59,6 +59,7 @@ class Server:
         self.environment = ours | {
             "DJANGO_SETTINGS_MODULE": "tests.faults.installation",
             "PYTHONPATH": str(ROOT),
+            "MALLOC_ARENA_MAX": "2",  # as the unit of systemd sets it
             "BONEMET_SECRET_KEY": "a key of a server that lives for one test, and is long enough for it",
             "BONEMET_SEAL_KEY": "a key of the seals of that server that lives no longer than it does",
             "BONEMET_ALLOWED_HOSTS": HOST,

@@ -146,12 +146,6 @@ def hold(unit: int | None, kind: str = RECORDS) -> Chain:
     return _END.one(Chain, name=name)
 
 
-def end_of(row: models.Model, columns: dict[str, Any]) -> Chain | None:
-    """Give the end that was read along with a row, by `along`; None where there is no chain yet."""
-    found = {name: getattr(row, read) for name, read in columns.items()}
-    return Chain.from_db(None, found.keys(), found.values()) if found["id"] is not None else None
-
-
 _END = Written(
     lambda: Chain.objects.select_for_update(no_key=True).filter(name=Asked("name", models.CharField()))
 )

@@ -67,10 +67,6 @@ def is_called(typed: str, of: str = "") -> models.Q:
 class PatientQuerySet(VisibleQuerySet["Patient"]):
     """Patients, found as people look for them."""
 
-    def found_by(self, typed: str) -> Self:
-        """Keep whose identifier begins like this, or whose name has every word of it as a part of its own."""
-        return self.filter(begins_like(typed) | is_called(typed))
-
     def named(self, name: str) -> Self:
         """Keep who bears this name, in whichever order and with whichever signs it is written."""
         return self.filter(name_key=name_key(name)[:KEPT])

@@ -88,19 +88,27 @@ FOUND = {
 }
 
 
-def test_whoever_is_looked_for_is_found(many: World) -> None:
+@pytest.mark.parametrize(("few", "known"), [(500, 5000), (0, 5000), (0, 0)])
+def test_whoever_is_looked_for_is_found(
+    many: World, monkeypatch: pytest.MonkeyPatch, few: int, known: int
+) -> None:
+    """However many they are: where more are found, sets are made."""
+    monkeypatch.setattr(listing, "FEW", few)
+    monkeypatch.setattr(listing, "KNOWN", known)
     found = {
-        typed: set(Patient.objects.found_by(typed).values_list("identifier", flat=True)) for typed in FOUND
+        typed: {
+            one.patient.identifier
+            for one in listing.Listing(many.alice, TODAY, searched=typed).of_unit(many.north)
+        }
+        for typed in FOUND
     }
     assert found == FOUND
 
 
-def test_the_list_finds_so_too(many: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_finds_so_too(many: World, client: Client) -> None:
     client.force_login(many.alice)
-    for name, most in (("FEW", 500), ("FEW", 0), ("KNOWN", 0)):  # where more are found, sets are made
-        monkeypatch.setattr(listing, name, most)
-        page = client.post("/search/", {"patient": "ann"}, follow=True)
-        assert {row["assessment"].patient.identifier for row in page.context["rows"]} == {"H-1", "H 2"}
+    page = client.post("/search/", {"patient": "ann"}, follow=True)
+    assert {row["assessment"].patient.identifier for row in page.context["rows"]} == {"H-1", "H 2"}
 
 
 @pytest.mark.parametrize("most", [500, 0])
